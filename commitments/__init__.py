@@ -1,0 +1,1 @@
+"""What China's provinces have committed to, by when, and where it is written."""

@@ -1,0 +1,77 @@
+"""This module is the command line: check a table, verify it against stored texts, draw the shapes."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from commitments import check, flat, load, verify
+from commitments.model import Unreadable
+
+SOUND: Final = 0
+PROBLEMS: Final = 1
+UNREADABLE: Final = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 sound, 1 problems, 2 unreadable."""
+    asked = _parser().parse_args(arguments)
+    try:
+        return int(asked.run(asked))
+    except Unreadable as fault:
+        print(fault, file=sys.stderr)
+        return UNREADABLE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m commitments", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    checking = commands.add_parser("check", help="name every problem of a table, by row and column")
+    checking.add_argument("file", nargs="?", type=Path, default=load.TARGETS, metavar="FILE")
+    checking.set_defaults(run=_check)
+
+    verifying = commands.add_parser(
+        "verify", help="look up every figure in the stored text that it was read in"
+    )
+    verifying.add_argument("--documents", type=Path, required=True, metavar="DIR")
+    verifying.add_argument("file", nargs="?", type=Path, default=load.TARGETS, metavar="FILE")
+    verifying.set_defaults(run=_verify)
+
+    drawing = commands.add_parser("shapes", help="make the file of shapes that browsers draw")
+    drawing.add_argument("--out", type=Path, default=load.DRAWING, metavar="FILE")
+    drawing.set_defaults(run=_shapes)
+    return parser
+
+
+def _check(asked: argparse.Namespace) -> int:
+    rows, codebook = load.table(asked.file), load.codebook_tables()
+    found = check.codebook_problems(codebook) + check.problems(rows, codebook)
+    for problem in found:
+        print(problem)
+    print(f"{asked.file.name}: {len(rows)} rows, {len(found)} problems")
+    return PROBLEMS if found else SOUND
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    rows, sources = load.table(asked.file), load.codebook_tables().sources
+    texts = load.stored_texts(sources, asked.documents)
+    found = list(verify.problems(rows, sources, texts))
+    for problem in found:
+        print(problem)
+    looked_up = int(rows["source"].isin(list(texts)).sum())
+    print(f"{asked.file.name}: {looked_up} rows looked up in {len(texts)} texts, {len(found)} fail")
+    return PROBLEMS if found else SOUND
+
+
+def _shapes(asked: argparse.Namespace) -> int:
+    asked.out.write_bytes(flat.drawing(load.shapes_bytes()))
+    print(f"{asked.out.name} made from {load.shapes_file().name}")
+    return SOUND
+
+
+if __name__ == "__main__":
+    sys.exit(main())

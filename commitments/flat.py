@@ -1,0 +1,78 @@
+"""This module lays the shapes flat: degrees (EPSG:4326) to kilometres on an Albers equal-area map."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import pyproj
+
+ALBERS: Final = (
+    "+proj=aea +lat_1=25 +lat_2=47 +lat_0=36 +lon_0=105 +datum=WGS84 +units=km +no_defs"
+)
+DECIMALS: Final = 1  # 100 m: a fiftieth of a pixel on a wide screen
+SHOWN: Final = ("iso", "name", "name_zh")
+
+Ring = list[list[float]]
+
+
+@lru_cache(maxsize=1)
+def _transformer() -> pyproj.Transformer:
+    return pyproj.Transformer.from_crs("EPSG:4326", ALBERS, always_xy=True)
+
+
+def point(lon: float, lat: float) -> tuple[float, float]:
+    """Project one point from degrees to kilometres east and north of 105° E, 36° N."""
+    x, y = _transformer().transform(lon, lat)
+    return round(x, DECIMALS), round(y, DECIMALS)
+
+
+def drawing(shapes: bytes) -> bytes:
+    """Turn a GeoJSON file of provinces into the flat one that the browser draws.
+
+    Coordinates become kilometres; each feature keeps iso, name and name_zh and gets `label`, the
+    place where its label sits best. `made_from` holds the fingerprint of the file it came from.
+    """
+    features = [_feature(feature) for feature in json.loads(shapes)["features"]]
+    made = {
+        "type": "FeatureCollection",
+        "made_from": fingerprint(shapes),
+        "features": features,
+    }
+    return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def fingerprint(shapes: bytes) -> str:
+    """Return a short hash that tells one file of shapes from another."""
+    return hashlib.sha256(shapes).hexdigest()[:12]
+
+
+def made_from(drawing_file: Path) -> str | None:
+    """Return the fingerprint of the shapes that a drawing was made from; None without a drawing."""
+    try:
+        return str(json.loads(drawing_file.read_text(encoding="utf-8"))["made_from"])
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def _feature(feature: dict[str, Any]) -> dict[str, Any]:
+    properties = feature["properties"]
+    shown = {name: properties[name] for name in SHOWN}
+    shown["label"] = point(properties["label_lon"], properties["label_lat"])
+    return {"type": "Feature", "properties": shown, "geometry": _geometry(feature["geometry"])}
+
+
+def _geometry(geometry: dict[str, Any]) -> dict[str, Any]:
+    polygons = geometry["coordinates"]
+    if geometry["type"] == "Polygon":
+        polygons = [polygons]
+    flat = [[_ring(ring) for ring in polygon] for polygon in polygons]
+    return {"type": "MultiPolygon", "coordinates": flat}
+
+
+def _ring(ring: Ring) -> Ring:
+    xs, ys = _transformer().transform(*zip(*ring, strict=True))
+    return [[round(x, DECIMALS), round(y, DECIMALS)] for x, y in zip(xs, ys, strict=True)]

@@ -1,0 +1,199 @@
+"""This module is the only one that reads files; it hands out checked data as one Atlas."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from commitments import check, flat
+from commitments.model import INFERRED, InvalidTable, Unreadable
+from commitments.units import Units
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+TARGETS: Final = ROOT / "targets.csv"
+CODEBOOK: Final = ROOT / "codebook"
+GEODATA: Final = ROOT / "geodata"
+DRAWING: Final = ROOT / "static" / "provinces.json"
+SHAPES_SETTING: Final = "ATLAS_SHAPES"
+DOCUMENTS_SETTING: Final = "ATLAS_DOCUMENTS"
+NUMBERS: Final = ("value", "value_high", "base_value", "corrected_value")
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """Everything the views draw from, checked: rows of commitments and what their words mean.
+
+    `targets` has the columns of the contract, its numbers as floats and `year` as nullable whole
+    numbers, and behind them `drawn`, `drawn_high` (in the indicator's unit, corrected where there
+    is a correction), `symbol`, `printed_symbol`, `indicator_name`, `inferred`, `evidence`,
+    `source_title` and `source_date`. `provinces` has 34 rows, indexed by name.
+    """
+
+    targets: pd.DataFrame = field(repr=False)
+    indicators: pd.DataFrame = field(repr=False)
+    sources: pd.DataFrame = field(repr=False)
+    provinces: pd.DataFrame = field(repr=False)
+    places: pd.DataFrame = field(repr=False)
+    units: Units = field(repr=False)
+    edition: str
+    version: str
+
+
+def atlas(targets: Path = TARGETS) -> Atlas:
+    """Read and check everything; InvalidTable with all problems, or Unreadable."""
+    rows, codebook = table(targets), codebook_tables()
+    problems = check.codebook_problems(codebook) + check.problems(rows, codebook)
+    if problems:
+        raise InvalidTable(problems)
+    return Atlas(
+        targets=_enriched(rows, codebook),
+        indicators=codebook.indicators,
+        sources=codebook.sources,
+        provinces=codebook.provinces,
+        places=codebook.places.assign(
+            lat=codebook.places["lat"].astype(float), lon=codebook.places["lon"].astype(float)
+        ),
+        units=codebook.units,
+        edition=(CODEBOOK / "edition.txt").read_text(encoding="utf-8").strip(),
+        version=hashlib.sha256(targets.read_bytes()).hexdigest()[:7],
+    )
+
+
+def table(path: Path) -> pd.DataFrame:
+    """Read a CSV file as text cells, blank where nothing stands; Unreadable with the reason."""
+    try:
+        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+    except FileNotFoundError:
+        raise Unreadable(f"{path.name} is missing") from None
+    except UnicodeDecodeError:
+        raise Unreadable(f"{path.name} is not UTF-8 text; save it as CSV UTF-8") from None
+    except (pd.errors.ParserError, pd.errors.EmptyDataError, OSError, ValueError) as fault:
+        raise Unreadable(f"{path.name} cannot be read as a table: {fault}") from None
+    return frame.astype("str").fillna("")
+
+
+def codebook_tables() -> check.Codebook:
+    """Read what the words of the table mean: indicators, sources, units, provinces and places."""
+    units = table(CODEBOOK / "units.csv").set_index("unit")
+    return check.Codebook(
+        indicators=table(CODEBOOK / "indicators.csv").set_index("id"),
+        sources=table(CODEBOOK / "sources.csv").set_index("id"),
+        provinces=provinces(),
+        places=table(GEODATA / "places.csv").set_index("name"),
+        units=Units(units["expression"].to_dict(), units["symbol"].to_dict()),
+    )
+
+
+def shapes_file() -> Path:
+    """Return the boundaries in use: the atlas's own, or the file an installer named."""
+    named = os.environ.get(SHAPES_SETTING)
+    return Path(named) if named else GEODATA / "provinces.geojson"
+
+
+def documents_folder() -> Path | None:
+    """Return the folder of stored texts, where the reader has one."""
+    named = os.environ.get(DOCUMENTS_SETTING)
+    return Path(named) if named and Path(named).is_dir() else None
+
+
+def provinces() -> pd.DataFrame:
+    """Read the properties of the 34 shapes, indexed by English name."""
+    path = shapes_file()
+    try:
+        features = json.loads(path.read_text(encoding="utf-8"))["features"]
+        frame = pd.DataFrame([feature["properties"] for feature in features])
+        return frame.set_index("name")
+    except FileNotFoundError:
+        raise Unreadable(f"{path.name} is missing; `make shapes` makes it") from None
+    except (ValueError, KeyError, TypeError):
+        raise Unreadable(f"{path.name} is not a GeoJSON file of named areas") from None
+
+
+def shapes_bytes() -> bytes:
+    """Return the shapes in use as they stand on disk."""
+    try:
+        return shapes_file().read_bytes()
+    except OSError:
+        raise Unreadable(f"{shapes_file().name} is missing or cannot be read") from None
+
+
+def stored_texts(sources: pd.DataFrame, folder: Path) -> dict[str, list[str]]:
+    """Return the paragraphs of every source whose text lies in a folder, by source id."""
+    if not folder.is_dir():
+        raise Unreadable(f"{folder.name} is not a folder of documents")
+    stored = sources.loc[sources["text"] != "", "text"]
+    return {
+        str(source): paragraphs(name, folder)
+        for source, name in stored.items()
+        if (folder / name).is_file()
+    }
+
+
+def paragraphs(document: str, folder: Path) -> list[str]:
+    """Return the lines of a stored text, in order; Unreadable when it is not there."""
+    path = folder / Path(document).name
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise Unreadable(f"{document} cannot be read in the documents folder") from None
+
+
+def require_drawing(drawing: Path = DRAWING) -> None:
+    """Make sure that the file which browsers draw was made from the shapes in use."""
+    if flat.made_from(drawing) != flat.fingerprint(shapes_bytes()):
+        raise Unreadable(
+            f"{drawing.name} was not made from {shapes_file().name}; run `make shapes`"
+        )
+
+
+def _enriched(rows: pd.DataFrame, codebook: check.Codebook) -> pd.DataFrame:
+    """Turn text cells into numbers and join what the views need of the codebook."""
+    indicators, sources, units = codebook.indicators, codebook.sources, codebook.units
+    numbers: Mapping[str, pd.Series] = {name: check.numbers(rows[name]) for name in NUMBERS}
+    corrected = rows["corrected_value"].where(rows["corrected_value"] != "", rows["value"])
+    drawable = rows.assign(drawn=corrected)
+    return rows.assign(
+        haystack=_haystack(rows, codebook),
+        **numbers,
+        year=pd.to_numeric(rows["year"].where(rows["year"] != "", None)).astype("Int64"),
+        drawn=check.canonical_values(drawable, "drawn", indicators, units),
+        drawn_high=check.canonical_values(rows, "value_high", indicators, units),
+        symbol=rows["indicator"].map(indicators["unit"]).map(units.symbols).fillna(""),
+        printed_symbol=rows["unit"].map(units.symbols).fillna(""),
+        indicator_name=rows["indicator"].map(indicators["name"]),
+        inferred=rows["year_basis"].isin(list(INFERRED)),
+        evidence=rows["source"].map(sources["evidence"]),
+        source_title=rows["source"].map(sources["title"]),
+        source_date=rows["source"].map(
+            sources["issued"].where(sources["issued"] != "", sources["published"])
+        ),
+    )
+
+
+def searchable(text: str) -> str:
+    """Write text so that accents, case and full-width letters do not matter in a search."""
+    split = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in split if not unicodedata.combining(c)).casefold()
+
+
+def _haystack(rows: pd.DataFrame, codebook: check.Codebook) -> pd.Series:
+    """Join what a search looks through, in English and Chinese."""
+    indicators, sources = codebook.indicators, codebook.sources
+    known = {
+        "province": codebook.provinces["name_zh"],
+        "indicator": indicators["name"] + " " + indicators["name_zh"],
+        "source": sources["title"] + " " + sources["title_zh"] + " " + sources["issuer"],
+    }
+    own = ["id", "province", "place", "scope", "theme", "summary", "as_printed", "note", "year"]
+    joined = rows[own].agg(" ".join, axis=1)
+    for column, words in known.items():
+        joined = joined + " " + rows[column].map(words).fillna("")
+    return joined.map(searchable)

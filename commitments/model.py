@@ -1,0 +1,178 @@
+"""This module holds the words of the domain: what a commitment is made of, and what can be wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+NATION: Final = "National"
+OUTSIDE_THE_PLANS: Final = ("Hong Kong", "Macau", "Taiwan")
+PROVINCES_IN_THE_PLANS: Final = 31
+LAST_YEAR: Final = 2100
+NO_DATE: Final = "no date"
+
+
+class Theme(StrEnum):
+    """What a commitment is about; `overall` holds whole-plan goals."""
+
+    AIR = "air"
+    WATER = "water"
+    CARBON = "carbon"
+    ECOLOGY = "ecology"
+    OVERALL = "overall"
+
+
+class Comparator(StrEnum):
+    """How the wording bounds the figure."""
+
+    AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
+    AT_MOST = "at_most"
+    LESS_THAN = "less_than"
+    ABOUT = "about"
+    REACH = "reach"
+    HOLD = "hold"
+    BETWEEN = "between"
+
+
+class YearBasis(StrEnum):
+    """How the due year is known."""
+
+    STATED = "stated"
+    STAGE = "stage"
+    CARRIED = "carried"
+    THIS_YEAR = "this_year"
+    MID_CENTURY = "mid_century"
+    HORIZON = "horizon"
+    NONE = "none"
+
+
+class Better(StrEnum):
+    """Which direction of an indicator is the wanted one, where there is one."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NONE = "none"
+
+
+class SourceKind(StrEnum):
+    """What kind of text was read."""
+
+    OFFICIAL = "official text"
+    TRANSLATION = "translation"
+    NEWS = "news report"
+
+
+class Evidence(StrEnum):
+    """How near to the issuer's own page the figure was read."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+
+
+class State(StrEnum):
+    """What an area on a map can mean; the counts of the five add up to 34."""
+
+    FIGURE = "figure"
+    WORDS = "words only"
+    NOTHING = "nothing found"
+    NO_DOCUMENT = "no document read"
+    OUTSIDE = "outside the plans"
+
+
+EVIDENCE_MEANING: Final = {
+    Evidence.A: "the issuer's official text on an official site",
+    Evidence.B: "official text, or its translation, read elsewhere",
+    Evidence.C: "a news report or summary",
+}
+
+YEAR_BASIS_MEANING: Final = {
+    YearBasis.STATED: "stated in the same sentence",
+    YearBasis.STAGE: "the end of the stage it stands in",
+    YearBasis.CARRIED: "carried over from a neighbouring sentence or the heading",
+    YearBasis.THIS_YEAR: "the document's own year",
+    YearBasis.MID_CENTURY: "“the middle of this century”, taken as 2050",
+    YearBasis.HORIZON: "the end of the plan",
+    YearBasis.NONE: "no date given",
+}
+
+INFERRED: Final = frozenset(YearBasis) - {YearBasis.STATED, YearBasis.NONE}
+
+TARGET_COLUMNS: Final = (
+    "id", "province", "place", "scope", "theme", "indicator", "comparator", "value", "value_high",
+    "unit", "year", "year_basis", "base_year", "base_value", "summary", "as_printed",
+    "corrected_value", "correction", "source", "section", "paragraph", "note",
+)  # fmt: skip
+INDICATOR_COLUMNS: Final = (
+    "id", "name", "name_zh", "theme", "unit", "better", "additive", "lower_bound", "upper_bound",
+    "bounded_by_area", "definition",
+)  # fmt: skip
+SOURCE_COLUMNS: Final = (
+    "id", "title", "title_zh", "issuer", "place", "kind", "number", "issued", "published",
+    "date_basis", "publisher", "url", "language", "evidence", "read", "horizon", "text",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with a table: where it stands and what to do about it."""
+
+    row: int | None
+    column: str | None
+    why: str
+    table: str = ""  # the file, where it is not the table of commitments
+
+    def __str__(self) -> str:
+        row = f"row {self.row}" if self.row is not None else ""
+        line = f"{self.table} {row}".strip()
+        place = ", ".join(part for part in (line, self.column) if part)
+        return f"{place}: {self.why}" if place else self.why
+
+
+class InvalidTable(Exception):
+    """Raised once, with every problem of the tables."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class Unreadable(Exception):
+    """Raised when a file is missing or is not the table it should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a reader has chosen; small and hashable, so that answers can be kept by it."""
+
+    theme: Theme | None = None
+    indicator: str | None = None
+    year: int | None = None
+    provinces: tuple[str, ...] = ()
+
+    def choices(self) -> dict[str, str]:
+        """Return the choices as they stand in a link."""
+        given = {
+            "theme": self.theme,
+            "indicator": self.indicator,
+            "year": NO_DATE if self.year is None else str(self.year),
+            "province": ",".join(self.provinces),
+        }
+        return {key: str(value) for key, value in given.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a reader looks for among all commitments; blank asks for everything."""
+
+    words: str = ""
+    theme: Theme | None = None
+    province: str = ""
+    kind: str = ""
+    comparator: str = ""
+    year: str = ""
+    source: str = ""
+    evidence: str = ""

@@ -1,0 +1,73 @@
+"""This module looks up coded rows in the texts they were read in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+import pandas as pd
+
+from commitments.cells import FIRST_ROW
+from commitments.model import Problem
+
+COPIED_WORDS: Final = 8  # a run of this many words of a document is a copied sentence
+NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
+SCALE: Final = {"million": 1e6, "billion": 1e9, "thousand": 1e3}
+IN_WORDS: Final = {"fully covered": 100.0, "full coverage": 100.0}
+
+Texts = Mapping[str, Sequence[str]]
+
+
+def problems(rows: pd.DataFrame, sources: pd.DataFrame, texts: Texts) -> Iterator[Problem]:
+    """Yield a problem for each row of a stored text that its paragraph does not bear out.
+
+    `rows` are text cells as in targets.csv, `texts` the paragraphs of each source that is stored.
+    """
+    stored = sources.index[sources["text"] != ""]
+    for source in stored.difference(list(texts)):
+        yield Problem(None, "source", f"the text of {source} is not in the documents folder")
+    for position, row in enumerate(rows.to_dict("records")):
+        if row["source"] in texts:
+            why = _failure(row, texts[row["source"]])
+            if why:
+                yield Problem(position + FIRST_ROW, why[0], why[1])
+
+
+def _failure(row: Mapping[str, str], paragraphs: Sequence[str]) -> tuple[str, str] | None:
+    """Return the column and the reason of the first thing the text does not bear out."""
+    number = int(row["paragraph"]) if row["paragraph"].isdigit() else 0
+    if not 1 <= number <= len(paragraphs):
+        return "paragraph", f"the text has no paragraph {row['paragraph'] or '(blank)'}"
+    paragraph = paragraphs[number - 1]
+    if row["value"]:
+        if not _stands(row["as_printed"], paragraph):
+            return "as_printed", f"“{row['as_printed']}” does not stand in paragraph {number}"
+        if float(row["value"]) not in printed_numbers(row["as_printed"]):
+            return "value", f"{row['value']} is not the figure in “{row['as_printed']}”"
+    for column in ("summary", "note", "correction"):
+        if copied(row[column], paragraph):
+            return column, "repeats a sentence of the document; say it in your own words"
+    return None
+
+
+def printed_numbers(text: str) -> set[float]:
+    """Read the figures in a printed phrase, number words expanded: `137 million kilowatts`."""
+    found = {value for words, value in IN_WORDS.items() if words in text.lower()}
+    for match in NUMBER.finditer(text):
+        value = float(match.group().replace(",", ""))
+        following = text[match.end() :].split()
+        scale = SCALE.get(following[0].lower(), 1.0) if following else 1.0
+        found |= {value, round(value * scale, 6)}
+    return found
+
+
+def copied(words: str, paragraph: str) -> bool:
+    """Say whether a text repeats a long run of a paragraph's words."""
+    own, theirs = (re.findall(r"\w+", text.lower()) for text in (words, paragraph))
+    runs = {tuple(theirs[i : i + COPIED_WORDS]) for i in range(len(theirs) - COPIED_WORDS + 1)}
+    return any(tuple(own[i : i + COPIED_WORDS]) in runs for i in range(len(own)))
+
+
+def _stands(phrase: str, paragraph: str) -> bool:
+    return " ".join(phrase.split()) in " ".join(paragraph.split())
