@@ -1,0 +1,31 @@
+"""Overview: what was found for each province, by theme."""
+
+from commitments import captions, maps, query, ui
+
+atlas = ui.page("Overview")
+
+theme = ui.theme()
+province = ui.province(atlas)
+
+found = query.coverage(atlas, theme)
+picture = maps.paint(
+    maps.coverage(found, theme=theme, limits=query.COVERAGE_LIMITS),
+    maps.coverage_legend(found, theme=theme, limits=query.COVERAGE_LIMITS),
+    name=f"coverage {theme}",
+    selected=[province] if province else [],
+)
+
+ui.lead(captions.headline(atlas, int(ui.today())))
+left, right = ui.columns((5, 3))
+with left, ui.figure(
+    captions.coverage_title(theme),
+    captions.coverage_subtitle(found),
+    captions.read_in(atlas, query.province_wide(query.themed(atlas.targets, theme))),
+    ui.imprint(atlas, ui.address("Overview", theme=theme, province=province)),
+):
+    ui.show_map(picture, key="overview-map")
+with right:
+    if province:
+        ui.province_summary(atlas, province)
+    else:
+        ui.holdings(atlas, theme)

@@ -1,0 +1,207 @@
+"""This module writes the texts that stand on a figure: titles, filters in words, sources."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from commitments.load import Atlas
+from commitments.model import NATION, OUTSIDE_THE_PLANS, PROVINCES_IN_THE_PLANS, State, Theme
+
+NAMED_SOURCES: Final = 2  # more than these are counted, and listed in full under the figure
+SOON_YEARS: Final = 2
+
+FOUND_COLUMNS: Final = {
+    "province": "Province",
+    "place": "Place",
+    "full_label": "Figure",
+    "due": "Due",
+    "scope": "Speaks of",
+    "summary": "In words",
+    "as_printed": "As printed",
+    "source_title": "Document",
+    "evidence": "Evidence",
+    "where": "Place in it",
+    "note": "Mind",
+}
+TIMELINE_COLUMNS: Final = {
+    "province": "Province",
+    "place": "Place",
+    "theme": "Theme",
+    "sentence": "Commitment",
+    "due": "Due",
+    "source_title": "Document",
+    "evidence": "Evidence",
+    "where": "Place in it",
+}
+TARGET_COLUMNS: Final = {
+    "province": "Province",
+    "place": "Place",
+    "theme": "Theme",
+    "indicator_name": "Indicator",
+    "full_label": "Figure",
+    "sentence": "Commitment",
+    "due": "Due",
+    "source_title": "Document",
+    "evidence": "Evidence",
+}
+CODEBOOK_COLUMNS: Final = {
+    "name": "Indicator",
+    "name_zh": "Chinese name",
+    "theme": "Theme",
+    "symbol": "Unit on maps",
+    "wanted": "Wanted",
+    "definition": "Definition",
+    "commitments": "Commitments",
+}
+DOCUMENT_COLUMNS: Final = {
+    "title": "Document",
+    "issuer": "Issuer",
+    "place": "Speaks of",
+    "date": "Date",
+    "kind": "Kind",
+    "read": "What was read",
+    "evidence": "Evidence",
+    "commitments": "Commitments",
+    "url": "Address",
+}
+FAULT_COLUMNS: Final = {
+    "province": "Province",
+    "indicator_name": "Indicator",
+    "as_printed": "As printed",
+    "full_label": "Drawn as",
+    "correction": "Why",
+    "source_title": "Document",
+}
+NOTHING_MATCHES: Final = (
+    "Nothing matches. Every word must occur in the province, the indicator, the commitment, its "
+    "note or its document, in English or Chinese; try fewer words or fewer filters."
+)
+MARKS_SHOWN: Final = (
+    ("*", "of a limited or wider scope: see the table"),
+    ("†", "corrected: the printed figure is impossible"),
+)
+
+
+def headline(atlas: Atlas, today: int) -> str:
+    """Say in one sentence what the atlas holds and how much falls due soon."""
+    rows = atlas.targets
+    provinces = rows.loc[rows["province"] != NATION, "province"].nunique()
+    soon = int(rows["year"].between(today, today + SOON_YEARS).sum())
+    return (
+        f"**{len(rows):,} commitments** from {rows['source'].nunique()} documents of "
+        f"{provinces} provinces and the nation; {int(rows['value'].notna().sum())} state a "
+        f"figure, the others words. {soon} fall due from {today} to {today + SOON_YEARS}."
+    )
+
+
+def coverage_title(theme: Theme | None) -> str:
+    """Name the coverage map."""
+    what = f"{theme} commitments" if theme else "commitments"
+    return f"How many {what} were found for each province"
+
+
+def coverage_subtitle(areas: pd.DataFrame) -> str:
+    """Say how many provinces have something, and how to read the colours."""
+    some = int((areas["found"] > 0).sum())
+    return (
+        f"Province-wide commitments in the documents read · {some} of {PROVINCES_IN_THE_PLANS} "
+        "provinces · darker means more found, not better"
+    )
+
+
+def map_title(indicator: pd.Series, year: int | None) -> str:
+    """Name a map by its indicator and due year."""
+    return f"{indicator['name']}, {f'due {year}' if year else 'no date given'}"
+
+
+def map_subtitle(areas: pd.DataFrame, indicator: pd.Series, symbol: str) -> str:
+    """Say what is measured, how many provinces state it, and which direction is the wanted one."""
+    counts = areas["state"].value_counts()
+    figures, wordy = int(counts.get(State.FIGURE, 0)), int(counts.get(State.WORDS, 0))
+    parts = [
+        f"{indicator['definition'].rstrip('.')}{f' ({symbol})' if symbol else ''}",
+        f"{figures} of {PROVINCES_IN_THE_PLANS} provinces state a figure"
+        + (f", {wordy} words only" if wordy else ""),
+        "figures as stated: the sign says at least, at most or about",
+    ]
+    return " · ".join(parts)
+
+
+def direction(indicator: pd.Series) -> str:
+    """Say in the legend what dark means, and whether more is wanted."""
+    wanted = {
+        "higher": "; more is the wanted direction",
+        "lower": "; less is the wanted direction",
+    }
+    return f"Darker is a higher figure{wanted.get(indicator['better'], '')}."
+
+
+def marks_in_words(labels: pd.Series) -> list[str]:
+    """Explain the marks that occur on the labels of a map."""
+    shown = "".join(labels)
+    return [f"{mark} {meaning}" for mark, meaning in MARKS_SHOWN if mark in shown]
+
+
+def not_ranked(areas: pd.DataFrame) -> str:
+    """List the provinces that have no figure, by the reason; never ranked."""
+    parts = []
+    for state in (State.WORDS, State.NOTHING, State.NO_DOCUMENT):
+        names = areas.index[areas["state"] == state]
+        names = [name for name in names if name not in OUTSIDE_THE_PLANS]
+        if names:
+            parts.append(f"{str(state).capitalize()}: {', '.join(names)}.")
+    return " ".join(parts)
+
+
+def read_in(atlas: Atlas, rows: pd.DataFrame) -> str:
+    """Name the sources of what is drawn; many are counted and left to the table below."""
+    used = atlas.sources.loc[rows["source"].unique()]
+    if used.empty:
+        return "Sources: none for this choice."
+    if len(used) <= NAMED_SOURCES:
+        return f"Sources: {'; '.join(used['title'])}."
+    dated = used["issued"].where(used["issued"] != "", used["published"]).str[:4]
+    years = sorted(year for year in dated if year)
+    span = years[0] if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
+    return f"Sources: {len(used)} documents of {span}, named in the table below."
+
+
+def timeline_title(theme: Theme | None) -> str:
+    """Name the timeline."""
+    return f"What falls due when: {theme or 'all themes'}"
+
+
+def timeline_subtitle(rows: pd.DataFrame, provinces: tuple[str, ...]) -> str:
+    """Say what is drawn, and how many of it state a figure."""
+    named = ", ".join(provinces[:4]) + (
+        f" and {len(provinces) - 4} more" if len(provinces) > 4 else ""
+    )
+    stated = int(rows["value"].notna().sum())
+    return f"{named} · {len(rows)} commitments, {stated} with a figure · years after 2035 not to scale"
+
+
+def nothing_to_show(theme: Theme | None, provinces: tuple[str, ...]) -> str:
+    """Say why a timeline is empty."""
+    if not provinces:
+        return "No province is chosen. Choose one or more above."
+    what = f"{theme} commitments" if theme else "commitments"
+    return f"No {what} were found for {', '.join(provinces)} in the documents read."
+
+
+def document_line(source: pd.Series) -> str:
+    """Say in one line which document it is and how it was read."""
+    parts = [
+        source["issuer"],
+        source["issued"] or source["published"] or "undated",
+        source["kind"],
+        f"read: {source['read']}" if source["read"] else "",
+        f"evidence {source['evidence']}",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def found_of(found: int, all_rows: int) -> str:
+    """Say how many of all commitments are shown."""
+    return f"{found:,} of {all_rows:,} commitments"

@@ -1,0 +1,309 @@
+"""This module turns a frame of areas into a folium map: colours, labels, legend, tooltips.
+
+The shapes are a file of the app that the browser fetches once. A change sends a small plain-data
+paint job. Text from tables never becomes part of a template or of markup: folium evaluates both.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import folium
+import pandas as pd
+from folium.elements import JSCSSMixin
+from folium.template import Template
+
+from commitments import captions, flat, palette, wording
+from commitments.model import State, Theme
+
+STATIC: Final = "../../app/static"  # as seen from the map's own frame
+LEAFLET: Final = f"{STATIC}/leaflet/leaflet"
+TIP_LENGTH: Final = 240  # characters of one tooltip line; longer text is cut with an ellipsis
+SELECTED_NONE: Final[tuple[str, ...]] = ()
+
+# Where the label of a small or narrow province ends, at sea or beyond the border (degrees).
+LEADERS: Final = {
+    "CN-BJ": (125.4, 39.9), "CN-TJ": (124.6, 38.5), "CN-SD": (124.4, 36.6),
+    "CN-JS": (123.8, 33.4), "CN-SH": (124.2, 31.2), "CN-ZJ": (123.8, 28.9),
+    "CN-FJ": (122.9, 26.7), "CN-HI": (112.4, 18.2), "CN-NX": (103.6, 44.4),
+    "CN-GD": (116.2, 20.8), "CN-LN": (124.9, 41.2), "CN-AH": (123.9, 32.3),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What a map's legend says: classes and states, each with its count, and notes below."""
+
+    title: str
+    classes: tuple[Mapping[str, Any], ...]
+    states: tuple[Mapping[str, Any], ...]
+    notes: tuple[str, ...]
+    hatch: str
+
+
+class _Shapes(JSCSSMixin):
+    """The constant part of a map: it fetches the shapes and waits to be painted."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        Atlas.open({{ this._parent.get_name() }}, {{ this.address|tojson }});
+        {% endmacro %}
+        """
+    )
+    default_js = (("atlas_map_js", f"{STATIC}/atlas-map.js"),)
+    default_css = (("atlas_map_css", f"{STATIC}/atlas-map.css"),)
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self._name = "Shapes"
+        self.address = address
+
+
+class _Paint(folium.MacroElement):
+    """One paint job: data only, handed over as a JSON text in which nothing can be executed."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        Atlas.paint(JSON.parse({{ this.data }}));
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._name = "Paint"
+        self.data = inert(data)
+
+
+def inert(data: Mapping[str, Any]) -> str:
+    """Write data as a JavaScript string of JSON that no template, page or script can read as code.
+
+    Whatever is not a letter, a digit, or harmless punctuation becomes a JSON escape, so that braces,
+    angle brackets, quotes, back-ticks, `$`, `%`, `#` and `&` never appear.
+    """
+    text = json.dumps(data, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
+    strings = re.sub(r'"((?:[^"\\]|\\.)*)"', lambda match: _escaped(match.group(0)), text)
+    return json.dumps(strings).replace("{", "\\u007b").replace("}", "\\u007d")
+
+
+def _escaped(literal: str) -> str:
+    characters = json.loads(literal)
+    safe = "".join(
+        c if c.isascii() and (c.isalnum() or c in " .,:;()-_/+*") else _unicode_escape(c)
+        for c in characters
+    )
+    return f'"{safe}"'
+
+
+def _unicode_escape(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[i : i + 4]}" for i in range(0, len(units), 4))
+
+
+def base(shapes_address: str) -> folium.Map:
+    """Make the constant map that every view shares; built anew each time, the same each time."""
+    made = folium.Map(
+        location=[0, 0],
+        crs="Simple",
+        tiles=None,
+        zoom_start=0,
+        zoom_snap=0,
+        zoom_delta=0.5,
+        min_zoom=-10,
+        max_zoom=2,
+        attribution_control=False,
+        scroll_wheel_zoom=False,
+        fade_animation=False,
+        dragging=True,
+    )
+    made.default_js = [("leaflet", f"{LEAFLET}.js")]
+    made.default_css = [("leaflet_css", f"{LEAFLET}.css")]
+    _Shapes(shapes_address).add_to(made)
+    return made
+
+
+def paint(
+    areas: pd.DataFrame,
+    legend: Legend,
+    *,
+    name: str,
+    selected: Sequence[str] = SELECTED_NONE,
+    points: Sequence[Mapping[str, Any]] = (),
+) -> folium.FeatureGroup:
+    """Turn areas (iso, fill, state, label, tip; indexed by name) into one paint job."""
+    group = folium.FeatureGroup()
+    chosen = [row.iso for row in areas.itertuples() if row.Index in selected]
+    job = {
+        "name": name,
+        "areas": {row.iso: _area(str(row.Index), row) for row in areas.itertuples()},
+        "points": list(points),
+        "selected": chosen,
+        "hatch": legend.hatch,
+        "legend": {
+            "title": legend.title,
+            "classes": list(legend.classes),
+            "states": list(legend.states),
+            "notes": list(legend.notes),
+            "hatch": legend.hatch,
+        },
+    }
+    _Paint(job).add_to(group)
+    return group
+
+
+def _area(name: str, row: Any) -> dict[str, Any]:  # noqa: ANN401 (a named tuple of pandas)
+    drawn = {
+        "fill": row.fill,
+        "state": str(row.state),
+        "tip": [cut(line) for line in row.tip if line],
+    }
+    if row.state in palette.STATE_LINE:
+        drawn["line"] = palette.STATE_LINE[row.state]
+    if row.label:
+        drawn |= {"label": row.label, "ink": palette.ink_on(row.fill), "short": name}
+        if row.iso in LEADERS:
+            drawn["leader"] = flat.point(*LEADERS[row.iso])
+    return drawn
+
+
+def cut(text: str, length: int = TIP_LENGTH) -> str:
+    """Shorten long text at a word, with an ellipsis."""
+    if len(text) <= length:
+        return text
+    return text[: length - 1].rsplit(" ", 1)[0][: length - 1] + "…"
+
+
+def choropleth(
+    areas: pd.DataFrame, *, theme: Theme | None, limits: tuple[float, ...]
+) -> pd.DataFrame:
+    """Add fill, label and tip to the areas of a figure map, by class and state."""
+    colours = palette.class_colours(theme, len(limits) + 1)
+    rows = areas.to_dict("index")
+    figure = {name: row["state"] == State.FIGURE for name, row in rows.items()}
+    return areas.assign(
+        fill=[
+            colours[palette.class_of(row["drawn"], limits)]
+            if figure[name]
+            else palette.STATE_FILL[row["state"]]
+            for name, row in rows.items()
+        ],
+        label=[wording.marked_label(row) if figure[name] else "" for name, row in rows.items()],
+        tip=[_figure_tip(str(name), row) for name, row in rows.items()],
+    )
+
+
+def coverage(
+    areas: pd.DataFrame, *, theme: Theme | None, limits: tuple[float, ...]
+) -> pd.DataFrame:
+    """Add fill, label and tip to the areas of a coverage map, by the number found."""
+    colours = palette.class_colours(theme, len(limits) + 1)
+    return areas.assign(
+        fill=[
+            colours[palette.class_of(found, limits)]
+            if state == State.FIGURE
+            else palette.STATE_FILL[state]
+            for found, state in zip(areas["found"], areas["state"], strict=True)
+        ],
+        label=[str(found) if found else "" for found in areas["found"]],
+        tip=[_coverage_tip(str(row.Index), row) for row in areas.itertuples()],
+    )
+
+
+def _figure_tip(name: str, row: Mapping[str, Any]) -> list[str]:
+    if row["state"] not in (State.FIGURE, State.WORDS):
+        return [name, STATE_SENTENCE[row["state"]]]
+    more = int(row["figures"] + row["words"]) - 1
+    others = f"{more} more found, in the table below" if more > 0 else ""
+    read = f"{row['source_title']} · evidence {row['evidence']}"
+    return [name, wording.sentence(row), read, *wording.cautions(row)[:2], others]
+
+
+def _coverage_tip(name: str, row: Any) -> list[str]:  # noqa: ANN401 (a named tuple of pandas)
+    if not row.found:
+        return [name, STATE_SENTENCE[row.state]]
+    return [name, f"{row.found} commitments found: {row.figures} with a figure, {row.words} in words"]
+
+
+STATE_SENTENCE: Final = {
+    State.NOTHING: "Nothing found in what was read. That is not the same as no target.",
+    State.NO_DOCUMENT: "No document of this province was read.",
+    State.OUTSIDE: "These plans do not cover it.",
+    State.WORDS: "In words only.",
+}
+
+
+def figure_legend(
+    areas: pd.DataFrame, indicator: pd.Series, limits: tuple[float, ...], symbol: str
+) -> Legend:
+    """Make the legend of a figure map; what is drawn is counted, class by class."""
+    notes = [captions.direction(indicator), *captions.marks_in_words(areas["label"])]
+    return _legend(
+        areas,
+        values="drawn",
+        title=symbol or indicator["name"],
+        theme=indicator["theme"],
+        limits=limits,
+        notes=notes,
+    )
+
+
+def coverage_legend(
+    areas: pd.DataFrame, *, theme: Theme | None, limits: tuple[float, ...]
+) -> Legend:
+    """Make the legend of the coverage map."""
+    return _legend(
+        areas, values="found", title="Commitments found", theme=theme, limits=limits, notes=[]
+    )
+
+
+def _legend(
+    areas: pd.DataFrame,
+    *,
+    values: str,
+    title: str,
+    theme: Theme | None,
+    limits: tuple[float, ...],
+    notes: Sequence[str],
+) -> Legend:
+    """Count classes and states of what is drawn; the counts add up to the number of areas."""
+    stated = areas.loc[areas["state"] == State.FIGURE, values]
+    per_class = stated.map(lambda value: palette.class_of(value, limits)).value_counts()
+    names = palette.class_names(limits)
+    classes = [
+        {"label": name, "fill": colour, "count": int(per_class.get(i, 0))}
+        for i, (name, colour) in enumerate(
+            zip(names, palette.class_colours(theme, len(names)), strict=True)
+        )
+    ]
+    counts = areas["state"].value_counts()
+    states = [
+        {
+            "label": str(state),
+            "fill": palette.STATE_FILL[state],
+            "line": palette.STATE_LINE.get(state, ""),
+            "count": int(counts[state]),
+        }
+        for state in palette.STATE_FILL
+        if counts.get(state, 0)
+    ]
+    shown = tuple(reversed(classes)) if len(stated) else ()
+    return Legend(title, shown, tuple(states), tuple(notes), palette.theme_colour(theme))
+
+
+def place_points(rows: pd.DataFrame, *, theme: Theme | None) -> list[dict[str, Any]]:
+    """Turn sub-provincial commitments (lat, lon in degrees) into points on the flat map."""
+    drawn = []
+    for (place, lat, lon), found in rows.groupby(["place", "lat", "lon"], sort=False):
+        x, y = flat.point(lon, lat)
+        told = [wording.sentence(row) for row in found.to_dict("records")]
+        tip = [f"{place}, {found['province'].iloc[0]}", *told]
+        drawn.append(
+            {"x": x, "y": y, "fill": palette.theme_colour(theme), "tip": [cut(t) for t in tip]}
+        )
+    return drawn

@@ -1,0 +1,109 @@
+"""This module holds the colours of themes, classes and states, and the limits between classes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from commitments.model import State, Theme
+from commitments.wording import number
+
+INK: Final = "#23282d"
+QUIET_INK: Final = "#666c72"
+RULE: Final = "#e3e2dd"
+WHITE: Final = "#ffffff"
+NOTHING_FILL: Final = "#edecea"
+NATIONAL_LINE: Final = "#a63a32"
+
+# One hue per theme; told apart by readers with any of the three colour deficits (CIELAB distance
+# 16 or more, measured), and 3:1 or better against white, but for the lightest classes.
+THEME_COLOUR: Final = {
+    Theme.AIR: "#8f3f78",
+    Theme.WATER: "#3d95d6",
+    Theme.CARBON: "#c77f1e",
+    Theme.ECOLOGY: "#2c6a3a",
+    Theme.OVERALL: "#8b9299",
+}
+_RAMP: Final = {
+    Theme.AIR: ("#f6e9f0", "#e2c0d4", "#ce97b8", "#ae6f98", "#864873", "#5f2350"),
+    Theme.WATER: ("#e3eff8", "#b9d5ed", "#8cbce2", "#629ac8", "#3d71a0", "#124a7a"),
+    Theme.CARBON: ("#faecd6", "#f2cd9e", "#e5ae68", "#c98c3f", "#a16627", "#7a430f"),
+    Theme.ECOLOGY: ("#e8efd6", "#c1d8ae", "#9ac186", "#71a165", "#477a4a", "#1d5530"),
+    Theme.OVERALL: ("#eaedf0", "#ccd3d8", "#aeb9c1", "#8b96a0", "#616d77", "#3b4650"),
+}
+_STEPS: Final = {
+    1: (3,),
+    2: (1, 4),
+    3: (0, 2, 4),
+    4: (0, 2, 3, 5),
+    5: (0, 1, 2, 4, 5),
+    6: (0, 1, 2, 3, 4, 5),
+}
+STATE_FILL: Final = {
+    State.WORDS: "url(#words)",
+    State.NOTHING: NOTHING_FILL,
+    State.NO_DOCUMENT: WHITE,
+    State.OUTSIDE: "url(#outside)",
+}
+STATE_LINE: Final = {State.NO_DOCUMENT: "#a9aca8", State.OUTSIDE: "#d5d5d1"}
+_DARK: Final = 0.36  # relative luminance below which a label is written in white
+_NICE: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
+_WANTED_CLASSES: Final = 5
+
+
+def theme_colour(theme: Theme | None) -> str:
+    """Return a theme's main colour; all themes together are drawn in slate."""
+    return THEME_COLOUR[theme] if theme else _RAMP[Theme.OVERALL][4]
+
+
+def class_colours(theme: Theme | None, classes: int) -> tuple[str, ...]:
+    """Return the colours of one to six classes, light to dark."""
+    ramp = _RAMP[theme or Theme.OVERALL]
+    return tuple(ramp[step] for step in _STEPS[classes])
+
+
+def class_of(value: float, limits: Sequence[float]) -> int:
+    """Return the class a value falls in, counted from 0; a limit opens the class above it."""
+    return sum(value >= limit for limit in limits)
+
+
+def class_names(limits: Sequence[float]) -> list[str]:
+    """Name the classes by their limits: `under 15`, `15 to 30`, `60 and more`."""
+    if not limits:
+        return ["any figure"]
+    middle = [f"{number(low)} to {number(high)}" for low, high in pairwise(limits)]
+    return [f"under {number(limits[0])}", *middle, f"{number(limits[-1])} and more"]
+
+
+def class_limits(declared: str, values: Sequence[float]) -> tuple[float, ...]:
+    """Return an indicator's class limits: the codebook's, else round ones over all its figures."""
+    if declared:
+        return tuple(float(part) for part in declared.split(";"))
+    return _round_limits(values)
+
+
+def _round_limits(values: Sequence[float]) -> tuple[float, ...]:
+    """Cut a range at round steps into at most six classes; none where it has no width."""
+    low, high = (min(values), max(values)) if values else (0.0, 0.0)
+    if not math.isfinite(high - low) or high <= low:
+        return ()
+    rough = (high - low) / _WANTED_CLASSES
+    size = 10.0 ** math.floor(math.log10(rough))
+    step = next(nice * size for nice in _NICE if nice * size >= rough)
+    first = math.floor(low / step) + 1
+    cuts = [round(step * k, 10) for k in range(first, first + _WANTED_CLASSES)]
+    return tuple(cut for cut in cuts if low < cut <= high)
+
+
+def ink_on(fill: str) -> str:
+    """Return the ink that can be read on a fill: white on dark classes."""
+    if not fill.startswith("#"):
+        return INK
+    channels = [int(fill[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    luminance = sum(
+        weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True)
+    )
+    return WHITE if luminance < _DARK else INK

@@ -1,0 +1,82 @@
+"""This module gathers everything that is known about where one commitment is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from commitments import wording
+from commitments.load import Atlas
+from commitments.model import EVIDENCE_MEANING, YEAR_BASIS_MEANING, Evidence, YearBasis
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One commitment's way back to its document, in words ready to show."""
+
+    id: str
+    heading: str
+    sentence: str
+    facts: tuple[tuple[str, str], ...]
+    cautions: tuple[str, ...]
+    url: str
+
+
+def record(atlas: Atlas, row: Mapping[str, Any]) -> Record:
+    """Return the provenance of one described row of the atlas."""
+    source = atlas.sources.loc[row["source"]]
+    where = row["place"] or row["province"]
+    return Record(
+        id=row["id"],
+        heading=f"{where}: {row['indicator_name']}",
+        sentence=wording.sentence(row),
+        facts=tuple(
+            (name, text) for name, text in [*_figure(atlas, row), *_document(row, source)] if text
+        ),
+        cautions=tuple(wording.cautions(row)),
+        url=source["url"],
+    )
+
+
+def _figure(atlas: Atlas, row: Mapping[str, Any]) -> list[tuple[str, str]]:
+    corrected = not pd.isna(row["corrected_value"])
+    return [
+        ("As printed", f"“{row['as_printed']}”" if row["as_printed"] else ""),
+        ("Corrected", wording.as_stated(row, "corrected_value") if corrected else ""),
+        ("In other units", "; ".join(conversions(atlas, row))),
+        ("Due", wording.due(row)),
+        ("How the year is known", YEAR_BASIS_MEANING[YearBasis(row["year_basis"])]),
+    ]
+
+
+def _document(row: Mapping[str, Any], source: pd.Series) -> list[tuple[str, str]]:
+    evidence = Evidence(source["evidence"])
+    number = f" ({source['number']})" if source["number"] else ""
+    dated = source["issued"] or source["published"] or "undated"
+    return [
+        ("Document", f"{source['title']}{number}"),
+        ("Its own title", source["title_zh"]),
+        ("Issuer", source["issuer"]),
+        ("Date", f"{dated} ({source['date_basis']})" if source["date_basis"] else dated),
+        ("Place in it", wording.where(row)),
+        ("What was read", ", ".join(part for part in (source["kind"], source["read"]) if part)),
+        ("Published by", source["publisher"]),
+        ("Evidence", f"{evidence}: {EVIDENCE_MEANING[evidence]}"),
+    ]
+
+
+def conversions(atlas: Atlas, row: Mapping[str, Any]) -> list[str]:
+    """Give a figure in other units of its kind, each with the rule it was converted by."""
+    if not wording.is_figure(row) or not row["unit"]:
+        return []
+    value = row["value"] if pd.isna(row["corrected_value"]) else row["corrected_value"]
+    units = atlas.units
+    return [
+        f"{wording.number(value * units.factor(row['unit'], other), wording.CONVERTED_DIGITS)} "
+        f"{units.symbols[other]} ({units.rule(row['unit'], other)})"
+        for other in units.relatives(row["unit"])
+        if other not in ("m2", "g/kg", "%", "m3")
+    ]

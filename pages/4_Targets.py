@@ -1,0 +1,20 @@
+"""Targets: every commitment, searched and filtered, each with its way back to the document."""
+
+from commitments import captions, provenance, query, ui
+
+atlas = ui.page("Targets")
+
+asked = ui.filters(atlas)
+
+found = query.matching(atlas, asked)
+rows = query.described(found.head(query.ROWS_SHOWN))
+
+ui.heading(captions.found_of(len(found), len(atlas.targets)))
+if rows.empty:
+    ui.note(captions.NOTHING_MATCHES)
+else:
+    chosen = ui.choose_row(rows, captions.TARGET_COLUMNS)
+    if chosen is None:
+        ui.note("Choose a row to see where it is written.")
+    else:
+        ui.show_provenance(provenance.record(atlas, chosen))

@@ -1,0 +1,333 @@
+/* Draws the atlas's map: shapes fetched once, then colours, labels and legend as plain data.
+   Every text arrives as data and is set as text, never as markup. */
+"use strict";
+
+const NARROW = 560; // pixels; below it the legend stands under the map
+const LABEL_PADDING = 3;
+const INK = "#23282d";
+const SVG = "http://www.w3.org/2000/svg";
+
+const Atlas = {
+  map: null,
+  shapes: null,
+  layers: {},
+  labels: null,
+  points: null,
+  legend: null,
+  painted: null,
+  clicks: 0,
+
+  /* Called once by the constant base map: fetch the shapes and lay out the frame. */
+  open(map, shapesAddress) {
+    Atlas.map = map;
+    map.createPane("labels").style.zIndex = 450;
+    map.getPane("labels").style.pointerEvents = "none";
+    Atlas.labels = L.layerGroup([], { pane: "labels" }).addTo(map);
+    Atlas.points = L.layerGroup().addTo(map);
+    Atlas.legend = document.createElement("div");
+    Atlas.legend.className = "atlas-legend";
+    document.body.appendChild(Atlas.legend);
+    Atlas.shapes = fetch(shapesAddress)
+      .then((answer) => answer.json())
+      .then(Atlas.drawShapes);
+    window.addEventListener("resize", Atlas.fit);
+    map.on("zoomend", Atlas.layLabels);
+    Atlas.fitControl().addTo(map);
+  },
+
+  drawShapes(collection) {
+    const layer = L.geoJSON(collection, {
+      style: { color: "#ffffff", weight: 0.9, fillColor: "#f1f0ee", fillOpacity: 1 },
+      smoothFactor: 0.4,
+      onEachFeature(feature, area) {
+        Atlas.layers[feature.properties.iso] = area;
+        area.on("click", () => Atlas.choose(feature.properties.name));
+        area.on("mouseover", () => area.setStyle({ weight: 2, color: INK }).bringToFront());
+        area.on("mouseout", () => Atlas.outline(feature.properties.iso));
+        area.bindTooltip(() => Atlas.tooltip(feature.properties.iso), {
+          sticky: true, className: "atlas-tooltip", direction: "auto",
+        });
+      },
+    }).addTo(Atlas.map);
+    Atlas.bounds = layer.getBounds();
+    Atlas.fit();
+  },
+
+  /* Called at every change with colours, labels and legend; geometry never travels again. */
+  paint(data) {
+    Atlas.shapes.then(() => {
+      Atlas.painted = data;
+      Atlas.patterns(data.hatch);
+      for (const iso of Object.keys(Atlas.layers)) {
+        const area = data.areas[iso] || {};
+        Atlas.layers[iso].setStyle({ fillColor: area.fill || "#f1f0ee" });
+        Atlas.outline(iso);
+        const path = Atlas.layers[iso].getElement();
+        if (path) {
+          path.setAttribute("data-iso", iso);
+          path.setAttribute("data-state", area.state || "");
+        }
+      }
+      Atlas.drawLegend(data.legend);
+      Atlas.drawPoints(data.points);
+      Atlas.fitOnce();
+      Atlas.layLabels();
+      document.body.setAttribute("data-painted", data.name);
+    });
+  },
+
+  outline(iso) {
+    const data = Atlas.painted || { areas: {}, selected: [] };
+    const area = data.areas[iso] || {};
+    const chosen = data.selected.includes(iso);
+    Atlas.layers[iso].setStyle({
+      color: chosen ? INK : area.line || "#ffffff",
+      weight: chosen ? 2.2 : 0.9,
+    });
+    if (chosen) Atlas.layers[iso].bringToFront();
+  },
+
+  choose(name) {
+    Atlas.clicks += 1;
+    window.Streamlit.setComponentValue({ province: name, click: Atlas.clicks });
+  },
+
+  tooltip(iso) {
+    const lines = ((Atlas.painted || { areas: {} }).areas[iso] || {}).tip || [];
+    return Atlas.lines(lines);
+  },
+
+  lines(texts) {
+    const box = document.createElement("div");
+    texts.forEach((text, i) => {
+      const line = document.createElement("div");
+      line.className = i === 0 ? "name" : i === 1 ? "said" : "more";
+      line.textContent = text;
+      box.appendChild(line);
+    });
+    return box;
+  },
+
+  drawPoints(points) {
+    Atlas.points.clearLayers();
+    for (const point of points) {
+      L.circleMarker([point.y, point.x], {
+        radius: 5.5, color: "#ffffff", weight: 1.6, fillColor: point.fill, fillOpacity: 1,
+      }).bindTooltip(Atlas.lines(point.tip), { className: "atlas-tooltip" }).addTo(Atlas.points);
+    }
+  },
+
+  /* ---- patterns: words only and outside the plans stay apart in black and white ---- */
+
+  patterns(hatch) {
+    const canvas = Atlas.map.getPane("overlayPane").querySelector("svg");
+    const old = canvas.querySelector("defs");
+    if (old) old.remove();
+    canvas.prepend(Atlas.definitions(hatch));
+  },
+
+  definitions(hatch) {
+    const defs = document.createElementNS(SVG, "defs");
+    defs.appendChild(Atlas.pattern("words", hatch, 6, 1.5, "#f7f6f3", false));
+    defs.appendChild(Atlas.pattern("outside", "#c9c9c6", 6, 0.7, "#fbfbfa", true));
+    return defs;
+  },
+
+  pattern(id, ink, size, weight, ground, crossed) {
+    const pattern = document.createElementNS(SVG, "pattern");
+    const set = (node, attributes) => {
+      for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+      pattern.appendChild(node);
+    };
+    for (const [name, value] of Object.entries({
+      id, width: size, height: size, patternUnits: "userSpaceOnUse",
+      patternTransform: "rotate(45)",
+    })) pattern.setAttribute(name, value);
+    set(document.createElementNS(SVG, "rect"), { width: size, height: size, fill: ground });
+    const line = { stroke: ink, "stroke-width": weight };
+    set(document.createElementNS(SVG, "line"), { x1: 0, y1: 0, x2: 0, y2: size, ...line });
+    if (crossed) {
+      set(document.createElementNS(SVG, "line"), { x1: 0, y1: 0, x2: size, y2: 0, ...line });
+    }
+    return pattern;
+  },
+
+  /* ---- the legend: classes and states, each with its count ---- */
+
+  drawLegend(legend) {
+    Atlas.legend.replaceChildren();
+    const add = (parent, tag, name, text) => {
+      const node = document.createElement(tag);
+      node.className = name;
+      if (text !== undefined) node.textContent = text;
+      parent.appendChild(node);
+      return node;
+    };
+    add(Atlas.legend, "div", "title", legend.title);
+    for (const group of [legend.classes, legend.states]) {
+      const box = add(Atlas.legend, "div", "group");
+      for (const entry of group) {
+        const row = add(box, "div", "row");
+        row.appendChild(Atlas.swatch(entry, legend.hatch));
+        add(row, "span", "label", entry.label);
+        add(row, "span", "count", String(entry.count));
+      }
+    }
+    for (const note of legend.notes) add(Atlas.legend, "div", "note", note);
+  },
+
+  swatch(entry, hatch) {
+    const canvas = document.createElementNS(SVG, "svg");
+    canvas.setAttribute("class", "swatch");
+    canvas.appendChild(Atlas.definitions(hatch));
+    const box = document.createElementNS(SVG, "rect");
+    for (const [name, value] of Object.entries({
+      x: 0.5, y: 0.5, width: 25, height: 12, fill: entry.fill,
+      stroke: entry.line || "none", "stroke-width": 0.8,
+    })) box.setAttribute(name, value);
+    canvas.appendChild(box);
+    return canvas;
+  },
+
+  /* ---- labels: inside where they fit, at the end of a leader where a place is set, else none ---- */
+
+  layLabels() {
+    const data = Atlas.painted;
+    if (!data || !Atlas.map) return;
+    Atlas.labels.clearLayers();
+    const taken = [];
+    const wanted = Object.entries(data.areas).filter(([, area]) => area.label);
+    const late = [];
+    for (const [iso, area] of wanted) {
+      const size = Atlas.measure(area.label);
+      const spot = Atlas.spotInside(iso, size);
+      if (spot && Atlas.free(spot, size, taken)) {
+        taken.push(Atlas.box(spot, size));
+        Atlas.write(spot, area.label, area.ink);
+      } else late.push([iso, area]);
+    }
+    for (const [iso, area] of late) Atlas.lead(iso, area, taken);
+  },
+
+  lead(iso, area, taken) {
+    if (!area.leader || Atlas.map.getSize().x < NARROW) return;
+    const text = `${area.short} ${area.label}`;
+    const size = Atlas.measure(text);
+    const end = Atlas.map.latLngToLayerPoint([area.leader[1], area.leader[0]]);
+    const spot = L.point(end.x + size.x / 2 + 3, end.y);
+    if (!Atlas.free(spot, size, taken)) return;
+    taken.push(Atlas.box(spot, size));
+    const label = Atlas.layers[iso].feature.properties.label;
+    L.polyline([[label[1], label[0]], [area.leader[1], area.leader[0]]], {
+      color: "#6b7075", weight: 0.8, interactive: false, pane: "labels",
+    }).addTo(Atlas.labels);
+    Atlas.write(spot, text, INK);
+  },
+
+  measure(text) {
+    Atlas.ruler = Atlas.ruler || document.createElement("canvas").getContext("2d");
+    Atlas.ruler.font = "500 12px " + getComputedStyle(document.body).fontFamily;
+    return L.point(Atlas.ruler.measureText(text).width + 2 * LABEL_PADDING, 14);
+  },
+
+  box(spot, size) {
+    return L.bounds(spot.subtract(size.divideBy(2)), spot.add(size.divideBy(2)));
+  },
+
+  free(spot, size, taken) {
+    const box = Atlas.box(spot, size);
+    return !taken.some((other) => other.intersects(box));
+  },
+
+  /* The widest level stretch of the shape near its label point that holds the text. */
+  spotInside(iso, size) {
+    const [x, y] = Atlas.layers[iso].feature.properties.label;
+    const centre = Atlas.map.latLngToLayerPoint([y, x]);
+    for (const shift of [0, -6, 6, -12, 12]) {
+      const spans = [-size.y / 2, 0, size.y / 2].map((dy) =>
+        Atlas.span(iso, centre.x, centre.y + shift + dy));
+      if (spans.some((span) => !span)) continue;
+      const left = Math.max(...spans.map((span) => span[0]));
+      const right = Math.min(...spans.map((span) => span[1]));
+      if (right - left < size.x) continue;
+      const middle = Math.min(Math.max(centre.x, left + size.x / 2), right - size.x / 2);
+      return L.point(middle, centre.y + shift);
+    }
+    return null;
+  },
+
+  /* Where a level line through a layer point enters and leaves the shape around it. */
+  span(iso, x, y) {
+    const cuts = [];
+    for (const ring of Atlas.rings(iso)) {
+      for (let i = 1; i < ring.length; i += 1) {
+        const [a, b] = [ring[i - 1], ring[i]];
+        if (a.y > y !== b.y > y) cuts.push(a.x + ((y - a.y) / (b.y - a.y)) * (b.x - a.x));
+      }
+    }
+    cuts.sort((a, b) => a - b);
+    for (let i = 0; i + 1 < cuts.length; i += 2) {
+      if (cuts[i] <= x && x <= cuts[i + 1]) return [cuts[i], cuts[i + 1]];
+    }
+    return null;
+  },
+
+  rings(iso) {
+    const flatten = (parts) => (Array.isArray(parts[0]) ? parts.flatMap(flatten) : [parts]);
+    return flatten(Atlas.layers[iso].getLatLngs()).map((ring) =>
+      ring.concat([ring[0]]).map((corner) => Atlas.map.latLngToLayerPoint(corner)));
+  },
+
+  write(spot, text, ink) {
+    const node = document.createElement("span");
+    node.className = "atlas-label" + (ink === "#ffffff" ? " light" : "");
+    node.textContent = text;
+    L.marker(Atlas.map.layerPointToLatLng(spot), {
+      icon: L.divIcon({ html: node, className: "atlas-label-anchor", iconSize: [0, 0] }),
+      interactive: false, keyboard: false, pane: "labels",
+    }).addTo(Atlas.labels);
+  },
+
+  /* ---- the frame: the legend beside the shapes where there is room, under them where not ---- */
+
+  fitOnce() {
+    if (Atlas.fitted) return;
+    Atlas.fitted = true;
+    Atlas.fit();
+  },
+
+  fit() {
+    const map = Atlas.map;
+    if (!Atlas.bounds) return;
+    const narrow = document.documentElement.clientWidth < NARROW;
+    document.body.classList.toggle("narrow", narrow);
+    const height = window.__GLOBAL_DATA__.height - (narrow ? Atlas.legend.offsetHeight + 8 : 0);
+    map.getContainer().style.width = "100%";
+    map.getContainer().style.height = `${Math.max(height, 180)}px`;
+    map.invalidateSize({ animate: false });
+    map.options.minZoom = -10;
+    map.fitBounds(Atlas.bounds, {
+      animate: false, paddingTopLeft: narrow ? [4, 4] : [14, 8], paddingBottomRight: narrow ? [4, 4] : [60, 8],
+    });
+    map.options.minZoom = map.getZoom() - 0.3;
+    map.setMaxBounds(Atlas.bounds.pad(0.25));
+    Atlas.layLabels();
+  },
+
+  fitControl() {
+    const control = L.control({ position: "topleft" });
+    control.onAdd = () => {
+      const box = L.DomUtil.create("div", "leaflet-bar");
+      const link = L.DomUtil.create("a", "atlas-fit", box);
+      link.href = "#";
+      link.title = "Show the whole map";
+      link.setAttribute("role", "button");
+      link.textContent = "⤢";
+      L.DomEvent.on(link, "click", (event) => { L.DomEvent.stop(event); Atlas.fit(); });
+      return box;
+    };
+    return control;
+  },
+};
+
+window.Atlas = Atlas;
