@@ -4,8 +4,9 @@ from commitments import captions, maps, query, ui
 
 atlas = ui.page("Overview")
 
-theme = ui.theme()
-province = ui.province(atlas)
+with ui.row():
+    theme = ui.theme()
+    province = ui.province(atlas)
 
 found = query.coverage(atlas, theme)
 picture = maps.paint(

@@ -27,10 +27,10 @@ SELECTED_NONE: Final[tuple[str, ...]] = ()
 
 # Where the label of a small or narrow province ends, at sea or beyond the border (degrees).
 LEADERS: Final = {
-    "CN-BJ": (125.4, 39.9), "CN-TJ": (124.6, 38.5), "CN-SD": (124.4, 36.6),
+    "CN-BJ": (125.6, 39.2), "CN-TJ": (124.8, 37.9), "CN-SD": (124.4, 36.6),
     "CN-JS": (123.8, 33.4), "CN-SH": (124.2, 31.2), "CN-ZJ": (123.8, 28.9),
     "CN-FJ": (122.9, 26.7), "CN-HI": (112.4, 18.2), "CN-NX": (103.6, 44.4),
-    "CN-GD": (116.2, 20.8), "CN-LN": (124.9, 41.2), "CN-AH": (123.9, 32.3),
+    "CN-GD": (116.2, 20.8), "CN-LN": (126.2, 40.5), "CN-AH": (123.9, 32.3),
 }  # fmt: skip
 
 
@@ -51,17 +51,18 @@ class _Shapes(JSCSSMixin):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        Atlas.open({{ this._parent.get_name() }}, {{ this.address|tojson }});
+        Atlas.open({{ this._parent.get_name() }}, {{ this.address|tojson }}, {{ this.font|tojson }});
         {% endmacro %}
         """
     )
     default_js = (("atlas_map_js", f"{STATIC}/atlas-map.js"),)
     default_css = (("atlas_map_css", f"{STATIC}/atlas-map.css"),)
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, font: str) -> None:
         super().__init__()
         self._name = "Shapes"
         self.address = address
+        self.font = font
 
 
 class _Paint(folium.MacroElement):
@@ -106,7 +107,7 @@ def _unicode_escape(character: str) -> str:
     return "".join(f"\\u{units[i : i + 4]}" for i in range(0, len(units), 4))
 
 
-def base(shapes_address: str) -> folium.Map:
+def base(shapes_address: str, font_address: str = "") -> folium.Map:
     """Make the constant map that every view shares; built anew each time, the same each time."""
     made = folium.Map(
         location=[0, 0],
@@ -124,7 +125,7 @@ def base(shapes_address: str) -> folium.Map:
     )
     made.default_js = [("leaflet", f"{LEAFLET}.js")]
     made.default_css = [("leaflet_css", f"{LEAFLET}.css")]
-    _Shapes(shapes_address).add_to(made)
+    _Shapes(shapes_address, font_address).add_to(made)
     return made
 
 

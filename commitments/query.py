@@ -164,7 +164,8 @@ def points(atlas: Atlas, indicator: str, year: int | None) -> pd.DataFrame:
 
 def all_found(atlas: Atlas, indicator: str, year: int | None) -> pd.DataFrame:
     """Return every row behind a map: drawn, also found, sub-provincial and national."""
-    return best_first(due_in(atlas.targets[atlas.targets["indicator"] == indicator], year))
+    rows = due_in(atlas.targets[atlas.targets["indicator"] == indicator], year)
+    return rows.sort_values("drawn", ascending=False, kind="stable")
 
 
 def due_next(atlas: Atlas, province: str, today: int, *, most: int = 5) -> pd.DataFrame:

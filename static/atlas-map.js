@@ -18,8 +18,9 @@ const Atlas = {
   clicks: 0,
 
   /* Called once by the constant base map: fetch the shapes and lay out the frame. */
-  open(map, shapesAddress) {
+  open(map, shapesAddress, fontAddress) {
     Atlas.map = map;
+    if (fontAddress) Atlas.useFont(fontAddress);
     map.createPane("labels").style.zIndex = 450;
     map.getPane("labels").style.pointerEvents = "none";
     Atlas.labels = L.layerGroup([], { pane: "labels" }).addTo(map);
@@ -33,6 +34,13 @@ const Atlas = {
     window.addEventListener("resize", Atlas.fit);
     map.on("zoomend", Atlas.layLabels);
     Atlas.fitControl().addTo(map);
+  },
+
+  useFont(address) {
+    new FontFace("Source Sans", `url(${address})`, { weight: "200 900" }).load().then((face) => {
+      document.fonts.add(face);
+      Atlas.layLabels();
+    });
   },
 
   drawShapes(collection) {

@@ -1,0 +1,52 @@
+"""This package is the only one that speaks Streamlit: frame, choices, figures and panels of a page.
+
+Pages say `from commitments import ui` and use the names below.
+"""
+
+from commitments.ui.choices import (
+    address,
+    choose_row,
+    filters,
+    province,
+    provinces,
+    selection,
+    theme,
+)
+from commitments.ui.figures import (
+    columns,
+    figure,
+    imprint,
+    key_to_marks,
+    show_chart,
+    show_map,
+    show_table,
+)
+from commitments.ui.frame import heading, lead, note, page, prose, row, today
+from commitments.ui.panels import holdings, province_summary, show_provenance
+
+__all__ = [
+    "address",
+    "choose_row",
+    "columns",
+    "figure",
+    "filters",
+    "heading",
+    "holdings",
+    "imprint",
+    "key_to_marks",
+    "lead",
+    "note",
+    "page",
+    "prose",
+    "province",
+    "province_summary",
+    "provinces",
+    "row",
+    "selection",
+    "show_chart",
+    "show_map",
+    "show_provenance",
+    "show_table",
+    "theme",
+    "today",
+]

@@ -1,0 +1,172 @@
+"""This module offers the choices of a page; each stands in the URL and is restored from it.
+
+Streamlit can bind a widget to the URL itself, but then the link carries the words of the label,
+which change with a wording or a language. Here a link carries ids, and says what it ignores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from commitments import query
+from commitments.load import Atlas
+from commitments.model import NATION, NO_DATE, Evidence, Filters, Selection, Theme
+from commitments.ui.frame import PAGES, plain, row
+
+ALL: Final = "all"
+THEMES: Final = (ALL, "air", "water", "carbon", "ecology")
+PARAMETER: Final = {"area": "province", "provinces": "province"}  # where it is not the key itself
+ASKED_LENGTH: Final = 200  # characters of a link's value that are looked at
+
+
+def theme() -> Theme | None:
+    """Offer the themes; None is all of them."""
+    _restore("theme", THEMES, ALL)
+    chosen = st.segmented_control(
+        "Theme", THEMES, key="theme", required=True, format_func=str.capitalize
+    )
+    _keep("theme", chosen, ALL)
+    return None if chosen in (None, ALL) else Theme(chosen)
+
+
+def selection(atlas: Atlas) -> Selection:
+    """Offer theme, indicator, due year and province of a map; never a choice without a figure."""
+    with row():
+        chosen = theme()
+        names = atlas.indicators["name"].to_dict()
+        indicator = _one("Indicator", query.indicators(atlas, chosen), "indicator", names=names)
+        fullest = query.fullest_year(atlas, indicator)
+        year = _one("Due year", query.due_years(atlas, indicator), "year", default=fullest)
+        area = province(atlas)
+    due = None if year == NO_DATE else int(year)
+    return Selection(chosen, indicator, due, (area,) if area else ())
+
+
+def province(atlas: Atlas) -> str | None:
+    """Offer the provinces one at a time, as a list beside the map's clicks."""
+    known = sorted(atlas.provinces.index)
+    return _optional("Province", known, "area", blank="Click the map, or choose") or None
+
+
+def provinces(atlas: Atlas, *, default: Sequence[str], most: int | None = None) -> tuple[str, ...]:
+    """Offer several provinces at once, in the URL as `province=Hebei,Jilin`."""
+    known = [NATION, *sorted(atlas.provinces.index)]
+    if "provinces" not in st.session_state:
+        came = [name for name in _asked("provinces").split(",") if name]
+        _say_ignored("province", [name for name in came if name not in known])
+        kept = [name for name in came if name in known][:most]
+        st.session_state["provinces"] = kept or list(default)
+    chosen = st.multiselect(
+        "Provinces", known, key="provinces", placeholder="Choose provinces", max_selections=most
+    )
+    _keep("provinces", ",".join(chosen), ",".join(default))
+    return tuple(chosen)
+
+
+def filters(atlas: Atlas) -> Filters:
+    """Offer a search and the filters of the Targets page."""
+    st.session_state.setdefault("q", _asked("q"))
+    words = st.text_input(
+        "Search",
+        key="q",
+        placeholder="Words in English or Chinese, then Enter",
+        max_chars=ASKED_LENGTH,
+    )
+    _keep("q", words, "")
+    with row():
+        chosen = theme()
+        area = _optional("Province", [NATION, *sorted(atlas.provinces.index)], "area")
+        kind = _optional("Kind", ["figure", "words"], "kind")
+        year = _optional("Due", query.all_years(atlas), "due")
+        evidence = _optional("Evidence", list(Evidence), "evidence")
+    return Filters(words, chosen, area, kind, "", year, "", evidence)
+
+
+def choose_row(rows: pd.DataFrame, names: Mapping[str, str]) -> dict[str, Any] | None:
+    """Show a table of which one row can be chosen; return it, or the one that the link names."""
+    shown = rows[list(names)].rename(columns=dict(names))
+    event = st.dataframe(
+        shown,
+        hide_index=True,
+        height=420,
+        key="rows",
+        on_select="rerun",
+        selection_mode="single-row",
+    )
+    picked = event["selection"]["rows"]
+    named = rows.iloc[picked] if picked else rows[rows["id"] == st.query_params.get("row", "")]
+    if named.empty:
+        return None
+    chosen = named.iloc[0]
+    _keep("row", str(chosen["id"]), None)
+    return {str(name): value for name, value in chosen.to_dict().items()}
+
+
+def address(name: str, **choices: str | int | None) -> str:
+    """Return the short link of a view, as it stands on a figure: `Map?theme=water&…`."""
+    given = {key: value for key, value in choices.items() if value not in (None, "", ALL)}
+    file = PAGES[name].rsplit("/", 1)[-1].removesuffix(".py")
+    path = "" if name == "Overview" else file.split("_", 1)[-1]
+    return f"{path}?{urlencode(given, safe=',')}" if given else path or "/"
+
+
+def _one(
+    label: str,
+    options: Sequence[str],
+    key: str,
+    *,
+    default: str | None = None,
+    names: Mapping[str, str] | None = None,
+) -> str:
+    _restore(key, options, options[0] if default is None else default)
+    named = names or {}
+    chosen = st.selectbox(label, options, key=key, format_func=lambda o: named.get(o, o))
+    _keep(key, chosen, None)
+    return str(chosen)
+
+
+def _optional(label: str, options: Sequence[str], key: str, *, blank: str = "any") -> str:
+    known = ["", *map(str, options)]
+    _restore(key, known, "")
+    chosen = st.selectbox(label, known, key=key, format_func=lambda option: option or blank)
+    _keep(key, chosen, "")
+    return str(chosen)
+
+
+def _asked(key: str) -> str:
+    """Return what the link asks of a choice, cut to a sane length; blank where it asks nothing."""
+    asked = st.query_params.get(PARAMETER.get(key, key), "")[:ASKED_LENGTH]
+    return asked.split(",")[0] if key == "area" else asked
+
+
+def _restore(key: str, options: Sequence[str], default: str) -> None:
+    """Set a choice from the link on its first run; say so where the link asks for the unknown."""
+    if st.session_state.get(key) in options:
+        return
+    asked = "" if key in st.session_state else _asked(key)
+    if asked and asked not in options:
+        _say_ignored(PARAMETER.get(key, key), [asked])
+    st.session_state[key] = asked if asked in options and asked else default
+
+
+def _say_ignored(name: str, unknown: Sequence[str]) -> None:
+    for word in unknown:
+        st.info(
+            f"The link asks for the {name} “{plain(word)}”, which is not here; "
+            "the view opens without it."
+        )
+
+
+def _keep(key: str, value: str | None, default: str | None) -> None:
+    """Write a choice to the URL; a default leaves it short."""
+    name = PARAMETER.get(key, key)
+    if value is None or value == default:
+        if name in st.query_params:
+            del st.query_params[name]
+    elif st.query_params.get(name) != value:
+        st.query_params[name] = value

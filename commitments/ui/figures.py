@@ -1,0 +1,106 @@
+"""This module shows maps, charts and tables in frames that can be cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import altair as alt
+import folium
+import pandas as pd
+import streamlit as st
+from streamlit_folium import st_folium
+
+from commitments import flat, load, maps, palette
+from commitments.load import Atlas
+from commitments.model import Theme
+from commitments.ui.frame import TITLE, plain
+
+MAP_HEIGHT: Final = 520  # pixels: map, title and choices fit a small laptop
+TABLE_HEIGHT: Final = 420
+BOUNDARY_CREDIT: Final = "Shapes: Natural Earth, no view on any boundary."
+FONT_FILE: Final = "static/static/media/SourceSansVF-Upright*.woff2"
+
+
+@contextmanager
+def figure(title: str, subtitle: str, *foot: str) -> Iterator[None]:
+    """Frame a figure so that a picture of it can be cited: title, filters, sources, credit, date."""
+    with st.container(border=True, key="figure"):
+        st.markdown(f"### {plain(title)}")
+        st.caption(plain(subtitle))
+        yield
+        st.caption("  \n".join(plain(line) for line in foot))
+
+
+def imprint(atlas: Atlas, link: str) -> str:
+    """Return the foot line of every figure: boundary credit, data date and version, link."""
+    return f"{BOUNDARY_CREDIT} {TITLE}, data of {atlas.edition} ({atlas.version}) · {link}"
+
+
+def show_map(paint: folium.FeatureGroup, *, key: str, height: int = MAP_HEIGHT) -> None:
+    """Show a map; a click on an area chooses its province, and the map keeps its zoom."""
+
+    def clicked() -> None:
+        answer = st.session_state.get(key) or {}
+        if answer.get("province"):
+            st.session_state["area"] = answer["province"]
+
+    st_folium(
+        maps.base(f"{maps.STATIC}/{load.DRAWING.name}?{_drawing_version()}", _font_address()),
+        key=key,
+        height=height,
+        use_container_width=True,
+        feature_group_to_add=paint,
+        returned_objects=[],
+        on_change=clicked,
+    )
+
+
+@st.cache_data(show_spinner=False)
+def _drawing_version() -> str:
+    return flat.made_from(load.DRAWING) or ""
+
+
+@lru_cache(maxsize=1)
+def _font_address() -> str:
+    """Return where the page's own font lies, so that the map's frame writes in the same type."""
+    found = sorted(Path(st.__file__).parent.glob(FONT_FILE))
+    return f"../../static/media/{found[0].name}" if found else ""
+
+
+def show_chart(chart: alt.LayerChart, *, key: str, stretch: bool = True) -> None:
+    """Show a chart in its own frame; a wide one scrolls sideways within it."""
+    with st.container(key=f"chart-{key}"):
+        st.altair_chart(chart, width="stretch" if stretch else "content", key=key, theme=None)
+
+
+def show_table(
+    rows: pd.DataFrame, columns: Mapping[str, str], *, height: int | None = TABLE_HEIGHT
+) -> None:
+    """Show some columns of a frame under the names a reader knows; columns all blank are left out."""
+    filled = [name for name in columns if not (rows[name].astype(str) == "").all()]
+    named = rows[filled].rename(columns=dict(columns))
+    fits = height is None or len(named) * 36 < height
+    st.dataframe(named, hide_index=True, height="content" if fits else height)
+
+
+def key_to_marks(chosen: Theme | None) -> None:
+    """Explain the marks of the timeline: a colour for each theme, a shape for figure and words."""
+    swatches = "".join(
+        f'<span><i style="background:{palette.theme_colour(theme)}"></i>{theme}</span>'
+        for theme in ([chosen] if chosen else Theme)
+    )
+    shapes = (
+        '<span><i class="figure"></i>figure</span>'
+        '<span><i class="open"></i>figure, year inferred</span>'
+        '<span><i class="words"></i>words only</span>'
+    )
+    st.html(f'<div class="key">{swatches}{shapes}</div>')
+
+
+def columns(widths: Sequence[float]) -> Any:  # noqa: ANN401 (Streamlit's own list of columns)
+    """Return columns side by side; they stack on a phone."""
+    return st.columns(widths, gap="large")

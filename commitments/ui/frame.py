@@ -1,0 +1,115 @@
+"""This module frames a page: its menu, the checked atlas behind it, its words and its problems."""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from commitments import load
+from commitments.load import Atlas
+from commitments.model import InvalidTable, Problem, Unreadable
+
+TITLE: Final = "Provincial Commitments Atlas"
+PAGES: Final = {
+    "Overview": "app.py",
+    "Map": "pages/1_Map.py",
+    "Timeline": "pages/2_Timeline.py",
+    "Targets": "pages/4_Targets.py",
+    "Method": "pages/7_Method.py",
+}
+CARRIED: Final = ("theme", "indicator", "year", "province")
+STYLE: Final = load.ROOT / "static" / "atlas.css"
+PROBLEMS_SHOWN: Final = 200
+_MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~:&])")
+
+
+def page(name: str) -> Atlas:
+    """Open a page: frame, menu and the checked atlas; a broken table ends it with its problems."""
+    st.set_page_config(page_title=f"{name} · {TITLE}", layout="wide")
+    st.html(STYLE)
+    _masthead()
+    try:
+        return _atlas(_stamp())
+    except InvalidTable as fault:
+        _problems("The tables have problems, so nothing is drawn.", fault.problems)
+    except Unreadable as fault:
+        st.error(plain(str(fault)))
+    st.stop()
+
+
+def _masthead() -> None:
+    carried = {key: st.query_params[key] for key in CARRIED if key in st.query_params}
+    with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
+        st.page_link(PAGES["Overview"], label=f"**{TITLE}**", query_params=carried)
+        with st.container(key="menu", horizontal=True, gap="small"):
+            for label, file in PAGES.items():
+                st.page_link(file, label=label, query_params=carried)
+
+
+def _problems(heading_words: str, problems: Sequence[Problem]) -> None:
+    st.error(heading_words)
+    shown = [{"Problem": str(problem)} for problem in problems[:PROBLEMS_SHOWN]]
+    st.dataframe(pd.DataFrame(shown), hide_index=True)
+    if len(problems) > PROBLEMS_SHOWN:
+        note(f"The first {PROBLEMS_SHOWN} of {len(problems)}.")
+
+
+def _stamp() -> tuple[float, ...]:
+    """Return when the tables last changed, so that an edit is seen on the next run."""
+    files = [load.TARGETS, load.shapes_file(), load.DRAWING, *sorted(load.CODEBOOK.iterdir())]
+    return tuple(file.stat().st_mtime for file in files if file.exists())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _atlas(stamp: tuple[float, ...]) -> Atlas:  # noqa: ARG001 (the key under which it is kept)
+    atlas = load.atlas()
+    load.require_drawing()
+    gc.collect()
+    gc.freeze()  # Streamlit collects garbage after every run; what is loaded here never is any
+    return atlas
+
+
+def plain(text: str) -> str:
+    """Write text so that Markdown shows it letter for letter."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def lead(markdown: str) -> None:
+    """Show the sentence that opens a page, in the project's own words."""
+    st.markdown(markdown)
+
+
+def heading(words: str) -> None:
+    """Show a heading."""
+    st.markdown(f"#### {plain(words)}")
+
+
+def note(words: str) -> None:
+    """Show a quiet remark."""
+    st.caption(plain(words))
+
+
+def prose(file: str) -> None:
+    """Show a text of the project's own, kept under docs/."""
+    with st.container(key=f"prose-{file.split('.')[0]}"):
+        st.markdown((load.ROOT / "docs" / file).read_text(encoding="utf-8"))
+
+
+@contextmanager
+def row() -> Iterator[None]:
+    """Set what follows side by side; it wraps on a phone."""
+    with st.container(key="choices", horizontal=True, vertical_alignment="bottom"):
+        yield
+
+
+def today() -> float:
+    """Return today as a year with its fraction."""
+    now = datetime.now(UTC)
+    return now.year + (now.timetuple().tm_yday - 1) / 366
