@@ -18,11 +18,14 @@ picture = maps.paint(
 
 ui.lead(captions.headline(atlas, int(ui.today())))
 left, right = ui.columns((5, 3))
-with left, ui.figure(
-    captions.coverage_title(theme),
-    captions.coverage_subtitle(found),
-    captions.read_in(atlas, query.province_wide(query.themed(atlas.targets, theme))),
-    ui.imprint(atlas, ui.address("Overview", theme=theme, province=province)),
+with (
+    left,
+    ui.figure(
+        captions.coverage_title(theme),
+        captions.coverage_subtitle(found),
+        captions.read_in(atlas, query.province_wide(query.themed(atlas.targets, theme))),
+        ui.imprint(atlas, ui.address("Overview", theme=theme, province=province)),
+    ),
 ):
     ui.show_map(picture, key="overview-map")
 with right:

@@ -1,4 +1,4 @@
-"""This module is the command line: check a table, verify it against stored texts, draw the shapes."""
+"""This module is the command line: check a table, verify it against texts, draw the shapes."""
 
 from __future__ import annotations
 

@@ -179,7 +179,8 @@ def timeline_subtitle(rows: pd.DataFrame, provinces: tuple[str, ...]) -> str:
         f" and {len(provinces) - 4} more" if len(provinces) > 4 else ""
     )
     stated = int(rows["value"].notna().sum())
-    return f"{named} · {len(rows)} commitments, {stated} with a figure · years after 2035 not to scale"
+    counted = f"{len(rows)} commitments, {stated} with a figure"
+    return f"{named} · {counted} · years after 2035 not to scale"
 
 
 def nothing_to_show(theme: Theme | None, provinces: tuple[str, ...]) -> str:

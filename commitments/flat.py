@@ -1,4 +1,4 @@
-"""This module lays the shapes flat: degrees (EPSG:4326) to kilometres on an Albers equal-area map."""
+"""This module lays the shapes flat: degrees (EPSG:4326) to kilometres on an Albers map."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from typing import Any, Final
 
 import pyproj
 
-ALBERS: Final = (
-    "+proj=aea +lat_1=25 +lat_2=47 +lat_0=36 +lon_0=105 +datum=WGS84 +units=km +no_defs"
-)
+ALBERS: Final = "+proj=aea +lat_1=25 +lat_2=47 +lat_0=36 +lon_0=105 +datum=WGS84 +units=km +no_defs"
 DECIMALS: Final = 1  # 100 m: a fiftieth of a pixel on a wide screen
 SHOWN: Final = ("iso", "name", "name_zh")
 

@@ -51,7 +51,9 @@ class _Shapes(JSCSSMixin):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        Atlas.open({{ this._parent.get_name() }}, {{ this.address|tojson }}, {{ this.font|tojson }});
+        Atlas.open(
+            {{ this._parent.get_name() }}, {{ this.address|tojson }}, {{ this.font|tojson }}
+        );
         {% endmacro %}
         """
     )
@@ -85,8 +87,8 @@ class _Paint(folium.MacroElement):
 def inert(data: Mapping[str, Any]) -> str:
     """Write data as a JavaScript string of JSON that no template, page or script can read as code.
 
-    Whatever is not a letter, a digit, or harmless punctuation becomes a JSON escape, so that braces,
-    angle brackets, quotes, back-ticks, `$`, `%`, `#` and `&` never appear.
+    Whatever is not a letter, a digit or harmless punctuation becomes a JSON escape, so that
+    braces, angle brackets, quotes, back-ticks, `$`, `%`, `#` and `&` never appear.
     """
     text = json.dumps(data, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
     strings = re.sub(r'"((?:[^"\\]|\\.)*)"', lambda match: _escaped(match.group(0)), text)
@@ -228,7 +230,8 @@ def _figure_tip(name: str, row: Mapping[str, Any]) -> list[str]:
 def _coverage_tip(name: str, row: Any) -> list[str]:  # noqa: ANN401 (a named tuple of pandas)
     if not row.found:
         return [name, STATE_SENTENCE[row.state]]
-    return [name, f"{row.found} commitments found: {row.figures} with a figure, {row.words} in words"]
+    counted = f"{row.figures} with a figure, {row.words} in words"
+    return [name, f"{row.found} commitments found: {counted}"]
 
 
 STATE_SENTENCE: Final = {

@@ -1,4 +1,4 @@
-"""This module holds the words of the domain: what a commitment is made of, and what can be wrong."""
+"""This module holds the words of the domain: what a commitment is, and what can be wrong."""
 
 from __future__ import annotations
 

@@ -103,7 +103,5 @@ def ink_on(fill: str) -> str:
         return INK
     channels = [int(fill[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    luminance = sum(
-        weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True)
-    )
+    luminance = sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
     return WHITE if luminance < _DARK else INK

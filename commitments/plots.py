@@ -42,10 +42,15 @@ def dot_plot(
             "province:N",
             sort=data["province"].tolist(),
             axis=alt.Axis(
-                title=None, domain=False, ticks=False, labelLimit=130, labelPadding=8,
+                title=None,
+                domain=False,
+                ticks=False,
+                labelLimit=130,
+                labelPadding=8,
                 labelFontWeight=alt.condition(
                     alt.FieldOneOfPredicate("value", list(selected) or [""]),
-                    alt.value(700), alt.value(400),
+                    alt.value(700),
+                    alt.value(400),
                 ),
             ),
         ),
@@ -57,9 +62,7 @@ def dot_plot(
         _labels(base, scale),
         *_national_line(nation, scale, unit),
     ]
-    return styled(
-        alt.layer(*layers).properties(width="container", height={"step": ROW_HEIGHT})
-    )
+    return styled(alt.layer(*layers).properties(width="container", height={"step": ROW_HEIGHT}))
 
 
 def styled(chart: alt.LayerChart) -> alt.LayerChart:
@@ -68,15 +71,17 @@ def styled(chart: alt.LayerChart) -> alt.LayerChart:
         chart.configure(font=FONT, background="transparent")
         .configure_view(stroke=None)
         .configure_axis(
-            labelColor=palette.INK, labelFontSize=12, grid=False, titleColor=palette.QUIET_INK,
-            titleFontWeight=400, titleFontSize=12,
+            labelColor=palette.INK,
+            labelFontSize=12,
+            grid=False,
+            titleColor=palette.QUIET_INK,
+            titleFontWeight=400,
+            titleFontSize=12,
         )
     )
 
 
-def _placed(
-    rows: pd.DataFrame, nation: pd.DataFrame, selected: tuple[str, ...]
-) -> pd.DataFrame:
+def _placed(rows: pd.DataFrame, nation: pd.DataFrame, selected: tuple[str, ...]) -> pd.DataFrame:
     """Sort the provinces by value and keep what the marks need."""
     ordered = rows.sort_values(["drawn", "drawn_high"], ascending=False, kind="stable")
     data = pd.DataFrame(
@@ -103,9 +108,7 @@ def _placed(
     return data
 
 
-def _marks(
-    base: alt.Chart, scale: alt.Scale, unit: str, colour: str
-) -> list[alt.Chart]:
+def _marks(base: alt.Chart, scale: alt.Scale, unit: str, colour: str) -> list[alt.Chart]:
     """Draw each comparator its own way: see the table in the product design."""
     x = alt.X(
         "x:Q",
@@ -119,39 +122,49 @@ def _marks(
 
     def fading(start: str, end: str) -> alt.Gradient:
         return alt.Gradient(
-            gradient="linear", x1=0, x2=1, y1=0, y2=0,
+            gradient="linear",
+            x1=0,
+            x2=1,
+            y1=0,
+            y2=0,
             stops=[alt.GradientStop(offset=0, color=start), alt.GradientStop(offset=1, color=end)],
         )
 
-    filled = alt.condition(
-        alt.datum.open, alt.value(palette.WHITE), alt.value(colour)
-    )
+    filled = alt.condition(alt.datum.open, alt.value(palette.WHITE), alt.value(colour))
     line = {"thickness": 3, "size": 13, "stroke": colour, "strokeWidth": 1}
     clear = f"{colour}00"
-    drawn = [
-        only(*UPWARD).mark_bar(color=fading(f"{colour}aa", clear), height=10)
+    return [
+        only(*UPWARD)
+        .mark_bar(color=fading(f"{colour}aa", clear), height=10)
         .encode(x=x, x2="fade_up:Q"),
-        only(*DOWNWARD).mark_bar(color=fading(clear, f"{colour}aa"), height=10)
+        only(*DOWNWARD)
+        .mark_bar(color=fading(clear, f"{colour}aa"), height=10)
         .encode(x=x.copy(), x2="fade_down:Q"),
-        only(Comparator.ABOUT).mark_bar(color=fading(clear, f"{colour}88"), height=10)
+        only(Comparator.ABOUT)
+        .mark_bar(color=fading(clear, f"{colour}88"), height=10)
         .encode(x=alt.X("fade_down:Q", scale=scale), x2="x:Q"),
-        only(Comparator.ABOUT).mark_bar(color=fading(f"{colour}88", clear), height=10)
+        only(Comparator.ABOUT)
+        .mark_bar(color=fading(f"{colour}88", clear), height=10)
         .encode(x=x, x2="fade_up:Q"),
         only(*UPWARD, *DOWNWARD, Comparator.ABOUT).mark_tick(**line).encode(x=x, fill=filled),
-        only(*STRICT).mark_point(filled=True, size=34, stroke=colour, strokeWidth=1.3)
+        only(*STRICT)
+        .mark_point(filled=True, size=34, stroke=colour, strokeWidth=1.3)
         .encode(x=x, fill=alt.value(palette.WHITE)),
-        only(Comparator.REACH).mark_point(filled=True, size=62, stroke=colour, strokeWidth=1.6)
+        only(Comparator.REACH)
+        .mark_point(filled=True, size=62, stroke=colour, strokeWidth=1.6)
         .encode(x=x, fill=filled),
-        only(Comparator.HOLD).mark_tick(**line | {"thickness": 2})
+        only(Comparator.HOLD)
+        .mark_tick(**line | {"thickness": 2})
         .encode(x=alt.X("before:Q", scale=scale), fill=filled),
-        only(Comparator.HOLD).mark_tick(**line | {"thickness": 2})
+        only(Comparator.HOLD)
+        .mark_tick(**line | {"thickness": 2})
         .encode(x=alt.X("after:Q", scale=scale), fill=filled),
         only(Comparator.BETWEEN).mark_bar(color=f"{colour}88", height=4).encode(x=x, x2="x2:Q"),
         only(Comparator.BETWEEN).mark_tick(**line).encode(x=x, fill=filled),
-        only(Comparator.BETWEEN).mark_tick(**line)
+        only(Comparator.BETWEEN)
+        .mark_tick(**line)
         .encode(x=alt.X("x2:Q", scale=scale), fill=filled),
     ]
-    return drawn
 
 
 def _labels(base: alt.Chart, scale: alt.Scale) -> alt.Chart:
@@ -182,5 +195,3 @@ def _national_line(nation: pd.DataFrame, scale: alt.Scale, unit: str) -> list[al
             align="left", baseline="bottom", dx=4, dy=-3, color=palette.NATIONAL_LINE, fontSize=12
         ).encode(text="label:N", y=alt.value(0)),
     ]
-
-

@@ -1,4 +1,4 @@
-"""This module asks the questions of the atlas: frame in, frame out, nothing changed and nothing drawn."""
+"""This module asks the questions of the atlas: frame in, frame out, nothing drawn."""
 
 from __future__ import annotations
 
@@ -179,17 +179,16 @@ def counted_by_theme(atlas: Atlas, province: str) -> pd.DataFrame:
     """Count a province's figures and aims in words by theme."""
     rows = atlas.targets[atlas.targets["province"] == province]
     stated = rows["value"].notna()
-    return pd.DataFrame(
+    counts = pd.DataFrame(
         {
             "figures": rows[stated].groupby("theme").size(),
             "words": rows[~stated].groupby("theme").size(),
         }
-    ).reindex([str(theme) for theme in Theme]).fillna(0).astype(int).rename_axis("theme").reset_index()
+    ).reindex([str(theme) for theme in Theme])
+    return counts.fillna(0).astype(int).rename_axis("theme").reset_index()
 
 
-def timeline(
-    atlas: Atlas, theme: Theme | None, provinces: tuple[str, ...]
-) -> pd.DataFrame:
+def timeline(atlas: Atlas, theme: Theme | None, provinces: tuple[str, ...]) -> pd.DataFrame:
     """Return the commitments of a theme and some provinces, dated or not."""
     rows = themed(atlas.targets, theme)
     return rows[rows["province"].isin(provinces)].sort_values(
@@ -269,9 +268,7 @@ def codebook(atlas: Atlas) -> pd.DataFrame:
 def read_documents(atlas: Atlas) -> pd.DataFrame:
     """Return the documents with their date and how many commitments were found in each."""
     counts = atlas.targets["source"].value_counts()
-    dated = atlas.sources["issued"].where(
-        atlas.sources["issued"] != "", atlas.sources["published"]
-    )
+    dated = atlas.sources["issued"].where(atlas.sources["issued"] != "", atlas.sources["published"])
     table = atlas.sources.assign(
         date=dated, commitments=counts.reindex(atlas.sources.index).fillna(0).astype(int)
     )

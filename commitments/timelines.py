@@ -1,4 +1,4 @@
-"""This module turns a frame of commitments into a timeline: one lane per province, time to the right."""
+"""This module turns a frame of commitments into a timeline: one lane per province."""
 
 from __future__ import annotations
 
@@ -68,10 +68,9 @@ def laid_out(rows: pd.DataFrame, lanes: tuple[str, ...], where: Axis) -> pd.Data
     depth = (place // PER_ROW).groupby(order["lane"], observed=False).max().fillna(0).astype(int)
     heights = (depth + 1) * MARK + LANE_GAP
     tops = TOP + heights.cumsum() - heights
-    in_row = (
-        order.groupby(["lane", "year", place // PER_ROW], dropna=False, observed=True)["id"]
-        .transform("size")
-    )
+    in_row = order.groupby(["lane", "year", place // PER_ROW], dropna=False, observed=True)[
+        "id"
+    ].transform("size")
     column = order["year"].map(where.years).astype(float).fillna(where.no_date)
     return order.assign(
         x=column + (place % PER_ROW - (in_row - 1) / 2) * MARK,
@@ -85,13 +84,16 @@ def lane_tops(rows: pd.DataFrame, lanes: tuple[str, ...], where: Axis) -> pd.Dat
     """Return each lane's name, top and height in pixels, lanes without marks included."""
     placed = laid_out(rows, lanes, where)
     depth = (
-        placed.groupby("lane", observed=False)["y"].max() - placed.groupby(
-            "lane", observed=False)["lane_top"].max()
+        placed.groupby("lane", observed=False)["y"].max()
+        - placed.groupby("lane", observed=False)["lane_top"].max()
     )
     heights = depth.fillna(MARK + LANE_GAP / 2 - MARK / 2) + MARK / 2 + LANE_GAP / 2
     return pd.DataFrame(
-        {"lane": list(lanes), "top": (TOP + heights.cumsum() - heights).to_numpy(),
-         "height": heights.to_numpy()}
+        {
+            "lane": list(lanes),
+            "top": (TOP + heights.cumsum() - heights).to_numpy(),
+            "height": heights.to_numpy(),
+        }
     )
 
 
@@ -125,8 +127,7 @@ def _stages(where: Axis, height: float, x: alt.Scale, y: alt.Scale) -> list[alt.
     """Draw the stages of the plans as light bands, and the column without a date."""
     half = SLOT / 2
     bands = [
-        {"x": where.years[a] - half, "x2": where.years[b] + half, "name": f"{a}–{b}",
-         "fill": fill}
+        {"x": where.years[a] - half, "x2": where.years[b] + half, "name": f"{a}–{b}", "fill": fill}
         for (a, b), fill in zip(STAGES, ("#f6f5f2", "#fbfaf8", "#f6f5f2"), strict=True)
     ]
     wide = SLOT * NO_DATE_SLOTS / 2
@@ -135,8 +136,13 @@ def _stages(where: Axis, height: float, x: alt.Scale, y: alt.Scale) -> list[alt.
     )
     data = pd.DataFrame(bands).assign(top=TOP - 4, bottom=height)
     return [
-        alt.Chart(data).mark_rect().encode(
-            x=_x("x", x), x2="x2:Q", y=_y("top", y), y2="bottom:Q",
+        alt.Chart(data)
+        .mark_rect()
+        .encode(
+            x=_x("x", x),
+            x2="x2:Q",
+            y=_y("top", y),
+            y2="bottom:Q",
             color=alt.Color("fill:N", scale=None),
         )
     ]
@@ -160,17 +166,15 @@ def _years(where: Axis, x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
     ticks.append({"x": where.no_date, "text": "no date given", "y": TOP - 14})
     breaks = [{"x": at, "text": "//", "y": TOP - 14} for at in where.breaks]
     return [
-        alt.Chart(pd.DataFrame(found)).mark_text(
-            fontSize=12, color=palette.QUIET_INK, fontWeight=500
-        ).encode(x=_x("x", x), y=_y("y", y), text="text:N")
+        alt.Chart(pd.DataFrame(found))
+        .mark_text(fontSize=12, color=palette.QUIET_INK, fontWeight=500)
+        .encode(x=_x("x", x), y=_y("y", y), text="text:N")
         for found in (ticks, breaks)
         if found
     ]
 
 
-def _today(
-    where: Axis, height: float, today: float, x: alt.Scale, y: alt.Scale
-) -> list[alt.Chart]:
+def _today(where: Axis, height: float, today: float, x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
     year = int(today)
     if year not in where.years:
         return []
@@ -194,7 +198,7 @@ def _marks(placed: pd.DataFrame, x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
         range=[palette.theme_colour(theme) for theme in Theme],
     )
     told = placed[
-        ["id", "x", "y", "theme", "kind", "open", "province", "place", "sentence", "source_title", "where"]
+        ["id", "x", "y", "theme", "kind", "open", "province", "sentence", "source_title", "where"]
     ]
     base = alt.Chart(told).encode(
         x=_x("x", x),
@@ -211,10 +215,10 @@ def _marks(placed: pd.DataFrame, x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
     figure = base.transform_filter("datum.kind == 'figure'")
     return [
         words.mark_rect(width=4.5, height=11, opacity=0.55, cornerRadius=1).encode(color=stroke),
-        figure.transform_filter("!datum.open").mark_point(
-            filled=True, size=86, opacity=1
-        ).encode(color=stroke),
-        figure.transform_filter("datum.open").mark_point(
-            filled=False, size=62, strokeWidth=2, fill=palette.WHITE, opacity=1
-        ).encode(stroke=alt.Stroke("theme:N", scale=colours, legend=None)),
+        figure.transform_filter("!datum.open")
+        .mark_point(filled=True, size=86, opacity=1)
+        .encode(color=stroke),
+        figure.transform_filter("datum.open")
+        .mark_point(filled=False, size=62, strokeWidth=2, fill=palette.WHITE, opacity=1)
+        .encode(stroke=alt.Stroke("theme:N", scale=colours, legend=None)),
     ]

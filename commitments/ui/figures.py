@@ -27,7 +27,7 @@ FONT_FILE: Final = "static/static/media/SourceSansVF-Upright*.woff2"
 
 @contextmanager
 def figure(title: str, subtitle: str, *foot: str) -> Iterator[None]:
-    """Frame a figure so that a picture of it can be cited: title, filters, sources, credit, date."""
+    """Frame a figure so that a picture of it can be cited: title, filters, sources, date."""
     with st.container(border=True, key="figure"):
         st.markdown(f"### {plain(title)}")
         st.caption(plain(subtitle))
@@ -80,7 +80,7 @@ def show_chart(chart: alt.LayerChart, *, key: str, stretch: bool = True) -> None
 def show_table(
     rows: pd.DataFrame, columns: Mapping[str, str], *, height: int | None = TABLE_HEIGHT
 ) -> None:
-    """Show some columns of a frame under the names a reader knows; columns all blank are left out."""
+    """Show some columns of a frame under names a reader knows; blank ones are left out."""
     filled = [name for name in columns if not (rows[name].astype(str) == "").all()]
     named = rows[filled].rename(columns=dict(columns))
     fits = height is None or len(named) * 36 < height
