@@ -1,6 +1,6 @@
 """Overview: what was found for each province, by theme."""
 
-from commitments import captions, maps, query, ui
+from commitments import bases, captions, maps, query, ui
 
 atlas = ui.page("Overview")
 
@@ -8,10 +8,10 @@ with ui.row():
     theme = ui.theme()
     province = ui.province(atlas)
 
-found = query.coverage(atlas, theme)
+found, scheme = bases.found(query.coverage(atlas, theme), theme)
 picture = maps.paint(
-    maps.coverage(found, theme=theme, limits=query.COVERAGE_LIMITS),
-    maps.coverage_legend(found, theme=theme, limits=query.COVERAGE_LIMITS),
+    maps.coverage(found, scheme),
+    maps.legend(found, scheme),
     name=f"coverage {theme}",
     selected=[province] if province else [],
 )

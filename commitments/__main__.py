@@ -41,8 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     verifying.add_argument("file", nargs="?", type=Path, default=load.TARGETS, metavar="FILE")
     verifying.set_defaults(run=_verify)
 
-    drawing = commands.add_parser("shapes", help="make the file of shapes that browsers draw")
-    drawing.add_argument("--out", type=Path, default=load.DRAWING, metavar="FILE")
+    drawing = commands.add_parser("shapes", help="make the files of shapes that browsers draw")
     drawing.set_defaults(run=_shapes)
     return parser
 
@@ -67,9 +66,11 @@ def _verify(asked: argparse.Namespace) -> int:
     return PROBLEMS if found else SOUND
 
 
-def _shapes(asked: argparse.Namespace) -> int:
-    asked.out.write_bytes(flat.drawing(load.shapes_bytes()))
-    print(f"{asked.out.name} made from {load.shapes_file().name}")
+def _shapes(_: argparse.Namespace) -> int:
+    shapes = load.shapes_bytes()
+    load.DRAWING.write_bytes(flat.drawing(shapes))
+    load.TILES.write_bytes(flat.tiles(load.tile_grid(), shapes))
+    print(f"{load.DRAWING.name} and {load.TILES.name} made from {load.shapes_file().name}")
     return SOUND
 
 

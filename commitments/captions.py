@@ -7,7 +7,14 @@ from typing import Final
 import pandas as pd
 
 from commitments.load import Atlas
-from commitments.model import NATION, OUTSIDE_THE_PLANS, PROVINCES_IN_THE_PLANS, State, Theme
+from commitments.model import (
+    NATION,
+    OUTSIDE_THE_PLANS,
+    PROVINCES_IN_THE_PLANS,
+    Basis,
+    State,
+    Theme,
+)
 
 NAMED_SOURCES: Final = 2  # more than these are counted, and listed in full under the figure
 SOON_YEARS: Final = 2
@@ -111,26 +118,35 @@ def coverage_subtitle(areas: pd.DataFrame) -> str:
     )
 
 
-def map_title(indicator: pd.Series, year: int | None) -> str:
-    """Name a map by its indicator and due year."""
-    return f"{indicator['name']}, {f'due {year}' if year else 'no date given'}"
+def map_title(indicator: pd.Series, year: int | None, basis: Basis = Basis.STATED) -> str:
+    """Name a map by its indicator, due year and the way its figures are read."""
+    read = "" if basis == Basis.STATED else f", {basis}"
+    return f"{indicator['name']}, {f'due {year}' if year else 'no date given'}{read}"
 
 
-def map_subtitle(areas: pd.DataFrame, indicator: pd.Series, symbol: str) -> str:
-    """Say what is measured, how many provinces state it, and which direction is the wanted one."""
+def map_subtitle(areas: pd.DataFrame, indicator: pd.Series, basis: Basis = Basis.STATED) -> str:
+    """Say what is measured, in which unit, and how many provinces state it."""
+    symbol = areas["symbol"].iloc[0]
     counts = areas["state"].value_counts()
     figures, wordy = int(counts.get(State.FIGURE, 0)), int(counts.get(State.WORDS, 0))
     parts = [
         f"{indicator['definition'].rstrip('.')}{f' ({symbol})' if symbol else ''}",
         f"{figures} of {PROVINCES_IN_THE_PLANS} provinces state a figure"
         + (f", {wordy} words only" if wordy else ""),
-        "figures as stated: the sign says at least, at most or about",
+        "figures as stated: the sign says at least, at most or about"
+        if basis != Basis.SHARE
+        else "computed from the figures stated and the province's land area",
     ]
     return " · ".join(parts)
 
 
+def how_to_read(areas: pd.DataFrame, indicator: pd.Series, rule: str) -> str:
+    """Say under a map what dark means, what the marks mean, and by which rule."""
+    return " ".join([rule or direction(indicator), *marks_in_words(areas["label"])])
+
+
 def direction(indicator: pd.Series) -> str:
-    """Say in the legend what dark means, and whether more is wanted."""
+    """Say what dark means, and which direction is the wanted one."""
     wanted = {
         "higher": "; more is the wanted direction",
         "lower": "; less is the wanted direction",
@@ -141,7 +157,7 @@ def direction(indicator: pd.Series) -> str:
 def marks_in_words(labels: pd.Series) -> list[str]:
     """Explain the marks that occur on the labels of a map."""
     shown = "".join(labels)
-    return [f"{mark} {meaning}" for mark, meaning in MARKS_SHOWN if mark in shown]
+    return [f"{mark} {meaning}." for mark, meaning in MARKS_SHOWN if mark in shown]
 
 
 def not_ranked(areas: pd.DataFrame) -> str:

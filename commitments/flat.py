@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 import json
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +14,7 @@ import pyproj
 
 ALBERS: Final = "+proj=aea +lat_1=25 +lat_2=47 +lat_0=36 +lon_0=105 +datum=WGS84 +units=km +no_defs"
 DECIMALS: Final = 1  # 100 m: a fiftieth of a pixel on a wide screen
+TILE: Final = 600.0  # kilometres; any size serves, this one gives a grid as large as the map
 SHOWN: Final = ("iso", "name", "name_zh")
 
 Ring = list[list[float]]
@@ -41,6 +44,34 @@ def drawing(shapes: bytes) -> bytes:
         "features": features,
     }
     return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def tiles(grid: bytes, shapes: bytes) -> bytes:
+    """Turn a grid (name,column,row as CSV) into a drawing of equal squares, one per province."""
+    known = {
+        feature["properties"]["name"]: feature["properties"]
+        for feature in json.loads(shapes)["features"]
+    }
+    rows = csv.DictReader(io.StringIO(grid.decode("utf-8")))
+    made = {
+        "type": "FeatureCollection",
+        "made_from": fingerprint(grid + shapes),
+        "features": [
+            _tile(known[row["name"]], int(row["column"]), int(row["row"])) for row in rows
+        ],
+    }
+    return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def _tile(properties: dict[str, Any], column: int, row: int) -> dict[str, Any]:
+    left, top = column * TILE, -row * TILE
+    right, bottom = left + TILE, top - TILE
+    shown = {name: properties[name] for name in SHOWN}
+    shown["label"] = [left + TILE / 2, top - TILE / 2]
+    shown["code"] = properties["iso"][-2:]
+    ring = [[left, top], [right, top], [right, bottom], [left, bottom], [left, top]]
+    geometry = {"type": "MultiPolygon", "coordinates": [[ring]]}
+    return {"type": "Feature", "properties": shown, "geometry": geometry}
 
 
 def fingerprint(shapes: bytes) -> str:

@@ -22,6 +22,7 @@ TARGETS: Final = ROOT / "targets.csv"
 CODEBOOK: Final = ROOT / "codebook"
 GEODATA: Final = ROOT / "geodata"
 DRAWING: Final = ROOT / "static" / "provinces.json"
+TILES: Final = ROOT / "static" / "tiles.json"
 SHAPES_SETTING: Final = "ATLAS_SHAPES"
 DOCUMENTS_SETTING: Final = "ATLAS_DOCUMENTS"
 NUMBERS: Final = ("value", "value_high", "base_value", "corrected_value")
@@ -115,6 +116,14 @@ def provinces() -> pd.DataFrame:
         raise Unreadable(f"{path.name} is missing; `make shapes` makes it") from None
     except (ValueError, KeyError, TypeError):
         raise Unreadable(f"{path.name} is not a GeoJSON file of named areas") from None
+
+
+def tile_grid() -> bytes:
+    """Read where each province stands in the tile grid, as CSV bytes."""
+    try:
+        return (GEODATA / "tiles.csv").read_bytes()
+    except OSError:
+        raise Unreadable("tiles.csv is missing or cannot be read") from None
 
 
 def shapes_bytes() -> bytes:

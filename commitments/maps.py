@@ -17,7 +17,8 @@ import pandas as pd
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
-from commitments import captions, flat, palette, wording
+from commitments import flat, palette, wording
+from commitments.bases import UNCLASSED, Scheme
 from commitments.model import State, Theme
 
 STATIC: Final = "../../app/static"  # as seen from the map's own frame
@@ -36,12 +37,11 @@ LEADERS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """What a map's legend says: classes and states, each with its count, and notes below."""
+    """What a map's legend says: classes and states, each with its count."""
 
     title: str
     classes: tuple[Mapping[str, Any], ...]
     states: tuple[Mapping[str, Any], ...]
-    notes: tuple[str, ...]
     hatch: str
 
 
@@ -152,7 +152,6 @@ def paint(
             "title": legend.title,
             "classes": list(legend.classes),
             "states": list(legend.states),
-            "notes": list(legend.notes),
             "hatch": legend.hatch,
         },
     }
@@ -182,40 +181,31 @@ def cut(text: str, length: int = TIP_LENGTH) -> str:
     return text[: length - 1].rsplit(" ", 1)[0][: length - 1] + "…"
 
 
-def choropleth(
-    areas: pd.DataFrame, *, theme: Theme | None, limits: tuple[float, ...]
-) -> pd.DataFrame:
-    """Add fill, label and tip to the areas of a figure map, by class and state."""
-    colours = palette.class_colours(theme, len(limits) + 1)
-    rows = areas.to_dict("index")
-    figure = {name: row["state"] == State.FIGURE for name, row in rows.items()}
-    return areas.assign(
-        fill=[
-            colours[palette.class_of(row["drawn"], limits)]
-            if figure[name]
-            else palette.STATE_FILL[row["state"]]
-            for name, row in rows.items()
-        ],
-        label=[wording.marked_label(row) if figure[name] else "" for name, row in rows.items()],
-        tip=[_figure_tip(str(name), row) for name, row in rows.items()],
+def choropleth(areas: pd.DataFrame, scheme: Scheme) -> pd.DataFrame:
+    """Add fill and tip to classed areas (step, label, said): the class colour, or the state's."""
+    return _filled(areas, scheme).assign(
+        tip=[_figure_tip(str(name), row) for name, row in areas.to_dict("index").items()]
     )
 
 
-def coverage(
-    areas: pd.DataFrame, *, theme: Theme | None, limits: tuple[float, ...]
-) -> pd.DataFrame:
-    """Add fill, label and tip to the areas of a coverage map, by the number found."""
-    colours = palette.class_colours(theme, len(limits) + 1)
-    return areas.assign(
-        fill=[
-            colours[palette.class_of(found, limits)]
-            if state == State.FIGURE
-            else palette.STATE_FILL[state]
-            for found, state in zip(areas["found"], areas["state"], strict=True)
-        ],
-        label=[str(found) if found else "" for found in areas["found"]],
-        tip=[_coverage_tip(str(row.Index), row) for row in areas.itertuples()],
+def coverage(areas: pd.DataFrame, scheme: Scheme) -> pd.DataFrame:
+    """Add fill and tip to areas classed by the number of commitments found."""
+    return _filled(areas, scheme).assign(
+        tip=[_coverage_tip(str(row.Index), row) for row in areas.itertuples()]
     )
+
+
+def _filled(areas: pd.DataFrame, scheme: Scheme) -> pd.DataFrame:
+    """Colour figures by class; a missing value never takes a class colour."""
+    fills = [
+        palette.STATE_FILL[state]
+        if state != State.FIGURE
+        else palette.UNCLASSED_FILL
+        if step == UNCLASSED
+        else scheme.colours[step]
+        for state, step in zip(areas["state"], areas["step"], strict=True)
+    ]
+    return areas.assign(fill=fills)
 
 
 def _figure_tip(name: str, row: Mapping[str, Any]) -> list[str]:
@@ -224,7 +214,8 @@ def _figure_tip(name: str, row: Mapping[str, Any]) -> list[str]:
     more = int(row["figures"] + row["words"]) - 1
     others = f"{more} more found, in the table below" if more > 0 else ""
     read = f"{row['source_title']} · evidence {row['evidence']}"
-    return [name, wording.sentence(row), read, *wording.cautions(row)[:2], others]
+    said = row.get("said", "").capitalize()
+    return [name, wording.sentence(row), said, read, *wording.cautions(row)[:2], others]
 
 
 def _coverage_tip(name: str, row: Any) -> list[str]:  # noqa: ANN401 (a named tuple of pandas)
@@ -242,49 +233,15 @@ STATE_SENTENCE: Final = {
 }
 
 
-def figure_legend(
-    areas: pd.DataFrame, indicator: pd.Series, limits: tuple[float, ...], symbol: str
-) -> Legend:
-    """Make the legend of a figure map; what is drawn is counted, class by class."""
-    notes = [captions.direction(indicator), *captions.marks_in_words(areas["label"])]
-    return _legend(
-        areas,
-        values="drawn",
-        title=symbol or indicator["name"],
-        theme=indicator["theme"],
-        limits=limits,
-        notes=notes,
-    )
-
-
-def coverage_legend(
-    areas: pd.DataFrame, *, theme: Theme | None, limits: tuple[float, ...]
-) -> Legend:
-    """Make the legend of the coverage map."""
-    return _legend(
-        areas, values="found", title="Commitments found", theme=theme, limits=limits, notes=[]
-    )
-
-
-def _legend(
-    areas: pd.DataFrame,
-    *,
-    values: str,
-    title: str,
-    theme: Theme | None,
-    limits: tuple[float, ...],
-    notes: Sequence[str],
-) -> Legend:
+def legend(areas: pd.DataFrame, scheme: Scheme) -> Legend:
     """Count classes and states of what is drawn; the counts add up to the number of areas."""
-    stated = areas.loc[areas["state"] == State.FIGURE, values]
-    per_class = stated.map(lambda value: palette.class_of(value, limits)).value_counts()
-    names = palette.class_names(limits)
+    steps = areas.loc[areas["state"] == State.FIGURE, "step"].value_counts()
     classes = [
-        {"label": name, "fill": colour, "count": int(per_class.get(i, 0))}
-        for i, (name, colour) in enumerate(
-            zip(names, palette.class_colours(theme, len(names)), strict=True)
-        )
+        {"label": name, "fill": colour, "count": int(steps.get(i, 0))}
+        for i, (name, colour) in enumerate(zip(scheme.names, scheme.colours, strict=True))
     ]
+    unclassed = int(steps.get(UNCLASSED, 0))
+    rest = {"label": scheme.unclassed, "fill": palette.UNCLASSED_FILL, "count": unclassed}
     counts = areas["state"].value_counts()
     states = [
         {
@@ -296,8 +253,13 @@ def _legend(
         for state in palette.STATE_FILL
         if counts.get(state, 0)
     ]
-    shown = tuple(reversed(classes)) if len(stated) else ()
-    return Legend(title, shown, tuple(states), tuple(notes), palette.theme_colour(theme))
+    shown = tuple(reversed(classes)) if len(steps) else ()
+    return Legend(
+        scheme.title,
+        shown,
+        (*([rest] if unclassed else []), *states),
+        scheme.colours[len(scheme.colours) * 2 // 3],
+    )
 
 
 def place_points(rows: pd.DataFrame, *, theme: Theme | None) -> list[dict[str, Any]]:

@@ -83,6 +83,14 @@ class State(StrEnum):
     OUTSIDE = "outside the plans"
 
 
+class Basis(StrEnum):
+    """How the figures of a map are read."""
+
+    STATED = "figures"
+    NATION = "against the nation"
+    SHARE = "share of area"
+
+
 EVIDENCE_MEANING: Final = {
     Evidence.A: "the issuer's official text on an official site",
     Evidence.B: "official text, or its translation, read elsewhere",
@@ -152,6 +160,8 @@ class Selection:
     indicator: str | None = None
     year: int | None = None
     provinces: tuple[str, ...] = ()
+    basis: Basis = Basis.STATED
+    tiles: bool = False
 
     def choices(self) -> dict[str, str]:
         """Return the choices as they stand in a link."""
@@ -160,6 +170,8 @@ class Selection:
             "indicator": self.indicator,
             "year": NO_DATE if self.year is None else str(self.year),
             "province": ",".join(self.provinces),
+            "basis": "" if self.basis == Basis.STATED else self.basis,
+            "shapes": "tiles" if self.tiles else "",
         }
         return {key: str(value) for key, value in given.items() if value}
 

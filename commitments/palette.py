@@ -41,6 +41,7 @@ _STEPS: Final = {
     5: (0, 1, 2, 4, 5),
     6: (0, 1, 2, 3, 4, 5),
 }
+UNCLASSED_FILL: Final = "#d6d4cf"  # a figure that cannot be put in a class
 STATE_FILL: Final = {
     State.WORDS: "url(#words)",
     State.NOTHING: NOTHING_FILL,

@@ -7,7 +7,7 @@ from typing import Final
 import altair as alt
 import pandas as pd
 
-from commitments import palette
+from commitments import palette, wording
 from commitments.model import Comparator, Theme
 
 ROW_HEIGHT: Final = 19  # pixels; 31 rows stand beside the map without scrolling
@@ -16,6 +16,7 @@ HOLD_GAP: Final = 0.006  # half the distance of the two lines of `hold`, as a sh
 HEADROOM: Final = 1.16  # room on the axis for the last label
 UPWARD: Final = (Comparator.AT_LEAST, Comparator.MORE_THAN)
 DOWNWARD: Final = (Comparator.AT_MOST, Comparator.LESS_THAN)
+PICK: Final = "pick"  # the name under which a click on a province is reported
 STRICT: Final = (Comparator.MORE_THAN, Comparator.LESS_THAN)
 FONT: Final = "Source Sans, Source Sans 3, Noto Sans, Helvetica Neue, Arial, sans-serif"
 
@@ -24,15 +25,16 @@ def dot_plot(
     rows: pd.DataFrame,
     *,
     theme: Theme | None,
-    unit: str,
     nation: pd.DataFrame,
     selected: tuple[str, ...] = (),
 ) -> alt.LayerChart:
     """Draw provinces (index) by value, each with the mark of its comparator and its label.
 
-    `rows` needs drawn, drawn_high, comparator, label, sentence and inferred; `nation` the same,
-    one row or none.
+    `rows` needs drawn, drawn_high, symbol, comparator and label; `nation` the same, one row or
+    none. A click on a row picks its province.
     """
+    rows = rows[rows["drawn"].notna()]
+    unit = str(rows["symbol"].iloc[0]) if len(rows) else ""
     data = _placed(rows, nation, selected)
     colour = palette.theme_colour(theme)
     top = float(max(data["x"].max(), data["x2"].max(), nation["drawn"].max() if len(nation) else 0))
@@ -56,7 +58,11 @@ def dot_plot(
         ),
         tooltip=alt.Tooltip("sentence:N", title=" "),
     )
+    pick = alt.selection_point(name=PICK, fields=["province"], empty=False)
     layers = [
+        base.mark_bar(color="transparent", height=ROW_HEIGHT)
+        .encode(x=alt.value(0), x2=alt.value("width"))
+        .add_params(pick),
         base.mark_rule(color=palette.RULE, strokeWidth=0.7).encode(y=base.encoding.y),
         *_marks(base, scale, unit, colour),
         _labels(base, scale),
@@ -91,7 +97,7 @@ def _placed(rows: pd.DataFrame, nation: pd.DataFrame, selected: tuple[str, ...])
             "x2": ordered["drawn_high"].fillna(ordered["drawn"]).to_numpy(),
             "comparator": ordered["comparator"].astype(str).to_numpy(),
             "label": ordered["label"].to_numpy(),
-            "sentence": ordered["sentence"].to_numpy(),
+            "sentence": [wording.sentence(row) for row in ordered.to_dict("records")],
             "open": ordered["inferred"].astype(bool).to_numpy(),
             "chosen": ordered.index.isin(selected),
         }

@@ -8,7 +8,16 @@ import pandas as pd
 
 from commitments import palette, wording
 from commitments.load import Atlas, searchable
-from commitments.model import NATION, NO_DATE, OUTSIDE_THE_PLANS, Filters, State, Theme
+from commitments.model import (
+    NATION,
+    NO_DATE,
+    OUTSIDE_THE_PLANS,
+    Basis,
+    Filters,
+    Selection,
+    State,
+    Theme,
+)
 
 COVERAGE_LIMITS: Final = (5.0, 10.0, 20.0, 40.0)  # commitments found; fixed over all themes
 ROWS_SHOWN: Final = 2000  # of a table at once; a search narrows the rest
@@ -153,6 +162,21 @@ def national(atlas: Atlas, indicator: str, year: int | None) -> pd.DataFrame:
         (atlas.targets["province"] == NATION) & (atlas.targets["indicator"] == indicator)
     ]
     return best_first(figures(due_in(rows, year))).head(1)
+
+
+def national_beside(atlas: Atlas, asked: Selection) -> pd.DataFrame:
+    """Return the nation's figure where it can stand beside the provinces'.
+
+    A share of the area has none, and a sum over the nation has another scale than its parts.
+    """
+    rows = national(atlas, str(asked.indicator), asked.year)
+    beside = asked.basis != Basis.SHARE and not is_sum(atlas, str(asked.indicator))
+    return rows if beside else rows.head(0)
+
+
+def is_sum(atlas: Atlas, indicator: str) -> bool:
+    """Say whether the nation's figure is the sum of the provinces', as for areas."""
+    return bool(atlas.indicators.at[indicator, "additive"] == "yes")
 
 
 def points(atlas: Atlas, indicator: str, year: int | None) -> pd.DataFrame:

@@ -1,46 +1,49 @@
 """Map: one indicator and due year, as a choropleth with its dot plot and its table."""
 
-from commitments import captions, maps, plots, query, ui
+from commitments import bases, captions, maps, plots, query, ui
 
 atlas = ui.page("Map")
 
 asked = ui.selection(atlas)
 indicator = atlas.indicators.loc[asked.indicator]
 
-symbol = query.symbol(atlas, asked.indicator)
-limits = query.class_limits(atlas, asked.indicator)
-areas = query.figure_map(atlas, asked.indicator, asked.year)
-nation = query.described(query.national(atlas, asked.indicator, asked.year))
-painted = maps.choropleth(areas, theme=indicator["theme"], limits=limits)
+areas, scheme = bases.read(
+    atlas,
+    query.figure_map(atlas, asked.indicator, asked.year),
+    asked.indicator,
+    asked.year,
+    asked.basis,
+)
+rows = query.described(query.all_found(atlas, asked.indicator, asked.year))
+
 picture = maps.paint(
-    painted,
-    maps.figure_legend(painted, indicator, limits, symbol),
-    name=f"{asked.indicator} {asked.year}",
+    maps.choropleth(areas, scheme),
+    maps.legend(areas, scheme),
+    name=f"{asked.indicator} {asked.year} {asked.basis}",
     selected=asked.provinces,
     points=maps.place_points(
         query.points(atlas, asked.indicator, asked.year), theme=indicator["theme"]
     ),
 )
 plot = plots.dot_plot(
-    query.described(query.drawn(areas)),
+    query.drawn(areas),
     theme=indicator["theme"],
-    unit=symbol,
-    nation=nation,
+    nation=query.described(query.national_beside(atlas, asked)),
     selected=asked.provinces,
 )
-rows = query.described(query.all_found(atlas, asked.indicator, asked.year))
 
 with ui.figure(
-    captions.map_title(indicator, asked.year),
-    captions.map_subtitle(areas, indicator, symbol),
+    captions.map_title(indicator, asked.year, asked.basis),
+    captions.map_subtitle(areas, indicator, asked.basis),
+    captions.how_to_read(areas, indicator, scheme.rule),
     captions.read_in(atlas, rows),
     ui.imprint(atlas, ui.address("Map", **asked.choices())),
 ):
     left, right = ui.columns((3, 2))
     with left:
-        ui.show_map(picture, key="map")
+        ui.show_map(picture, key="map", tiles=asked.tiles)
     with right:
-        ui.show_chart(plot, key="dots")
+        ui.show_chart(plot, key="dots", chooses="area")
         ui.note(captions.not_ranked(areas))
 ui.heading("What is drawn, and what else was found")
-ui.show_table(rows, captions.FOUND_COLUMNS)
+ui.show_table(rows, captions.FOUND_COLUMNS, chooses="area", key="map-table")

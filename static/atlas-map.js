@@ -171,17 +171,17 @@ const Atlas = {
       parent.appendChild(node);
       return node;
     };
-    add(Atlas.legend, "div", "title", legend.title);
-    for (const group of [legend.classes, legend.states]) {
-      const box = add(Atlas.legend, "div", "group");
-      for (const entry of group) {
+    const groups = [["classes", legend.title, legend.classes], ["states", "", legend.states]];
+    for (const [name, title, entries] of groups) {
+      const box = add(Atlas.legend, "div", `group ${name}`);
+      if (title && entries.length) add(box, "div", "title", title);
+      for (const entry of entries) {
         const row = add(box, "div", "row");
         row.appendChild(Atlas.swatch(entry, legend.hatch));
         add(row, "span", "label", entry.label);
         add(row, "span", "count", String(entry.count));
       }
     }
-    for (const note of legend.notes) add(Atlas.legend, "div", "note", note);
   },
 
   swatch(entry, hatch) {
@@ -206,36 +206,56 @@ const Atlas = {
     const taken = [];
     const wanted = Object.entries(data.areas).filter(([, area]) => area.label);
     const late = [];
+    Atlas.writeCodes(data);
     for (const [iso, area] of wanted) {
-      const size = Atlas.measure(area.label);
-      const spot = Atlas.spotInside(iso, size);
-      if (spot && Atlas.free(spot, size, taken)) {
-        taken.push(Atlas.box(spot, size));
-        Atlas.write(spot, area.label, area.ink);
-      } else late.push([iso, area]);
+      if (!Atlas.place(iso, area, 12, taken)) late.push([iso, area]);
     }
-    for (const [iso, area] of late) Atlas.lead(iso, area, taken);
+    for (const [iso, area] of late) {
+      Atlas.lead(iso, area, taken) || Atlas.place(iso, area, 10, taken);
+    }
+  },
+
+  place(iso, area, pixels, taken) {
+    const size = Atlas.measure(area.label, pixels);
+    const spot = Atlas.spotInside(iso, size);
+    if (!spot || !Atlas.free(spot, size, taken)) return false;
+    taken.push(Atlas.box(spot, size));
+    Atlas.write(spot, area.label, area.ink, pixels < 12 ? "small" : "value");
+    return true;
+  },
+
+  /* On the tile grid every square carries its code, and its label below it. */
+  writeCodes(data) {
+    for (const [iso, layer] of Object.entries(Atlas.layers)) {
+      const { code, label } = layer.feature.properties;
+      if (!code) continue;
+      const centre = Atlas.map.latLngToLayerPoint([label[1], label[0]]);
+      const area = data.areas[iso] || {};
+      const dark = area.label && area.ink === "#ffffff";
+      Atlas.write(centre.subtract([0, 9]), code, dark ? "#ffffff" : INK, "code");
+    }
   },
 
   lead(iso, area, taken) {
-    if (!area.leader || Atlas.map.getSize().x < NARROW) return;
+    if (!area.leader || Atlas.map.getSize().x < NARROW) return false;
     const text = `${area.short} ${area.label}`;
     const size = Atlas.measure(text);
     const end = Atlas.map.latLngToLayerPoint([area.leader[1], area.leader[0]]);
     const spot = L.point(end.x + size.x / 2 + 3, end.y);
-    if (!Atlas.free(spot, size, taken)) return;
+    if (!Atlas.free(spot, size, taken)) return false;
     taken.push(Atlas.box(spot, size));
     const label = Atlas.layers[iso].feature.properties.label;
     L.polyline([[label[1], label[0]], [area.leader[1], area.leader[0]]], {
       color: "#6b7075", weight: 0.8, interactive: false, pane: "labels",
     }).addTo(Atlas.labels);
     Atlas.write(spot, text, INK);
+    return true;
   },
 
-  measure(text) {
+  measure(text, pixels = 12) {
     Atlas.ruler = Atlas.ruler || document.createElement("canvas").getContext("2d");
-    Atlas.ruler.font = "500 12px " + getComputedStyle(document.body).fontFamily;
-    return L.point(Atlas.ruler.measureText(text).width + 2 * LABEL_PADDING, 14);
+    Atlas.ruler.font = `500 ${pixels}px ` + getComputedStyle(document.body).fontFamily;
+    return L.point(Atlas.ruler.measureText(text).width + 2 * LABEL_PADDING, pixels + 2);
   },
 
   box(spot, size) {
@@ -249,9 +269,9 @@ const Atlas = {
 
   /* The widest level stretch of the shape near its label point that holds the text. */
   spotInside(iso, size) {
-    const [x, y] = Atlas.layers[iso].feature.properties.label;
+    const { label: [x, y], code } = Atlas.layers[iso].feature.properties;
     const centre = Atlas.map.latLngToLayerPoint([y, x]);
-    for (const shift of [0, -6, 6, -12, 12]) {
+    for (const shift of code ? [8] : [0, -6, 6, -12, 12]) {
       const spans = [-size.y / 2, 0, size.y / 2].map((dy) =>
         Atlas.span(iso, centre.x, centre.y + shift + dy));
       if (spans.some((span) => !span)) continue;
@@ -286,9 +306,9 @@ const Atlas = {
       ring.concat([ring[0]]).map((corner) => Atlas.map.latLngToLayerPoint(corner)));
   },
 
-  write(spot, text, ink) {
+  write(spot, text, ink, kind = "value") {
     const node = document.createElement("span");
-    node.className = "atlas-label" + (ink === "#ffffff" ? " light" : "");
+    node.className = `atlas-label ${kind}` + (ink === "#ffffff" ? " light" : "");
     node.textContent = text;
     L.marker(Atlas.map.layerPointToLatLng(spot), {
       icon: L.divIcon({ html: node, className: "atlas-label-anchor", iconSize: [0, 0] }),
@@ -315,7 +335,7 @@ const Atlas = {
     map.invalidateSize({ animate: false });
     map.options.minZoom = -10;
     map.fitBounds(Atlas.bounds, {
-      animate: false, paddingTopLeft: narrow ? [4, 4] : [14, 8], paddingBottomRight: narrow ? [4, 4] : [60, 8],
+      animate: false, paddingTopLeft: narrow ? [4, 4] : [14, 8], paddingBottomRight: narrow ? [4, 4] : [112, 8],
     });
     map.options.minZoom = map.getZoom() - 0.3;
     map.setMaxBounds(Atlas.bounds.pad(0.25));

@@ -713,6 +713,13 @@ CODEBOOK_FAULTS = {
     "source_with_a_line_break": (
         "sources", "title", "a\nb", f"row 2, title: 'a\\nb' {DIRTY}",
     ),
+    "indicator_with_a_line_break": (
+        "indicators", "definition", "a\nb", f"row 2, definition: 'a\\nb' {DIRTY}",
+    ),
+    "place_with_a_space_behind": (
+        "places", "source", "GeoNames ", f"row 2, source: 'GeoNames ' {DIRTY}",
+    ),
+    "place_unnamed": ("places", "id", "", "row 2, name: blank; name the place"),
     "place_of_no_province": (
         "places", "province", "Heilongjang",
         "row 2, province: 'Heilongjang' is not a province; did you mean Heilongjiang?",
@@ -725,8 +732,8 @@ CODEBOOK_FAULTS = {
     ),
     "place_in_europe": ("places", "lon", "12.5", f"row 2, lon: '12.5' is not in China; {EAST}"),
     "province_without_area": (
-        "provinces", "area_km2", "-1",
-        "area_km2: '-1' is not the area of Hebei; give square kilometres",
+        "provinces", "area_km2", "0",
+        "area_km2: '0' is not the area of Hebei; give square kilometres",
     ),
     "province_code_odd": (
         "provinces", "iso", "HE", "iso: 'HE' is not the code of Hebei; write it like CN-HE",

@@ -13,25 +13,22 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from commitments import query
+from commitments import bases, query
 from commitments.load import Atlas
-from commitments.model import NATION, NO_DATE, Evidence, Filters, Selection, Theme
+from commitments.model import NATION, NO_DATE, Basis, Evidence, Filters, Selection, Theme
 from commitments.ui.frame import PAGES, plain, row
 
 ALL: Final = "all"
 THEMES: Final = (ALL, "air", "water", "carbon", "ecology")
+SHAPES: Final = ("map", "tiles")
 PARAMETER: Final = {"area": "province", "provinces": "province"}  # where it is not the key itself
 ASKED_LENGTH: Final = 200  # characters of a link's value that are looked at
 
 
 def theme() -> Theme | None:
     """Offer the themes; None is all of them."""
-    _restore("theme", THEMES, ALL)
-    chosen = st.segmented_control(
-        "Theme", THEMES, key="theme", required=True, format_func=str.capitalize
-    )
-    _keep("theme", chosen, ALL)
-    return None if chosen in (None, ALL) else Theme(chosen)
+    chosen = _segmented("Theme", THEMES, "theme")
+    return None if chosen == ALL else Theme(chosen)
 
 
 def selection(atlas: Atlas) -> Selection:
@@ -43,8 +40,17 @@ def selection(atlas: Atlas) -> Selection:
         fullest = query.fullest_year(atlas, indicator)
         year = _one("Due year", query.due_years(atlas, indicator), "year", default=fullest)
         area = province(atlas)
-    due = None if year == NO_DATE else int(year)
-    return Selection(chosen, indicator, due, (area,) if area else ())
+    with row("reading"):
+        basis = _segmented("Read as", [str(b) for b in bases.offered(atlas, indicator)], "basis")
+        shapes = _segmented("Shapes", SHAPES, "shapes")
+    return Selection(
+        theme=chosen,
+        indicator=indicator,
+        year=None if year == NO_DATE else int(year),
+        provinces=(area,) if area else (),
+        basis=Basis(basis),
+        tiles=shapes != SHAPES[0],
+    )
 
 
 def province(atlas: Atlas) -> str | None:
@@ -113,6 +119,16 @@ def address(name: str, **choices: str | int | None) -> str:
     file = PAGES[name].rsplit("/", 1)[-1].removesuffix(".py")
     path = "" if name == "Overview" else file.split("_", 1)[-1]
     return f"{path}?{urlencode(given, safe=',')}" if given else path or "/"
+
+
+def _segmented(label: str, options: Sequence[str], key: str) -> str:
+    """Offer a few options side by side; the first is the default and leaves the link short."""
+    _restore(key, options, options[0])
+    chosen = st.segmented_control(
+        label, options, key=key, required=True, format_func=str.capitalize
+    )
+    _keep(key, chosen, options[0])
+    return str(chosen or options[0])
 
 
 def _one(

@@ -14,13 +14,14 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from commitments import flat, load, maps, palette
+from commitments import flat, load, maps, palette, plots
 from commitments.load import Atlas
-from commitments.model import Theme
+from commitments.model import NATION, Theme
 from commitments.ui.frame import TITLE, plain
 
 MAP_HEIGHT: Final = 520  # pixels: map, title and choices fit a small laptop
 TABLE_HEIGHT: Final = 420
+ROW_HEIGHT: Final = 36
 BOUNDARY_CREDIT: Final = "Shapes: Natural Earth, no view on any boundary."
 FONT_FILE: Final = "static/static/media/SourceSansVF-Upright*.woff2"
 
@@ -40,16 +41,18 @@ def imprint(atlas: Atlas, link: str) -> str:
     return f"{BOUNDARY_CREDIT} {TITLE}, data of {atlas.edition} ({atlas.version}) · {link}"
 
 
-def show_map(paint: folium.FeatureGroup, *, key: str, height: int = MAP_HEIGHT) -> None:
+def show_map(
+    paint: folium.FeatureGroup, *, key: str, height: int = MAP_HEIGHT, tiles: bool = False
+) -> None:
     """Show a map; a click on an area chooses its province, and the map keeps its zoom."""
+    drawing = load.TILES if tiles else load.DRAWING
 
     def clicked() -> None:
         answer = st.session_state.get(key) or {}
-        if answer.get("province"):
-            st.session_state["area"] = answer["province"]
+        _choose("area", answer.get("province"))
 
     st_folium(
-        maps.base(f"{maps.STATIC}/{load.DRAWING.name}?{_drawing_version()}", _font_address()),
+        maps.base(f"{maps.STATIC}/{drawing.name}?{_drawing_version(drawing)}", _font_address()),
         key=key,
         height=height,
         use_container_width=True,
@@ -59,9 +62,15 @@ def show_map(paint: folium.FeatureGroup, *, key: str, height: int = MAP_HEIGHT) 
     )
 
 
+def _choose(choice: str, province: str | None) -> None:
+    """Take a province chosen in a figure over into the choice that all figures share."""
+    if province and province != NATION:
+        st.session_state[choice] = province
+
+
 @st.cache_data(show_spinner=False)
-def _drawing_version() -> str:
-    return flat.made_from(load.DRAWING) or ""
+def _drawing_version(drawing: Path) -> str:
+    return flat.made_from(drawing) or ""
 
 
 @lru_cache(maxsize=1)
@@ -71,20 +80,55 @@ def _font_address() -> str:
     return f"../../static/media/{found[0].name}" if found else ""
 
 
-def show_chart(chart: alt.LayerChart, *, key: str, stretch: bool = True) -> None:
-    """Show a chart in its own frame; a wide one scrolls sideways within it."""
+def show_chart(
+    chart: alt.LayerChart, *, key: str, stretch: bool = True, chooses: str | None = None
+) -> None:
+    """Show a chart in its own frame; a wide one scrolls sideways within it.
+
+    `chooses` names the choice that a click on a province's mark sets.
+    """
+
+    def clicked() -> None:
+        picked = st.session_state[key]["selection"].get(plots.PICK) or []
+        _choose(str(chooses), picked[0].get("province") if picked else None)
+
     with st.container(key=f"chart-{key}"):
-        st.altair_chart(chart, width="stretch" if stretch else "content", key=key, theme=None)
+        st.altair_chart(
+            chart,
+            width="stretch" if stretch else "content",
+            key=key,
+            theme=None,
+            on_select=clicked if chooses else "ignore",
+        )
 
 
 def show_table(
-    rows: pd.DataFrame, columns: Mapping[str, str], *, height: int | None = TABLE_HEIGHT
+    rows: pd.DataFrame,
+    columns: Mapping[str, str],
+    *,
+    height: int = TABLE_HEIGHT,
+    key: str | None = None,
+    chooses: str | None = None,
 ) -> None:
-    """Show some columns of a frame under names a reader knows; blank ones are left out."""
+    """Show some columns of a frame under names a reader knows; blank ones are left out.
+
+    `chooses` names the choice that a click on a row sets to the row's province.
+    """
     filled = [name for name in columns if not (rows[name].astype(str) == "").all()]
     named = rows[filled].rename(columns=dict(columns))
-    fits = height is None or len(named) * 36 < height
-    st.dataframe(named, hide_index=True, height="content" if fits else height)
+
+    def clicked() -> None:
+        picked = st.session_state[key]["selection"]["rows"]
+        _choose(str(chooses), str(rows["province"].iloc[picked[0]]) if picked else None)
+
+    st.dataframe(
+        named,
+        hide_index=True,
+        height="content" if len(named) * ROW_HEIGHT < height else height,
+        key=key,
+        on_select=clicked if chooses else "ignore",
+        selection_mode="single-row",
+    )
 
 
 def key_to_marks(chosen: Theme | None) -> None:

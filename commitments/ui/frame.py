@@ -103,9 +103,9 @@ def prose(file: str) -> None:
 
 
 @contextmanager
-def row() -> Iterator[None]:
+def row(name: str = "main") -> Iterator[None]:
     """Set what follows side by side; it wraps on a phone."""
-    with st.container(key="choices", horizontal=True, vertical_alignment="bottom"):
+    with st.container(key=f"choices-{name}", horizontal=True, vertical_alignment="bottom"):
         yield
 
 
