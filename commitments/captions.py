@@ -12,6 +12,7 @@ from commitments.model import (
     OUTSIDE_THE_PLANS,
     PROVINCES_IN_THE_PLANS,
     Basis,
+    Filters,
     State,
     Theme,
 )
@@ -217,6 +218,23 @@ def document_line(source: pd.Series) -> str:
         f"evidence {source['evidence']}",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def search_in_words(asked: Filters) -> str:
+    """Say what was searched and filtered for."""
+    given = {
+        "words": asked.words,
+        "theme": asked.theme,
+        "province": asked.province,
+        "kind": asked.kind,
+        "comparator": asked.comparator,
+        "due": asked.year,
+        "document": asked.source,
+        "evidence": asked.evidence,
+        "mind": asked.flag,
+    }
+    said = "; ".join(f"{name}: {value}" for name, value in given.items() if value)
+    return f"Commitments with {said}." if said else "All commitments."
 
 
 def found_of(found: int, all_rows: int) -> str:

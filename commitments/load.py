@@ -89,7 +89,11 @@ def codebook_tables() -> check.Codebook:
         sources=table(CODEBOOK / "sources.csv").set_index("id"),
         provinces=provinces(),
         places=table(GEODATA / "places.csv").set_index("name"),
-        units=Units(units["expression"].to_dict(), units["symbol"].to_dict()),
+        units=Units(
+            units["expression"].to_dict(),
+            units["symbol"].to_dict(),
+            units.index[units["offered"] == "yes"].tolist(),
+        ),
     )
 
 
@@ -144,6 +148,14 @@ def stored_texts(sources: pd.DataFrame, folder: Path) -> dict[str, list[str]]:
         for source, name in stored.items()
         if (folder / name).is_file()
     }
+
+
+def text_of(atlas: Atlas, source: str) -> list[str]:
+    """Return the paragraphs of a source where a documents folder is configured and holds it."""
+    folder, name = documents_folder(), atlas.sources.at[source, "text"]
+    if folder is None or not name or not (folder / name).is_file():
+        return []
+    return paragraphs(name, folder)
 
 
 def paragraphs(document: str, folder: Path) -> list[str]:

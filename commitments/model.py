@@ -73,6 +73,16 @@ class Evidence(StrEnum):
     C = "C"
 
 
+class Flag(StrEnum):
+    """What a reader may look for because it must be minded."""
+
+    INFERRED = "year inferred"
+    SCOPED = "limited or wider scope"
+    CORRECTED = "corrected"
+    PLACE = "a city, lake or area"
+    NOTED = "has a note"
+
+
 class State(StrEnum):
     """What an area on a map can mean; the counts of the five add up to 34."""
 
@@ -188,3 +198,4 @@ class Filters:
     year: str = ""
     source: str = ""
     evidence: str = ""
+    flag: str = ""

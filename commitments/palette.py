@@ -15,6 +15,7 @@ QUIET_INK: Final = "#666c72"
 RULE: Final = "#e3e2dd"
 WHITE: Final = "#ffffff"
 NOTHING_FILL: Final = "#edecea"
+FOUND_TINT: Final = "#fdf0c4"
 NATIONAL_LINE: Final = "#a63a32"
 
 # One hue per theme; told apart by readers with any of the three colour deficits (CIELAB distance

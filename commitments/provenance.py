@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,18 @@ class Record:
     facts: tuple[tuple[str, str], ...]
     cautions: tuple[str, ...]
     url: str
+    citation: str
+    bibtex: str
+    report: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The paragraph that a commitment stands in, cut around the figure."""
+
+    before: str
+    figure: str
+    after: str
 
 
 def record(atlas: Atlas, row: Mapping[str, Any]) -> Record:
@@ -38,6 +50,63 @@ def record(atlas: Atlas, row: Mapping[str, Any]) -> Record:
         ),
         cautions=tuple(wording.cautions(row)),
         url=source["url"],
+        citation=citation(atlas, row, source),
+        bibtex=bibtex(atlas, row, source),
+        report=_report(atlas, row),
+    )
+
+
+def passage(row: Mapping[str, Any], paragraphs: Sequence[str]) -> Passage | None:
+    """Cut the paragraph of a row around its figure; None where the text has no such paragraph."""
+    number = int(row["paragraph"] or 0)
+    if not 1 <= number <= len(paragraphs):
+        return None
+    text, figure = paragraphs[number - 1], row["as_printed"]
+    before, found, after = text.partition(figure) if figure else (text, "", "")
+    return Passage(before, found, after)
+
+
+def citation(atlas: Atlas, row: Mapping[str, Any], source: pd.Series) -> str:
+    """Cite the document, the place in it, and the edition of the atlas it was read through."""
+    number = f", {source['number']}" if source["number"] else ""
+    where = f", {row['where']}" if row["where"] else ""
+    return (
+        f"{source['issuer']} ({_dated(source)}): {source['title']}{number}{where}. "
+        f"In: Provincial Commitments Atlas, edition {atlas.edition} ({atlas.version}), {row['id']}."
+    )
+
+
+def bibtex(atlas: Atlas, row: Mapping[str, Any], source: pd.Series) -> str:
+    """Cite the same as BibTeX."""
+    fields = {
+        "author": f"{{{_braced(source['issuer'])}}}",
+        "title": _braced(source["title"]),
+        "year": _dated(source)[:4],
+        "number": _braced(source["number"]),
+        "url": _braced(source["url"]),
+        "note": _braced(
+            f"{row['where']}; Provincial Commitments Atlas, edition {atlas.edition}, {row['id']}"
+        ).lstrip("; "),
+    }
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    return "\n".join([f"@misc{{{row['id']},", *lines, "}"])
+
+
+def _braced(text: str) -> str:
+    return text.replace("{", "(").replace("}", ")").replace("\\", "/")
+
+
+def _dated(source: pd.Series) -> str:
+    return str(source["issued"] or source["published"] or "undated")
+
+
+def _report(atlas: Atlas, row: Mapping[str, Any]) -> str:
+    """Prefill what a reader sends who found an error."""
+    return (
+        f"Error in {row['id']} (edition {atlas.edition}, version {atlas.version})\n"
+        f"The atlas says: {row['province']}: {row['sentence']}\n"
+        f"Document: {row['source_title']}, {row['where'] or 'place not given'}\n"
+        "It should say: \nWhere that is written: \n"
     )
 
 
@@ -55,7 +124,7 @@ def _figure(atlas: Atlas, row: Mapping[str, Any]) -> list[tuple[str, str]]:
 def _document(row: Mapping[str, Any], source: pd.Series) -> list[tuple[str, str]]:
     evidence = Evidence(source["evidence"])
     number = f" ({source['number']})" if source["number"] else ""
-    dated = source["issued"] or source["published"] or "undated"
+    dated = _dated(source)
     return [
         ("Document", f"{source['title']}{number}"),
         ("Its own title", source["title_zh"]),
@@ -78,5 +147,4 @@ def conversions(atlas: Atlas, row: Mapping[str, Any]) -> list[str]:
         f"{wording.number(value * units.factor(row['unit'], other), wording.CONVERTED_DIGITS)} "
         f"{units.symbols[other]} ({units.rule(row['unit'], other)})"
         for other in units.relatives(row["unit"])
-        if other not in ("m2", "g/kg", "%", "m3")
     ]

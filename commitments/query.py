@@ -14,6 +14,7 @@ from commitments.model import (
     OUTSIDE_THE_PLANS,
     Basis,
     Filters,
+    Flag,
     Selection,
     State,
     Theme,
@@ -273,9 +274,22 @@ def matching(atlas: Atlas, asked: Filters) -> pd.DataFrame:
         rows = rows[rows[column] == wanted] if wanted else rows
     if asked.year:
         rows = due_in(rows, None if asked.year == NO_DATE else int(asked.year))
+    if asked.flag:
+        rows = rows[flagged(rows, Flag(asked.flag))]
     for word in searchable(asked.words).split():
         rows = rows[rows["haystack"].str.contains(word, regex=False)]
     return rows
+
+
+def flagged(rows: pd.DataFrame, flag: Flag) -> pd.Series:
+    """Say which rows carry something that a reader must mind."""
+    return {
+        Flag.INFERRED: rows["inferred"],
+        Flag.SCOPED: rows["scope"] != "",
+        Flag.CORRECTED: rows["corrected_value"].notna(),
+        Flag.PLACE: rows["place"] != "",
+        Flag.NOTED: rows["note"] != "",
+    }[flag]
 
 
 def codebook(atlas: Atlas) -> pd.DataFrame:

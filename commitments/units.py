@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
 import pint
 
-PRINT_DIGITS: Final = 6  # enough to show a conversion, few enough to hide binary noise
+PRINT_DIGITS: Final = 4  # decimals: enough to show a conversion, few enough to hide binary noise
 
 
 class UnknownUnit(ValueError):
@@ -39,10 +39,14 @@ class Units:
     """The units a table may use, each with its expression in base units."""
 
     def __init__(
-        self, expressions: Mapping[str, str], symbols: Mapping[str, str] | None = None
+        self,
+        expressions: Mapping[str, str],
+        symbols: Mapping[str, str] | None = None,
+        offered: Sequence[str] | None = None,
     ) -> None:
         self.expressions = dict(expressions)
         self.symbols = dict(symbols or {unit: unit for unit in expressions})
+        self.offered = tuple(expressions if offered is None else offered)
 
     @lru_cache(maxsize=256)  # noqa: B019 (one Units lives as long as the program)
     def factor(self, unit: str, target: str) -> float:
@@ -59,15 +63,17 @@ class Units:
         return True
 
     def relatives(self, unit: str) -> tuple[str, ...]:
-        """List the other units that measure the same thing."""
-        return tuple(
-            name for name in self.expressions if name != unit and self.convertible(unit, name)
-        )
+        """List the other units of the same thing that a reader is offered."""
+        return tuple(name for name in self.offered if name != unit and self.convertible(unit, name))
 
     def rule(self, unit: str, target: str) -> str:
-        """Print the conversion as a reader would check it: `1 mu = 0.000666667 km2`."""
-        factor = f"{self.factor(unit, target):.{PRINT_DIGITS}g}"
-        return f"1 {self.symbols[unit]} = {factor} {self.symbols[target]}"
+        """Print the conversion as a reader would check it: `1,500 mu = 1 km²`."""
+        factor = self.factor(unit, target)
+        many, one = (unit, target) if factor < 1 else (target, unit)
+        count = f"{max(factor, 1 / factor):,.{PRINT_DIGITS}f}".rstrip("0").rstrip(".")
+        if factor < 1:
+            return f"{count} {self.symbols[many]} = 1 {self.symbols[one]}"
+        return f"1 {self.symbols[one]} = {count} {self.symbols[many]}"
 
     def _quantity(self, unit: str) -> pint.Quantity:
         if unit not in self.expressions:

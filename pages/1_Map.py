@@ -32,8 +32,9 @@ plot = plots.dot_plot(
     selected=asked.provinces,
 )
 
+title = captions.map_title(indicator, asked.year, asked.basis)
 with ui.figure(
-    captions.map_title(indicator, asked.year, asked.basis),
+    title,
     captions.map_subtitle(areas, indicator, asked.basis),
     captions.how_to_read(areas, indicator, scheme.rule),
     captions.read_in(atlas, rows),
@@ -47,3 +48,4 @@ with ui.figure(
         ui.note(captions.not_ranked(areas))
 ui.heading("What is drawn, and what else was found")
 ui.show_table(rows, captions.FOUND_COLUMNS, chooses="area", key="map-table")
+ui.take_away(atlas, rows, what=title, link=ui.link())

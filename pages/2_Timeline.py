@@ -24,3 +24,4 @@ with ui.figure(
         )
 ui.heading("The commitments drawn")
 ui.show_table(rows, captions.TIMELINE_COLUMNS)
+ui.take_away(atlas, rows, what=captions.timeline_title(theme), link=ui.link())

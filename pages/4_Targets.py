@@ -1,6 +1,6 @@
 """Targets: every commitment, searched and filtered, each with its way back to the document."""
 
-from commitments import captions, provenance, query, ui
+from commitments import captions, load, provenance, query, ui
 
 atlas = ui.page("Targets")
 
@@ -13,8 +13,12 @@ ui.heading(captions.found_of(len(found), len(atlas.targets)))
 if rows.empty:
     ui.note(captions.NOTHING_MATCHES)
 else:
-    chosen = ui.choose_row(rows, captions.TARGET_COLUMNS)
+    chosen = ui.choose_row(rows, captions.TARGET_COLUMNS, marked=asked.words)
     if chosen is None:
         ui.note("Choose a row to see where it is written.")
     else:
-        ui.show_provenance(provenance.record(atlas, chosen))
+        ui.show_provenance(
+            provenance.record(atlas, chosen),
+            provenance.passage(chosen, load.text_of(atlas, chosen["source"])),
+        )
+    ui.take_away(atlas, rows, what=captions.search_in_words(asked), link=ui.link())

@@ -18,12 +18,13 @@ def units() -> Units:
     return Units(
         {name: row["expression"] for name, row in LISTED.items()},
         {name: row["symbol"] for name, row in LISTED.items()},
+        [name for name, row in LISTED.items() if row["offered"]],
     )
 
 
 FACTORS = {
     ("mu", "km2"): 1 / 1500,
-    ("million mu", "km2"): 1e6 / 1500,
+    ("10 000 mu", "km2"): 1e4 / 1500,
     ("ha", "km2"): 0.01,
     ("kW", "GW"): 1e-6,
     ("MW", "GW"): 1e-3,
@@ -59,17 +60,18 @@ def test_inconvertible(units: Units, pair: tuple[str, str]) -> None:
 
 
 def test_relatives_measure_the_same_thing(units: Units) -> None:
-    assert set(units.relatives("GW")) == {"kW", "MW"}
-    assert "million mu" in units.relatives("km2")
-    assert "km2" not in units.relatives("km2")
+    assert units.relatives("GW") == ("kW",)
+    assert units.relatives("km2") == ("ha", "mu", "10 000 mu")
+    assert units.relatives("%") == ()
 
 
 @pytest.mark.parametrize(
     ("pair", "rule"),
     [
-        (("mu", "km2"), "1 mu = 0.000666667 km²"),
-        (("kW", "GW"), "1 kW = 1e-06 GW"),
-        (("million mu", "km2"), "1 million mu = 666.667 km²"),
+        (("mu", "km2"), "1,500 mu = 1 km²"),
+        (("km2", "mu"), "1 km² = 1,500 mu"),
+        (("kW", "GW"), "1,000,000 kW = 1 GW"),
+        (("10 000 mu", "km2"), "1 万亩 = 6.6667 km²"),
     ],
 )
 def test_rule_as_a_reader_would_check_it(units: Units, pair: tuple[str, str], rule: str) -> None:
@@ -78,4 +80,4 @@ def test_rule_as_a_reader_would_check_it(units: Units, pair: tuple[str, str], ru
 
 def test_units_without_symbols_are_printed_by_name() -> None:
     plain = Units({"mu": "hectare / 15", "ha": "hectare"})
-    assert plain.rule("mu", "ha") == "1 mu = 0.0666667 ha"
+    assert plain.rule("mu", "ha") == "15 mu = 1 ha"

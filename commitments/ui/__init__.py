@@ -5,14 +5,15 @@ Pages say `from commitments import ui` and use the names below.
 
 from commitments.ui.choices import (
     address,
-    choose_row,
     filters,
+    link,
     province,
     provinces,
     selection,
     theme,
 )
 from commitments.ui.figures import (
+    choose_row,
     columns,
     figure,
     imprint,
@@ -23,6 +24,7 @@ from commitments.ui.figures import (
 )
 from commitments.ui.frame import heading, lead, note, page, prose, row, today
 from commitments.ui.panels import holdings, province_summary, show_provenance
+from commitments.ui.taking import take_away
 
 __all__ = [
     "address",
@@ -35,6 +37,7 @@ __all__ = [
     "imprint",
     "key_to_marks",
     "lead",
+    "link",
     "note",
     "page",
     "prose",
@@ -47,6 +50,7 @@ __all__ = [
     "show_map",
     "show_provenance",
     "show_table",
+    "take_away",
     "theme",
     "today",
 ]

@@ -7,15 +7,24 @@ which change with a wording or a language. Here a link carries ids, and says wha
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
-from urllib.parse import urlencode
+from typing import Final
+from urllib.parse import urlencode, urlsplit
 
-import pandas as pd
 import streamlit as st
 
 from commitments import bases, query
 from commitments.load import Atlas
-from commitments.model import NATION, NO_DATE, Basis, Evidence, Filters, Selection, Theme
+from commitments.model import (
+    NATION,
+    NO_DATE,
+    Basis,
+    Comparator,
+    Evidence,
+    Filters,
+    Flag,
+    Selection,
+    Theme,
+)
 from commitments.ui.frame import PAGES, plain, row
 
 ALL: Final = "all"
@@ -70,7 +79,7 @@ def provinces(atlas: Atlas, *, default: Sequence[str], most: int | None = None) 
     chosen = st.multiselect(
         "Provinces", known, key="provinces", placeholder="Choose provinces", max_selections=most
     )
-    _keep("provinces", ",".join(chosen), ",".join(default))
+    keep("provinces", ",".join(chosen), ",".join(default))
     return tuple(chosen)
 
 
@@ -80,37 +89,30 @@ def filters(atlas: Atlas) -> Filters:
     words = st.text_input(
         "Search",
         key="q",
-        placeholder="Words in English or Chinese, then Enter",
+        live=True,
+        placeholder="Words in English or Chinese, in any order",
         max_chars=ASKED_LENGTH,
     )
-    _keep("q", words, "")
+    keep("q", words, "")
     with row():
         chosen = theme()
         area = _optional("Province", [NATION, *sorted(atlas.provinces.index)], "area")
         kind = _optional("Kind", ["figure", "words"], "kind")
         year = _optional("Due", query.all_years(atlas), "due")
-        evidence = _optional("Evidence", list(Evidence), "evidence")
-    return Filters(words, chosen, area, kind, "", year, "", evidence)
+        with st.popover("More filters"):
+            comparator = _optional("Comparator", list(Comparator), "comparator")
+            evidence = _optional("Evidence", list(Evidence), "evidence")
+            flag = _optional("Mind", list(Flag), "flag")
+            titles = atlas.sources["title"].to_dict()
+            source = _optional("Document", sorted(titles, key=titles.get), "source", names=titles)
+    return Filters(words, chosen, area, kind, comparator, year, source, evidence, flag)
 
 
-def choose_row(rows: pd.DataFrame, names: Mapping[str, str]) -> dict[str, Any] | None:
-    """Show a table of which one row can be chosen; return it, or the one that the link names."""
-    shown = rows[list(names)].rename(columns=dict(names))
-    event = st.dataframe(
-        shown,
-        hide_index=True,
-        height=420,
-        key="rows",
-        on_select="rerun",
-        selection_mode="single-row",
-    )
-    picked = event["selection"]["rows"]
-    named = rows.iloc[picked] if picked else rows[rows["id"] == st.query_params.get("row", "")]
-    if named.empty:
-        return None
-    chosen = named.iloc[0]
-    _keep("row", str(chosen["id"]), None)
-    return {str(name): value for name, value in chosen.to_dict().items()}
+def link() -> str:
+    """Return the link of the view as it stands in the address bar, without the host."""
+    page_name = urlsplit(st.context.url or "").path.rsplit("/", 1)[-1]
+    given = urlencode(dict(st.query_params), safe=",")
+    return f"{page_name}?{given}" if given else page_name
 
 
 def address(name: str, **choices: str | int | None) -> str:
@@ -127,7 +129,7 @@ def _segmented(label: str, options: Sequence[str], key: str) -> str:
     chosen = st.segmented_control(
         label, options, key=key, required=True, format_func=str.capitalize
     )
-    _keep(key, chosen, options[0])
+    keep(key, chosen, options[0])
     return str(chosen or options[0])
 
 
@@ -142,16 +144,28 @@ def _one(
     _restore(key, options, options[0] if default is None else default)
     named = names or {}
     chosen = st.selectbox(label, options, key=key, format_func=lambda o: named.get(o, o))
-    _keep(key, chosen, None)
+    keep(key, chosen, None)
     return str(chosen)
 
 
-def _optional(label: str, options: Sequence[str], key: str, *, blank: str = "any") -> str:
+def _optional(
+    label: str,
+    options: Sequence[str],
+    key: str,
+    *,
+    blank: str = "any",
+    names: Mapping[str, str] | None = None,
+) -> str:
     known = ["", *map(str, options)]
+    named = {"": blank} | dict(names or {})
     _restore(key, known, "")
-    chosen = st.selectbox(label, known, key=key, format_func=lambda option: option or blank)
-    _keep(key, chosen, "")
+    chosen = st.selectbox(label, known, key=key, format_func=lambda o: named.get(o, _spaced(o)))
+    keep(key, chosen, "")
     return str(chosen)
+
+
+def _spaced(option: str) -> str:
+    return option.replace("_", " ")
 
 
 def _asked(key: str) -> str:
@@ -178,7 +192,7 @@ def _say_ignored(name: str, unknown: Sequence[str]) -> None:
         )
 
 
-def _keep(key: str, value: str | None, default: str | None) -> None:
+def keep(key: str, value: str | None, default: str | None) -> None:
     """Write a choice to the URL; a default leaves it short."""
     name = PARAMETER.get(key, key)
     if value is None or value == default:

@@ -17,11 +17,13 @@ from streamlit_folium import st_folium
 from commitments import flat, load, maps, palette, plots
 from commitments.load import Atlas
 from commitments.model import NATION, Theme
+from commitments.ui.choices import keep
 from commitments.ui.frame import TITLE, plain
 
 MAP_HEIGHT: Final = 520  # pixels: map, title and choices fit a small laptop
 TABLE_HEIGHT: Final = 420
 ROW_HEIGHT: Final = 36
+TINTED_ROWS: Final = 300  # more would weigh more than they help
 BOUNDARY_CREDIT: Final = "Shapes: Natural Earth, no view on any boundary."
 FONT_FILE: Final = "static/static/media/SourceSansVF-Upright*.woff2"
 
@@ -128,6 +130,41 @@ def show_table(
         key=key,
         on_select=clicked if chooses else "ignore",
         selection_mode="single-row",
+    )
+
+
+def choose_row(
+    rows: pd.DataFrame, names: Mapping[str, str], *, marked: str = ""
+) -> dict[str, Any] | None:
+    """Show a table of which one row can be chosen; return it, or the one that the link names.
+
+    Cells that contain one of the words in `marked` are tinted.
+    """
+    linked = (rows["id"] == st.query_params.get("row", "")).to_numpy().nonzero()[0].tolist()
+    event = st.dataframe(
+        _tinted(rows[list(names)].rename(columns=dict(names)), marked),
+        hide_index=True,
+        height="content" if len(rows) * ROW_HEIGHT < TABLE_HEIGHT else TABLE_HEIGHT,
+        key="rows",
+        on_select="rerun",
+        selection_mode="single-row",
+        selection_default={"selection": {"rows": linked[:1], "columns": [], "cells": []}},
+    )
+    picked = [at for at in event["selection"]["rows"] if at < len(rows)]
+    if not picked:
+        return None
+    chosen = rows.iloc[picked[0]]
+    keep("row", str(chosen["id"]), None)
+    return {str(name): value for name, value in chosen.to_dict().items()}
+
+
+def _tinted(rows: pd.DataFrame, marked: str) -> Any:  # noqa: ANN401 (a frame or its styler)
+    words = load.searchable(marked).split()
+    if not words or len(rows) > TINTED_ROWS:
+        return rows
+    tint = f"background-color: {palette.FOUND_TINT}"
+    return rows.style.map(
+        lambda cell: tint if any(w in load.searchable(str(cell)) for w in words) else ""
     )
 
 

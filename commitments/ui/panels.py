@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from commitments import captions, maps, query
 from commitments.load import Atlas
 from commitments.model import Theme
-from commitments.provenance import Record
+from commitments.provenance import Passage, Record
 from commitments.ui.choices import address
 from commitments.ui.figures import show_table
 from commitments.ui.frame import heading, note, plain, today
+from commitments.ui.taking import copy, whole_link
 
 
 def province_summary(atlas: Atlas, name: str) -> None:
@@ -45,14 +48,34 @@ def holdings(atlas: Atlas, chosen: Theme | None) -> None:
     note("Click a province on the map, or choose it above, to see its documents and what is due.")
 
 
-def show_provenance(record: Record) -> None:
-    """Show where a commitment is written: the facts as a list, then what to mind."""
+def show_provenance(record: Record, passage: Passage | None = None) -> None:
+    """Show where a commitment is written, and the passage itself where it is here."""
     with st.container(border=True, key="provenance"):
         heading(record.heading)
-        st.markdown(f"**{plain(record.sentence)}**")
-        for caution in record.cautions:
-            st.markdown(f"- {plain(caution)}")
-        st.markdown("\n".join(f"- {name}: {plain(words)}" for name, words in record.facts))
-        if record.url:
-            st.link_button("Open the document", record.url)
-        note(f"Link to this row: {address('Targets', row=record.id)}")
+        st.markdown(plain(record.sentence))
+        st.html(_listed(record))
+        if passage:
+            st.markdown(
+                f"> {plain(passage.before)}:orange-background[{plain(passage.figure)}]"
+                f"{plain(passage.after)}"
+                if passage.figure
+                else f"> {plain(passage.before)}"
+            )
+        with st.container(key="row-actions", horizontal=True, gap="small"):
+            copy("Copy sentence", record.sentence, key="sentence")
+            copy("Copy citation", record.citation, key="citation")
+            copy("Copy BibTeX", record.bibtex, key="bibtex")
+            copy("Copy link to this row", whole_link(address("Targets", row=record.id)), key="row")
+            copy("Report an error", record.report, key="report")
+            if record.url:
+                st.link_button("Open the document", record.url)
+
+
+def _listed(record: Record) -> str:
+    """Set the facts as a list of terms; every text is escaped."""
+    minded = [("Mind", caution) for caution in record.cautions]
+    rows = "".join(
+        f'<dt>{escape(name)}</dt><dd class="{"mind" if name == "Mind" else ""}">{escape(said)}</dd>'
+        for name, said in [*minded, *record.facts]
+    )
+    return f'<dl class="facts">{rows}</dl>'

@@ -1,0 +1,96 @@
+"""This module hands things to the reader: links and texts to copy, tables to download."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+from urllib.parse import urlsplit
+
+import pandas as pd
+import streamlit as st
+
+from commitments import downloads
+from commitments.load import Atlas
+
+COPY_SCRIPT: Final = """
+export default function ({ data, parentElement }) {
+  const button = parentElement.querySelector("button");
+  button.textContent = data.label;
+  button.onclick = async () => {
+    const done = () => {
+      button.textContent = data.done;
+      setTimeout(() => { button.textContent = data.label; }, 1600);
+    };
+    try { await navigator.clipboard.writeText(data.text); }
+    catch {
+      const area = document.createElement("textarea");
+      area.value = data.text;
+      parentElement.appendChild(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+    done();
+  };
+}
+"""
+COPY_STYLE: Final = """
+button { font: inherit; font-size: 0.93rem; color: var(--st-text-color); background: none;
+  border: 1px solid var(--st-border-color); border-radius: var(--st-base-radius);
+  padding: 0.42rem 0.8rem; cursor: pointer; white-space: nowrap; }
+button:hover { border-color: var(--st-primary-color); color: var(--st-primary-color); }
+button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 1px; }
+"""
+_copy_button = st.components.v2.component(
+    "atlas_copy", html="<button type='button'></button>", css=COPY_STYLE, js=COPY_SCRIPT
+)
+
+
+def copy(label: str, text: str, *, key: str) -> None:
+    """Offer a text to copy by one button."""
+    _copy_button(
+        key=f"copy-{key}", data={"label": label, "text": text, "done": "Copied"}, width="content"
+    )
+
+
+def take_away(atlas: Atlas, rows: pd.DataFrame, *, what: str, link: str) -> None:
+    """Offer the link of a view, its table, and what it draws from as files."""
+    with st.container(key="take-away", horizontal=True, gap="small"):
+        copy("Copy link", whole_link(link), key="link")
+        copy("Copy table", downloads.tsv(_table(rows)), key="table")
+        st.download_button(
+            "Download this view",
+            partial(downloads.package, atlas, tuple(rows["id"]), what),
+            file_name="atlas-view.zip",
+            mime="application/zip",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Download everything",
+            partial(downloads.package, atlas, tuple(atlas.targets["id"]), "All commitments."),
+            file_name="atlas.zip",
+            mime="application/zip",
+            on_click="ignore",
+        )
+
+
+def whole_link(link: str) -> str:
+    """Return a view's link with the address under which the reader reached the atlas."""
+    here = urlsplit(st.context.url or "")
+    host = f"{here.scheme}://{here.netloc}" if here.netloc else ""
+    return f"{host}/{link.lstrip('/')}"
+
+
+def _table(rows: pd.DataFrame) -> pd.DataFrame:
+    columns = {
+        "province": "Province",
+        "place": "Place",
+        "indicator_name": "Indicator",
+        "full_label": "Figure",
+        "sentence": "Commitment",
+        "due": "Due",
+        "source_title": "Document",
+        "where": "Place in it",
+        "evidence": "Evidence",
+    }
+    return rows[list(columns)].rename(columns=columns)
