@@ -44,6 +44,7 @@ class Atlas:
     provinces: pd.DataFrame = field(repr=False)
     places: pd.DataFrame = field(repr=False)
     units: Units = field(repr=False)
+    former_ids: Mapping[str, str]
     edition: str
     version: str
 
@@ -63,6 +64,7 @@ def atlas(targets: Path = TARGETS) -> Atlas:
             lat=codebook.places["lat"].astype(float), lon=codebook.places["lon"].astype(float)
         ),
         units=codebook.units,
+        former_ids=table(CODEBOOK / "former_ids.csv").set_index("former")["id"].to_dict(),
         edition=(CODEBOOK / "edition.txt").read_text(encoding="utf-8").strip(),
         version=hashlib.sha256(targets.read_bytes()).hexdigest()[:7],
     )

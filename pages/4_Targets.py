@@ -13,7 +13,9 @@ ui.heading(captions.found_of(len(found), len(atlas.targets)))
 if rows.empty:
     ui.note(captions.NOTHING_MATCHES)
 else:
-    chosen = ui.choose_row(rows, captions.TARGET_COLUMNS, marked=asked.words)
+    chosen = ui.choose_row(
+        rows, captions.TARGET_COLUMNS, marked=asked.words, former_ids=atlas.former_ids
+    )
     if chosen is None:
         ui.note("Choose a row to see where it is written.")
     else:

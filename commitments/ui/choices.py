@@ -73,7 +73,7 @@ def provinces(atlas: Atlas, *, default: Sequence[str], most: int | None = None) 
     known = [NATION, *sorted(atlas.provinces.index)]
     if "provinces" not in st.session_state:
         came = [name for name in _asked("provinces").split(",") if name]
-        _say_ignored("province", [name for name in came if name not in known])
+        say_ignored("province", [name for name in came if name not in known])
         kept = [name for name in came if name in known][:most]
         st.session_state["provinces"] = kept or list(default)
     chosen = st.multiselect(
@@ -164,6 +164,12 @@ def _optional(
     return str(chosen)
 
 
+def asked_row(former_ids: Mapping[str, str] | None = None) -> str:
+    """Return the id of the row that the link names, by its present id; blank where none."""
+    asked = st.query_params.get("row", "")[:ASKED_LENGTH]
+    return (former_ids or {}).get(asked, asked)
+
+
 def _spaced(option: str) -> str:
     return option.replace("_", " ")
 
@@ -180,11 +186,12 @@ def _restore(key: str, options: Sequence[str], default: str) -> None:
         return
     asked = "" if key in st.session_state else _asked(key)
     if asked and asked not in options:
-        _say_ignored(PARAMETER.get(key, key), [asked])
+        say_ignored(PARAMETER.get(key, key), [asked])
     st.session_state[key] = asked if asked in options and asked else default
 
 
-def _say_ignored(name: str, unknown: Sequence[str]) -> None:
+def say_ignored(name: str, unknown: Sequence[str]) -> None:
+    """Say what a link asks for that is not here."""
     for word in unknown:
         st.info(
             f"The link asks for the {name} “{plain(word)}”, which is not here; "

@@ -17,7 +17,7 @@ from streamlit_folium import st_folium
 from commitments import flat, load, maps, palette, plots
 from commitments.load import Atlas
 from commitments.model import NATION, Theme
-from commitments.ui.choices import keep
+from commitments.ui.choices import asked_row, keep, say_ignored
 from commitments.ui.frame import TITLE, plain
 
 MAP_HEIGHT: Final = 520  # pixels: map, title and choices fit a small laptop
@@ -134,13 +134,20 @@ def show_table(
 
 
 def choose_row(
-    rows: pd.DataFrame, names: Mapping[str, str], *, marked: str = ""
+    rows: pd.DataFrame,
+    names: Mapping[str, str],
+    *,
+    marked: str = "",
+    former_ids: Mapping[str, str] | None = None,
 ) -> dict[str, Any] | None:
     """Show a table of which one row can be chosen; return it, or the one that the link names.
 
-    Cells that contain one of the words in `marked` are tinted.
+    Cells that contain one of the words in `marked` are tinted. `former_ids` keeps old links alive.
     """
-    linked = (rows["id"] == st.query_params.get("row", "")).to_numpy().nonzero()[0].tolist()
+    asked = asked_row(former_ids)
+    linked = (rows["id"] == asked).to_numpy().nonzero()[0].tolist()
+    if asked and not linked and "rows" not in st.session_state:
+        say_ignored("row", [asked])
     event = st.dataframe(
         _tinted(rows[list(names)].rename(columns=dict(names)), marked),
         hide_index=True,
