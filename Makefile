@@ -1,0 +1,101 @@
+# One name for every task: people, the pre-commit hook and .ci/run call the same targets.
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run test check format format-check lint types data shapes tools clean broken-venv
+
+PORT ?= 8501
+VENV := .venv
+IN_VENV := $(VENV)/bin/python
+PIP_INSTALL := $(IN_VENV) -m pip install --disable-pip-version-check --no-input -qq
+
+# Debian's packages that some tests need; what is missing is installed where apt can.
+TEST_PACKAGES := chromium fonts-noto-cjk
+
+# Prints the Chromium to test with, or nothing where only Playwright's own can serve.
+FIND_CHROMIUM := for name in "$$CHROMIUM" chromium chromium-browser google-chrome; do \
+	[ -n "$$name" ] && command -v "$$name" && break; done
+
+help: ## list the targets
+	@echo "make TARGET, where TARGET is one of"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1~\2/p' Makefile | awk -F'~' '{printf "%-15s%s\n", $$1, $$2}'
+
+run: $(VENV)/installed-run ## start the app on 127.0.0.1 (PORT=8501, PYTHON=a Python 3.11 or newer)
+	@echo "The atlas starts at http://127.0.0.1:$(PORT) (Ctrl-C stops it)"
+	@exec $(IN_VENV) -m streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT) \
+		--logger.hideWelcomeMessage true
+
+check: format-check lint types test ## check the format, lint, types and tests
+
+test: $(VENV)/installed-dev tools ## run every test, those in a real browser too
+	@found=$$($(FIND_CHROMIUM)); unset CHROMIUM; [ -z "$$found" ] || export CHROMIUM="$$found"; \
+	exec $(IN_VENV) -m pytest
+
+format: $(VENV)/installed-dev ## rewrite the sources in the project's format
+	@$(IN_VENV) -m ruff format .
+
+format-check: $(VENV)/installed-dev ## say which sources are not in that format
+	@$(IN_VENV) -m ruff format --check --output-format concise .
+
+lint: $(VENV)/installed-dev ## look for faults and habits to avoid
+	@$(IN_VENV) -m ruff check .
+
+types: $(VENV)/installed-dev ## check the types
+	@$(IN_VENV) -m mypy
+
+data: $(VENV)/installed-run ## check targets.csv and its codebook by every rule
+	@$(IN_VENV) -m commitments check
+
+shapes: $(VENV)/installed-run ## make the file of shapes that browsers draw
+	@$(IN_VENV) -m commitments shapes
+
+clean: ## remove .venv and every cache
+	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A run goes on without these tools: the tests that need them are then skipped.
+tools: $(VENV)/installed-dev ## install what some tests need: Chromium, a font with Chinese
+	@if [ "$$(id -u)" = 0 ]; then as_root="env"; \
+	elif sudo -n true 2>/dev/null; then as_root="sudo -n env"; fi; \
+	if ! command -v apt-get >/dev/null || ! command -v dpkg >/dev/null; then as_root=; fi; \
+	missing=; lists=; \
+	for package in $(TEST_PACKAGES); do \
+		if [ $$package = chromium ] && [ -n "$$($(FIND_CHROMIUM))" ]; then continue; fi; \
+		if dpkg -s $$package 2>/dev/null | grep -q 'ok installed'; then continue; fi; \
+		if [ -n "$$as_root" ]; then \
+			echo "Installing $$package, which some tests need"; \
+			[ -n "$$lists" ] || $$as_root apt-get -qq update </dev/null >/dev/null 2>&1 || true; \
+			lists=read; \
+			$$as_root DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
+				-o DPkg::Lock::Timeout=120 $$package </dev/null >/dev/null 2>&1 && continue; \
+		fi; \
+		missing="$$missing $$package"; \
+	done; \
+	if [ -z "$$($(FIND_CHROMIUM))" ]; then \
+		echo "Turning to Playwright's own Chromium (fetched once)"; \
+		if $(IN_VENV) -m playwright install chromium >/dev/null 2>&1; \
+		then missing=$$(echo "$$missing" | sed 's/ chromium//'); fi; \
+	fi; \
+	[ -z "$$missing" ] || echo "Not to be had here:$$missing. Tests that need it are skipped."
+
+# The environment. Its three marker files say what was done, so a second run does nothing.
+$(VENV)/installed-run: requirements.txt $(VENV)/made
+	@echo "Installing what the app needs (once; a minute or so)"
+	@$(PIP_INSTALL) -r requirements.txt
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt requirements.txt $(VENV)/made
+	@echo "Installing what the app and its tests need (once; a minute or so)"
+	@$(PIP_INSTALL) -r requirements-dev.txt
+	@touch $(VENV)/installed-run $@
+
+$(VENV)/made: $(if $(shell [ -e $(VENV)/made ] && ! [ -x $(IN_VENV) ] && echo broken),broken-venv)
+	@new_enough='import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))'; \
+	if $(IN_VENV) -c "import pip; $$new_enough" 2>/dev/null; then touch $@; exit; fi; \
+	for python in "$(PYTHON)" python3.13 python3.12 python3.11 python3; do \
+		[ -n "$$python" ] && "$$python" -c "$$new_enough" 2>/dev/null || continue; \
+		echo "Making $(VENV) with $$("$$python" --version)"; \
+		"$$python" -m venv --clear $(VENV) && touch $@; exit; \
+	done; \
+	echo "No Python 3.11 or newer was found that can make virtual environments: install one" \
+		"(on Debian: python3 and python3-venv), or name it: make run PYTHON=/path/to/python" >&2; \
+	exit 1
