@@ -1,8 +1,14 @@
-"""This module turns a frame of figures into a sorted dot plot with the national line."""
+"""This module turns a frame of figures into a sorted dot plot with the national line.
+
+Building and checking a chart costs far more than filling it, so each grammar is made once, by
+Altair, with named data and parameters; a drawing is a copy of it with both filled in.
+"""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, Final
 
 import altair as alt
 import pandas as pd
@@ -10,14 +16,16 @@ import pandas as pd
 from commitments import palette, wording
 from commitments.model import Comparator, Theme
 
+Drawing = dict[str, Any]  # a Vega-Lite specification
+
 ROW_HEIGHT: Final = 19  # pixels; 31 rows stand beside the map without scrolling
 BAND: Final = 0.09  # length of a fading band, as a share of the axis
 HOLD_GAP: Final = 0.006  # half the distance of the two lines of `hold`, as a share of the axis
 HEADROOM: Final = 1.16  # room on the axis for the last label
 UPWARD: Final = (Comparator.AT_LEAST, Comparator.MORE_THAN)
 DOWNWARD: Final = (Comparator.AT_MOST, Comparator.LESS_THAN)
-PICK: Final = "pick"  # the name under which a click on a province is reported
 STRICT: Final = (Comparator.MORE_THAN, Comparator.LESS_THAN)
+PICK: Final = "pick"  # the name under which a click on a province is reported
 FONT: Final = "Source Sans, Source Sans 3, Noto Sans, Helvetica Neue, Arial, sans-serif"
 
 
@@ -27,51 +35,39 @@ def dot_plot(
     theme: Theme | None,
     nation: pd.DataFrame,
     selected: tuple[str, ...] = (),
-) -> alt.LayerChart:
+) -> Drawing:
     """Draw provinces (index) by value, each with the mark of its comparator and its label.
 
-    `rows` needs drawn, drawn_high, symbol, comparator and label; `nation` the same, one row or
-    none. A click on a row picks its province.
+    `rows` needs drawn, drawn_high, symbol, comparator, label and what a sentence needs; `nation`
+    the same, one row or none. A click on a row picks its province.
     """
     rows = rows[rows["drawn"].notna()]
     unit = str(rows["symbol"].iloc[0]) if len(rows) else ""
-    data = _placed(rows, nation, selected)
-    colour = palette.theme_colour(theme)
-    top = float(max(data["x"].max(), data["x2"].max(), nation["drawn"].max() if len(nation) else 0))
-    scale = alt.Scale(domain=[min(0.0, float(data["x"].min())), top * HEADROOM], nice=False)
-    base = alt.Chart(data).encode(
-        y=alt.Y(
-            "province:N",
-            sort=data["province"].tolist(),
-            axis=alt.Axis(
-                title=None,
-                domain=False,
-                ticks=False,
-                labelLimit=130,
-                labelPadding=8,
-                labelFontWeight=alt.condition(
-                    alt.FieldOneOfPredicate("value", list(selected) or [""]),
-                    alt.value(700),
-                    alt.value(400),
-                ),
-            ),
-        ),
-        tooltip=alt.Tooltip("sentence:N", title=" "),
+    high = _top(rows, nation)
+    return filled(
+        _grammar(theme, unit),
+        {"rows": _placed(rows, high), "nation": _line(nation)},
+        {
+            "low": min(0.0, float(rows["drawn"].min())) if len(rows) else 0.0,
+            "high": high * HEADROOM,
+            "selected": list(selected),
+        },
     )
-    pick = alt.selection_point(name=PICK, fields=["province"], empty=False)
-    layers = [
-        base.mark_bar(color="transparent", height=ROW_HEIGHT)
-        .encode(x=alt.value(0), x2=alt.value("width"))
-        .add_params(pick),
-        base.mark_rule(color=palette.RULE, strokeWidth=0.7).encode(y=base.encoding.y),
-        *_marks(base, scale, unit, colour),
-        _labels(base, scale),
-        *_national_line(nation, scale, unit),
+
+
+def filled(
+    grammar: Drawing, data: Mapping[str, pd.DataFrame], values: Mapping[str, Any]
+) -> Drawing:
+    """Return a grammar with its named data and parameters filled in; the grammar stays as it is."""
+    given = [
+        {**param, "value": values[param["name"]]} if param["name"] in values else param
+        for param in grammar["params"]
     ]
-    return styled(alt.layer(*layers).properties(width="container", height={"step": ROW_HEIGHT}))
+    datasets = {name: frame.to_dict("records") for name, frame in data.items()}
+    return {**grammar, "params": given, "datasets": datasets}
 
 
-def styled(chart: alt.LayerChart) -> alt.LayerChart:
+def styled(chart: Any) -> Any:  # noqa: ANN401 (Altair's charts have no common type)
     """Give a chart the atlas's type and ink."""
     return (
         chart.configure(font=FONT, background="transparent")
@@ -87,31 +83,87 @@ def styled(chart: alt.LayerChart) -> alt.LayerChart:
     )
 
 
-def _placed(rows: pd.DataFrame, nation: pd.DataFrame, selected: tuple[str, ...]) -> pd.DataFrame:
+def _top(rows: pd.DataFrame, nation: pd.DataFrame) -> float:
+    """Return the largest value on the axis."""
+    return float(
+        pd.concat([rows["drawn"], rows["drawn_high"], nation["drawn"]]).astype(float).max()
+        if len(rows) + len(nation)
+        else 1.0
+    )
+
+
+def _placed(rows: pd.DataFrame, high: float) -> pd.DataFrame:
     """Sort the provinces by value and keep what the marks need."""
     ordered = rows.sort_values(["drawn", "drawn_high"], ascending=False, kind="stable")
-    data = pd.DataFrame(
+    x, comparator = ordered["drawn"].astype(float), ordered["comparator"].astype(str)
+    reach, gap = BAND * high, HOLD_GAP * high
+    ends = ordered["drawn_high"].astype(float).fillna(x)
+    return pd.DataFrame(
         {
             "province": ordered.index,
-            "x": ordered["drawn"].to_numpy(),
-            "x2": ordered["drawn_high"].fillna(ordered["drawn"]).to_numpy(),
-            "comparator": ordered["comparator"].astype(str).to_numpy(),
-            "label": ordered["label"].to_numpy(),
+            "x": x,
+            "x2": ends,
+            "fade_up": x + reach,
+            "fade_down": x - reach,
+            "before": x - gap,
+            "after": x + gap,
+            "label_x": (x + reach).where(comparator.isin([*UPWARD, Comparator.ABOUT]), ends),
+            "comparator": comparator,
+            "label": ordered["label"],
             "sentence": [wording.sentence(row) for row in ordered.to_dict("records")],
-            "open": ordered["inferred"].astype(bool).to_numpy(),
-            "chosen": ordered.index.isin(selected),
+            "open": ordered["inferred"].astype(bool),
         }
     )
-    top = max(data["x2"].max(), float(nation["drawn"].max()) if len(nation) else 0.0)
-    reach = BAND * float(top)
-    data["fade_up"], data["fade_down"] = data["x"] + reach, data["x"] - reach
-    data["before"], data["after"] = (
-        data["x"] - HOLD_GAP * float(top),
-        data["x"] + HOLD_GAP * float(top),
+
+
+def _line(nation: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "x": nation["drawn"].astype(float),
+            "label": "nation " + nation["full_label"].astype(str),
+            "sentence": nation["sentence"].astype(str),
+        }
     )
-    upward = data["comparator"].isin([*UPWARD, Comparator.ABOUT])
-    data["label_x"] = data["fade_up"].where(upward, data["x2"])
-    return data
+
+
+@lru_cache(maxsize=64)
+def _grammar(theme: Theme | None, unit: str) -> Drawing:
+    """Make the dot plot of one theme and unit, waiting for `rows`, `nation` and its parameters."""
+    scale = alt.Scale(domainMin=alt.ExprRef("low"), domainMax=alt.ExprRef("high"), nice=False)
+    base = alt.Chart(alt.NamedData("rows")).encode(
+        y=alt.Y("province:N", sort=None, axis=_names()),
+        tooltip=alt.Tooltip("sentence:N", title=" "),
+    )
+    pick = alt.selection_point(name=PICK, fields=["province"], empty=False)
+    layers = [
+        base.mark_bar(color="transparent", height=ROW_HEIGHT)
+        .encode(x=alt.value(0), x2=alt.value("width"))
+        .add_params(pick),
+        base.mark_rule(color=palette.RULE, strokeWidth=0.7),
+        *_marks(base, scale, unit, palette.theme_colour(theme)),
+        base.mark_text(align="left", dx=7, fontSize=12, color=palette.QUIET_INK).encode(
+            x=alt.X("label_x:Q", scale=scale), text="label:N"
+        ),
+        *_national_line(scale, unit),
+    ]
+    waiting = [alt.param(name="low", value=0), alt.param(name="high", value=1)]
+    chart = alt.layer(*layers).add_params(*waiting, alt.param(name="selected", value=[]))
+    sized = chart.properties(width="container", height={"step": ROW_HEIGHT})
+    return styled(sized).to_dict()
+
+
+def _names() -> alt.Axis:
+    """Write the provinces' names, chosen ones bold."""
+    return alt.Axis(
+        title=None,
+        domain=False,
+        ticks=False,
+        labelLimit=130,
+        labelPadding=8,
+        labelFontWeight=alt.condition(
+            "indexof(selected, datum.value) >= 0", alt.value(700), alt.value(400)
+        ),
+    )
 
 
 def _marks(base: alt.Chart, scale: alt.Scale, unit: str, colour: str) -> list[alt.Chart]:
@@ -137,7 +189,7 @@ def _marks(base: alt.Chart, scale: alt.Scale, unit: str, colour: str) -> list[al
         )
 
     filled = alt.condition(alt.datum.open, alt.value(palette.WHITE), alt.value(colour))
-    line = {"thickness": 3, "size": 13, "stroke": colour, "strokeWidth": 1}
+    line: dict[str, Any] = {"thickness": 3, "size": 13, "stroke": colour, "strokeWidth": 1}
     clear = f"{colour}00"
     return [
         only(*UPWARD)
@@ -173,25 +225,8 @@ def _marks(base: alt.Chart, scale: alt.Scale, unit: str, colour: str) -> list[al
     ]
 
 
-def _labels(base: alt.Chart, scale: alt.Scale) -> alt.Chart:
-    return base.mark_text(align="left", dx=7, fontSize=12, color=palette.QUIET_INK).encode(
-        x=alt.X("label_x:Q", scale=scale),
-        text="label:N",
-    )
-
-
-def _national_line(nation: pd.DataFrame, scale: alt.Scale, unit: str) -> list[alt.Chart]:
-    if nation.empty:
-        return []
-    row = nation.iloc[0]
-    data = pd.DataFrame(
-        {
-            "x": [float(row["drawn"])],
-            "label": [f"nation {row['full_label']}"],
-            "sentence": [row["sentence"]],
-        }
-    )
-    chart = alt.Chart(data).encode(
+def _national_line(scale: alt.Scale, unit: str) -> list[alt.Chart]:
+    chart = alt.Chart(alt.NamedData("nation")).encode(
         x=alt.X("x:Q", scale=scale, title=unit or None),
         tooltip=alt.Tooltip("sentence:N", title=" "),
     )

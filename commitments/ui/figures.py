@@ -17,6 +17,7 @@ from streamlit_folium import st_folium
 from commitments import flat, load, maps, palette, plots
 from commitments.load import Atlas
 from commitments.model import NATION, Theme
+from commitments.plots import Drawing
 from commitments.ui.choices import asked_row, keep, say_ignored
 from commitments.ui.frame import TITLE, plain
 
@@ -83,7 +84,7 @@ def _font_address() -> str:
 
 
 def show_chart(
-    chart: alt.LayerChart, *, key: str, stretch: bool = True, chooses: str | None = None
+    chart: alt.LayerChart | Drawing, *, key: str, stretch: bool = True, chooses: str | None = None
 ) -> None:
     """Show a chart in its own frame; a wide one scrolls sideways within it.
 
@@ -95,8 +96,8 @@ def show_chart(
         _choose(str(chooses), picked[0].get("province") if picked else None)
 
     with st.container(key=f"chart-{key}"):
-        st.altair_chart(
-            chart,
+        st.vega_lite_chart(
+            chart if isinstance(chart, dict) else chart.to_dict(),
             width="stretch" if stretch else "content",
             key=key,
             theme=None,
