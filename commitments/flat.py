@@ -103,5 +103,5 @@ def _geometry(geometry: dict[str, Any]) -> dict[str, Any]:
 
 
 def _ring(ring: Ring) -> Ring:
-    xs, ys = _transformer().transform(*zip(*ring, strict=True))
+    xs, ys = _transformer().transform([x for x, _ in ring], [y for _, y in ring])
     return [[round(x, DECIMALS), round(y, DECIMALS)] for x, y in zip(xs, ys, strict=True)]

@@ -57,8 +57,8 @@ class _Shapes(JSCSSMixin):
         {% endmacro %}
         """
     )
-    default_js = (("atlas_map_js", f"{STATIC}/atlas-map.js"),)
-    default_css = (("atlas_map_css", f"{STATIC}/atlas-map.css"),)
+    default_js = [("atlas_map_js", f"{STATIC}/atlas-map.js")]  # noqa: RUF012 (folium declares it so)
+    default_css = [("atlas_map_css", f"{STATIC}/atlas-map.css")]  # noqa: RUF012 (folium declares it so)
 
     def __init__(self, address: str, font: str) -> None:
         super().__init__()

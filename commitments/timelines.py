@@ -43,7 +43,7 @@ def axis(rows: pd.DataFrame) -> Axis:
     first = min(due | {FIRST_YEAR})
     linear = range(first, LAST_LINEAR_YEAR + 1)
     years = {year: LANE_LABEL + SLOT * (i + 0.5) for i, year in enumerate(linear)}
-    edge = LANE_LABEL + SLOT * len(linear)
+    edge = float(LANE_LABEL + SLOT * len(linear))
     breaks = []
     for year in sorted(due - set(linear)):
         breaks.append(edge + SLOT * BREAK_SLOTS / 2)

@@ -16,8 +16,8 @@ class UnknownUnit(ValueError):
 
 
 @lru_cache(maxsize=1)
-def _registry() -> pint.UnitRegistry:
-    registry = pint.UnitRegistry(None)
+def _registry() -> pint.UnitRegistry[float]:
+    registry: pint.UnitRegistry[float] = pint.UnitRegistry(None)
     for definition in (
         "meter = [length] = m",
         "gram = [mass] = g",
@@ -75,7 +75,7 @@ class Units:
             return f"{count} {self.symbols[many]} = 1 {self.symbols[one]}"
         return f"1 {self.symbols[one]} = {count} {self.symbols[many]}"
 
-    def _quantity(self, unit: str) -> pint.Quantity:
+    def _quantity(self, unit: str) -> pint.Quantity[float]:
         if unit not in self.expressions:
             raise UnknownUnit(f"'{unit}' is not in the unit list")
         return _registry().parse_expression(self.expressions[unit])

@@ -121,7 +121,7 @@ def show_table(
     named = rows[filled].rename(columns=dict(columns))
 
     def clicked() -> None:
-        picked = st.session_state[key]["selection"]["rows"]
+        picked = st.session_state[str(key)]["selection"]["rows"]
         _choose(str(chooses), str(rows["province"].iloc[picked[0]]) if picked else None)
 
     st.dataframe(
