@@ -79,6 +79,7 @@ const Atlas = {
       Atlas.drawLegend(data.legend);
       Atlas.drawPoints(data.points);
       Atlas.fitOnce();
+      Atlas.keepFrame();
       Atlas.layLabels();
       document.body.setAttribute("data-painted", data.name);
     });
@@ -324,14 +325,22 @@ const Atlas = {
     Atlas.fit();
   },
 
+  /* The frame's owner sets its height anew at every paint. */
+  keepFrame() {
+    if (!document.body.classList.contains("narrow")) return;
+    window.Streamlit.setFrameHeight(Atlas.narrowHeight() + Atlas.legend.offsetHeight + 12);
+  },
+
   fit() {
     const map = Atlas.map;
     if (!Atlas.bounds) return;
     const narrow = document.documentElement.clientWidth < NARROW;
     document.body.classList.toggle("narrow", narrow);
-    const height = window.__GLOBAL_DATA__.height - (narrow ? Atlas.legend.offsetHeight + 8 : 0);
+    const given = window.__GLOBAL_DATA__.height;
+    const height = narrow ? Atlas.narrowHeight() : given;
+    window.Streamlit.setFrameHeight(narrow ? height + Atlas.legend.offsetHeight + 12 : given);
     map.getContainer().style.width = "100%";
-    map.getContainer().style.height = `${Math.max(height, 180)}px`;
+    map.getContainer().style.height = `${height}px`;
     map.invalidateSize({ animate: false });
     map.options.minZoom = -10;
     map.fitBounds(Atlas.bounds, {
@@ -340,6 +349,14 @@ const Atlas = {
     map.options.minZoom = map.getZoom() - 0.3;
     map.setMaxBounds(Atlas.bounds.pad(0.25));
     Atlas.layLabels();
+  },
+
+  /* On a phone the map is as wide as the frame and only as high as the shapes need. */
+  narrowHeight() {
+    const [south, north] = [Atlas.bounds.getSouth(), Atlas.bounds.getNorth()];
+    const [west, east] = [Atlas.bounds.getWest(), Atlas.bounds.getEast()];
+    const width = document.documentElement.clientWidth;
+    return Math.round((width * (north - south)) / (east - west)) + 12;
   },
 
   fitControl() {

@@ -49,9 +49,10 @@ def selection(atlas: Atlas) -> Selection:
         fullest = query.fullest_year(atlas, indicator)
         year = _one("Due year", query.due_years(atlas, indicator), "year", default=fullest)
         area = province(atlas)
+    ways = [str(basis) for basis in bases.offered(atlas, indicator)]
     with row("reading"):
-        basis = _segmented("Read as", [str(b) for b in bases.offered(atlas, indicator)], "basis")
-        shapes = _segmented("Shapes", SHAPES, "shapes")
+        basis = _segmented("Read as", ways, "basis", named=False)
+        shapes = _segmented("Shapes", SHAPES, "shapes", named=False)
     return Selection(
         theme=chosen,
         indicator=indicator,
@@ -123,11 +124,16 @@ def address(name: str, **choices: str | int | None) -> str:
     return f"{path}?{urlencode(given, safe=',')}" if given else path or "/"
 
 
-def _segmented(label: str, options: Sequence[str], key: str) -> str:
+def _segmented(label: str, options: Sequence[str], key: str, *, named: bool = True) -> str:
     """Offer a few options side by side; the first is the default and leaves the link short."""
     _restore(key, options, options[0])
     chosen = st.segmented_control(
-        label, options, key=key, required=True, format_func=str.capitalize
+        label,
+        options,
+        key=key,
+        required=True,
+        format_func=str.capitalize,
+        label_visibility="visible" if named else "collapsed",
     )
     keep(key, chosen, options[0])
     return str(chosen or options[0])
