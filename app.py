@@ -10,10 +10,8 @@ with ui.row():
 
 found, scheme = bases.found(query.coverage(atlas, theme), theme)
 picture = maps.paint(
-    maps.coverage(found, scheme),
-    maps.legend(found, scheme),
-    name=f"coverage {theme}",
-    selected=[province] if province else [],
+    maps.job(maps.coverage(found, scheme), maps.legend(found, scheme), name=f"coverage {theme}"),
+    [province] if province else [],
 )
 
 ui.lead(captions.headline(atlas, int(ui.today())))

@@ -73,15 +73,16 @@ class _Paint(folium.MacroElement):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        Atlas.paint(JSON.parse({{ this.data }}));
+        Atlas.paint(JSON.parse({{ this.job }}), JSON.parse({{ this.choice }}));
         {% endmacro %}
         """
     )
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
+    def __init__(self, paint_job: str, choice: str) -> None:
         super().__init__()
         self._name = "Paint"
-        self.data = inert(data)
+        self.job = paint_job
+        self.choice = choice
 
 
 def inert(data: Mapping[str, Any]) -> str:
@@ -131,31 +132,34 @@ def base(shapes_address: str, font_address: str = "") -> folium.Map:
     return made
 
 
-def paint(
+def job(
     areas: pd.DataFrame,
     legend: Legend,
     *,
     name: str,
-    selected: Sequence[str] = SELECTED_NONE,
     points: Sequence[Mapping[str, Any]] = (),
-) -> folium.FeatureGroup:
-    """Turn areas (iso, fill, state, label, tip; indexed by name) into one paint job."""
-    group = folium.FeatureGroup()
-    chosen = [row.iso for row in areas.itertuples() if row.Index in selected]
-    job = {
-        "name": name,
-        "areas": {row.iso: _area(str(row.Index), row) for row in areas.itertuples()},
-        "points": list(points),
-        "selected": chosen,
-        "hatch": legend.hatch,
-        "legend": {
-            "title": legend.title,
-            "classes": list(legend.classes),
-            "states": list(legend.states),
+) -> str:
+    """Write areas (iso, fill, state, label, tip; indexed by name) as one inert paint job."""
+    return inert(
+        {
+            "name": name,
+            "areas": {row.iso: _area(str(row.Index), row) for row in areas.itertuples()},
+            "points": list(points),
             "hatch": legend.hatch,
-        },
-    }
-    _Paint(job).add_to(group)
+            "legend": {
+                "title": legend.title,
+                "classes": list(legend.classes),
+                "states": list(legend.states),
+                "hatch": legend.hatch,
+            },
+        }
+    )
+
+
+def paint(paint_job: str, selected: Sequence[str] = SELECTED_NONE) -> folium.FeatureGroup:
+    """Turn a paint job and the chosen provinces into what a change sends to the browser."""
+    group = folium.FeatureGroup()
+    _Paint(paint_job, inert({"selected": list(selected)})).add_to(group)
     return group
 
 

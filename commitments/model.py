@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -172,6 +172,10 @@ class Selection:
     provinces: tuple[str, ...] = ()
     basis: Basis = Basis.STATED
     tiles: bool = False
+
+    def of_all_provinces(self) -> Selection:
+        """Return the same choice before any province was picked out of it."""
+        return replace(self, provinces=(), tiles=False, theme=None)
 
     def choices(self) -> dict[str, str]:
         """Return the choices as they stand in a link."""

@@ -6,7 +6,7 @@ Altair, with named data and parameters; a drawing is a copy of it with both fill
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -34,7 +34,6 @@ def dot_plot(
     *,
     theme: Theme | None,
     nation: pd.DataFrame,
-    selected: tuple[str, ...] = (),
 ) -> Drawing:
     """Draw provinces (index) by value, each with the mark of its comparator and its label.
 
@@ -45,14 +44,18 @@ def dot_plot(
     unit = str(rows["symbol"].iloc[0]) if len(rows) else ""
     high = _top(rows, nation)
     return filled(
-        _grammar(theme, unit),
+        _grammar(theme, unit, tuple(sorted(set(rows["comparator"].astype(str))))),
         {"rows": _placed(rows, high), "nation": _line(nation)},
         {
             "low": min(0.0, float(rows["drawn"].min())) if len(rows) else 0.0,
             "high": high * HEADROOM,
-            "selected": list(selected),
         },
     )
+
+
+def chosen(drawing: Drawing, provinces: Sequence[str]) -> Drawing:
+    """Return a dot plot with the names of the chosen provinces in bold."""
+    return filled(drawing, {}, {"selected": list(provinces)})
 
 
 def filled(
@@ -64,7 +67,7 @@ def filled(
         for param in grammar["params"]
     ]
     datasets = {name: frame.to_dict("records") for name, frame in data.items()}
-    return {**grammar, "params": given, "datasets": datasets}
+    return {**grammar, "params": given, "datasets": grammar.get("datasets", {}) | datasets}
 
 
 def styled(chart: Any) -> Any:  # noqa: ANN401 (Altair's charts have no common type)
@@ -127,8 +130,8 @@ def _line(nation: pd.DataFrame) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=64)
-def _grammar(theme: Theme | None, unit: str) -> Drawing:
-    """Make the dot plot of one theme and unit, waiting for `rows`, `nation` and its parameters."""
+def _grammar(theme: Theme | None, unit: str, comparators: tuple[str, ...]) -> Drawing:
+    """Make the dot plot of one theme, unit and set of comparators, waiting for its data."""
     scale = alt.Scale(domainMin=alt.ExprRef("low"), domainMax=alt.ExprRef("high"), nice=False)
     base = alt.Chart(alt.NamedData("rows")).encode(
         y=alt.Y("province:N", sort=None, axis=_names()),
@@ -140,7 +143,7 @@ def _grammar(theme: Theme | None, unit: str) -> Drawing:
         .encode(x=alt.value(0), x2=alt.value("width"))
         .add_params(pick),
         base.mark_rule(color=palette.RULE, strokeWidth=0.7),
-        *_marks(base, scale, unit, palette.theme_colour(theme)),
+        *_marks(base, scale, unit, palette.theme_colour(theme), comparators),
         base.mark_text(align="left", dx=7, fontSize=12, color=palette.QUIET_INK).encode(
             x=alt.X("label_x:Q", scale=scale), text="label:N"
         ),
@@ -166,63 +169,54 @@ def _names() -> alt.Axis:
     )
 
 
-def _marks(base: alt.Chart, scale: alt.Scale, unit: str, colour: str) -> list[alt.Chart]:
-    """Draw each comparator its own way: see the table in the product design."""
-    x = alt.X(
-        "x:Q",
-        scale=scale,
-        axis=alt.Axis(title=unit or None, domain=False, ticks=False, tickCount=5, format=",~f"),
-    )
+def _marks(
+    base: alt.Chart, scale: alt.Scale, unit: str, colour: str, present: tuple[str, ...]
+) -> list[alt.Chart]:
+    """Draw each comparator that occurs its own way: see the table in the product design."""
+    axis = alt.Axis(title=unit or None, domain=False, ticks=False, tickCount=5, format=",~f")
+    filled_or_open = alt.condition(alt.datum.open, alt.value(palette.WHITE), alt.value(colour))
+    strong, weak, clear = f"{colour}aa", f"{colour}88", f"{colour}00"
+    line: dict[str, Any] = {"thickness": 3, "size": 13, "stroke": colour, "strokeWidth": 1}
+    twin = line | {"thickness": 2}
+    dot: dict[str, Any] = {"filled": True, "stroke": colour}
+    drawn: list[alt.Chart] = []
+
+    def at(field: str) -> alt.X:
+        return alt.X(f"{field}:Q", scale=scale, axis=axis)
 
     def only(*comparators: Comparator) -> alt.Chart:
         wanted = alt.FieldOneOfPredicate("comparator", [str(c) for c in comparators])
         return base.transform_filter(wanted)
 
-    def fading(start: str, end: str) -> alt.Gradient:
-        return alt.Gradient(
-            gradient="linear",
-            x1=0,
-            x2=1,
-            y1=0,
-            y2=0,
-            stops=[alt.GradientStop(offset=0, color=start), alt.GradientStop(offset=1, color=end)],
-        )
+    def add(comparators: tuple[Comparator, ...], *charts: alt.Chart) -> None:
+        drawn.extend(charts if set(comparators) & set(present) else ())
 
-    filled = alt.condition(alt.datum.open, alt.value(palette.WHITE), alt.value(colour))
-    line: dict[str, Any] = {"thickness": 3, "size": 13, "stroke": colour, "strokeWidth": 1}
-    clear = f"{colour}00"
-    return [
-        only(*UPWARD)
-        .mark_bar(color=fading(f"{colour}aa", clear), height=10)
-        .encode(x=x, x2="fade_up:Q"),
-        only(*DOWNWARD)
-        .mark_bar(color=fading(clear, f"{colour}aa"), height=10)
-        .encode(x=x.copy(), x2="fade_down:Q"),
-        only(Comparator.ABOUT)
-        .mark_bar(color=fading(clear, f"{colour}88"), height=10)
-        .encode(x=alt.X("fade_down:Q", scale=scale), x2="x:Q"),
-        only(Comparator.ABOUT)
-        .mark_bar(color=fading(f"{colour}88", clear), height=10)
-        .encode(x=x, x2="fade_up:Q"),
-        only(*UPWARD, *DOWNWARD, Comparator.ABOUT).mark_tick(**line).encode(x=x, fill=filled),
-        only(*STRICT)
-        .mark_point(filled=True, size=34, stroke=colour, strokeWidth=1.3)
-        .encode(x=x, fill=alt.value(palette.WHITE)),
-        only(Comparator.REACH)
-        .mark_point(filled=True, size=62, stroke=colour, strokeWidth=1.6)
-        .encode(x=x, fill=filled),
-        only(Comparator.HOLD)
-        .mark_tick(**line | {"thickness": 2})
-        .encode(x=alt.X("before:Q", scale=scale), fill=filled),
-        only(Comparator.HOLD)
-        .mark_tick(**line | {"thickness": 2})
-        .encode(x=alt.X("after:Q", scale=scale), fill=filled),
-        only(Comparator.BETWEEN).mark_bar(color=f"{colour}88", height=4).encode(x=x, x2="x2:Q"),
-        only(Comparator.BETWEEN).mark_tick(**line).encode(x=x, fill=filled),
-        only(Comparator.BETWEEN)
-        .mark_tick(**line)
-        .encode(x=alt.X("x2:Q", scale=scale), fill=filled),
-    ]
+    def band(comparators: tuple[Comparator, ...], start: str, end: str, *ends: str) -> alt.Chart:
+        bar = only(*comparators).mark_bar(color=_fading(start, end), height=10)
+        return bar.encode(x=at(ends[0]), x2=f"{ends[1]}:Q")
+
+    def ticks(comparators: tuple[Comparator, ...], style: dict[str, Any], field: str) -> alt.Chart:
+        return only(*comparators).mark_tick(**style).encode(x=at(field), fill=filled_or_open)
+
+    about, hold, between = (Comparator.ABOUT,), (Comparator.HOLD,), (Comparator.BETWEEN,)
+    add(UPWARD, band(UPWARD, strong, clear, "x", "fade_up"))
+    add(DOWNWARD, band(DOWNWARD, clear, strong, "x", "fade_down"))
+    add(about, band(about, clear, weak, "fade_down", "x"), band(about, weak, clear, "x", "fade_up"))
+    bounded = (*UPWARD, *DOWNWARD, *about)
+    add(bounded, ticks(bounded, line, "x"))
+    hollow = only(*STRICT).mark_point(**dot, size=34, strokeWidth=1.3)
+    add(STRICT, hollow.encode(x=at("x"), fill=alt.value(palette.WHITE)))
+    solid = only(Comparator.REACH).mark_point(**dot, size=62, strokeWidth=1.6)
+    add((Comparator.REACH,), solid.encode(x=at("x"), fill=filled_or_open))
+    add(hold, ticks(hold, twin, "before"), ticks(hold, twin, "after"))
+    bar = only(*between).mark_bar(color=weak, height=4).encode(x=at("x"), x2="x2:Q")
+    add(between, bar, ticks(between, line, "x"), ticks(between, line, "x2"))
+    return drawn
+
+
+def _fading(start: str, end: str) -> alt.Gradient:
+    stops = [alt.GradientStop(offset=0, color=start), alt.GradientStop(offset=1, color=end)]
+    return alt.Gradient(gradient="linear", x1=0, x2=1, y1=0, y2=0, stops=stops)
 
 
 def _national_line(scale: alt.Scale, unit: str) -> list[alt.Chart]:

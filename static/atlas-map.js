@@ -62,9 +62,9 @@ const Atlas = {
   },
 
   /* Called at every change with colours, labels and legend; geometry never travels again. */
-  paint(data) {
+  paint(data, choice) {
     Atlas.shapes.then(() => {
-      Atlas.painted = data;
+      Atlas.painted = { ...data, selected: choice.selected };
       Atlas.patterns(data.hatch);
       for (const iso of Object.keys(Atlas.layers)) {
         const area = data.areas[iso] || {};
@@ -88,7 +88,7 @@ const Atlas = {
   outline(iso) {
     const data = Atlas.painted || { areas: {}, selected: [] };
     const area = data.areas[iso] || {};
-    const chosen = data.selected.includes(iso);
+    const chosen = data.selected.includes(Atlas.layers[iso].feature.properties.name);
     Atlas.layers[iso].setStyle({
       color: chosen ? INK : area.line || "#ffffff",
       weight: chosen ? 2.2 : 0.9,

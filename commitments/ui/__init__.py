@@ -22,7 +22,7 @@ from commitments.ui.figures import (
     show_map,
     show_table,
 )
-from commitments.ui.frame import heading, lead, note, page, prose, row, today
+from commitments.ui.frame import heading, kept, lead, note, page, prose, row, today
 from commitments.ui.panels import holdings, province_summary, show_provenance
 from commitments.ui.taking import take_away
 
@@ -35,6 +35,7 @@ __all__ = [
     "heading",
     "holdings",
     "imprint",
+    "kept",
     "key_to_marks",
     "lead",
     "link",

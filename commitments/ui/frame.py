@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -27,6 +27,9 @@ PAGES: Final = {
 CARRIED: Final = ("theme", "indicator", "year", "province")
 STYLE: Final = load.ROOT / "static" / "atlas.css"
 PROBLEMS_SHOWN: Final = 200
+VIEWS_KEPT: Final = 400  # all indicators, years and readings of the atlas's own table
+View = TypeVar("View")
+Choice = TypeVar("Choice", bound=Hashable)
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~:&])")
 
 
@@ -74,6 +77,25 @@ def _atlas(stamp: tuple[float, ...]) -> Atlas:  # noqa: ARG001 (the key under wh
     gc.collect()
     gc.freeze()  # Streamlit collects garbage after every run; what is loaded here never is any
     return atlas
+
+
+def kept(view: Callable[[Atlas, Choice], View], atlas: Atlas, asked: Choice) -> View:
+    """Return a view of the atlas, made once for each choice and shown to every reader of it.
+
+    `asked` is a small frozen value; what is kept is never changed by those it is shown to.
+    """
+    return _kept(f"{view.__module__}.{view.__qualname__}", atlas.version, asked, view, atlas)
+
+
+@st.cache_resource(show_spinner=False, max_entries=VIEWS_KEPT)
+def _kept(
+    name: str,  # noqa: ARG001 (with version and choice, the key under which a view is kept)
+    version: str,  # noqa: ARG001
+    asked: Choice,
+    _view: Callable[[Atlas, Choice], View],
+    _atlas: Atlas,
+) -> View:
+    return _view(_atlas, asked)
 
 
 def plain(text: str) -> str:

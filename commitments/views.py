@@ -1,0 +1,55 @@
+"""This module composes the parts of a view from one choice, so that they can be kept together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from commitments import bases, captions, maps, plots, query
+from commitments.load import Atlas
+from commitments.model import Selection
+from commitments.plots import Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """A map with its plot, its table and its texts; the same for every reader of a choice."""
+
+    title: str
+    subtitle: str
+    how_to_read: str
+    sources: str
+    not_ranked: str
+    job: str
+    plot: Drawing
+    rows: pd.DataFrame
+
+
+def map_view(atlas: Atlas, asked: Selection) -> MapView:
+    """Draw one indicator and due year: map, dot plot and table of the same rows."""
+    name, year = str(asked.indicator), asked.year
+    indicator = atlas.indicators.loc[name]
+    found = query.figure_map(atlas, name, year)
+    areas, scheme = bases.read(atlas, found, name, year, asked.basis)
+    rows = query.described(query.all_found(atlas, name, year))
+    points = maps.place_points(query.points(atlas, name, year), theme=indicator["theme"])
+    return MapView(
+        title=captions.map_title(indicator, year, asked.basis),
+        subtitle=captions.map_subtitle(areas, indicator, asked.basis),
+        how_to_read=captions.how_to_read(areas, indicator, scheme.rule),
+        sources=captions.read_in(atlas, rows),
+        not_ranked=captions.not_ranked(areas),
+        job=maps.job(
+            maps.choropleth(areas, scheme),
+            maps.legend(areas, scheme),
+            name=f"{name} {year} {asked.basis}",
+            points=points,
+        ),
+        plot=plots.dot_plot(
+            query.drawn(areas),
+            theme=indicator["theme"],
+            nation=query.described(query.national_beside(atlas, asked)),
+        ),
+        rows=rows,
+    )
