@@ -165,11 +165,16 @@ def not_ranked(areas: pd.DataFrame) -> str:
     """List the provinces that have no figure, by the reason; never ranked."""
     parts = []
     for state in (State.WORDS, State.NOTHING, State.NO_DOCUMENT):
-        names = areas.index[areas["state"] == state]
-        names = [name for name in names if name not in OUTSIDE_THE_PLANS]
+        found = areas.loc[areas["state"] == state, "elsewhere"]
+        names = [
+            f"{name} ({years})" if years else str(name)
+            for name, years in found.items()
+            if name not in OUTSIDE_THE_PLANS
+        ]
         if names:
             parts.append(f"{str(state).capitalize()}: {', '.join(names)}.")
-    return " ".join(parts)
+    brackets = " Years in brackets: found for those." if "(" in " ".join(parts) else ""
+    return " ".join(parts) + brackets
 
 
 def read_in(atlas: Atlas, rows: pd.DataFrame) -> str:

@@ -214,7 +214,8 @@ def _filled(areas: pd.DataFrame, scheme: Scheme) -> pd.DataFrame:
 
 def _figure_tip(name: str, row: Mapping[str, Any]) -> list[str]:
     if row["state"] not in (State.FIGURE, State.WORDS):
-        return [name, STATE_SENTENCE[row["state"]]]
+        elsewhere = f"Found for other years: {row['elsewhere']}." if row["elsewhere"] else ""
+        return [name, STATE_SENTENCE[row["state"]], elsewhere]
     more = int(row["figures"] + row["words"]) - 1
     others = f"{more} more found, in the table below" if more > 0 else ""
     read = f"{row['source_title']} · evidence {row['evidence']}"

@@ -123,13 +123,13 @@ def coverage(atlas: Atlas, theme: Theme | None) -> pd.DataFrame:
 def figure_map(atlas: Atlas, indicator: str, year: int | None) -> pd.DataFrame:
     """Return what one map shows: 34 areas with their state and the row that is drawn.
 
-    Columns: figures and words (how many rows were found for this indicator and year), state, and
-    for areas with a figure or words all columns of the drawn row. Where several figures were
+    Columns: figures and words (how many rows were found for this indicator and year), elsewhere
+    (other due years for which something was found), state, and for areas with a figure or words all columns of the drawn row. Where several figures were
     found, the one for the whole province is drawn, then the better evidence, then the later
     document.
     """
-    rows = province_wide(atlas.targets[atlas.targets["indicator"] == indicator])
-    rows = due_in(rows, year)
+    of_indicator = province_wide(atlas.targets[atlas.targets["indicator"] == indicator])
+    rows = due_in(of_indicator, year)
     drawn = best_first(rows).drop_duplicates("province").set_index("province")
     names = atlas.provinces.index
     counts = pd.DataFrame(
@@ -138,7 +138,15 @@ def figure_map(atlas: Atlas, indicator: str, year: int | None) -> pd.DataFrame:
             "words": words(rows).groupby("province").size().reindex(names, fill_value=0),
         }
     )
+    counts["elsewhere"] = other_years(of_indicator, year).reindex(names, fill_value="")
     return _with_states(atlas, counts).join(drawn.drop(columns=["words"], errors="ignore"))
+
+
+def other_years(rows: pd.DataFrame, year: int | None) -> pd.Series:
+    """Return by province the other due years for which something was found: `2027, no date`."""
+    others = rows.drop(due_in(rows, year).index).sort_values("year")
+    named = others["year"].astype("str").replace("<NA>", NO_DATE)
+    return named.groupby(others["province"]).agg(lambda years: ", ".join(dict.fromkeys(years)))
 
 
 def best_first(rows: pd.DataFrame) -> pd.DataFrame:
