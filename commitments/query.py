@@ -124,9 +124,9 @@ def figure_map(atlas: Atlas, indicator: str, year: int | None) -> pd.DataFrame:
     """Return what one map shows: 34 areas with their state and the row that is drawn.
 
     Columns: figures and words (how many rows were found for this indicator and year), elsewhere
-    (other due years for which something was found), state, and for areas with a figure or words all columns of the drawn row. Where several figures were
-    found, the one for the whole province is drawn, then the better evidence, then the later
-    document.
+    (other due years for which something was found), state, and for areas with a figure or words
+    all columns of the drawn row. Where several figures were found, the one for the whole province
+    is drawn, then the better evidence, then the later document.
     """
     of_indicator = province_wide(atlas.targets[atlas.targets["indicator"] == indicator])
     rows = due_in(of_indicator, year)

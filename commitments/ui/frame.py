@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 import pandas as pd
 import streamlit as st
 
-from commitments import load
+from commitments import flat, load
 from commitments.load import Atlas
 from commitments.model import InvalidTable, Problem, Unreadable
 
@@ -25,7 +25,8 @@ PAGES: Final = {
     "Method": "pages/7_Method.py",
 }
 CARRIED: Final = ("theme", "indicator", "year", "province")
-STYLE: Final = load.ROOT / "static" / "atlas.css"
+STYLE: Final = '<style>@import url("./app/static/atlas.css?{version}");</style>'
+STYLE_VERSION: Final = flat.fingerprint((load.ROOT / "static" / "atlas.css").read_bytes())
 PROBLEMS_SHOWN: Final = 200
 VIEWS_KEPT: Final = 400  # all indicators, years and readings of the atlas's own table
 View = TypeVar("View")
@@ -36,7 +37,7 @@ _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~:&])")
 def page(name: str) -> Atlas:
     """Open a page: frame, menu and the checked atlas; a broken table ends it with its problems."""
     st.set_page_config(page_title=f"{name} · {TITLE}", layout="wide")
-    st.html(STYLE)
+    st.html(STYLE.format(version=STYLE_VERSION))
     _masthead()
     try:
         return _atlas(_stamp())

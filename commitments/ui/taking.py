@@ -87,7 +87,7 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
         "place": "Place",
         "indicator_name": "Indicator",
         "full_label": "Figure",
-        "sentence": "Commitment",
+        "summary": "In words",
         "due": "Due",
         "source_title": "Document",
         "where": "Place in it",
