@@ -22,8 +22,8 @@ REASON: Final = {
 RULE: Final = {
     Order.THEME: "within a theme, what most provinces state comes first",
     Order.DIFFERENCES: (
-        "differences first: shares and rates furthest apart, as a share of the largest; then areas and "
-        "other sums; then a figure beside words; then what someone lacks; then the rest"
+        "differences first: shares and rates furthest apart, as a share of the largest; then areas "
+        "and other sums; then a figure beside words; then what someone lacks; then the rest"
     ),
 }
 TOLD: Final = (
