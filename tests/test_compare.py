@@ -97,6 +97,17 @@ def test_of_equally_shared_years_the_one_nearest_to_today_is_drawn():
     assert shown(line)["Hebei"] == "≤ 30 µg/m³"
 
 
+def test_a_year_shared_by_figures_goes_before_one_shared_by_words():
+    line = line_of(
+        commitment(province="Hebei", year=2035, value=20.0),
+        commitment(province="Hebei", year=2025, value=None),
+        commitment(province="Jilin", year=2025, value=None),
+        commitment(province="Shandong", year=2025, value=30.0),
+        commitment(province="Shandong", year=2035, value=25.0),
+    )
+    assert shown(line) == {"Hebei": "≤ 20 µg/m³", "Jilin": "words", "Shandong": "≤ 25 µg/m³"}
+
+
 def test_without_the_shared_year_the_nearest_figure_is_drawn():
     line = line_of(
         commitment(province="Hebei", year=2030),

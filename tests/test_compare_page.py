@@ -26,7 +26,7 @@ def test_a_link_opens_theme_provinces_and_order():
     app = opened(province="Hebei,Jilin,Shandong", theme="ecology", order="differences")
     assert not app.exception
     assert app.multiselect(key="provinces").value == ["Hebei", "Jilin", "Shandong"]
-    assert "### Hebei, Jilin and Shandong side by side: ecology" in app.markdown.values
+    assert "### Hebei, Jilin and Shandong side by side\\: ecology" in app.markdown.values
     assert "differences first" in app.caption.values[0]
     assert "36,390" in html(app)
     assert "Ecology</div>" not in html(app)
