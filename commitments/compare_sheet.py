@@ -127,7 +127,8 @@ def _scale(line: Line) -> str:
         return ""
     scale = f"0 to {wording.number(line.end)} {line.symbol}".rstrip()
     nation = (
-        f'<span class="nation">nation {escape(line.nation["full_label"])}</span>'
+        f'<span class="nation">nation {escape(line.nation["full_label"])}, '
+        f"{escape(line.nation['due'])}</span>"
         if line.nation
         else ""
     )
@@ -225,6 +226,6 @@ KEY: Final = (
     '<span><em class="marks"><i class="reach open"></i></em>year inferred</span>'
     '<span><em class="marks"><i class="words"></i></em>words only</span>'
     '<span><em class="marks"><i class="other"></i></em>the others compared</span>'
-    '<span><em class="marks"><i class="nation"></i></em>the nation, same year</span>'
+    '<span><em class="marks"><i class="nation"></i></em>the nation</span>'
     "</div>"
 )

@@ -97,6 +97,10 @@ def test_thumbnails_say_what_they_show_and_need_no_host(parsed):
     assert images["src"].startswith("data:image/svg+xml,")
 
 
+def test_the_nation_is_named_with_its_year(parsed):
+    assert "nation 24.1 %, due 2025" in parsed.text
+
+
 def test_a_blank_says_why(parsed):
     assert "nothing found in what was read" in parsed.text
 
