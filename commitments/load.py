@@ -23,6 +23,8 @@ CODEBOOK: Final = ROOT / "codebook"
 GEODATA: Final = ROOT / "geodata"
 DRAWING: Final = ROOT / "static" / "provinces.json"
 TILES: Final = ROOT / "static" / "tiles.json"
+OUTLINES: Final = GEODATA / "outlines.json"
+OUTLINES_SCRIPT: Final = "make_outlines.py"
 SHAPES_SETTING: Final = "ATLAS_SHAPES"
 DOCUMENTS_SETTING: Final = "ATLAS_DOCUMENTS"
 NUMBERS: Final = ("value", "value_high", "base_value", "corrected_value")
@@ -35,7 +37,8 @@ class Atlas:
     `targets` has the columns of the contract, its numbers as floats and `year` as nullable whole
     numbers, and behind them `drawn`, `drawn_high` (in the indicator's unit, corrected where there
     is a correction), `symbol`, `printed_symbol`, `indicator_name`, `inferred`, `evidence`,
-    `source_title` and `source_date`. `provinces` has 34 rows, indexed by name.
+    `source_title` and `source_date`. `provinces` has 34 rows, indexed by name, with `neighbours`
+    (names), `outline` (an SVG path) and `middle`, both on a thumbnail of the size `frame`.
     """
 
     targets: pd.DataFrame = field(repr=False)
@@ -59,7 +62,7 @@ def atlas(targets: Path = TARGETS) -> Atlas:
         targets=_enriched(rows, codebook),
         indicators=codebook.indicators,
         sources=codebook.sources,
-        provinces=codebook.provinces,
+        provinces=codebook.provinces.join(outlines()),
         places=codebook.places.assign(
             lat=codebook.places["lat"].astype(float), lon=codebook.places["lon"].astype(float)
         ),
@@ -132,6 +135,18 @@ def tile_grid() -> bytes:
         raise Unreadable("tiles.csv is missing or cannot be read") from None
 
 
+def outlines() -> pd.DataFrame:
+    """Read who borders whom, and each province's outline at thumbnail size, by English name."""
+    try:
+        made = json.loads(OUTLINES.read_text(encoding="utf-8"))
+        drawn = pd.DataFrame.from_dict(made["provinces"], orient="index")
+        return drawn.assign(frame=f"{made['width']} {made['height']}")
+    except (OSError, ValueError, KeyError):
+        raise Unreadable(
+            f"{OUTLINES.name} is missing; python geodata/{OUTLINES_SCRIPT} makes it"
+        ) from None
+
+
 def shapes_bytes() -> bytes:
     """Return the shapes in use as they stand on disk."""
     try:
@@ -169,12 +184,15 @@ def paragraphs(document: str, folder: Path) -> list[str]:
         raise Unreadable(f"{document} cannot be read in the documents folder") from None
 
 
-def require_drawing(drawing: Path = DRAWING) -> None:
-    """Make sure that the file which browsers draw was made from the shapes in use."""
+def require_drawing(drawing: Path = DRAWING, *, remedy: str = "make shapes") -> None:
+    """Make sure that a file which browsers draw was made from the shapes in use."""
     if flat.made_from(drawing) != flat.fingerprint(shapes_bytes()):
-        raise Unreadable(
-            f"{drawing.name} was not made from {shapes_file().name}; run `make shapes`"
-        )
+        raise Unreadable(f"{drawing.name} was not made from {shapes_file().name}; run `{remedy}`")
+
+
+def require_outlines() -> None:
+    """Make sure that thumbnails and neighbours were made from the shapes in use."""
+    require_drawing(OUTLINES, remedy=f"python geodata/{OUTLINES_SCRIPT} {shapes_file()}")
 
 
 def _enriched(rows: pd.DataFrame, codebook: check.Codebook) -> pd.DataFrame:

@@ -7,11 +7,13 @@ from commitments.ui.choices import (
     address,
     filters,
     link,
+    order,
     province,
     provinces,
     selection,
     theme,
 )
+from commitments.ui.comparing import offer_more, offer_peers, show_comparison
 from commitments.ui.figures import (
     choose_row,
     columns,
@@ -40,6 +42,9 @@ __all__ = [
     "lead",
     "link",
     "note",
+    "offer_more",
+    "offer_peers",
+    "order",
     "page",
     "prose",
     "province",
@@ -48,6 +53,7 @@ __all__ = [
     "row",
     "selection",
     "show_chart",
+    "show_comparison",
     "show_map",
     "show_provenance",
     "show_table",

@@ -13,6 +13,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from commitments import bases, query
+from commitments.compare import Order
 from commitments.load import Atlas
 from commitments.model import (
     NATION,
@@ -82,6 +83,11 @@ def provinces(atlas: Atlas, *, default: Sequence[str], most: int | None = None) 
     )
     keep("provinces", ",".join(chosen), ",".join(default))
     return tuple(chosen)
+
+
+def order() -> Order:
+    """Offer what stands on top of a comparison."""
+    return Order(_segmented("Order by", [str(one) for one in Order], "order"))
 
 
 def filters(atlas: Atlas) -> Filters:

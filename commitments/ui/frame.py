@@ -21,6 +21,7 @@ PAGES: Final = {
     "Overview": "app.py",
     "Map": "pages/1_Map.py",
     "Timeline": "pages/2_Timeline.py",
+    "Compare": "pages/3_Compare.py",
     "Targets": "pages/4_Targets.py",
     "Method": "pages/7_Method.py",
 }
@@ -75,6 +76,7 @@ def _stamp() -> tuple[float, ...]:
 def _atlas(stamp: tuple[float, ...]) -> Atlas:  # noqa: ARG001 (the key under which it is kept)
     atlas = load.atlas()
     load.require_drawing()
+    load.require_outlines()
     gc.collect()
     gc.freeze()  # Streamlit collects garbage after every run; what is loaded here never is any
     return atlas

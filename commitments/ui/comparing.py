@@ -1,0 +1,60 @@
+"""This module shows a comparison of provinces and offers peers to add to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from commitments import compare, compare_sheet
+from commitments.compare import FEWEST, MOST, Line, Order
+from commitments.load import Atlas
+from commitments.model import Theme
+from commitments.ui.choices import address
+from commitments.ui.frame import today
+
+
+def show_comparison(
+    atlas: Atlas, made: Sequence[Line], *, theme: Theme | None, order: Order
+) -> None:
+    """Show provinces side by side, with the key to the marks above them."""
+    provinces = [cell.province for cell in made[0].cells]
+    table = compare_sheet.sheet(
+        atlas,
+        made,
+        compare.rows(atlas, theme, provinces),
+        theme=theme,
+        order=order,
+        today=today(),
+        address=lambda row: address("Targets", row=row),
+    )
+    st.html(compare_sheet.KEY)
+    st.html(table)
+
+
+def offer_more(offered: Mapping[str, Sequence[str]], chosen: Sequence[str]) -> None:
+    """Offer provinces to add, folded away beside those chosen, once there are two."""
+    full = len(chosen) >= MOST
+    if len(chosen) >= FEWEST:
+        with st.popover(
+            "Add a peer",
+            disabled=full,
+            help="Four provinces at most; take one away to add another." if full else None,
+        ):
+            offer_peers(offered)
+
+
+def offer_peers(offered: Mapping[str, Sequence[str]]) -> None:
+    """Offer provinces to add, each kind under its reason."""
+    for reason, names in offered.items():
+        key = f"peer-{reason}"
+        st.pills(reason, names, key=key, on_change=_add, args=(key,))
+
+
+def _add(key: str) -> None:
+    """Add the province just picked to those compared, and let the pick go."""
+    picked = st.session_state.get(key)
+    held = list(st.session_state.get("provinces", []))
+    if picked and picked not in held and len(held) < MOST:
+        st.session_state["provinces"] = [*held, picked]
+    st.session_state[key] = None

@@ -1,0 +1,34 @@
+"""Compare: two to four provinces side by side, a line for each indicator."""
+
+from commitments import captions, compare, compare_captions, peers, query, ui
+
+atlas = ui.page("Compare")
+
+with ui.row():
+    theme = ui.theme()
+    order = ui.order()
+    provinces = ui.provinces(
+        atlas, default=query.fullest_provinces(atlas, compare.FEWEST), most=compare.MOST
+    )
+    ui.offer_more(peers.offered(atlas, provinces), provinces)
+
+lines = compare.lines(atlas, theme, provinces, today=int(ui.today()), order=order)
+title = compare_captions.title(theme, provinces)
+
+if len(provinces) < compare.FEWEST:
+    ui.lead(compare_captions.too_few(atlas, provinces))
+    ui.offer_peers(peers.offered(atlas, provinces))
+elif not lines:
+    ui.lead(compare_captions.nothing_found(theme, provinces))
+else:
+    rows = compare.drawn(atlas, lines)
+    with ui.figure(
+        title,
+        compare_captions.subtitle(lines, provinces, order),
+        captions.read_in(atlas, rows),
+        ui.imprint(atlas, ui.address("Compare", **compare.choices(theme, provinces, order))),
+    ):
+        ui.show_comparison(atlas, lines, theme=theme, order=order)
+    ui.heading("What is drawn, and what else these provinces say")
+    ui.show_table(compare_captions.as_table(lines), compare_captions.TABLE_COLUMNS)
+    ui.take_away(atlas, rows, what=title, link=ui.link())
