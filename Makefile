@@ -47,6 +47,7 @@ data: $(VENV)/installed-run ## check targets.csv and its codebook by every rule
 
 shapes: $(VENV)/installed-run ## make the file of shapes that browsers draw
 	@$(IN_VENV) -m commitments shapes
+	@$(IN_VENV) geodata/make_outlines.py
 
 clean: ## remove .venv and every cache
 	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis

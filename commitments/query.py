@@ -105,7 +105,7 @@ def all_years(atlas: Atlas) -> list[str]:
 def fullest_year(atlas: Atlas, indicator: str) -> str:
     """Return the due year with figures of most provinces, the later one of equals."""
     rows = figures(province_wide(atlas.targets[atlas.targets["indicator"] == indicator]))
-    counts = rows.groupby(rows["year"].astype("str").replace("<NA>", NO_DATE))["province"].nunique()
+    counts = rows.groupby(year_names(rows["year"]))["province"].nunique()
     return str(max(counts.items(), key=lambda item: (item[1], item[0] != NO_DATE, item[0]))[0])
 
 
@@ -145,8 +145,13 @@ def figure_map(atlas: Atlas, indicator: str, year: int | None) -> pd.DataFrame:
 def other_years(rows: pd.DataFrame, year: int | None) -> pd.Series:
     """Return by province the other due years for which something was found: `2027, no date`."""
     others = rows.drop(due_in(rows, year).index).sort_values("year")
-    named = others["year"].astype("str").replace("<NA>", NO_DATE)
-    return named.groupby(others["province"]).agg(lambda years: ", ".join(dict.fromkeys(years)))
+    named = year_names(others["year"]).groupby(others["province"])
+    return named.agg(lambda years: ", ".join(dict.fromkeys(years)))
+
+
+def year_names(years: pd.Series) -> pd.Series:
+    """Write due years as a reader chooses them: `2030`, or `no date`."""
+    return years.map(lambda year: NO_DATE if pd.isna(year) else str(year)).astype(object)
 
 
 def best_first(rows: pd.DataFrame) -> pd.DataFrame:
