@@ -1,33 +1,41 @@
-"""Overview: what was found for each province, by theme."""
+"""Overview: what was found for each province, on a map and indicator by indicator."""
 
-from commitments import bases, captions, maps, query, ui
+from commitments import captions, maps, ui, views
 
 atlas = ui.page("Overview")
 
+ui.lead(captions.headline(atlas, int(ui.today())))
 with ui.row():
     theme = ui.theme()
     province = ui.province(atlas)
 
-found, scheme = bases.found(query.coverage(atlas, theme), theme)
-picture = maps.paint(
-    maps.job(maps.coverage(found, scheme), maps.legend(found, scheme), name=f"coverage {theme}"),
-    [province] if province else [],
-)
+found = ui.kept(views.coverage_view, atlas, theme)
+picture = maps.paint(found.job, [province] if province else [])
 
-ui.lead(captions.headline(atlas, int(ui.today())))
 left, right = ui.columns((5, 3))
 with (
     left,
     ui.figure(
-        captions.coverage_title(theme),
-        captions.coverage_subtitle(found),
-        captions.read_in(atlas, query.province_wide(query.themed(atlas.targets, theme))),
+        found.title,
+        found.subtitle,
+        found.sources,
         ui.imprint(atlas, ui.address("Overview", theme=theme, province=province)),
     ),
 ):
     ui.show_map(picture, key="overview-map")
 with right:
     if province:
-        ui.province_summary(atlas, province)
+        ui.province_summary(atlas, province, theme)
     else:
         ui.holdings(atlas, theme)
+
+asked = ui.matrix_layout(theme)
+cells = ui.kept(views.matrix_view, atlas, asked)
+with ui.figure(
+    cells.title,
+    cells.subtitle,
+    cells.sources,
+    ui.imprint(atlas, ui.address("Overview", **asked.choices())),
+    name="figure-matrix",
+):
+    ui.show_matrix(atlas, cells.drawing, name=cells.title)

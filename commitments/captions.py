@@ -86,6 +86,7 @@ NOTHING_MATCHES: Final = (
     "Nothing matches. Every word must occur in the province, the indicator, the commitment, its "
     "note or its document, in English or Chinese; try fewer words or fewer filters."
 )
+ON_METHOD: Final = "named on the page Method"
 MARKS_SHOWN: Final = (
     ("*", "of a limited or wider scope: see the table"),
     ("†", "corrected: the printed figure is impossible"),
@@ -97,10 +98,12 @@ def headline(atlas: Atlas, today: int) -> str:
     rows = atlas.targets
     provinces = rows.loc[rows["province"] != NATION, "province"].nunique()
     soon = int(rows["year"].between(today, today + SOON_YEARS).sum())
+    stated = int(rows["value"].notna().sum())
     return (
-        f"**{len(rows):,} commitments** from {rows['source'].nunique()} documents of "
-        f"{provinces} provinces and the nation; {int(rows['value'].notna().sum())} state a "
-        f"figure, the others words. {soon} fall due from {today} to {today + SOON_YEARS}."
+        f"**{counted(len(rows), 'commitment')}** in "
+        f"{counted(rows['source'].nunique(), 'document')} of {counted(provinces, 'province')} "
+        f"and the nation: **{stated:,}** with a figure, **{len(rows) - stated:,}** in words only. "
+        f"**{soon:,}** fall due by the end of {today + SOON_YEARS}."
     )
 
 
@@ -117,6 +120,11 @@ def coverage_subtitle(areas: pd.DataFrame) -> str:
         f"Province-wide commitments in the documents read · {some} of {PROVINCES_IN_THE_PLANS} "
         "provinces · darker means more found, not better"
     )
+
+
+def counted(count: int, what: str) -> str:
+    """Count things in words: `1 document`, `1,204 documents`."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def map_title(indicator: pd.Series, year: int | None, basis: Basis = Basis.STATED) -> str:
@@ -177,8 +185,8 @@ def not_ranked(areas: pd.DataFrame) -> str:
     return " ".join(parts) + brackets
 
 
-def read_in(atlas: Atlas, rows: pd.DataFrame) -> str:
-    """Name the sources of what is drawn; many are counted and left to the table below."""
+def read_in(atlas: Atlas, rows: pd.DataFrame, *, listed: str = "named in the table below") -> str:
+    """Name the sources of what is drawn; many are counted, and named where `listed` says."""
     used = atlas.sources.loc[rows["source"].unique()]
     if used.empty:
         return "Sources: none for this choice."
@@ -187,7 +195,7 @@ def read_in(atlas: Atlas, rows: pd.DataFrame) -> str:
     dated = used["issued"].where(used["issued"] != "", used["published"]).str[:4]
     years = sorted(year for year in dated if year)
     span = years[0] if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
-    return f"Sources: {len(used)} documents of {span}, named in the table below."
+    return f"Sources: {len(used)} documents of {span}, {listed}."
 
 
 def timeline_title(theme: Theme | None) -> str:

@@ -24,15 +24,20 @@ ORDERS: Final = ("region", "name", "found")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a reader wants the matrix: the order of its rows, and only `shared` indicators or all."""
+    """What a reader wants of the matrix: order of rows, only `shared` indicators or all, theme."""
 
     order: str = ORDERS[0]
     shared: bool = True
+    theme: Theme | None = None
 
     def choices(self) -> dict[str, str]:
         """Return the choices as they stand in a link; the usual ones leave it short."""
-        order = {} if self.order == ORDERS[0] else {"order": self.order}
-        return order | ({} if self.shared else {"indicators": "every"})
+        given = {
+            "theme": str(self.theme or ""),
+            "sort": "" if self.order == ORDERS[0] else self.order,
+            "indicators": "" if self.shared else "every",
+        }
+        return {key: value for key, value in given.items() if value}
 
 
 USUAL: Final = Layout()
@@ -55,9 +60,9 @@ class Grid:
     unshown: int
 
 
-def grid(atlas: Atlas, theme: Theme | None, layout: Layout = USUAL) -> Grid:
-    """Lay out the matrix of a theme; a `shared` indicator is one of two provinces or more."""
-    found = cells(atlas, theme)
+def grid(atlas: Atlas, layout: Layout = USUAL) -> Grid:
+    """Lay out the matrix; a `shared` indicator is one of two provinces or more."""
+    found = cells(atlas, layout.theme)
     indicators = _indicators(atlas, found)
     shown = indicators[indicators["figures"] + indicators["words"] >= SHARED_BY]
     shown = shown if layout.shared else indicators

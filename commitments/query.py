@@ -206,9 +206,11 @@ def all_found(atlas: Atlas, indicator: str, year: int | None) -> pd.DataFrame:
     return rows.sort_values("drawn", ascending=False, kind="stable")
 
 
-def due_next(atlas: Atlas, province: str, today: int, *, most: int = 5) -> pd.DataFrame:
+def due_next(
+    atlas: Atlas, province: str, today: int, *, most: int = 5, theme: Theme | None = None
+) -> pd.DataFrame:
     """Return a province's next commitments from the year `today` on, soonest first."""
-    rows = atlas.targets[atlas.targets["province"] == province]
+    rows = themed(atlas.targets[atlas.targets["province"] == province], theme)
     ahead = rows[rows["year"] >= today].sort_values(["year", "theme"], kind="stable")
     return ahead.head(most)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
-from commitments import bases, captions, maps, plots, query
+from commitments import bases, captions, coverage, maps, matrix, plots, query
 from commitments.load import Atlas
-from commitments.model import Selection
+from commitments.model import Selection, Theme
 from commitments.plots import Drawing
 
 
@@ -53,3 +55,52 @@ def map_view(atlas: Atlas, asked: Selection) -> MapView:
         ),
         rows=rows,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageView:
+    """The map of how much was found, with its texts."""
+
+    title: str
+    subtitle: str
+    sources: str
+    job: str
+
+
+def coverage_view(atlas: Atlas, theme: Theme | None) -> CoverageView:
+    """Draw how many commitments of a theme were found for each province."""
+    areas, scheme = bases.found(query.coverage(atlas, theme), theme)
+    return CoverageView(
+        title=captions.coverage_title(theme),
+        subtitle=captions.coverage_subtitle(areas),
+        sources=_all_read(atlas, theme),
+        job=maps.job(
+            maps.coverage(areas, scheme), maps.legend(areas, scheme), name=f"coverage {theme}"
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixView:
+    """The coverage matrix, with its texts."""
+
+    title: str
+    subtitle: str
+    sources: str
+    drawing: Mapping[str, Any]
+
+
+def matrix_view(atlas: Atlas, asked: coverage.Layout) -> MatrixView:
+    """Draw what each province says of each indicator of a theme."""
+    grid = coverage.grid(atlas, asked)
+    return MatrixView(
+        title=matrix.title(asked.theme),
+        subtitle=matrix.subtitle(grid),
+        sources=_all_read(atlas, asked.theme),
+        drawing=matrix.drawing(grid, asked),
+    )
+
+
+def _all_read(atlas: Atlas, theme: Theme | None) -> str:
+    rows = query.province_wide(query.themed(atlas.targets, theme))
+    return captions.read_in(atlas, rows, listed=captions.ON_METHOD)

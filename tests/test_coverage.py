@@ -71,18 +71,18 @@ def test_the_cells_add_up_to_the_coverage_map(atlas, theme):
 @pytest.mark.parametrize("theme", [None, *Theme])
 @pytest.mark.parametrize("order", coverage.ORDERS)
 def test_the_31_provinces_are_always_there(atlas, theme, order):
-    shown = coverage.grid(atlas, theme, Layout(order)).provinces
+    shown = coverage.grid(atlas, Layout(order, theme=theme)).provinces
     assert sorted(shown.index) == sorted(set(atlas.provinces.index) - set(OUTSIDE_THE_PLANS))
 
 
 def test_an_empty_table_still_has_its_provinces(atlas):
-    grid = coverage.grid(replace(atlas, targets=atlas.targets.head(0)), None)
+    grid = coverage.grid(replace(atlas, targets=atlas.targets.head(0)))
     assert len(grid.provinces) == 31
     assert grid.indicators.empty and grid.cells.empty and grid.unshown == 0
 
 
 def test_totals_agree_with_the_states(atlas):
-    grid = coverage.grid(atlas, None)
+    grid = coverage.grid(atlas)
     states = grid.cells["state"].value_counts()
     assert states.sum() == 31 * len(grid.indicators)
     for side in (grid.provinces, grid.indicators):
@@ -91,7 +91,7 @@ def test_totals_agree_with_the_states(atlas):
 
 
 def test_provinces_stand_by_region_from_north_to_west(atlas):
-    shown = coverage.grid(atlas, None).provinces
+    shown = coverage.grid(atlas).provinces
     assert list(dict.fromkeys(shown["region"])) == list(coverage.REGIONS)
     for _, names in shown.groupby("region", sort=False):
         assert list(names.index) == sorted(names.index)
@@ -101,14 +101,14 @@ def test_a_region_of_another_scheme_stands_last(atlas):
     moved = atlas.provinces.assign(
         region=atlas.provinces["region"].where(atlas.provinces.index != "Beijing", "Capital")
     )
-    shown = coverage.grid(replace(atlas, provinces=moved), None).provinces
+    shown = coverage.grid(replace(atlas, provinces=moved)).provinces
     assert shown.index[-1] == "Beijing"
 
 
 def test_provinces_by_name_and_by_number_found(atlas):
-    by_name = coverage.grid(atlas, None, Layout("name")).provinces
+    by_name = coverage.grid(atlas, Layout("name")).provinces
     assert list(by_name.index) == sorted(by_name.index)
-    by_found = coverage.grid(atlas, None, Layout("found")).provinces
+    by_found = coverage.grid(atlas, Layout("found")).provinces
     counts = (by_found["figures"] + by_found["words"]).tolist()
     assert counts == sorted(counts, reverse=True)
     ties = by_found[(by_found["figures"] + by_found["words"]) == 10]
@@ -116,7 +116,7 @@ def test_provinces_by_name_and_by_number_found(atlas):
 
 
 def test_indicators_stand_by_theme_most_covered_first(atlas):
-    shown = coverage.grid(atlas, None).indicators
+    shown = coverage.grid(atlas).indicators
     assert list(dict.fromkeys(shown["theme"])) == list(coverage.THEMES)
     for _, columns in shown.groupby("theme", sort=False):
         counts = (columns["figures"] + columns["words"]).tolist()
@@ -124,7 +124,7 @@ def test_indicators_stand_by_theme_most_covered_first(atlas):
 
 
 def test_indicators_of_one_province_are_left_out_and_counted(atlas):
-    shared, every = (coverage.grid(atlas, None, Layout(shared=kept)) for kept in (True, False))
+    shared, every = (coverage.grid(atlas, Layout(shared=kept)) for kept in (True, False))
     assert (shared.indicators["figures"] + shared.indicators["words"]).min() == 2
     assert len(shared.indicators) + shared.unshown == len(every.indicators)
     assert every.unshown == 0
@@ -133,7 +133,8 @@ def test_indicators_of_one_province_are_left_out_and_counted(atlas):
 
 def test_a_link_names_only_what_is_unusual():
     assert Layout().choices() == {}
-    assert Layout("found", shared=False).choices() == {"order": "found", "indicators": "every"}
+    asked = Layout("found", shared=False, theme=Theme.AIR)
+    assert asked.choices() == {"theme": "air", "sort": "found", "indicators": "every"}
 
 
 def test_themes_are_counted_for_one_province_and_for_all(atlas):

@@ -25,6 +25,7 @@ from commitments.ui.figures import (
     show_table,
 )
 from commitments.ui.frame import heading, kept, lead, note, page, prose, row, today
+from commitments.ui.matrices import matrix_layout, show_matrix
 from commitments.ui.panels import holdings, province_summary, show_provenance
 from commitments.ui.taking import take_away
 
@@ -41,6 +42,7 @@ __all__ = [
     "key_to_marks",
     "lead",
     "link",
+    "matrix_layout",
     "note",
     "offer_more",
     "offer_peers",
@@ -55,6 +57,7 @@ __all__ = [
     "show_chart",
     "show_comparison",
     "show_map",
+    "show_matrix",
     "show_provenance",
     "show_table",
     "take_away",

@@ -37,7 +37,7 @@ ASKED_LENGTH: Final = 200  # characters of a link's value that are looked at
 
 def theme() -> Theme | None:
     """Offer the themes; None is all of them."""
-    chosen = _segmented("Theme", THEMES, "theme")
+    chosen = segmented("Theme", THEMES, "theme")
     return None if chosen == ALL else Theme(chosen)
 
 
@@ -52,8 +52,8 @@ def selection(atlas: Atlas) -> Selection:
         area = province(atlas)
     ways = [str(basis) for basis in bases.offered(atlas, indicator)]
     with row("reading"):
-        basis = _segmented("Read as", ways, "basis", named=False)
-        shapes = _segmented("Shapes", SHAPES, "shapes", named=False)
+        basis = segmented("Read as", ways, "basis", named=False)
+        shapes = segmented("Shapes", SHAPES, "shapes", named=False)
     return Selection(
         theme=chosen,
         indicator=indicator,
@@ -87,7 +87,7 @@ def provinces(atlas: Atlas, *, default: Sequence[str], most: int | None = None) 
 
 def order() -> Order:
     """Offer what stands on top of a comparison."""
-    return Order(_segmented("Order by", [str(one) for one in Order], "order"))
+    return Order(segmented("Order by", [str(one) for one in Order], "order"))
 
 
 def filters(atlas: Atlas) -> Filters:
@@ -130,7 +130,14 @@ def address(name: str, **choices: str | int | None) -> str:
     return f"{path}?{urlencode(given, safe=',')}" if given else path or "/"
 
 
-def _segmented(label: str, options: Sequence[str], key: str, *, named: bool = True) -> str:
+def segmented(
+    label: str,
+    options: Sequence[str],
+    key: str,
+    *,
+    named: bool = True,
+    names: Mapping[str, str] | None = None,
+) -> str:
     """Offer a few options side by side; the first is the default and leaves the link short."""
     _restore(key, options, options[0])
     chosen = st.segmented_control(
@@ -138,7 +145,7 @@ def _segmented(label: str, options: Sequence[str], key: str, *, named: bool = Tr
         options,
         key=key,
         required=True,
-        format_func=str.capitalize,
+        format_func=lambda option: (names or {}).get(option, option.capitalize()),
         label_visibility="visible" if named else "collapsed",
     )
     keep(key, chosen, options[0])

@@ -30,9 +30,9 @@ FONT_FILE: Final = "static/static/media/SourceSansVF-Upright*.woff2"
 
 
 @contextmanager
-def figure(title: str, subtitle: str, *foot: str) -> Iterator[None]:
+def figure(title: str, subtitle: str, *foot: str, name: str = "figure") -> Iterator[None]:
     """Frame a figure so that a picture of it can be cited: title, filters, sources, date."""
-    with st.container(border=True, key="figure"):
+    with st.container(border=True, key=name):
         st.markdown(f"### {plain(title)}")
         st.caption(plain(subtitle))
         yield

@@ -108,7 +108,8 @@ def plain(text: str) -> str:
 
 def lead(markdown: str) -> None:
     """Show the sentence that opens a page, in the project's own words."""
-    st.markdown(markdown)
+    with st.container(key="lead"):
+        st.markdown(markdown)
 
 
 def heading(words: str) -> None:

@@ -3,49 +3,54 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Final
 
 import streamlit as st
 
-from commitments import captions, maps, query
+from commitments import coverage, maps, profiles, query
 from commitments.load import Atlas
 from commitments.model import Theme
 from commitments.provenance import Passage, Record
 from commitments.ui.choices import address
-from commitments.ui.figures import show_table
-from commitments.ui.frame import heading, note, plain, today
+from commitments.ui.frame import heading, plain, today
 from commitments.ui.taking import copy, whole_link
 
+PANEL_HEIGHT: Final = 664  # pixels; as high as the map's figure beside it
+DUE_SHOWN: Final = 8
 
-def province_summary(atlas: Atlas, name: str) -> None:
+
+def province_summary(atlas: Atlas, name: str, chosen: Theme | None = None) -> None:
     """Show one province: what was found by theme, what is due next, the documents read."""
-    rows = atlas.targets[atlas.targets["province"] == name]
-    heading(f"{name} {atlas.provinces.at[name, 'name_zh']}")
-    if rows.empty:
-        note(maps.STATE_SENTENCE[query.coverage(atlas, None).at[name, "state"]])
+    themes = coverage.counted_by_theme(atlas, name)
+    if not themes.to_numpy().any():
+        state = query.coverage(atlas, None).at[name, "state"]
+        _panel(profiles.empty(name, atlas.provinces.loc[name], maps.STATE_SENTENCE[state]))
         return
-    show_table(
-        query.counted_by_theme(atlas, name),
-        {"theme": "Theme", "figures": "With a figure", "words": "In words"},
+    year = int(today())
+    ahead = query.due_next(atlas, name, year, most=DUE_SHOWN, theme=chosen)
+    _panel(
+        profiles.province(
+            name,
+            atlas.provinces.loc[name],
+            themes=themes,
+            ahead=query.described(ahead),
+            documents=query.documents(atlas, name),
+            today=year,
+        )
     )
-    st.markdown("**Due next**")
-    for row in query.described(query.due_next(atlas, name, int(today()))).to_dict("records"):
-        where = f"{row['place']}: " if row["place"] else ""
-        st.markdown(f"- {plain(where + row['sentence'])}")
-    st.markdown("**Documents read**")
-    for _, source in query.documents(atlas, name).iterrows():
-        st.markdown(f"- {plain(source['title'])}  \n  {plain(captions.document_line(source))}")
 
 
 def holdings(atlas: Atlas, chosen: Theme | None) -> None:
-    """Show where most was found, while no province is chosen."""
-    heading("Most found")
-    found = query.coverage(atlas, chosen).sort_values("found", ascending=False)
-    found = found[found["found"] > 0].rename_axis("name").reset_index()
-    show_table(
-        found,
-        {"name": "Province", "found": "Found", "figures": "With a figure", "words": "In words"},
-    )
-    note("Click a province on the map, or choose it above, to see its documents and what is due.")
+    """Show what is held of all provinces, while none is chosen."""
+    themes = coverage.counted_by_theme(atlas, None)
+    years = coverage.counted_by_year(atlas, chosen, int(today()))
+    evidence = atlas.sources["evidence"].value_counts().sort_index()
+    _panel(profiles.everywhere(themes, years, evidence, theme=chosen))
+
+
+def _panel(markup: str) -> None:
+    with st.container(key="profile", height=PANEL_HEIGHT, border=False):
+        st.html(markup)
 
 
 def show_provenance(record: Record, passage: Passage | None = None) -> None:

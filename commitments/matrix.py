@@ -1,0 +1,134 @@
+"""This module turns the coverage grid into the data that its drawing needs: rows, marks, words.
+
+The drawing (`static/atlas-matrix.js`) sets every text as text, never as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import groupby
+from typing import Any, Final
+
+import pandas as pd
+
+from commitments import captions, maps, palette
+from commitments.coverage import Grid, Layout
+from commitments.maps import cut
+from commitments.model import State, Theme
+
+MARK: Final = {
+    State.FIGURE: "f",
+    State.WORDS: "w",
+    State.NOTHING: "n",
+    State.NO_DOCUMENT: "x",
+}
+SHOWN: Final = ["state", "id", "label", "year", "said"]
+SAID: Final = (State.FIGURE, State.WORDS)
+LABELLED: Final = 11  # columns; up to so many there is room for a figure beside its square
+LABEL_LENGTH: Final = 16  # characters of a label in a cell
+SHORT_YEARS: Final = "’25: due 2025; +: more was found, point at it"
+HINT: Final = "Click to see where it is written"
+ORDER_NAMES: Final = {"region": "Region", "name": "Name", "found": "Number found"}
+INDICATOR_NAMES: Final = {"shared": "Of two provinces or more", "every": "All"}
+CENTURY: Final = 100  # years; the table ends in 2100, and due years begin in 2020 or so
+SENTENCES_SHOWN: Final = 5  # of one cell; the rest stand on the Targets page
+
+
+def drawing(grid: Grid, layout: Layout) -> dict[str, Any]:
+    """Return the matrix as plain data: themes, indicators, provinces with their cells, legend.
+
+    A province's `marks` hold one letter for each indicator (see MARK); `said` holds, for each
+    figure or words among them from left to right, the id of a row, its label, its year in short
+    and the sentences to show.
+    """
+    cells = {cell: row for cell, *row in grid.cells[SHOWN].itertuples(name=None)}
+    columns = grid.indicators.index
+    return {
+        "themes": _themes(grid.indicators),
+        "indicators": [
+            {key: row[key] for key in ("name", "name_zh", "symbol", "figures", "words")}
+            for row in grid.indicators.to_dict("records")
+        ],
+        "provinces": [
+            _province(str(name), row, [cells[name, indicator] for indicator in columns])
+            for name, row in grid.provinces.to_dict("index").items()
+        ],
+        "labelled": SHORT_YEARS if len(columns) <= LABELLED else "",
+        "regions": layout.order == "region",
+        "legend": _legend(grid.cells["state"]),
+        "sentences": {
+            MARK[state]: maps.STATE_SENTENCE[state] for state in MARK if state not in SAID
+        },
+        "slate": palette.theme_colour(None),
+    }
+
+
+def _themes(indicators: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the groups of columns from left to right, each with its hue."""
+    return [
+        {"name": theme, "hue": palette.theme_colour(Theme(theme)), "columns": len(list(group))}
+        for theme, group in groupby(indicators["theme"])
+    ]
+
+
+def _province(name: str, row: dict[Any, Any], cells: list[list[Any]]) -> dict[str, Any]:
+    return {
+        "name": name,
+        "zh": row["name_zh"],
+        "region": row["region"],
+        "figures": row["figures"],
+        "words": row["words"],
+        "total": _row_total(name, row, len(cells)),
+        "marks": "".join(MARK[state] for state, *_ in cells),
+        "said": [
+            [row, cut(label, LABEL_LENGTH), _small(year, len(said)), *_lines(said)]
+            for state, row, label, year, said in cells
+            if state in SAID
+        ],
+    }
+
+
+def _small(year: float | None, found: int) -> str:
+    """Write a year in short, `’25`, and say where more than one commitment was found."""
+    short = "" if year is None or pd.isna(year) else f"’{int(year) % CENTURY:02d}"
+    return short + ("+" if found > 1 else "")
+
+
+def _lines(said: tuple[str, ...]) -> list[str]:
+    more = len(said) - SENTENCES_SHOWN
+    return [cut(line) for line in said[:SENTENCES_SHOWN]] + ([f"And {more} more."] * (more > 0))
+
+
+def _legend(states: pd.Series) -> list[dict[str, Any]]:
+    """Count every state that occurs; the counts add up to the number of cells."""
+    counts = states.value_counts()
+    return [
+        {"mark": mark, "label": str(state), "count": int(counts[state])}
+        for state, mark in MARK.items()
+        if counts.get(state, 0)
+    ]
+
+
+def title(theme: Theme | None) -> str:
+    """Name the coverage matrix."""
+    what = f"{theme} indicators" if theme else "indicators"
+    return f"Which {what} each province speaks of"
+
+
+def subtitle(grid: Grid) -> str:
+    """Say what the squares are, how many columns there are, and what is left out."""
+    left_out = f" ({grid.unshown} of one province alone left out)" if grid.unshown else ""
+    return (
+        "Province-wide commitments in the documents read · "
+        f"{captions.counted(len(grid.indicators), 'indicator')}{left_out} · "
+        "a square means that a commitment was found, not that it is met"
+    )
+
+
+def _row_total(name: str, row: Mapping[str, Any], indicators: int) -> str:
+    """Say in full what a row of the matrix adds up to."""
+    found = row["figures"] + row["words"]
+    return (
+        f"{name}: {found} of the {indicators} indicators shown, {row['figures']} with a figure "
+        f"and {row['words']} in words only; {row['commitments']} commitments in all"
+    )

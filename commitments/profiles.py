@@ -1,0 +1,180 @@
+"""This module writes the panel beside the overview's map: one province, or all, in brief.
+
+It is markup; every text of a table is escaped here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from itertools import groupby
+from typing import Any, Final
+from urllib.parse import quote
+
+import pandas as pd
+
+from commitments import captions, palette
+from commitments.maps import cut
+from commitments.model import EVIDENCE_MEANING, Evidence, Theme
+from commitments.wording import is_figure
+
+DOCUMENT_LENGTH: Final = 150  # characters of a title in the narrow panel
+BAR_KEY: Final = "Solid: with a figure. Hatched: in words only. Cities and lakes included."
+FULL: Final = 100.0  # percent
+
+
+def province(
+    name: str,
+    area: pd.Series,
+    *,
+    themes: pd.DataFrame,
+    ahead: pd.DataFrame,
+    documents: pd.DataFrame,
+    today: int,
+) -> str:
+    """Write one province: its commitments by theme, what is due next, the documents read.
+
+    `themes` counts figures and words by theme; `ahead` is described, soonest first.
+    """
+    total = int(themes[["figures", "words"]].sum().sum())
+    return _panel(
+        _name(name, area),
+        _quiet(_line(area["region"], total, len(documents))),
+        _part("Commitments by theme", _theme_bars(themes)),
+        _part("Due next", _agenda(ahead) or _quiet(_nothing_ahead(today))),
+        f"<a class='onward' href='Timeline?province={quote(name)}'>"
+        f"{escape(_onward(name, total))}</a>",
+        _part("Documents read", _documents(documents)),
+    )
+
+
+def empty(name: str, area: pd.Series, sentence: str) -> str:
+    """Write an area of which nothing is held, with the reason."""
+    return _panel(_name(name, area), _quiet(sentence))
+
+
+def everywhere(
+    themes: pd.DataFrame, years: pd.DataFrame, evidence: pd.Series, *, theme: Theme | None
+) -> str:
+    """Write all provinces together, while none is chosen: by theme, by due year, by evidence."""
+    return _panel(
+        "<h4>All 31 provinces</h4>",
+        _quiet("Click a province on the map, or choose it above, to see it here."),
+        _part("Commitments by theme", _theme_bars(themes)),
+        _part(_years_heading(theme), _bars(years, {}, palette.theme_colour(theme))),
+        _quiet(BAR_KEY),
+        _part("How near to the source the documents were read", _grades(evidence)),
+    )
+
+
+def _panel(*parts: str) -> str:
+    return f"<div class='profile'>{''.join(parts)}</div>"
+
+
+def _name(name: str, area: pd.Series) -> str:
+    return f"<h4>{escape(name)} <span lang='zh'>{escape(area['name_zh'])}</span></h4>"
+
+
+def _part(heading: str, inner: str) -> str:
+    return f"<h5>{escape(heading)}</h5>{inner}"
+
+
+def _quiet(words: str) -> str:
+    return f"<p>{escape(words)}</p>"
+
+
+def _theme_bars(counts: pd.DataFrame) -> str:
+    hues = {str(theme): palette.theme_colour(theme) for theme in Theme}
+    return _bars(counts, hues, palette.theme_colour(None))
+
+
+def _bars(counts: pd.DataFrame, hues: dict[str, str], hue: str) -> str:
+    """Write counts as bars on a common scale: solid for figures, hatched for words."""
+    most = max([1, *(counts["figures"] + counts["words"])])
+    rows = counts.to_dict("index").items()
+    lines = (_bar(str(name), row, FULL / most, hues.get(str(name), hue)) for name, row in rows)
+    return f"<ul class='bars'>{''.join(lines)}</ul>"
+
+
+def _bar(name: str, row: dict[Any, Any], scale: float, hue: str) -> str:
+    parts = "".join(
+        f"<i class='{kind}' style='width:{row[kind] * scale:.1f}%;--hue:{hue}'></i>"
+        for kind in ("figures", "words")
+        if row[kind]
+    )
+    told = escape(_told(row["figures"], row["words"]))
+    return (
+        f"<li title='{told}'><span>{escape(name)}</span><b>{row['figures'] + row['words']}</b>"
+        f"<em>{parts}</em></li>"
+    )
+
+
+def _agenda(ahead: pd.DataFrame) -> str:
+    """Write what is due, the year once before its commitments, each a link to its row."""
+    years = groupby(ahead.to_dict("records"), key=lambda row: int(row["year"]))
+    lines = "".join(_due(year, rows) for year, rows in years)
+    return f"<dl>{lines}</dl>" if lines else ""
+
+
+def _due(year: int, rows: Iterable[dict[Any, Any]]) -> str:
+    entries = "".join(
+        f"<dd><a href='Targets?row={quote(row['id'])}' title='{escape(row['sentence'])}'"
+        f" style='--hue:{palette.theme_colour(Theme(row['theme']))}'>{escape(_brief(row))}</a></dd>"
+        for row in rows
+    )
+    return f"<dt>{year}</dt>{entries}"
+
+
+def _brief(row: dict[Any, Any]) -> str:
+    """Say a commitment in the fewest words that keep its comparator."""
+    place = f"{row['place']}: " if row["place"] else ""
+    if is_figure(row):
+        return cut(f"{place}{row['indicator_name']} {row['full_label']}")
+    return cut(place + row["summary"].rstrip("."))
+
+
+def _grades(evidence: pd.Series) -> str:
+    lines = "".join(
+        f"<dt>{escape(grade)}</dt><dd>{count} · {escape(EVIDENCE_MEANING[Evidence(grade)])}</dd>"
+        for grade, count in evidence.items()
+    )
+    return f"<dl class='grades'>{lines}</dl>"
+
+
+def _documents(documents: pd.DataFrame) -> str:
+    lines = "".join(
+        f"<li>{escape(cut(row['title'], DOCUMENT_LENGTH))}"
+        f"<small>{escape(captions.document_line(row))}</small></li>"
+        for _, row in documents.iterrows()
+    )
+    return f"<ul class='documents'>{lines}</ul>"
+
+
+def _line(region: str, commitments: int, documents: int) -> str:
+    """Say where a province lies and how much of it is held."""
+    parts = [
+        f"{region} China",
+        captions.counted(commitments, "commitment"),
+        f"{captions.counted(documents, 'document')} read",
+    ]
+    return " · ".join(parts)
+
+
+def _onward(name: str, commitments: int) -> str:
+    """Lead on from what is due next to everything of a province."""
+    return f"{captions.counted(commitments, 'commitment')} of {name} on the timeline"
+
+
+def _nothing_ahead(today: int) -> str:
+    """Say that nothing was found that is still to fall due."""
+    return f"Nothing was found that falls due from {today} on."
+
+
+def _years_heading(theme: Theme | None) -> str:
+    """Head the counts by due year."""
+    return f"When {theme} commitments fall due" if theme else "When they fall due"
+
+
+def _told(figures: int, words: int) -> str:
+    """Say how many state a figure and how many are words."""
+    return f"{figures} with a figure, {words} in words only"

@@ -1,0 +1,85 @@
+"""This module shows the coverage matrix, keeps what is ticked in it and follows its clicks."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, Final
+
+import streamlit as st
+
+from commitments import compare, coverage, load, matrix
+from commitments.load import Atlas
+from commitments.model import Theme
+from commitments.ui.choices import ASKED_LENGTH, address, keep, say_ignored, segmented
+from commitments.ui.frame import PAGES, row
+
+SCRIPT: Final = load.ROOT / "static" / "atlas-matrix.js"
+LOOK: Final = load.ROOT / "static" / "atlas-matrix.css"
+INDICATORS: Final = ("shared", "every")
+
+
+def matrix_layout(theme: Theme | None) -> coverage.Layout:
+    """Offer the order of the matrix's rows, and whether thinly covered indicators are left out."""
+    with row("matrix"):
+        order = segmented("Provinces by", coverage.ORDERS, "sort", names=matrix.ORDER_NAMES)
+        kept = segmented("Indicators", INDICATORS, "indicators", names=matrix.INDICATOR_NAMES)
+    return coverage.Layout(order, kept == INDICATORS[0], theme)
+
+
+def _ticked(atlas: Atlas) -> list[str]:
+    """Return the provinces that the link ticks for comparison; say which of them are not here."""
+    asked = st.query_params.get("compare", "")[:ASKED_LENGTH]
+    came = [name for name in asked.split(",") if name]
+    known = coverage.in_the_plans(atlas)
+    say_ignored("province", [name for name in came if name not in known])
+    return [name for name in came if name in known][: compare.MOST]
+
+
+def _keep_ticked() -> None:
+    """Write what is ticked to the URL."""
+    keep("compare", ",".join(st.session_state["matrix"]["ticked"]), "")
+
+
+def packed(data: Mapping[str, Any]) -> bytes:
+    """Write data as compressed JSON: a sixth of its size on the way to the browser."""
+    return zlib.compress(json.dumps(data, ensure_ascii=False).encode())
+
+
+@lru_cache(maxsize=1)
+def _component() -> Any:  # noqa: ANN401 (Streamlit's own renderer)
+    script, look = (file.read_text(encoding="utf-8") for file in (SCRIPT, LOOK))
+    return st.components.v2.component("coverage_matrix", js=script, css=look)
+
+
+@st.fragment  # a tick runs this function alone, not the page with its map
+def show_matrix(atlas: Atlas, drawing: Mapping[str, Any], *, name: str) -> None:
+    """Show the matrix; a click opens the row, ticking two to four provinces offers Compare."""
+    answer = _component()(
+        key="matrix",
+        data=packed(
+            dict(drawing)
+            | {
+                "name": name,
+                "hint": matrix.HINT,
+                "targets": address("Targets"),
+                "compare": address("Compare"),
+                "most": compare.MOST,
+                "ticked": _ticked(atlas),
+            }
+        ),
+        on_ticked_change=_keep_ticked,
+        on_opened_change=lambda: None,
+        on_compared_change=lambda: None,
+    )
+    _follow(atlas, answer)
+
+
+def _follow(atlas: Atlas, answer: Any) -> None:  # noqa: ANN401 (Streamlit's own result)
+    """Go where a click leads; ids and names that the atlas does not know lead nowhere."""
+    if answer.opened in set(atlas.targets["id"]):
+        st.switch_page(PAGES["Targets"], query_params={"row": answer.opened})
+    if answer.compared and set(answer.compared) <= set(atlas.provinces.index):
+        st.switch_page(PAGES["Compare"], query_params={"province": ",".join(answer.compared)})

@@ -1,0 +1,310 @@
+/* Draws the coverage matrix: a table of links with one tab stop, arrow keys and a sentence for every cell.
+   Every text arrives as data and is set as text, never as markup. */
+const SLANT = (52 * Math.PI) / 180;
+const LETTER = 5.6; // pixels of a letter in a slanted name, on average
+const BAR = 76; // pixels of the longest total
+const drawn = new WeakMap();
+
+/* Called at every run of the page; the drawing stays as it is while its data stay the same. */
+export default async function (component) {
+  const { parentElement } = component;
+  const { ticked, ...data } = JSON.parse(await unpacked(component.data));
+  const key = JSON.stringify(data);
+  const known = drawn.get(parentElement);
+  if (known) known.component = component;
+  if (known?.key === key) return;
+  known?.root.remove();
+  drawn.set(parentElement, draw(component, data, key, known ? known.ticked : ticked));
+}
+
+/* Return the text of compressed JSON. */
+function unpacked(bytes) {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return new Response(stream).text();
+}
+
+/* Make an element with a class and a text. */
+function make(tag, name = "", text = "") {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  if (text) made.textContent = text;
+  return made;
+}
+
+function draw(component, data, key, ticked) {
+  const view = { key, component, data, root: make("div", "matrix"), ticked: [], inputs: new Map() };
+  view.columns = columnsOf(data);
+  const table = make("table", data.labelled ? "labelled" : "");
+  table.setAttribute("role", "grid");
+  table.setAttribute("aria-label", data.name);
+  table.style.setProperty("--columns", data.indicators.length);
+  table.style.setProperty("--gaps", `${7 * data.themes.length}px`);
+  const longest = Math.max(12, ...view.columns.map((column) => headed(data, column).length));
+  table.style.setProperty("--head", `${Math.round(longest * LETTER * Math.sin(SLANT) + 14)}px`);
+  table.append(heads(view), body(view), foot(view));
+  const frame = make("div", "frame");
+  frame.append(table);
+  view.bubble = make("div", "bubble");
+  view.bubble.hidden = true;
+  view.bubble.setAttribute("aria-hidden", "true"); // each cell already says the same
+  view.offer = make("div", "offer");
+  view.offer.hidden = true;
+  view.offer.setAttribute("aria-live", "polite");
+  view.root.append(legend(view), frame, view.offer, view.bubble);
+  component.parentElement.append(view.root);
+  view.tick = (names) => tick(view, names);
+  listen(view, table, frame);
+  view.tick(ticked);
+  return view;
+}
+
+/* Give each indicator its theme's hue, and say where a theme begins. */
+function columnsOf(data) {
+  return data.themes.flatMap((theme) =>
+    Array.from({ length: theme.columns }, (_, i) => ({ hue: theme.hue, theme, opens: i === 0 })),
+  ).map((column, i) => ({ ...column, ...data.indicators[i] }));
+}
+
+function mark(letter, hue) {
+  const square = make("i", letter);
+  square.style.setProperty("--hue", hue);
+  return square;
+}
+
+function legend({ data }) {
+  const line = make("div", "legend");
+  for (const { mark: letter, label, count } of data.legend) {
+    const item = make("span");
+    item.append(mark(letter, data.slate), label, make("b", "", count.toLocaleString("en")));
+    line.append(item);
+  }
+  if (data.labelled) line.append(make("b", "", data.labelled));
+  return line;
+}
+
+/* Return a column's name; with its unit where the figures stand in the cells. */
+function headed(data, { name, symbol }) {
+  return data.labelled && symbol ? `${name} (${symbol})` : name;
+}
+
+function heads({ data, columns }) {
+  const head = make("thead");
+  const names = head.insertRow();
+  names.className = "slanted";
+  names.append(corner(data), ...columns.map((column) => {
+    const cell = make("th", column.opens ? "opens" : "");
+    cell.scope = "col";
+    const name = make("span", "", headed(data, column));
+    name.title = `${column.name} ${column.name_zh}`;
+    name.style.setProperty("--hue", column.hue);
+    cell.append(name);
+    return cell;
+  }), make("th"));
+  const themes = head.insertRow();
+  themes.className = "themes";
+  themes.append(corner(data), ...data.themes.map((theme) => {
+    const cell = make("th", "opens");
+    cell.scope = "colgroup";
+    cell.colSpan = theme.columns;
+    cell.style.setProperty("--hue", theme.hue);
+    cell.append(make("span", "", theme.name));
+    return cell;
+  }), make("th", "totals-head", "indicators"));
+  return head;
+}
+
+/* The empty corner above the names, as wide as they are. */
+function corner(data) {
+  const piece = document.createDocumentFragment();
+  if (data.regions) piece.append(make("th", "region"));
+  piece.append(make("th", "corner"));
+  return piece;
+}
+
+function body(view) {
+  const { data } = view;
+  const rows = make("tbody");
+  const most = Math.max(1, ...data.provinces.map(({ figures, words }) => figures + words));
+  data.provinces.forEach((province, i) => {
+    const row = rows.insertRow();
+    const first = data.regions && province.region !== data.provinces[i - 1]?.region;
+    if (first) row.className = "first";
+    if (first) row.append(region(data, province.region, i));
+    row.append(name(view, province), ...cells(view, province), total(data, province, most));
+  });
+  return rows;
+}
+
+function region(data, name, from) {
+  const cell = make("th", "region");
+  const end = data.provinces.findIndex((province, i) => i > from && province.region !== name);
+  cell.rowSpan = (end < 0 ? data.provinces.length : end) - from;
+  cell.scope = "rowgroup";
+  cell.append(make("span", "", name));
+  return cell;
+}
+
+function name(view, province) {
+  const cell = make("th", "name");
+  cell.scope = "row";
+  const label = make("label");
+  label.title = province.zh;
+  if (view.data.compare) {
+    const box = make("input");
+    box.type = "checkbox";
+    box.tabIndex = -1;
+    box.dataset.stop = "";
+    box.setAttribute("aria-label", `Compare ${province.name}`);
+    view.inputs.set(province.name, box);
+    label.append(box);
+  }
+  label.append(province.name);
+  cell.append(label);
+  return cell;
+}
+
+function cells({ data, columns }, province) {
+  let next = 0;
+  return columns.map((column, i) => {
+    const letter = province.marks[i];
+    const stated = letter === "f" || letter === "w";
+    const [id, label, year, ...said] = stated ? province.said[next++] : ["", "", "", data.sentences[letter]];
+    const square = make(stated ? "a" : "span", "cell");
+    if (stated) square.href = `${data.targets}?row=${encodeURIComponent(id)}`;
+    else square.setAttribute("role", "note");
+    square.tabIndex = -1;
+    square.dataset.stop = "";
+    square.setAttribute("aria-label", `${province.name}, ${column.name}: ${said.join(" ")}`);
+    square.told = { id, title: `${province.name}: ${column.name}`, said, column: i };
+    square.append(mark(letter, column.hue));
+    if (data.labelled) square.append(make("span", "label", label), make("span", "year", year));
+    const cell = make("td", column.opens ? "opens" : "");
+    cell.append(square);
+    return cell;
+  });
+}
+
+function total(data, province, most) {
+  const cell = make("td", "total");
+  const line = make("div");
+  const bar = make("span", "bar");
+  for (const [letter, count] of [["f", province.figures], ["w", province.words]]) {
+    if (!count) continue;
+    const part = mark(letter, data.slate);
+    part.style.width = `${(count / most) * BAR}px`;
+    bar.append(part);
+  }
+  line.append(make("b", "", String(province.figures + province.words)), bar);
+  line.title = province.total;
+  cell.append(line);
+  return cell;
+}
+
+function foot({ data, columns }) {
+  const end = make("tfoot");
+  const row = end.insertRow();
+  const label = make("th", "corner", "provinces");
+  label.scope = "row";
+  if (data.regions) row.append(make("th", "region"));
+  row.append(label, ...columns.map(({ figures, words, opens }) => {
+    const cell = make("td", opens ? "sum opens" : "sum", String(figures + words));
+    cell.title = `${figures} with a figure, ${words} in words only`;
+    return cell;
+  }), make("td"));
+  return end;
+}
+
+/* Pointer, keyboard and ticks. */
+function listen(view, table, frame) {
+  const stops = [...table.querySelectorAll("tbody tr")].map((row) => [
+    ...row.querySelectorAll("[data-stop]"),
+  ]);
+  if (stops[0]?.[0]) stops[0][0].tabIndex = 0;
+  const cellAt = (event) => event.target.closest?.(".cell");
+  table.addEventListener("pointerover", (event) => show(view, cellAt(event)));
+  table.addEventListener("pointerleave", () => show(view, null));
+  table.addEventListener("focusin", (event) => {
+    table.querySelector("[data-stop][tabindex='0']")?.setAttribute("tabindex", "-1");
+    event.target.closest("[data-stop]")?.setAttribute("tabindex", "0");
+    show(view, cellAt(event));
+  });
+  table.addEventListener("focusout", () => show(view, null));
+  frame.addEventListener("scroll", () => show(view, null), { passive: true });
+  table.addEventListener("keydown", (event) => move(event, stops, () => show(view, null)));
+  table.addEventListener("click", (event) => follow(view, event, cellAt(event)));
+  table.addEventListener("change", () => {
+    const names = [...view.inputs].filter(([, box]) => box.checked).map(([name]) => name);
+    view.tick(names);
+    view.component.setStateValue("ticked", names);
+  });
+}
+
+/* Open a row within the page; a click with a modifier opens it as any link. */
+function follow(view, event, cell) {
+  if (!cell?.told.id || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  view.component.setTriggerValue("opened", cell.told.id);
+}
+
+function move(event, stops, hide) {
+  const steps = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+  const at = event.target.closest("[data-stop]");
+  const y = stops.findIndex((row) => row.includes(at));
+  if (event.key === "Escape") hide();
+  if (y < 0 || !(event.key in steps || ["Home", "End"].includes(event.key))) return;
+  event.preventDefault();
+  const x = stops[y].indexOf(at);
+  const last = stops[y].length - 1;
+  const [down, right] = steps[event.key] ?? [0, event.key === "Home" ? -x : last - x];
+  stops[Math.min(Math.max(y + down, 0), stops.length - 1)][Math.min(Math.max(x + right, 0), last)].focus();
+}
+
+/* Show the sentence of a cell beside it, and light its row and its column's name. */
+function show(view, cell) {
+  const { root, bubble } = view;
+  root.querySelector("tr.at")?.classList.remove("at");
+  root.querySelector(".lit")?.classList.remove("lit");
+  bubble.hidden = !cell;
+  if (!cell) return;
+  const { id, title, said, column } = cell.told;
+  root.querySelectorAll(".slanted span")[column].classList.add("lit");
+  cell.closest("tr").classList.add("at");
+  bubble.replaceChildren(make("div", "name", title), ...said.map((line) => make("div", "said", line)));
+  if (id) bubble.append(make("div", "more", view.data.hint));
+  const around = root.getBoundingClientRect();
+  const square = cell.getBoundingClientRect();
+  const left = square.left - around.left + square.width / 2 - bubble.offsetWidth / 2;
+  bubble.style.left = `${Math.min(Math.max(left, 0), around.width - bubble.offsetWidth)}px`;
+  const below = square.bottom - around.top + 5;
+  const fits = square.bottom + bubble.offsetHeight + 12 < window.innerHeight;
+  bubble.style.top = `${fits ? below : square.top - around.top - bubble.offsetHeight - 5}px`;
+}
+
+/* Take over which provinces are ticked, and offer to compare them. */
+function tick(view, names) {
+  const { data, offer } = view;
+  view.ticked = names.filter((name) => view.inputs.has(name)).slice(0, data.most);
+  for (const [name, box] of view.inputs) {
+    box.checked = view.ticked.includes(name);
+    box.disabled = !box.checked && view.ticked.length >= data.most;
+    box.closest("tr").classList.toggle("ticked", box.checked);
+  }
+  offer.hidden = !view.ticked.length;
+  if (offer.hidden) return;
+  const link = make("a", "", view.ticked.length > 1 ? "Compare" : "tick one to three more to compare");
+  if (view.ticked.length > 1) {
+    link.href = `${data.compare}?province=${view.ticked.map(encodeURIComponent).join(",")}`;
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      view.component.setTriggerValue("compared", view.ticked);
+    });
+  } else link.setAttribute("aria-disabled", "true");
+  const clear = make("button", "", "Clear");
+  clear.type = "button";
+  clear.addEventListener("click", () => {
+    view.tick([]);
+    view.component.setStateValue("ticked", []);
+  });
+  offer.replaceChildren(make("span", "", view.ticked.join(", ")), link, clear);
+}
