@@ -171,7 +171,8 @@ def marks_in_words(labels: pd.Series) -> list[str]:
 
 def not_ranked(areas: pd.DataFrame) -> str:
     """List the provinces that have no figure, by the reason; never ranked."""
-    parts = []
+    stated = (areas["state"] == State.FIGURE).any()
+    parts = [] if stated else ["No province as a whole states a figure for this choice."]
     for state in (State.WORDS, State.NOTHING, State.NO_DOCUMENT):
         found = areas.loc[areas["state"] == state, "elsewhere"]
         names = [

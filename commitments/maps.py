@@ -23,6 +23,7 @@ from commitments.model import State, Theme
 
 STATIC: Final = "../../app/static"  # as seen from the map's own frame
 LEAFLET: Final = f"{STATIC}/leaflet/leaflet"
+POINT_MEANING: Final = "city, lake or area"
 TIP_LENGTH: Final = 240  # characters of one tooltip line; longer text is cut with an ellipsis
 SELECTED_NONE: Final[tuple[str, ...]] = ()
 
@@ -30,7 +31,7 @@ SELECTED_NONE: Final[tuple[str, ...]] = ()
 LEADERS: Final = {
     "CN-BJ": (125.6, 39.2), "CN-TJ": (124.8, 37.9), "CN-SD": (124.4, 36.6),
     "CN-JS": (123.8, 33.4), "CN-SH": (124.2, 31.2), "CN-ZJ": (123.8, 28.9),
-    "CN-FJ": (122.9, 26.7), "CN-HI": (112.4, 18.2), "CN-NX": (103.6, 44.4),
+    "CN-FJ": (122.9, 26.7), "CN-HI": (112.4, 18.2), "CN-NX": (98.4, 45.4),
     "CN-GD": (116.2, 20.8), "CN-LN": (126.2, 40.5), "CN-AH": (123.9, 32.3),
 }  # fmt: skip
 
@@ -150,6 +151,7 @@ def job(
                 "title": legend.title,
                 "classes": list(legend.classes),
                 "states": list(legend.states),
+                "points": _points_in_legend(points),
                 "hatch": legend.hatch,
             },
         }
@@ -275,6 +277,20 @@ def place_points(rows: pd.DataFrame, *, theme: Theme | None) -> list[dict[str, A
         told = [wording.sentence(row) for row in found.to_dict("records")]
         tip = [f"{place}, {found['province'].iloc[0]}", *told]
         drawn.append(
-            {"x": x, "y": y, "fill": palette.theme_colour(theme), "tip": [cut(t) for t in tip]}
+            {
+                "x": x,
+                "y": y,
+                "fill": palette.theme_colour(theme),
+                "label": wording.label(found.iloc[0]),
+                "tip": [cut(line) for line in tip],
+            }
         )
     return drawn
+
+
+def _points_in_legend(points: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Explain the points where there are any; they are not areas and not counted among them."""
+    if not points:
+        return []
+    explained = {"label": POINT_MEANING, "fill": points[0]["fill"], "count": len(points)}
+    return [explained | {"point": True}]

@@ -35,6 +35,11 @@ def province_wide(targets: pd.DataFrame) -> pd.DataFrame:
     return targets[(targets["place"] == "") & (targets["province"] != NATION)]
 
 
+def of_provinces(targets: pd.DataFrame) -> pd.DataFrame:
+    """Keep what speaks of a province or of a place in one, not of the nation."""
+    return targets[targets["province"] != NATION]
+
+
 def due_in(targets: pd.DataFrame, year: int | None) -> pd.DataFrame:
     """Keep what falls due in a year; None asks for what has no date."""
     return targets[targets["year"].isna() if year is None else targets["year"] == year]
@@ -79,19 +84,20 @@ def with_documents(atlas: Atlas) -> frozenset[str]:
     return frozenset(speaks_of & set(atlas.provinces.index))
 
 
-def indicators(atlas: Atlas, theme: Theme | None, *, drawable: bool = True) -> list[str]:
-    """List the ids of a theme's indicators, most provinces first; drawable ones state figures."""
-    rows = province_wide(themed(atlas.targets, theme))
-    rows = figures(rows) if drawable else rows
-    counts = rows.groupby("indicator")["province"].nunique()
-    ordered = counts.reset_index().sort_values(["province", "indicator"], ascending=[False, True])
-    return ordered["indicator"].tolist()
+def indicators(atlas: Atlas, theme: Theme | None) -> list[str]:
+    """List the ids of a theme's indicators: figures of most provinces first, words after them."""
+    rows = of_provinces(themed(atlas.targets, theme))
+    wide = province_wide(rows).assign(stated=lambda found: found["value"].notna())
+    provinces = wide.groupby("indicator")["province"].nunique()
+    stated = wide[wide["stated"]].groupby("indicator")["province"].nunique()
+    ids = pd.Index(sorted(rows["indicator"].unique()), name="indicator")
+    counts = pd.DataFrame({"stated": stated, "found": provinces}).reindex(ids).fillna(0)
+    return counts.sort_values(["stated", "found"], ascending=False, kind="stable").index.tolist()
 
 
 def due_years(atlas: Atlas, indicator: str) -> list[str]:
-    """List the years in which an indicator's figures fall due, `no date` last."""
-    rows = figures(atlas.targets[atlas.targets["indicator"] == indicator])
-    rows = province_wide(rows)
+    """List the years in which an indicator's commitments fall due, `no date` last."""
+    rows = of_provinces(atlas.targets[atlas.targets["indicator"] == indicator])
     years = [str(year) for year in sorted(rows["year"].dropna().unique())]
     return years + ([NO_DATE] if rows["year"].isna().any() else [])
 
@@ -103,10 +109,16 @@ def all_years(atlas: Atlas) -> list[str]:
 
 
 def fullest_year(atlas: Atlas, indicator: str) -> str:
-    """Return the due year with figures of most provinces, the later one of equals."""
-    rows = figures(province_wide(atlas.targets[atlas.targets["indicator"] == indicator]))
-    counts = rows.groupby(year_names(rows["year"]))["province"].nunique()
-    return str(max(counts.items(), key=lambda item: (item[1], item[0] != NO_DATE, item[0]))[0])
+    """Return the due year with figures of most provinces, then words, the later one of equals."""
+    rows = of_provinces(atlas.targets[atlas.targets["indicator"] == indicator])
+    wide = province_wide(rows)
+
+    def weight(year: str) -> tuple[int, int, bool, str]:
+        due = due_in(wide, None if year == NO_DATE else int(year))
+        provinces = (figures(due)["province"].nunique(), due["province"].nunique())
+        return (*provinces, year != NO_DATE, year)
+
+    return max(due_years(atlas, indicator), key=weight)
 
 
 def coverage(atlas: Atlas, theme: Theme | None) -> pd.DataFrame:

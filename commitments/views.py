@@ -24,7 +24,7 @@ class MapView:
     sources: str
     not_ranked: str
     job: str
-    plot: Drawing
+    plot: Drawing | None
     rows: pd.DataFrame
 
 
@@ -48,11 +48,7 @@ def map_view(atlas: Atlas, asked: Selection) -> MapView:
             name=f"{name} {year} {asked.basis}",
             points=points,
         ),
-        plot=plots.dot_plot(
-            query.drawn(areas),
-            theme=indicator["theme"],
-            nation=query.described(query.national_beside(atlas, asked)),
-        ),
+        plot=_plot(atlas, areas, asked),
         rows=rows,
     )
 
@@ -104,3 +100,15 @@ def matrix_view(atlas: Atlas, asked: coverage.Layout) -> MatrixView:
 def _all_read(atlas: Atlas, theme: Theme | None) -> str:
     rows = query.province_wide(query.themed(atlas.targets, theme))
     return captions.read_in(atlas, rows, listed=captions.ON_METHOD)
+
+
+def _plot(atlas: Atlas, areas: pd.DataFrame, asked: Selection) -> Drawing | None:
+    """Draw the figures of a map as dots; None where no province states one."""
+    drawn = query.drawn(areas)
+    if drawn["drawn"].isna().all():
+        return None
+    return plots.dot_plot(
+        drawn,
+        theme=atlas.indicators.at[asked.indicator, "theme"],
+        nation=query.described(query.national_beside(atlas, asked)),
+    )

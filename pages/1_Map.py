@@ -8,7 +8,7 @@ asked = ui.selection(atlas)
 
 view = ui.kept(views.map_view, atlas, asked.of_all_provinces())
 picture = maps.paint(view.job, asked.provinces)
-plot = plots.chosen(view.plot, asked.provinces)
+plot = view.plot and plots.chosen(view.plot, asked.provinces)
 
 with ui.figure(
     view.title,
@@ -21,7 +21,8 @@ with ui.figure(
     with left:
         ui.show_map(picture, key="map", tiles=asked.tiles)
     with right:
-        ui.show_chart(plot, key="dots", chooses="area")
+        if plot:
+            ui.show_chart(plot, key="dots", chooses="area")
         ui.note(view.not_ranked)
 ui.heading("What is drawn, and what else was found")
 ui.show_table(view.rows, captions.FOUND_COLUMNS, chooses="area", key="map-table")

@@ -32,7 +32,10 @@ const Atlas = {
       .then((answer) => answer.json())
       .then(Atlas.drawShapes);
     window.addEventListener("resize", Atlas.fit);
-    map.on("zoomend", Atlas.layLabels);
+    map.on("zoomend", () => {
+      Atlas.layLabels();
+      if (Atlas.painted) Atlas.drawPoints(Atlas.painted.points);
+    });
     Atlas.fitControl().addTo(map);
   },
 
@@ -77,9 +80,9 @@ const Atlas = {
         }
       }
       Atlas.drawLegend(data.legend);
-      Atlas.drawPoints(data.points);
       Atlas.fitOnce();
       Atlas.keepFrame();
+      Atlas.drawPoints(data.points);
       Atlas.layLabels();
       document.body.setAttribute("data-painted", data.name);
     });
@@ -123,6 +126,9 @@ const Atlas = {
       L.circleMarker([point.y, point.x], {
         radius: 5.5, color: "#ffffff", weight: 1.6, fillColor: point.fill, fillOpacity: 1,
       }).bindTooltip(Atlas.lines(point.tip), { className: "atlas-tooltip" }).addTo(Atlas.points);
+      const spot = Atlas.map.latLngToLayerPoint([point.y, point.x]);
+      const size = Atlas.measure(point.label);
+      Atlas.write(spot.add([size.x / 2 + 6, 0]), point.label, INK, "value", Atlas.points);
     }
   },
 
@@ -172,7 +178,10 @@ const Atlas = {
       parent.appendChild(node);
       return node;
     };
-    const groups = [["classes", legend.title, legend.classes], ["states", "", legend.states]];
+    const groups = [
+      ["classes", legend.title, legend.classes],
+      ["states", "", [...legend.states, ...legend.points]],
+    ];
     for (const [name, title, entries] of groups) {
       const box = add(Atlas.legend, "div", `group ${name}`);
       if (title && entries.length) add(box, "div", "title", title);
@@ -189,6 +198,14 @@ const Atlas = {
     const canvas = document.createElementNS(SVG, "svg");
     canvas.setAttribute("class", "swatch");
     canvas.appendChild(Atlas.definitions(hatch));
+    if (entry.point) {
+      const dot = document.createElementNS(SVG, "circle");
+      for (const [name, value] of Object.entries({ cx: 13, cy: 6.5, r: 5, fill: entry.fill })) {
+        dot.setAttribute(name, value);
+      }
+      canvas.appendChild(dot);
+      return canvas;
+    }
     const box = document.createElementNS(SVG, "rect");
     for (const [name, value] of Object.entries({
       x: 0.5, y: 0.5, width: 25, height: 12, fill: entry.fill,
@@ -307,14 +324,14 @@ const Atlas = {
       ring.concat([ring[0]]).map((corner) => Atlas.map.latLngToLayerPoint(corner)));
   },
 
-  write(spot, text, ink, kind = "value") {
+  write(spot, text, ink, kind = "value", layer = Atlas.labels) {
     const node = document.createElement("span");
     node.className = `atlas-label ${kind}` + (ink === "#ffffff" ? " light" : "");
     node.textContent = text;
     L.marker(Atlas.map.layerPointToLatLng(spot), {
       icon: L.divIcon({ html: node, className: "atlas-label-anchor", iconSize: [0, 0] }),
       interactive: false, keyboard: false, pane: "labels",
-    }).addTo(Atlas.labels);
+    }).addTo(layer);
   },
 
   /* ---- the frame: the legend beside the shapes where there is room, under them where not ---- */
