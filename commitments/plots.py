@@ -7,6 +7,7 @@ Altair, with named data and parameters; a drawing is a copy of it with both fill
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from functools import lru_cache
 from typing import Any, Final
 
@@ -61,13 +62,18 @@ def chosen(drawing: Drawing, provinces: Sequence[str]) -> Drawing:
 def filled(
     grammar: Drawing, data: Mapping[str, pd.DataFrame], values: Mapping[str, Any]
 ) -> Drawing:
-    """Return a grammar with its named data and parameters filled in; the grammar stays as it is."""
-    given = [
-        {**param, "value": values[param["name"]]} if param["name"] in values else param
-        for param in grammar["params"]
-    ]
-    datasets = {name: frame.to_dict("records") for name, frame in data.items()}
-    return {**grammar, "params": given, "datasets": grammar.get("datasets", {}) | datasets}
+    """Return a grammar with its named data and parameters filled in.
+
+    It is a copy to its last part: who shows a drawing may take it apart.
+    """
+    drawing = deepcopy(grammar)
+    for param in drawing["params"]:
+        if param["name"] in values:
+            param["value"] = values[param["name"]]
+    drawing.setdefault("datasets", {}).update(
+        {name: frame.to_dict("records") for name, frame in data.items()}
+    )
+    return drawing
 
 
 def styled(chart: Any) -> Any:  # noqa: ANN401 (Altair's charts have no common type)
