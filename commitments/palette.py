@@ -17,6 +17,7 @@ WHITE: Final = "#ffffff"
 NOTHING_FILL: Final = "#edecea"
 FOUND_TINT: Final = "#fdf0c4"
 NATIONAL_LINE: Final = "#a63a32"
+STAGE_FILLS: Final = ("#f6f5f2", "#fbfaf8")  # of the bands of a timeline, in turn
 
 # One hue per theme; told apart by readers with any of the three colour deficits (CIELAB distance
 # 16 or more, measured), and 3:1 or better against white, but for the lightest classes.

@@ -1,224 +1,202 @@
-"""This module turns a frame of commitments into a timeline: one lane per province."""
+"""This module draws a timeline that is laid out: lanes, stages, today, marks and their words."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import altair as alt
 import pandas as pd
 
 from commitments import palette
-from commitments.model import Theme
-from commitments.plots import styled
-from commitments.wording import is_figure
+from commitments.plots import Drawing, filled, styled
+from commitments.timeline_axis import NO_DATE_LABEL, PAD, PITCH
+from commitments.timeline_layout import (
+    HEADER,
+    LANE_PAD,
+    MARK_REACH,
+    ROW,
+    TEXT_INDENT,
+    TEXT_SIZE,
+    Plan,
+)
+from commitments.timeline_marks import CHOICE, MARKS, drawn, steps, told, x_at, y_at
 
-FIRST_YEAR: Final = 2024
-LAST_LINEAR_YEAR: Final = 2035  # years after it stand beyond a break of the axis
-STAGES: Final = ((2024, 2027), (2028, 2030), (2031, 2035))
-MARK: Final = 12  # pixels between marks
-PER_ROW: Final = 4  # marks side by side in one year
-SLOT: Final = 68  # pixels of one year
-LANE_LABEL: Final = 118
-LANE_GAP: Final = 14
-TOP: Final = 44
-NO_DATE_SLOTS: Final = 1.6
-BREAK_SLOTS: Final = 0.6
-FAR_SLOTS: Final = 1.2
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """Where each year stands, in pixels from the left edge; `no_date` is a column of its own."""
-
-    years: dict[int, float]
-    breaks: tuple[float, ...]
-    no_date: float
-    width: float
+NAMES_WIDTH: Final = 112  # pixels for the lanes' names, beside the plot
+NAME_SIZE: Final = 13
+YEAR_SIZE: Final = 12
+STAGE_SIZE: Final = 11
+STAGE_AT: Final = 9  # height of the stages' names, from the top
+BANDS_FROM: Final = 0
+TODAY_FROM: Final = HEADER - 14
+TODAY_LABEL_AT: Final = HEADER - 8
+STAGE_TEXT_ROOM: Final = 62  # a stage narrower than its name goes without
 
 
-def axis(rows: pd.DataFrame) -> Axis:
-    """Lay out the years: evenly to 2035, then a break and only the years that occur."""
-    due = {int(year) for year in rows["year"].dropna()}
-    first = min(due | {FIRST_YEAR})
-    linear = range(first, LAST_LINEAR_YEAR + 1)
-    years = {year: LANE_LABEL + SLOT * (i + 0.5) for i, year in enumerate(linear)}
-    edge = float(LANE_LABEL + SLOT * len(linear))
-    breaks = []
-    for year in sorted(due - set(linear)):
-        breaks.append(edge + SLOT * BREAK_SLOTS / 2)
-        years[year] = edge + SLOT * (BREAK_SLOTS + FAR_SLOTS / 2)
-        edge += SLOT * (BREAK_SLOTS + FAR_SLOTS)
-    no_date = edge + SLOT * (0.3 + NO_DATE_SLOTS / 2)
-    return Axis(years, tuple(breaks), no_date, edge + SLOT * (0.3 + NO_DATE_SLOTS))
+def chart(plan: Plan, *, today: float, names: bool = False) -> Drawing:
+    """Draw a timeline; `today` is a year with its fraction.
 
-
-def laid_out(rows: pd.DataFrame, lanes: tuple[str, ...], where: Axis) -> pd.DataFrame:
-    """Give every commitment a place of its own: lane by province, column by year, stacked within.
-
-    Adds x and y (pixels), kind (figure or words) and open (the year is inferred). No two marks
-    share a place.
+    With `names` the lanes' names stand in the picture itself, as an export needs; the page shows
+    them beside it, where they stay in view while it scrolls.
     """
-    known = rows.assign(
-        kind=["figure" if is_figure(row) else "words" for row in rows.to_dict("records")],
-        lane=pd.Categorical(rows["province"], categories=list(lanes), ordered=True),
-    )
-    order = known.sort_values(["lane", "year", "theme", "kind", "indicator"], kind="stable")
-    place = order.groupby(["lane", "year"], dropna=False, observed=True).cumcount()
-    depth = (place // PER_ROW).groupby(order["lane"], observed=False).max().fillna(0).astype(int)
-    heights = (depth + 1) * MARK + LANE_GAP
-    tops = TOP + heights.cumsum() - heights
-    in_row = order.groupby(["lane", "year", place // PER_ROW], dropna=False, observed=True)[
-        "id"
-    ].transform("size")
-    column = order["year"].map(where.years).astype(float).fillna(where.no_date)
-    return order.assign(
-        x=column + (place % PER_ROW - (in_row - 1) / 2) * MARK,
-        y=order["lane"].map(tops).astype(float) + LANE_GAP / 2 + (place // PER_ROW + 0.5) * MARK,
-        lane_top=order["lane"].map(tops).astype(float),
-        open=order["inferred"].astype(bool),
-    )
-
-
-def lane_tops(rows: pd.DataFrame, lanes: tuple[str, ...], where: Axis) -> pd.DataFrame:
-    """Return each lane's name, top and height in pixels, lanes without marks included."""
-    placed = laid_out(rows, lanes, where)
-    depth = (
-        placed.groupby("lane", observed=False)["y"].max()
-        - placed.groupby("lane", observed=False)["lane_top"].max()
-    )
-    heights = depth.fillna(MARK + LANE_GAP / 2 - MARK / 2) + MARK / 2 + LANE_GAP / 2
-    return pd.DataFrame(
-        {
-            "lane": list(lanes),
-            "top": (TOP + heights.cumsum() - heights).to_numpy(),
-            "height": heights.to_numpy(),
-        }
-    )
-
-
-def chart(rows: pd.DataFrame, lanes: tuple[str, ...], *, today: float) -> alt.LayerChart:
-    """Draw the timeline; `rows` are described commitments, `today` a year with its fraction."""
-    where = axis(rows)
-    placed = laid_out(rows, lanes, where)
-    tops = lane_tops(rows, lanes, where)
-    height = float(tops["top"].iloc[-1] + tops["height"].iloc[-1]) if len(tops) else TOP
-    x = alt.Scale(domain=[0, where.width], nice=False)
-    y = alt.Scale(domain=[height, 0], nice=False)
+    left = float(-NAMES_WIDTH if names else 0)
+    x = alt.Scale(domain=[left, plan.axis.width], nice=False, zero=False)
+    y = alt.Scale(domain=[plan.height, 0], nice=False)
     layers = [
-        *_stages(where, height, x, y),
-        *_lanes(tops, where, x, y),
-        *_years(where, x, y),
-        *_today(where, height, today, x, y),
-        *_marks(placed, x, y),
+        *_stages(plan, x, y),
+        *_lane_lines(plan, left, x, y),
+        *_years(plan, x, y),
+        *_today(plan, today, x, y),
+        *steps(plan, x, y),
+        *drawn(plan, x, y),
+        *([_names(plan, left, x, y)] if names else []),
     ]
-    return styled(alt.layer(*layers).properties(width=where.width, height=height))
-
-
-def _x(name: str, scale: alt.Scale) -> alt.X:
-    return alt.X(f"{name}:Q", scale=scale, axis=None)
-
-
-def _y(name: str, scale: alt.Scale) -> alt.Y:
-    return alt.Y(f"{name}:Q", scale=scale, axis=None)
-
-
-def _stages(where: Axis, height: float, x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
-    """Draw the stages of the plans as light bands, and the column without a date."""
-    half = SLOT / 2
-    bands = [
-        {"x": where.years[a] - half, "x2": where.years[b] + half, "name": f"{a}–{b}", "fill": fill}
-        for (a, b), fill in zip(STAGES, ("#f6f5f2", "#fbfaf8", "#f6f5f2"), strict=True)
-    ]
-    wide = SLOT * NO_DATE_SLOTS / 2
-    bands.append(
-        {"x": where.no_date - wide, "x2": where.no_date + wide, "name": "", "fill": "#f6f5f2"}
+    return filled(
+        _framed(alt.layer(*layers), plan, plan.axis.width - left), {MARKS: told(plan)}, {}
     )
-    data = pd.DataFrame(bands).assign(top=TOP - 4, bottom=height)
-    return [
-        alt.Chart(data)
-        .mark_rect()
-        .encode(
-            x=_x("x", x),
-            x2="x2:Q",
-            y=_y("top", y),
-            y2="bottom:Q",
-            color=alt.Color("fill:N", scale=None),
+
+
+def light(drawing: Drawing, plan: Plan) -> Drawing:
+    """Return a timeline whose marks are sent as a table, where what repeats is sent once."""
+    return {**drawing, "datasets": drawing["datasets"] | {MARKS: told(plan)}}
+
+
+def chosen(drawing: Drawing, mark: str) -> Drawing:
+    """Return a timeline with a ring around the mark of that id; blank is none."""
+    return filled(drawing, {}, {CHOICE: [{"id": mark}]} if mark else {})
+
+
+def lane_names(plan: Plan) -> Drawing:
+    """Draw the names of the lanes alone, at the heights of the timeline beside them."""
+    x = alt.Scale(domain=[0, NAMES_WIDTH], nice=False)
+    y = alt.Scale(domain=[plan.height, 0], nice=False)
+    lines = _rules(plan, 0.0, NAMES_WIDTH, x, y)
+    return _framed(alt.layer(lines, _names(plan, 0.0, x, y)), plan, NAMES_WIDTH)
+
+
+def _framed(layers: Any, plan: Plan, width: float) -> Drawing:  # noqa: ANN401 (Altair's union)
+    sized = layers.properties(
+        width=width,
+        height=plan.height,
+        padding={"left": 0, "right": 0, "top": 0, "bottom": 0},
+        autosize=alt.AutoSizeParams(type="none"),
+    )
+    made: Drawing = styled(sized).to_dict()
+    return made
+
+
+def _stages(plan: Plan, x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
+    """Draw the stages of the plans as light bands under their names, and what has no date."""
+    found = [
+        (left, right, name, fill)
+        for (left, right, name), fill in zip(
+            plan.axis.stages(), palette.STAGE_FILLS * 2, strict=False
         )
     ]
-
-
-def _lanes(tops: pd.DataFrame, where: Axis, x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
-    data = tops.assign(left=0.0, right=where.width, middle=tops["top"] + tops["height"] / 2)
-    base = alt.Chart(data)
+    undated = [c for c in plan.axis.columns if c.year is None]
+    found += [(c.left, c.right, "", palette.STAGE_FILLS[0]) for c in undated]
+    bands = pd.DataFrame(found, columns=["x", "x2", "name", "fill"])
+    bands = bands.assign(
+        top=BANDS_FROM, bottom=plan.height, label_y=STAGE_AT, label_x=bands.x + PAD
+    )
+    wide = bands[(bands["x2"] - bands["x"] >= STAGE_TEXT_ROOM) & (bands["name"] != "")]
     return [
-        base.mark_rule(color=palette.RULE, strokeWidth=1).encode(
-            x=_x("left", x), x2="right:Q", y=_y("top", y)
+        alt.Chart(bands)
+        .mark_rect()
+        .encode(
+            x=x_at("x", x),
+            x2=alt.X2("x2:Q"),
+            y=y_at("top", y),
+            y2=alt.Y2("bottom:Q"),
+            color=alt.Color("fill:N", scale=None),
         ),
-        base.mark_text(align="left", fontSize=13, fontWeight=600, color=palette.INK).encode(
-            x=_x("left", x), y=_y("middle", y), text="lane:N"
+        _text(wide, "name", size=STAGE_SIZE, ink=palette.QUIET_INK).encode(
+            x=x_at("label_x", x), y=y_at("label_y", y)
         ),
     ]
 
 
-def _years(where: Axis, x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
-    ticks = [{"x": at, "text": str(year), "y": TOP - 14} for year, at in where.years.items()]
-    ticks.append({"x": where.no_date, "text": "no date given", "y": TOP - 14})
-    breaks = [{"x": at, "text": "//", "y": TOP - 14} for at in where.breaks]
+def _text(data: pd.DataFrame, column: str, *, size: int, ink: str, weight: int = 400) -> alt.Chart:
+    return (
+        alt.Chart(data)
+        .mark_text(align="left", baseline="middle", fontSize=size, fontWeight=weight, color=ink)
+        .encode(text=alt.Text(f"{column}:N"))
+    )
+
+
+def _rules(plan: Plan, left: float, right: float, x: alt.Scale, y: alt.Scale) -> alt.Chart:
+    tops = [*plan.lanes["top"], *(plan.lanes["top"] + plan.lanes["height"])]
+    data = pd.DataFrame({"y": sorted(set(tops)), "x": left, "x2": right})
+    return (
+        alt.Chart(data)
+        .mark_rule(color=palette.RULE, strokeWidth=1)
+        .encode(x=x_at("x", x), x2=alt.X2("x2:Q"), y=y_at("y", y))
+    )
+
+
+def _lane_lines(plan: Plan, left: float, x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
+    """Draw the lines between the lanes, and in an empty lane why it is."""
+    empty = plan.lanes[plan.lanes["note"] != ""]
+    notes = empty.assign(x=float(PAD), y=empty["top"] + empty["height"] / 2)
+    said = _text(notes, "note", size=TEXT_SIZE, ink=palette.QUIET_INK)
     return [
-        alt.Chart(pd.DataFrame(found))
-        .mark_text(fontSize=12, color=palette.QUIET_INK, fontWeight=500)
-        .encode(x=_x("x", x), y=_y("y", y), text="text:N")
-        for found in (ticks, breaks)
-        if found
+        _rules(plan, left, plan.axis.width, x, y),
+        said.encode(x=x_at("x", x), y=y_at("y", y)),
     ]
 
 
-def _today(where: Axis, height: float, today: float, x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
-    year = int(today)
-    if year not in where.years:
+def _names(plan: Plan, left: float, x: alt.Scale, y: alt.Scale) -> alt.Chart:
+    data = plan.lanes.assign(
+        x=left,
+        y=plan.lanes["top"] + LANE_PAD + PITCH / 2,
+        name=plan.lanes["lane"].map(lambda lane: lane.capitalize() if lane.islower() else lane),
+    )
+    text = _text(data, "name", size=NAME_SIZE, ink=palette.INK, weight=600)
+    return text.encode(x=x_at("x", x), y=y_at("y", y))
+
+
+def _years(plan: Plan, x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
+    """Write the years above the lanes, again where they are long out of sight, and below."""
+    years = pd.DataFrame(
+        [
+            {"x": c.left + PAD, "y": at, "text": str(c.year) if c.year else NO_DATE_LABEL}
+            for at in plan.years
+            for c in plan.axis.columns
+        ]
+    )
+    breaks = pd.DataFrame(
+        [{"x": at, "y": height, "text": "//"} for at in plan.axis.breaks for height in plan.years],
+        columns=["x", "y", "text"],
+    )
+    written = _text(years, "text", size=YEAR_SIZE, ink=palette.INK, weight=500)
+    broken = _text(breaks, "text", size=STAGE_SIZE, ink=palette.QUIET_INK)
+    return [text.encode(x=x_at("x", x), y=y_at("y", y)) for text in (written, broken)]
+
+
+def _today(plan: Plan, today: float, x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
+    at = plan.axis.moment(today)
+    if at is None:
         return []
-    at = where.years[year] + SLOT * (today - year - 0.5)
-    data = pd.DataFrame({"x": [at], "top": [16.0], "bottom": [height], "text": ["today"]})
-    base = alt.Chart(data)
+    data = pd.DataFrame(_clear(plan, at), columns=["top", "bottom"]).assign(x=at)
+    flag = pd.DataFrame({"x": [at], "label_y": [float(TODAY_LABEL_AT)], "text": ["today"]})
+    line = alt.Chart(data).mark_rule(color=palette.NATIONAL_LINE, strokeWidth=1.2)
+    label = _text(flag, "text", size=STAGE_SIZE, ink=palette.NATIONAL_LINE).mark_text(
+        align="left", baseline="middle", dx=4, fontSize=STAGE_SIZE, color=palette.NATIONAL_LINE
+    )
     return [
-        base.mark_rule(color=palette.NATIONAL_LINE, strokeWidth=1.2).encode(
-            x=_x("x", x), y=_y("top", y), y2="bottom:Q"
-        ),
-        base.mark_text(color=palette.NATIONAL_LINE, fontSize=11, align="left", dx=4, dy=-4).encode(
-            x=_x("x", x), y=_y("top", y), text="text:N"
-        ),
+        line.encode(x=x_at("x", x), y=y_at("top", y), y2=alt.Y2("bottom:Q")),
+        label.encode(x=x_at("x", x), y=y_at("label_y", y)),
     ]
 
 
-def _marks(placed: pd.DataFrame, x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
-    """Draw figures as dots (open where the year is inferred) and words as pale bars."""
-    colours = alt.Scale(
-        domain=[str(theme) for theme in Theme],
-        range=[palette.theme_colour(theme) for theme in Theme],
-    )
-    told = placed[
-        ["id", "x", "y", "theme", "kind", "open", "province", "sentence", "source_title", "where"]
-    ]
-    base = alt.Chart(told).encode(
-        x=_x("x", x),
-        y=_y("y", y),
-        tooltip=[
-            alt.Tooltip("province:N", title="Province"),
-            alt.Tooltip("sentence:N", title="Commitment"),
-            alt.Tooltip("source_title:N", title="Document"),
-            alt.Tooltip("where:N", title="Place"),
-        ],
-    )
-    stroke = alt.Color("theme:N", scale=colours, legend=None)
-    words = base.transform_filter("datum.kind == 'words'")
-    figure = base.transform_filter("datum.kind == 'figure'")
-    return [
-        words.mark_rect(width=4.5, height=11, opacity=0.55, cornerRadius=1).encode(color=stroke),
-        figure.transform_filter("!datum.open")
-        .mark_point(filled=True, size=86, opacity=1)
-        .encode(color=stroke),
-        figure.transform_filter("datum.open")
-        .mark_point(filled=False, size=62, strokeWidth=2, fill=palette.WHITE, opacity=1)
-        .encode(stroke=alt.Stroke("theme:N", scale=colours, legend=None)),
-    ]
+def _clear(plan: Plan, at: float) -> list[tuple[float, float]]:
+    """Return the stretches from the top down in which a line at `at` crosses no words."""
+    marks = plan.marks[plan.marks["text"] != ""]
+    end = marks["x"] + TEXT_INDENT + marks["text_width"]
+    crossed = marks[(marks["x"] - MARK_REACH < at) & (at < end)].sort_values("y")
+    stretches, top = [], float(TODAY_FROM)
+    for row in crossed.itertuples():
+        start = row.y - ROW / 2
+        if start - top >= ROW:
+            stretches.append((top, start))
+        top = max(top, start + ROW * row.lines)
+    return [*stretches, (top, plan.height)]

@@ -78,6 +78,15 @@ def sentence(row: Row) -> str:
     return f"{what}: {_spoken(row)}{printed}{_since(row)}, {due(row)}."
 
 
+def entry(row: Row) -> str:
+    """Return a commitment as it stands in a list: `≥ 45.8 % forest coverage`, or our summary."""
+    place = f", {row['place']}" if row["place"] else ""
+    if not is_figure(row):
+        return row["summary"].rstrip(".") + place
+    label = marked_label(row, unit=True).replace(" ", "\u00a0")  # a figure keeps its sign and unit
+    return f"{label} {_within(row['indicator_name'])}{place}"
+
+
 def due(row: Row) -> str:
     """Return when it falls due: `due 2027`, `due 2035 (year inferred)`, `no date given`."""
     if row["year"] is None or row["year"] != row["year"]:
@@ -116,6 +125,11 @@ def where(row: Row) -> str:
         if row[column]
     ]
     return ", ".join(parts)
+
+
+def _within(name: str) -> str:
+    """Write a name as it stands within a line: a capital falls unless more capitals follow."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
 def _spoken(row: Row) -> str:

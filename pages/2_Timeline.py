@@ -1,27 +1,34 @@
-"""Timeline: what falls due when, one lane per province."""
+"""Timeline: what falls due when, one lane per province or theme, the nation's on top."""
 
-from commitments import captions, query, timelines, ui
+from commitments import captions, load, provenance, timeline_views, ui
 
 atlas = ui.page("Timeline")
 
-theme = ui.theme()
-provinces = ui.provinces(atlas, default=query.fullest_provinces(atlas, 4))
+asked = ui.timeline_choices(atlas)
 
-rows = query.described(query.timeline(atlas, theme, provinces))
+view = ui.kept(timeline_views.timeline_view, atlas, (asked, ui.today()))
 
 with ui.figure(
-    captions.timeline_title(theme),
-    captions.timeline_subtitle(rows, provinces),
-    captions.read_in(atlas, rows),
-    ui.imprint(atlas, ui.address("Timeline", theme=theme, province=",".join(provinces))),
+    view.title,
+    view.subtitle,
+    view.sources,
+    ui.imprint(atlas, ui.address("Timeline", **asked.choices())),
 ):
-    ui.key_to_marks(theme)
-    if rows.empty:
-        ui.note(captions.nothing_to_show(theme, provinces))
+    if view.nothing:
+        ui.note(view.nothing)
     else:
-        ui.show_chart(
-            timelines.chart(rows, provinces, today=ui.today()), key="timeline", stretch=False
+        ui.timeline_key(view)
+        ui.show_timeline(atlas, view)
+
+if len(view.rows):
+    chosen = ui.chosen_mark(view.rows)
+    if chosen is None:
+        ui.note("Click a mark to see where it is written.")
+    else:
+        ui.show_provenance(
+            provenance.record(atlas, chosen),
+            provenance.passage(chosen, load.text_of(atlas, chosen["source"])),
         )
-ui.heading("The commitments drawn")
-ui.show_table(rows, captions.TIMELINE_COLUMNS)
-ui.take_away(atlas, rows, what=captions.timeline_title(theme), link=ui.link())
+    ui.heading("The commitments drawn")
+    ui.show_table(view.rows, captions.TIMELINE_COLUMNS)
+    ui.take_away(atlas, view.rows, what=view.title, link=ui.link())

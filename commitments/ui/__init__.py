@@ -19,7 +19,6 @@ from commitments.ui.figures import (
     columns,
     figure,
     imprint,
-    key_to_marks,
     show_chart,
     show_map,
     show_table,
@@ -28,10 +27,17 @@ from commitments.ui.frame import heading, kept, lead, note, page, prose, row, to
 from commitments.ui.matrices import matrix_layout, show_matrix
 from commitments.ui.panels import holdings, province_summary, show_provenance
 from commitments.ui.taking import take_away
+from commitments.ui.timeline import (
+    chosen_mark,
+    show_timeline,
+    timeline_choices,
+    timeline_key,
+)
 
 __all__ = [
     "address",
     "choose_row",
+    "chosen_mark",
     "columns",
     "figure",
     "filters",
@@ -39,7 +45,6 @@ __all__ = [
     "holdings",
     "imprint",
     "kept",
-    "key_to_marks",
     "lead",
     "link",
     "matrix_layout",
@@ -60,7 +65,10 @@ __all__ = [
     "show_matrix",
     "show_provenance",
     "show_table",
+    "show_timeline",
     "take_away",
     "theme",
+    "timeline_choices",
+    "timeline_key",
     "today",
 ]

@@ -26,13 +26,14 @@ from commitments.model import (
     Selection,
     Theme,
 )
+from commitments.schedule import OFF, ON
 from commitments.ui.frame import PAGES, plain, row
 
 ALL: Final = "all"
 THEMES: Final = (ALL, "air", "water", "carbon", "ecology")
 SHAPES: Final = ("map", "tiles")
 PARAMETER: Final = {"area": "province", "provinces": "province"}  # where it is not the key itself
-ASKED_LENGTH: Final = 200  # characters of a link's value that are looked at
+ASKED_LENGTH: Final = 400  # characters of a link's value that are looked at: all 31 names
 
 
 def theme() -> Theme | None:
@@ -83,6 +84,18 @@ def provinces(atlas: Atlas, *, default: Sequence[str], most: int | None = None) 
     )
     keep("provinces", ",".join(chosen), ",".join(default))
     return tuple(chosen)
+
+
+def switch(label: str, key: str, *, default: bool) -> bool:
+    """Offer a switch, in the URL as `off` or `on` where it is not as on a fresh page."""
+    if key not in st.session_state:
+        asked = _asked(key)
+        if asked and asked not in (OFF, ON):
+            say_ignored(key, [asked])
+        st.session_state[key] = asked == ON if asked in (OFF, ON) else default
+    chosen = st.toggle(label, key=key)
+    keep(key, ON if chosen else OFF, ON if default else OFF)
+    return bool(chosen)
 
 
 def order() -> Order:

@@ -176,20 +176,6 @@ def _tinted(rows: pd.DataFrame, marked: str) -> Any:  # noqa: ANN401 (a frame or
     )
 
 
-def key_to_marks(chosen: Theme | None) -> None:
-    """Explain the marks of the timeline: a colour for each theme, a shape for figure and words."""
-    swatches = "".join(
-        f'<span><i style="background:{palette.theme_colour(theme)}"></i>{theme}</span>'
-        for theme in ([chosen] if chosen else Theme)
-    )
-    shapes = (
-        '<span><i class="figure"></i>figure</span>'
-        '<span><i class="open"></i>figure, year inferred</span>'
-        '<span><i class="words"></i>words only</span>'
-    )
-    st.html(f'<div class="key">{swatches}{shapes}</div>')
-
-
 def columns(widths: Sequence[float]) -> Any:  # noqa: ANN401 (Streamlit's own list of columns)
     """Return columns side by side; they stack on a phone."""
     return st.columns(widths, gap="large")

@@ -1,0 +1,117 @@
+"""This module offers the choices of the timeline, shows it, and knows the mark that is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from commitments import palette, query, timeline_captions, timelines
+from commitments.load import Atlas
+from commitments.model import OUTSIDE_THE_PLANS, Theme
+from commitments.schedule import Density, Grouping, Period, View
+from commitments.timeline_views import TimelineView
+from commitments.ui import choices
+from commitments.ui.frame import row, today
+
+FEW: Final = 4  # provinces of a fresh page
+CHART: Final = "timeline-chart"
+CHOSEN: Final = "marked-row"
+OPENED: Final = "row-opened"  # the mark a link named; it stays, so that the chart does
+GROUPS: Final = {"province": "Provinces", "theme": "Themes"}
+DENSITIES: Final = {"compact": "Compact", "open": "Open"}
+MARKS: Final = {
+    "figure": "figure",
+    "words": "words only",
+    "open": "year inferred",
+    "part": "part of a province",
+    "step": "same indicator, later figure",
+}
+SIGNS: Final = {
+    "corrected": "† corrected: the printed figure is impossible",
+    "scoped": "* of a limited or wider scope",
+}
+
+
+def timeline_choices(atlas: Atlas) -> View:
+    """Offer theme, years, lanes, density and provinces; every choice stands in the URL."""
+    with row():
+        theme = choices.theme()
+        period = _named("Years", "years", timeline_captions.periods(int(today())))
+        group = _named("Lanes", "group", GROUPS)
+        density = _named("Density", "density", DENSITIES)
+    with row("lanes"):
+        few = st.container(key="few-provinces")
+        national = choices.switch("National milestones", "national", default=True)
+        every = choices.switch("All provinces", "every", default=False)
+    names = tuple(sorted(n for n in atlas.provinces.index if n not in OUTSIDE_THE_PLANS))
+    if not every:
+        with few:
+            names = choices.provinces(atlas, default=query.fullest_provinces(atlas, FEW))
+    shown = Grouping(group), Density(density), Period(period)
+    return View(theme, names, national, *shown, every=every)
+
+
+def _named(label: str, key: str, names: Mapping[str, str]) -> str:
+    return choices.segmented(label, list(names), key, names=names)
+
+
+def timeline_key(view: TimelineView) -> None:
+    """Explain the marks that occur: a colour for each theme, a shape for figure, words, part."""
+    colours = "".join(
+        f'<span><i class="figure" style="background:{palette.theme_colour(theme)}"></i>{theme}'
+        "</span>"
+        for theme in Theme
+        if theme in view.themes
+    )
+    shapes = "".join(
+        f'<span><i class="{name}"></i>{words}</span>'
+        for name, words in MARKS.items()
+        if name in view.marks
+    )
+    signs = "".join(f"<span>{words}</span>" for name, words in SIGNS.items() if name in view.marks)
+    st.html(f'<div class="key">{colours}{shapes}{signs}</div>')
+
+
+def show_timeline(atlas: Atlas, view: TimelineView) -> None:
+    """Show the lanes' names and beside them the timeline, which scrolls sideways where it must."""
+    _restore_mark(atlas)
+    with st.container(key="timeline", horizontal=True, gap=None):
+        with st.container(key="timeline-names", width=timelines.NAMES_WIDTH):
+            st.vega_lite_chart(view.names, width="content", theme=None, alt="Names of the lanes")
+        with st.container(key="timeline-plot"):
+            st.vega_lite_chart(
+                timelines.chosen(view.drawing, st.session_state[OPENED]),
+                width="stretch",
+                theme=None,
+                key=CHART,
+                on_select=_clicked,
+                selection_mode=timelines.CHOICE,
+                alt=view.in_words,
+            )
+
+
+def chosen_mark(rows: pd.DataFrame) -> dict[str, Any] | None:
+    """Return the row whose mark was clicked, or that the link names; None if it is out of view."""
+    asked = st.session_state.get(CHOSEN) or ""
+    named = rows[rows["id"] == asked]
+    choices.keep("row", asked if len(named) else "", "")
+    return None if named.empty else {str(k): v for k, v in named.iloc[0].to_dict().items()}
+
+
+def _restore_mark(atlas: Atlas) -> None:
+    """Take the chosen mark from the link on the first run; say so where there is no such row."""
+    if CHOSEN in st.session_state:
+        return
+    asked = choices.asked_row(atlas.former_ids)
+    if asked and asked not in set(atlas.targets["id"]):
+        choices.say_ignored("row", [asked])
+    st.session_state[CHOSEN] = st.session_state[OPENED] = asked
+
+
+def _clicked() -> None:
+    """Remember the mark that was clicked; a click beside the marks chooses none."""
+    picked = st.session_state[CHART]["selection"].get(timelines.CHOICE) or []
+    st.session_state[CHOSEN] = picked[0].get("id", "") if picked else ""
