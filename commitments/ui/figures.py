@@ -16,7 +16,7 @@ from streamlit_folium import st_folium
 
 from commitments import flat, load, maps, palette, plots
 from commitments.load import Atlas
-from commitments.model import NATION, Theme
+from commitments.model import NATION
 from commitments.plots import Drawing
 from commitments.ui.choices import asked_row, keep, say_ignored
 from commitments.ui.frame import TITLE, plain
