@@ -199,6 +199,21 @@ def read_in(atlas: Atlas, rows: pd.DataFrame, *, listed: str = "named in the tab
     return f"Sources: {len(used)} documents of {span}, {listed}."
 
 
+def timeline_title(theme: Theme | None) -> str:
+    """Name the timeline."""
+    return f"What falls due when: {theme or 'all themes'}"
+
+
+def timeline_subtitle(rows: pd.DataFrame, provinces: tuple[str, ...]) -> str:
+    """Say what is drawn, and how many of it state a figure."""
+    named = ", ".join(provinces[:4]) + (
+        f" and {len(provinces) - 4} more" if len(provinces) > 4 else ""
+    )
+    stated = int(rows["value"].notna().sum())
+    counted = f"{len(rows)} commitments, {stated} with a figure"
+    return f"{named} · {counted} · years after 2035 not to scale"
+
+
 def document_line(source: pd.Series) -> str:
     """Say in one line which document it is and how it was read."""
     parts = [

@@ -12,7 +12,8 @@ import pandas as pd
 from commitments import palette
 from commitments.load import Atlas
 from commitments.model import NATION, Theme
-from commitments.timelines import FIRST_YEAR, LAST_LINEAR_YEAR, STAGES
+from commitments.schedule import FIRST_YEAR
+from commitments.timeline_axis import LAST_EVEN_YEAR, STAGES
 from commitments.wording import Row, is_figure
 
 LAND: Final = "#dcdedd"
@@ -99,7 +100,7 @@ def _ring(atlas: Atlas, name: str, colour: str) -> str:
 def _years(held: pd.DataFrame) -> list[int | None]:
     """List the columns of the strips: every year to 2035, later ones that occur, no date last."""
     due = {int(year) for year in held["year"].dropna()}
-    linear = range(min(due | {FIRST_YEAR}), LAST_LINEAR_YEAR + 1)
+    linear = range(min(due | {FIRST_YEAR}), LAST_EVEN_YEAR + 1)
     return [*linear, *sorted(due - set(linear)), *([None] if held["year"].isna().any() else [])]
 
 
@@ -111,7 +112,7 @@ def _slot(told: list[Row], year: int | None, today: float) -> str:
     when = "no date" if year is None else str(year)
     figures = sum(is_figure(row) for row in told)
     said = f"{when}: {figures} with a figure, {len(told) - figures} in words"
-    named = year is None or year in LABELLED_YEARS or year > LAST_LINEAR_YEAR
+    named = year is None or year in LABELLED_YEARS or year > LAST_EVEN_YEAR
     label = f"<b>{when}</b>" if named else ""
     now = f'<s style="left:{today % 1:.0%}"></s>' if year == int(today) else ""
     return f'<li class="{_stage(year)}" title="{said if told else when}">{marks}{label}{now}</li>'
@@ -126,6 +127,6 @@ def _kind(row: Row) -> str:
 def _stage(year: int | None) -> str:
     if year is None:
         return "undated"
-    if year > LAST_LINEAR_YEAR:
+    if year > LAST_EVEN_YEAR:
         return "far"
     return next((f"stage{i}" for i, (a, b) in enumerate(STAGES) if a <= year <= b), "past")

@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from commitments import query, schedule
+from commitments import captions, query, schedule
 from commitments.load import Atlas
 from commitments.model import NATION, Theme
 from commitments.schedule import Grouping, Period, View
@@ -21,7 +21,7 @@ NOTHING_CHOSEN: Final = (
 
 def title(view: View) -> str:
     """Name the timeline."""
-    return f"What falls due when: {view.theme or 'all themes'}"
+    return captions.timeline_title(view.theme)
 
 
 def subtitle(plan: Plan, rows: pd.DataFrame, view: View) -> str:

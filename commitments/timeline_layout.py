@@ -31,6 +31,7 @@ MOST_LINES: Final = 4  # where a column near the edge has less room
 MARK_REACH: Final = 7  # from a mark's middle to where a step may begin
 RISE: Final = 2.5  # half the height of a step on a shared line
 RISER: Final = 11  # from a step's riser to the mark it leads to
+LANE_COLUMNS: Final = ("lane", "top", "height", "note")
 STEP_COLUMNS: Final = ("one", "other", "theme", "x", "x2", "y", "y2")
 THEME_RANK: Final = {str(theme): rank for rank, theme in enumerate(Theme)}
 
@@ -70,7 +71,14 @@ def plan(rows: pd.DataFrame, view: View, today: int, notes: Mapping[str, str]) -
     marks = _placed(known, cells, tops, axis)
     steps = _risers(marks, chains) if view.density == Density.OPEN else _treads(marks, chains)
     years.append(top + FOOTER / 2)
-    return Plan(axis, pd.DataFrame(lanes), marks, steps, tuple(years), top + FOOTER)
+    return Plan(
+        axis,
+        pd.DataFrame(lanes, columns=list(LANE_COLUMNS)),
+        marks,
+        steps,
+        tuple(years),
+        top + FOOTER,
+    )
 
 
 def _ordered(rows: pd.DataFrame, view: View) -> pd.DataFrame:

@@ -234,7 +234,9 @@ def test_today_crosses_no_words(atlas: Atlas) -> None:
 
 
 def test_a_mark_says_figure_or_words_inferred_and_part_of_a_province(atlas: Atlas) -> None:
-    told = timeline_marks.told(plan_of(atlas, View(provinces=("Hebei", "Heilongjiang")))).set_index("id")
+    told = timeline_marks.told(plan_of(atlas, View(provinces=("Hebei", "Heilongjiang")))).set_index(
+        "id"
+    )
     assert set(told["shape"]) == set(timeline_marks.SHAPES)
     rows = atlas.targets.set_index("id").loc[told.index]
     assert (told["open"] == rows["inferred"]).all()
