@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import altair as alt
 import pandas as pd
@@ -20,6 +20,8 @@ from commitments.timeline_layout import (
     Plan,
 )
 from commitments.timeline_marks import CHOICE, MARKS, drawn, steps, told, x_at, y_at
+
+Weight = Literal[400, 500, 600]
 
 NAMES_WIDTH: Final = 112  # pixels for the lanes' names, beside the plot
 NAME_SIZE: Final = 13
@@ -115,7 +117,9 @@ def _stages(plan: Plan, x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
     ]
 
 
-def _text(data: pd.DataFrame, column: str, *, size: int, ink: str, weight: int = 400) -> alt.Chart:
+def _text(
+    data: pd.DataFrame, column: str, *, size: int, ink: str, weight: Weight = 400
+) -> alt.Chart:
     return (
         alt.Chart(data)
         .mark_text(align="left", baseline="middle", fontSize=size, fontWeight=weight, color=ink)

@@ -14,8 +14,8 @@ from commitments import (
     schedule,
     timeline_captions,
     timeline_marks,
+    timeline_views,
     timelines,
-    views,
 )
 from commitments import timeline_layout as layout
 from commitments.load import Atlas
@@ -268,7 +268,7 @@ def test_a_chosen_mark_is_ringed_from_the_start(atlas: Atlas) -> None:
 
 def test_a_click_changes_nothing_that_other_readers_see(atlas: Atlas) -> None:
     asked = (View(provinces=("Jilin",)), TODAY)
-    view = views.timeline_view(atlas, asked)
+    view = timeline_views.timeline_view(atlas, asked)
     before = json.dumps(view.drawing["params"])
     timelines.chosen(view.drawing, view.rows["id"].iloc[0])
     assert json.dumps(view.drawing["params"]) == before

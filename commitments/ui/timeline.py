@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from commitments import palette, query, timeline_captions, timelines
+from commitments import palette, query, timeline_captions, timeline_marks, timelines
 from commitments.load import Atlas
 from commitments.model import OUTSIDE_THE_PLANS, Theme
 from commitments.schedule import Density, Grouping, Period, View
@@ -88,7 +88,7 @@ def show_timeline(atlas: Atlas, view: TimelineView) -> None:
                 theme=None,
                 key=CHART,
                 on_select=_clicked,
-                selection_mode=timelines.CHOICE,
+                selection_mode=timeline_marks.CHOICE,
                 alt=view.in_words,
             )
 
@@ -113,5 +113,5 @@ def _restore_mark(atlas: Atlas) -> None:
 
 def _clicked() -> None:
     """Remember the mark that was clicked; a click beside the marks chooses none."""
-    picked = st.session_state[CHART]["selection"].get(timelines.CHOICE) or []
+    picked = st.session_state[CHART]["selection"].get(timeline_marks.CHOICE) or []
     st.session_state[CHOSEN] = picked[0].get("id", "") if picked else ""
