@@ -186,7 +186,7 @@ def _track(line: Line, cell: Cell) -> str:
         if line.nation
         else ""
     )
-    return f'<div class="scale-marks" aria-hidden="true">{ticks}{nation}{_mark(line, cell.row)}</div>'
+    return f'<div class="on-scale" aria-hidden="true">{ticks}{nation}{_mark(line, cell.row)}</div>'
 
 
 def _mark(line: Line, row: Row | None) -> str:
@@ -218,14 +218,14 @@ THEME_NAME: Final = {Theme.OVERALL: "Whole plan"}
 CORNER: Final = "<p>Each mark is one commitment, by the year it falls due</p>"
 KEY: Final = (
     '<div class="compare-key">'
-    '<span><em class="scale-marks"><i class="band up"></i><i class="at_least"></i></em>at least</span>'
-    '<span><em class="scale-marks"><i class="band down"></i><i class="at_most"></i></em>at most</span>'
-    '<span><em class="scale-marks"><i class="band up"></i><i class="band down"></i>'
+    '<span><em class="on-scale"><i class="band up"></i><i class="at_least"></i></em>at least</span>'
+    '<span><em class="on-scale"><i class="band down"></i><i class="at_most"></i></em>at most</span>'
+    '<span><em class="on-scale"><i class="band up"></i><i class="band down"></i>'
     '<i class="about"></i></em>about</span>'
-    '<span><em class="scale-marks"><i class="reach"></i></em>reach</span>'
-    '<span><em class="scale-marks"><i class="reach open"></i></em>year inferred</span>'
-    '<span><em class="scale-marks"><i class="words"></i></em>words only</span>'
-    '<span><em class="scale-marks"><i class="other"></i></em>the others compared</span>'
-    '<span><em class="scale-marks"><i class="nation"></i></em>the nation</span>'
+    '<span><em class="on-scale"><i class="reach"></i></em>reach</span>'
+    '<span><em class="on-scale"><i class="reach open"></i></em>year inferred</span>'
+    '<span><em class="on-scale"><i class="words"></i></em>words only</span>'
+    '<span><em class="on-scale"><i class="other"></i></em>the others compared</span>'
+    '<span><em class="on-scale"><i class="nation"></i></em>the nation</span>'
     "</div>"
 )
