@@ -17,6 +17,8 @@ from commitments.model import (
     Theme,
 )
 
+TITLE: Final = "Provincial Commitments Atlas"
+BOUNDARY_CREDIT: Final = "Shapes: Natural Earth, no view on any boundary."
 NAMED_SOURCES: Final = 2  # more than these are counted, and listed in full under the figure
 SOON_YEARS: Final = 2
 
@@ -89,6 +91,11 @@ NOTHING_MATCHES: Final = (
 ON_METHOD: Final = "named on the page Method"
 MARKS_SHOWN: Final = (
     ("*", "of a limited or wider scope: see the table"),
+    ("†", "corrected: the printed figure is impossible"),
+)
+
+PRINTED_MARKS: Final = (
+    ("*", "speaks of less, or of more, than the whole province"),
     ("†", "corrected: the printed figure is impossible"),
 )
 
@@ -169,6 +176,13 @@ def marks_in_words(labels: pd.Series) -> list[str]:
     return [f"{mark} {meaning}." for mark, meaning in MARKS_SHOWN if mark in shown]
 
 
+def printed_marks(labels: pd.Series, inferred: pd.Series) -> list[str]:
+    """Explain on a printed figure the marks that occur on its labels, and the open ones."""
+    shown = "".join(labels)
+    said = [f"{mark} {meaning}." for mark, meaning in PRINTED_MARKS if mark in shown]
+    return said + (["Open mark: the year is inferred."] if bool(inferred.eq(True).any()) else [])
+
+
 def not_ranked(areas: pd.DataFrame) -> str:
     """List the provinces that have no figure, by the reason; never ranked."""
     stated = (areas["state"] == State.FIGURE).any()
@@ -197,6 +211,31 @@ def read_in(atlas: Atlas, rows: pd.DataFrame, *, listed: str = "named in the tab
     years = sorted(year for year in dated if year)
     span = years[0] if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
     return f"Sources: {len(used)} documents of {span}, {listed}."
+
+
+def read_for(atlas: Atlas, rows: pd.DataFrame) -> str:
+    """Name the sources of what is printed; many are counted, and listed where the link leads."""
+    used = atlas.sources.loc[rows["source"].unique()]
+    if len(used) <= NAMED_SOURCES:
+        return read_in(atlas, rows)
+    counted = read_in(atlas, rows).split(",")[0]
+    grades = used["evidence"].value_counts().sort_index()
+    graded = ", ".join(f"{count} of evidence {grade}" for grade, count in grades.items())
+    return f"{counted} ({graded}), each listed where the link leads."
+
+
+def sources_in_full(atlas: Atlas, rows: pd.DataFrame) -> tuple[str, ...]:
+    """Name every source of what is drawn, for the notes of a slide."""
+    used = atlas.sources.loc[rows["source"].unique()]
+    return tuple(
+        f"{source['title']}. {document_line(source)}{f' · {url}' if (url := source['url']) else ''}"
+        for _, source in used.iterrows()
+    )
+
+
+def imprint(atlas: Atlas, link: str) -> str:
+    """Return the foot line of every figure: boundary credit, data date and version, link."""
+    return f"{BOUNDARY_CREDIT} {TITLE}, data of {atlas.edition} ({atlas.version}) · {link}"
 
 
 def timeline_title(theme: Theme | None) -> str:

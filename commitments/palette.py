@@ -50,6 +50,12 @@ STATE_FILL: Final = {
     State.NO_DOCUMENT: WHITE,
     State.OUTSIDE: "url(#outside)",
 }
+# Grounds and inks of the two hatches and of the stages, as atlas-map.js and the timeline draw them.
+HATCH_GROUND: Final = "#f7f6f3"
+OUTSIDE_GROUND: Final = "#fbfbfa"
+OUTSIDE_INK: Final = "#c9c9c6"
+STAGE_FILLS: Final = ("#f6f5f2", "#fbfaf8", "#f6f5f2")
+LEADER_INK: Final = "#6b7075"
 STATE_LINE: Final = {State.NO_DOCUMENT: "#a9aca8", State.OUTSIDE: "#d5d5d1"}
 _DARK: Final = 0.36  # relative luminance below which a label is written in white
 _NICE: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -98,6 +104,12 @@ def _round_limits(values: Sequence[float]) -> tuple[float, ...]:
     first = math.floor(low / step) + 1
     cuts = [round(step * k, 10) for k in range(first, first + _WANTED_CLASSES)]
     return tuple(cut for cut in cuts if low < cut <= high)
+
+
+def mixed(colour: str, share: float, ground: str = WHITE) -> str:
+    """Return a colour laid over a ground with some opacity, as one flat colour."""
+    pairs = [(int(colour[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in pairs)
 
 
 def ink_on(fill: str) -> str:

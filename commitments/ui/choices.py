@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Final
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import streamlit as st
 
-from commitments import bases, query
+from commitments import bases, links, query
 from commitments.compare import Order
 from commitments.load import Atlas
 from commitments.model import (
@@ -27,7 +27,7 @@ from commitments.model import (
     Theme,
 )
 from commitments.schedule import OFF, ON
-from commitments.ui.frame import PAGES, plain, row
+from commitments.ui.frame import plain, row
 
 ALL: Final = "all"
 THEMES: Final = (ALL, "air", "water", "carbon", "ecology")
@@ -137,10 +137,7 @@ def link() -> str:
 
 def address(name: str, **choices: str | int | None) -> str:
     """Return the short link of a view, as it stands on a figure: `Map?theme=water&…`."""
-    given = {key: value for key, value in choices.items() if value not in (None, "", ALL)}
-    file = PAGES[name].rsplit("/", 1)[-1].removesuffix(".py")
-    path = "" if name == "Overview" else file.split("_", 1)[-1]
-    return f"{path}?{urlencode(given, safe=',')}" if given else path or "/"
+    return links.address(name, **choices)
 
 
 def segmented(

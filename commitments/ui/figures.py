@@ -14,18 +14,17 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from commitments import flat, load, maps, palette, plots
+from commitments import captions, flat, load, maps, palette, plots
 from commitments.load import Atlas
 from commitments.model import NATION
 from commitments.plots import Drawing
 from commitments.ui.choices import asked_row, keep, say_ignored
-from commitments.ui.frame import TITLE, plain
+from commitments.ui.frame import plain
 
 MAP_HEIGHT: Final = 520  # pixels: map, title and choices fit a small laptop
 TABLE_HEIGHT: Final = 420
 ROW_HEIGHT: Final = 36
 TINTED_ROWS: Final = 300  # more would weigh more than they help
-BOUNDARY_CREDIT: Final = "Shapes: Natural Earth, no view on any boundary."
 FONT_FILE: Final = "static/static/media/SourceSansVF-Upright*.woff2"
 
 
@@ -41,7 +40,7 @@ def figure(title: str, subtitle: str, *foot: str, name: str = "figure") -> Itera
 
 def imprint(atlas: Atlas, link: str) -> str:
     """Return the foot line of every figure: boundary credit, data date and version, link."""
-    return f"{BOUNDARY_CREDIT} {TITLE}, data of {atlas.edition} ({atlas.version}) · {link}"
+    return captions.imprint(atlas, link)
 
 
 def show_map(

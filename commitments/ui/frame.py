@@ -12,11 +12,11 @@ from typing import Final, TypeVar
 import pandas as pd
 import streamlit as st
 
-from commitments import flat, load
+from commitments import captions, flat, load
 from commitments.load import Atlas
 from commitments.model import InvalidTable, Problem, Unreadable
 
-TITLE: Final = "Provincial Commitments Atlas"
+TITLE: Final = captions.TITLE
 PAGES: Final = {
     "Overview": "app.py",
     "Map": "pages/1_Map.py",

@@ -1,0 +1,16 @@
+"""This module writes the short link of a view, as it stands on a figure."""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import urlencode
+
+FIRST: Final = "Overview"  # the page that opens at the root
+UNSAID: Final = (None, "", "all")  # choices that leave the link short
+
+
+def address(name: str, **choices: str | int | None) -> str:
+    """Return the link of a page with its choices: `Map?theme=water&indicator=…`."""
+    given = {key: value for key, value in choices.items() if value not in UNSAID}
+    path = "" if name == FIRST else name.replace(" ", "_")
+    return f"{path}?{urlencode(given, safe=',')}" if given else path or "/"

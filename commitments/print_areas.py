@@ -1,0 +1,107 @@
+"""This module asks for what a printed map, tile grid or dot plot shows: areas, legend, texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from commitments import captions, links, maps, query
+from commitments.load import Atlas
+from commitments.maps import Legend
+from commitments.model import Selection, State, Theme
+from commitments.orders import Kind
+from commitments.print_frame import described
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One map, read: coloured areas with their legend, and what may stand beside them.
+
+    `areas` has the columns of maps.choropleth; `places` are described sub-provincial rows with
+    lat and lon, `nation` is one described row or none.
+    """
+
+    areas: pd.DataFrame
+    legend: Legend
+    theme: Theme | None
+    symbol: str
+    places: pd.DataFrame
+    nation: pd.DataFrame
+    selected: tuple[str, ...]
+    title: str
+    subtitle: str
+    notes: tuple[str, ...]
+    rows: pd.DataFrame
+    link: str
+
+    @property
+    def figures(self) -> pd.DataFrame:
+        """Return the areas that show a figure of the indicator; none on a map of coverage."""
+        return query.drawn(self.areas) if "drawn" in self.areas else self.areas.head(0)
+
+    def description(self) -> str:
+        """Say in words what is drawn."""
+        labels = self.areas.loc[self.areas["label"] != "", "label"]
+        told = [f"{name} {label} {self.symbol}".rstrip() for name, label in labels.items()]
+        counts = self.areas["state"].value_counts()
+        told += [
+            f"{state}: {counts[state]} areas"
+            for state in State
+            if state != State.FIGURE and counts.get(state, 0)
+        ]
+        return described(f"{self.title}. {self.subtitle}", told)
+
+
+def read(atlas: Atlas, asked: Selection, kind: Kind) -> Reading:
+    """Read the map of an indicator, or of what was found where none is chosen."""
+    return _figures(atlas, asked, kind) if asked.indicator else _coverage(atlas, asked)
+
+
+def _figures(atlas: Atlas, asked: Selection, kind: Kind) -> Reading:
+    name = str(asked.indicator)
+    indicator = atlas.indicators.loc[name]
+    theme, symbol = Theme(indicator["theme"]), query.symbol(atlas, name)
+    limits = query.class_limits(atlas, name)
+    areas = maps.choropleth(query.figure_map(atlas, name, asked.year), theme=theme, limits=limits)
+    legend = maps.figure_legend(areas, indicator, limits, symbol)
+    shown = asked.choices() | ({"shapes": "tiles"} if kind == Kind.TILES else {})
+    return Reading(
+        areas=areas,
+        legend=legend,
+        theme=theme,
+        symbol=symbol,
+        places=query.described(query.points(atlas, name, asked.year)),
+        nation=query.described(query.national(atlas, name, asked.year)),
+        selected=asked.provinces,
+        title=captions.map_title(indicator, asked.year),
+        subtitle=captions.map_subtitle(areas, indicator, symbol),
+        notes=(
+            captions.direction(indicator),
+            *captions.printed_marks(areas["label"], areas["inferred"]),
+        ),
+        rows=query.all_found(atlas, name, asked.year),
+        link=links.address("Map", **shown),
+    )
+
+
+def _coverage(atlas: Atlas, asked: Selection) -> Reading:
+    found = query.coverage(atlas, asked.theme)
+    limits = query.COVERAGE_LIMITS
+    areas = maps.coverage(found, theme=asked.theme, limits=limits)
+    none = atlas.targets.head(0)
+    province = asked.provinces[0] if asked.provinces else None
+    return Reading(
+        areas=areas,
+        legend=maps.coverage_legend(areas, theme=asked.theme, limits=limits),
+        theme=asked.theme,
+        symbol="",
+        places=none,
+        nation=none,
+        selected=asked.provinces,
+        title=captions.coverage_title(asked.theme),
+        subtitle=captions.coverage_subtitle(found),
+        notes=(),
+        rows=query.province_wide(query.themed(atlas.targets, asked.theme)),
+        link=links.address("Overview", theme=asked.theme, province=province),
+    )

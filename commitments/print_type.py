@@ -1,0 +1,113 @@
+"""This module holds the type of printed figures: the fonts the atlas ships, measuring, wrapping."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.font_manager import FontEntry, FontProperties, fontManager
+from matplotlib.ft2font import FT2Font
+
+from commitments import load
+
+FONTS: Final = load.ROOT / "static" / "fonts"
+LATIN: Final = "Source Sans 3"
+CHINESE: Final = "Noto Sans SC"
+FAMILY: Final = [LATIN, CHINESE]
+REGULAR: Final = 400
+SEMIBOLD: Final = 600
+FILES: Final = (
+    ("SourceSans3-Regular.ttf", LATIN, REGULAR),
+    ("SourceSans3-Semibold.ttf", LATIN, SEMIBOLD),
+    ("NotoSansSC-Medium-subset.ttf", CHINESE, REGULAR),
+    ("NotoSansSC-Medium-subset.ttf", CHINESE, SEMIBOLD),
+)
+CAPITAL: Final = 0.66  # height of a capital, in ems
+LEADING: Final = 1.24  # distance of two baselines, in ems
+FINE: Final = 16  # text is measured at this many times its size, so that hinting does not matter
+ELLIPSIS: Final = "…"
+_PIECES: Final = re.compile(r"\s+|[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef]+")
+
+
+def register() -> None:
+    """Make the shipped fonts known to matplotlib, once."""
+    known = {entry.fname for entry in fontManager.ttflist}
+    for file, family, weight in FILES:
+        path = str(FONTS / file)
+        if path not in known:
+            fontManager.ttflist.append(FontEntry(fname=path, name=family, weight=weight))
+
+
+@lru_cache(maxsize=1)
+def _drawable() -> frozenset[int]:
+    return frozenset(
+        code for file, *_ in FILES for code in FT2Font(str(FONTS / file)).get_charmap()
+    )
+
+
+def undrawable(texts: Iterable[str]) -> str:
+    """Return the characters that the fonts cannot draw."""
+    return "".join(
+        sorted({c for text in texts for c in text if ord(c) not in _drawable() and c != "\n"})
+    )
+
+
+@lru_cache(maxsize=1)
+def _ruler() -> RendererAgg:
+    register()
+    return RendererAgg(8, 8, 72 * FINE)
+
+
+@lru_cache(maxsize=20_000)
+def width(text: str, size: float, weight: int = REGULAR) -> float:
+    """Return how wide a text is, in points."""
+    font = FontProperties(family=FAMILY, size=size, weight=weight)  # type: ignore[arg-type]
+    measured = _ruler().get_text_width_height_descent(text, font, False)
+    return float(measured[0]) / FINE
+
+
+def wrapped(text: str, size: float, room: float, weight: int = REGULAR) -> list[str]:
+    """Break a text into lines no wider than `room` points; Chinese breaks between characters."""
+    lines = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for piece in _PIECES.findall(paragraph):
+            for part in _fitting(piece, size, room, weight):
+                if line and width((line + part).rstrip(), size, weight) > room:
+                    lines.append(line.strip())
+                    line = ""
+                line += part
+        lines.append(line.strip())
+    return [line for line in lines if line]
+
+
+def _fitting(piece: str, size: float, room: float, weight: int) -> list[str]:
+    """Cut a piece without a blank into parts that fit, where it is wider than a line."""
+    if width(piece, size, weight) <= room:
+        return [piece]
+    parts = [""]
+    for character in piece:
+        if parts[-1] and width(parts[-1] + character, size, weight) > room:
+            parts.append("")
+        parts[-1] += character
+    return parts
+
+
+def shortened(lines: list[str], most: int, size: float, room: float, weight: int) -> list[str]:
+    """Keep the first lines, the last with an ellipsis where something was cut."""
+    if len(lines) <= most:
+        return lines
+    kept = lines[:most]
+    return [*kept[:-1], cut(f"{kept[-1]} {lines[most]}", size, room, weight)]
+
+
+def cut(text: str, size: float, room: float, weight: int = REGULAR) -> str:
+    """Shorten a text to one line, with an ellipsis."""
+    if width(text, size, weight) <= room:
+        return text
+    while text and width(text.rstrip(" ,;·") + ELLIPSIS, size, weight) > room:
+        text = text[:-1]
+    return text.rstrip(" ,;·") + ELLIPSIS

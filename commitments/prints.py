@@ -1,0 +1,55 @@
+"""This module makes printed figures: an order in, a sheet out, as PNG, SVG or PDF.
+
+It imports matplotlib; callers import it when somebody asks for a figure, not before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from commitments import captions, print_dots, print_files, print_frame, print_map
+from commitments import print_type as letters
+from commitments.load import Atlas
+from commitments.orders import Format, Kind, NotOffered, Order
+from commitments.print_frame import Texts
+from commitments.print_page import Sheet
+
+VIEWS: Final = {
+    Kind.MAP: print_map.view,
+    Kind.DOTS: print_dots.view,
+}
+
+
+@dataclass(frozen=True)
+class Print:
+    """A finished figure: its sheet, its texts, its sources in full and a text alternative."""
+
+    sheet: Sheet
+    texts: Texts
+    sources: tuple[str, ...]
+    description: str
+
+    def file(self, kind: Format) -> bytes:
+        """Return the figure as the bytes of a PNG, SVG or PDF file."""
+        return print_files.written(
+            self.sheet,
+            kind,
+            title=self.texts.title,
+            description=self.description,
+            sources=self.texts.sources,
+        )
+
+
+def figure(atlas: Atlas, order: Order) -> Print:
+    """Make the figure of an order; NotOffered when a text has characters without a glyph."""
+    view = VIEWS[order.kind](atlas, order.selection)
+    given = print_frame.texts(atlas, view, order)
+    strange = letters.undrawable(given.all())
+    if strange:
+        raise NotOffered(
+            f"The fonts of the atlas have no glyph for {' '.join(strange)}; write it otherwise."
+        )
+    sheet = Sheet(order.size)
+    view.draw(sheet, print_frame.framed(sheet, given))
+    return Print(sheet, given, captions.sources_in_full(atlas, view.rows), view.description)
