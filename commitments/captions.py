@@ -170,6 +170,12 @@ def direction(indicator: pd.Series) -> str:
     return f"Darker is a higher figure{wanted.get(indicator['better'], '')}."
 
 
+def wanted(indicator: pd.Series) -> str:
+    """Say which direction of an indicator is the wanted one, where there is one."""
+    said = {"higher": "More is the wanted direction.", "lower": "Less is the wanted direction."}
+    return said.get(indicator["better"], "")
+
+
 def marks_in_words(labels: pd.Series) -> list[str]:
     """Explain the marks that occur on the labels of a map."""
     shown = "".join(labels)

@@ -77,7 +77,7 @@ def _figures(atlas: Atlas, asked: Selection, kind: Kind) -> Reading:
         title=captions.map_title(indicator, asked.year),
         subtitle=captions.map_subtitle(areas, indicator, symbol),
         notes=(
-            captions.direction(indicator),
+            captions.wanted(indicator) if kind == Kind.DOTS else captions.direction(indicator),
             *captions.printed_marks(areas["label"], areas["inferred"]),
         ),
         rows=query.all_found(atlas, name, asked.year),

@@ -18,7 +18,8 @@ from commitments.print_page import SEMIBOLD, Box, Sheet
 from commitments.wording import number
 
 TALLEST_ROW: Final = 1.75  # ems
-TICKS: Final = 5
+TICKS: Final = 6
+LONGEST_BAND: Final = 4.0  # ems
 NICE: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
 HEAD: Final = 1.6  # ems over the rows for the national label
 FOOT: Final = 2.6  # ems under them for the axis
@@ -98,7 +99,7 @@ def _plot(body: Box, rows: pd.DataFrame, nation: pd.DataFrame, size: float) -> t
     left = names + size * 0.9
     room = max(letters.width(label, size) for label in rows["label"]) + size
     length = body.right - left - room
-    reach = length * print_marks.BAND
+    reach = min(length * print_marks.BAND, size * LONGEST_BAND)
     return _Plot(names, left, left + length - reach, low, high), reach
 
 

@@ -11,8 +11,9 @@ from typing import Any, Final
 import shapely
 from shapely import MultiPolygon, affinity
 
-from commitments import flat, load, maps, palette, print_areas, print_dots, print_legend
+from commitments import flat, load, palette, print_areas, print_dots, print_legend
 from commitments import print_labels as labels
+from commitments import print_type as letters
 from commitments.load import Atlas
 from commitments.model import Selection, State
 from commitments.orders import Kind, Size
@@ -28,7 +29,6 @@ SHIFTS: Final = 24  # places tried from west to east
 EAST_ROOM: Final = 2.0  # ems kept free east of the land for labels
 LABEL_SIZE: Final = 0.86  # of the sheet's text
 NAME_SIZE: Final = 0.86  # of a label's figure
-LONGEST_PLACE: Final = 20  # characters of a place's name on the map
 SMALLER: Final = (0.9, 0.8)  # of a figure that has no room otherwise
 SELECTED_WEIGHT: Final = 1.8  # times a border
 
@@ -199,7 +199,8 @@ def _points(reading: Reading, laid: Laid) -> dict[str, tuple[float, float]]:
     found = {}
     for place, rows in reading.places.groupby("place", sort=False):
         where = flat.point(float(rows["lon"].iloc[0]), float(rows["lat"].iloc[0]))
-        named = maps.cut(str(place), LONGEST_PLACE)
+        first, *more = str(place).split(",")
+        named = first + (letters.ELLIPSIS if more else "")
         found[f"{named} {', '.join(rows['label'].unique()[:2])}"] = laid.place(*where)
     return found
 

@@ -8,7 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from commitments import captions, print_dots, print_files, print_frame, print_map
+from commitments import (
+    captions,
+    print_dots,
+    print_files,
+    print_frame,
+    print_map,
+    print_tiles,
+    print_timeline,
+)
 from commitments import print_type as letters
 from commitments.load import Atlas
 from commitments.orders import Format, Kind, NotOffered, Order
@@ -17,7 +25,9 @@ from commitments.print_page import Sheet
 
 VIEWS: Final = {
     Kind.MAP: print_map.view,
+    Kind.TILES: print_tiles.view,
     Kind.DOTS: print_dots.view,
+    Kind.TIMELINE: print_timeline.view,
 }
 
 
