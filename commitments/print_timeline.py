@@ -33,8 +33,9 @@ MARK_SIZES: Final = (
 ROW: Final = 1.22  # distance of two commitments, in ems
 LANE_PAD: Final = 0.7  # above and below a lane's commitments, in ems
 HEAD: Final = 3.0  # stages and years above the lanes, in ems of the sheet's text
-EMPTY_WEIGHT: Final = 0.16  # of a year without a commitment, where commitments are named
+EMPTY_WEIGHT: Final = 1.9  # ems of a year without a commitment, where commitments are named
 NARROWEST: Final = 9.0  # ems, for the shortest line that still names a commitment
+WIDEST: Final = 19.0  # ems, for the longest line that is waited for
 PALE: Final = 0.55  # ink of words
 NOTHING: Final = "nothing found in the documents read"
 
@@ -55,23 +56,33 @@ def view(atlas: Atlas, asked: Selection) -> View:
     """Return the timeline of a theme or an indicator for some provinces."""
     lanes = asked.provinces or tuple(query.fullest_provinces(atlas, LANES))
     rows = query.timeline(atlas, asked.theme, lanes)
-    title = captions.timeline_title(asked.theme)
+    about = str(asked.theme or "all themes")
     if asked.indicator:
         rows = rows[rows["indicator"] == asked.indicator]
-        title = f"{atlas.indicators.at[asked.indicator, 'name']}: what falls due when"
+        about = str(atlas.indicators.at[asked.indicator, "name"])
     rows = query.described(rows)
-    some = f"{len(lanes)} of {PROVINCES_IN_THE_PLANS} provinces"
+    title = f"What falls due when: {about}"
     names = atlas.provinces["name_zh"].to_dict()
     return View(
         title=title,
-        subtitle=f"{captions.timeline_subtitle(rows, lanes)} · {some}",
+        subtitle=_subtitle(rows, lanes),
         notes=tuple(_marks_in_words(rows)),
         rows=rows,
         link=links.address("Timeline", theme=asked.theme, province=",".join(lanes)),
         description=described(title, [f"{r['province']}: {r['sentence'].rstrip('.')}"
                                       for r in rows.to_dict("records")]),
-        draw=partial(draw, rows, lanes, names, asked.theme, atlas.edition),
+        draw=partial(draw, rows, lanes, names, about, atlas.edition),
     )  # fmt: skip
+
+
+def _subtitle(rows: pd.DataFrame, lanes: Sequence[str]) -> str:
+    """Say whose commitments are drawn, and how many of them state a figure."""
+    more = f" and {len(lanes) - LANES} more" if len(lanes) > LANES else ""
+    stated = int(rows["value"].notna().sum())
+    return (
+        f"{', '.join(lanes[:LANES])}{more} · {len(rows)} commitments, {stated} with a figure · "
+        f"{len(lanes)} of {PROVINCES_IN_THE_PLANS} provinces · years not to scale"
+    )
 
 
 def _marks_in_words(rows: pd.DataFrame) -> list[str]:
@@ -86,14 +97,15 @@ def draw(
     rows: pd.DataFrame,
     lanes: tuple[str, ...],
     names: Mapping[str, str],
-    theme: Theme | None,
+    about: str,
     date: str,
     sheet: Sheet,
     body: Box,
 ) -> None:
     """Draw key, stages, lanes and commitments."""
     if rows.empty:
-        say(sheet, body, captions.nothing_to_show(theme, lanes))
+        where = ", ".join(lanes)
+        say(sheet, body, f"No commitments were found for {where} ({about}) in the documents read.")
         return
     em = sheet.form.text
     top = _key(sheet, rows, body)
@@ -125,8 +137,11 @@ def _planned(
     for share in TEXT_SIZES:
         size = sheet.form.text * share
         side = dict.fromkeys(busy, 1)
+        needs = _needs(cells, size)
         while True:
-            weights = {year: float(side.get(year, EMPTY_WEIGHT)) for year in shown}
+            weights = {
+                year: side[year] * needs[year] if year in busy else EMPTY_WEIGHT for year in shown
+            }
             made = print_years.columns(shown, weights, room.left, room.right)
             one = min((c.right - c.left) / side[c.year] for c in made if c.year in busy)
             if one < size * NARROWEST:
@@ -151,6 +166,16 @@ def _marks_planned(
             return _Plan(size, {}, made, _stretched(heights, room.height, size))
     squeezed = room.height / sum(heights)
     return _Plan(size * squeezed, {}, made, [high * squeezed for high in heights])
+
+
+def _needs(cells: Cells, size: float) -> dict[int | None, float]:
+    """Return how wide the longest line of each year is, in ems and within reason."""
+    needs: dict[int | None, float] = {}
+    for (_, year), found in cells.items():
+        told = (f"{row['full_label']}  {_what(row)}" for row in found)
+        longest = max(letters.width(text, size) / size for text in told)
+        needs[year] = max(needs.get(year, NARROWEST), min(longest + 2, WIDEST))
+    return needs
 
 
 def _deepest(cells: Cells, side: Mapping[int | None, int]) -> int | None:
@@ -227,7 +252,11 @@ def _axis(sheet: Sheet, plan: _Plan, room: Box, bottom: float, date: str) -> Non
     if at:
         sheet.line([(at, top + em * 0.9), (at, bottom)], palette.NATIONAL_LINE, sheet.form.line)
         sheet.write(
-            at + em * 0.3, top + em * 0.25, date, size=em * 0.84, colour=palette.NATIONAL_LINE
+            at + em * 0.3,
+            top + em * 0.25,
+            f"data of {date}",
+            size=em * 0.84,
+            colour=palette.NATIONAL_LINE,
         )
 
 
@@ -298,8 +327,7 @@ def _name(
     sheet: Sheet, row: Mapping[str, Any], x: float, y: float, size: float, right: float
 ) -> None:
     """Name a commitment in one line: the figure first, then what it measures."""
-    where = f"{row['place']}: " if row["place"] else ""
-    name = f"{where}{row['indicator_name']}"
+    name = _what(row)
     if pd.isna(row["value"]):
         sheet.centre(x, y, letters.cut(name, size, right - x), size=size, colour=palette.QUIET_INK)
         return
@@ -308,3 +336,9 @@ def _name(
     x += letters.width(label, size, SEMIBOLD) + size * 0.4
     if right - x > size * 2:
         sheet.centre(x, y, letters.cut(name, size, right - x), size=size)
+
+
+def _what(row: Mapping[str, Any]) -> str:
+    """Say what a commitment is about, and of which place."""
+    where = f"{row['place']}: " if row["place"] else ""
+    return f"{where}{row['indicator_name']}"

@@ -14,6 +14,7 @@ from commitments import (
     print_files,
     print_frame,
     print_map,
+    print_matrix,
     print_tiles,
     print_timeline,
 )
@@ -28,6 +29,7 @@ VIEWS: Final = {
     Kind.TILES: print_tiles.view,
     Kind.DOTS: print_dots.view,
     Kind.TIMELINE: print_timeline.view,
+    Kind.MATRIX: print_matrix.view,
 }
 
 
