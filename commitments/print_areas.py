@@ -40,6 +40,12 @@ class Reading:
         """Return the areas that show a figure of the indicator; none on a map of coverage."""
         return query.drawn(self.areas) if "drawn" in self.areas else self.areas.head(0)
 
+    @property
+    def missing(self) -> str:
+        """Say so where no province states a figure."""
+        some = "drawn" not in self.areas or len(self.figures)
+        return "" if some else f"No province states a figure for “{self.title}”."
+
     def description(self) -> str:
         """Say in words what is drawn."""
         labels = self.areas.loc[self.areas["label"] != "", "label"]

@@ -37,6 +37,7 @@ def view(atlas: Atlas, asked: Selection) -> View:
         link=reading.link,
         description=reading.description(),
         draw=partial(draw, reading),
+        missing=reading.missing,
     )
 
 
@@ -44,7 +45,7 @@ def draw(reading: Reading, sheet: Sheet, body: Box) -> None:
     """Draw one row per province with a figure, highest first."""
     rows = reading.figures.sort_values(["drawn", "drawn_high"], ascending=False, kind="stable")
     if rows.empty:
-        say(sheet, body, NOTHING)
+        say(sheet, body, reading.missing or NOTHING)
         return
     em = sheet.form.text
     high = min((body.height - em * (HEAD + FOOT)) / len(rows), em * TALLEST_ROW)

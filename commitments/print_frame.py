@@ -33,6 +33,7 @@ class View:
     link: str
     description: str
     draw: Callable[[Sheet, Box], None]
+    missing: str = ""  # a sentence, where what was asked for is not in the atlas
 
 
 @dataclass(frozen=True)

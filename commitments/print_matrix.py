@@ -30,6 +30,7 @@ WIDEST_NAME: Final = 21.0  # ems
 TURNED_HEAD: Final = 6.9  # ems for names that stand upright
 LEVEL_HEAD: Final = 1.6
 LABELLED: Final = 5.4  # ems, the narrowest cell that has room for a figure
+FLATTEST: Final = 0.95
 GAP: Final = 0.12  # between two cells, as a share of one
 NOTHING: Final = "No commitments were found for this choice in the documents read."
 
@@ -50,11 +51,15 @@ def view(atlas: Atlas, asked: Selection) -> View:
             f"indicators, {stated} cells with a figure, {len(cells) - stated} in words only · "
             f"{with_some} of {PROVINCES_IN_THE_PLANS} provinces"
         ),
-        notes=("Nothing found in what was read is not the same as no target.",),
+        notes=(
+            "The number after an indicator counts the provinces that state it.",
+            "Nothing found in what was read is not the same as no target.",
+        ),
         rows=rows,
         link=links.address("Overview", theme=asked.theme, province=",".join(asked.provinces)),
         description=described(title, _told(atlas, cells)),
         draw=partial(draw, atlas, rows, cells, tuple(columns)),
+        missing=NOTHING if rows.empty else "",
     )
 
 
@@ -178,7 +183,7 @@ def _cell(sheet: Sheet, box: Box, state: State, label: str, colour: str, em: flo
     fill = colour if state == State.FIGURE else palette.STATE_FILL[state]
     edge = palette.STATE_LINE.get(state, "none")
     print_legend.fill(sheet, shape, fill, colour, edge=edge, mark=f"cell {state}")
-    if state == State.FIGURE and box.width > em * LABELLED and box.height > em * 1.1:
+    if state == State.FIGURE and box.width > em * LABELLED and box.height > em * FLATTEST:
         text = letters.cut(label, em, box.width - em * 0.5, SEMIBOLD)
         ink = palette.ink_on(colour)
         sheet.centre(

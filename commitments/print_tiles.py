@@ -40,6 +40,7 @@ def view(atlas: Atlas, asked: Selection) -> View:
         link=reading.link,
         description=reading.description(),
         draw=partial(draw, reading),
+        missing=reading.missing,
     )
 
 

@@ -72,7 +72,14 @@ def view(atlas: Atlas, asked: Selection) -> View:
         description=described(title, [f"{r['province']}: {r['sentence'].rstrip('.')}"
                                       for r in rows.to_dict("records")]),
         draw=partial(draw, rows, lanes, names, about, atlas.edition),
+        missing=_missing(rows, lanes, about),
     )  # fmt: skip
+
+
+def _missing(rows: pd.DataFrame, lanes: Sequence[str], about: str) -> str:
+    where = ", ".join(lanes)
+    said = f"No commitments were found for {where} ({about}) in the documents read."
+    return said if rows.empty else ""
 
 
 def _subtitle(rows: pd.DataFrame, lanes: Sequence[str]) -> str:
@@ -104,8 +111,7 @@ def draw(
 ) -> None:
     """Draw key, stages, lanes and commitments."""
     if rows.empty:
-        where = ", ".join(lanes)
-        say(sheet, body, f"No commitments were found for {where} ({about}) in the documents read.")
+        say(sheet, body, _missing(rows, lanes, about))
         return
     em = sheet.form.text
     top = _key(sheet, rows, body)

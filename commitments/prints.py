@@ -10,6 +10,7 @@ from typing import Final
 
 from commitments import (
     captions,
+    print_compare,
     print_dots,
     print_files,
     print_frame,
@@ -29,18 +30,23 @@ VIEWS: Final = {
     Kind.TILES: print_tiles.view,
     Kind.DOTS: print_dots.view,
     Kind.TIMELINE: print_timeline.view,
+    Kind.COMPARE: print_compare.view,
     Kind.MATRIX: print_matrix.view,
 }
 
 
 @dataclass(frozen=True)
 class Print:
-    """A finished figure: its sheet, its texts, its sources in full and a text alternative."""
+    """A finished figure: its sheet, its texts, its sources in full and a text alternative.
+
+    `missing` is a sentence where what was asked for is not in the atlas, else blank.
+    """
 
     sheet: Sheet
     texts: Texts
     sources: tuple[str, ...]
     description: str
+    missing: str
 
     def file(self, kind: Format) -> bytes:
         """Return the figure as the bytes of a PNG, SVG or PDF file."""
@@ -64,4 +70,5 @@ def figure(atlas: Atlas, order: Order) -> Print:
         )
     sheet = Sheet(order.size)
     view.draw(sheet, print_frame.framed(sheet, given))
-    return Print(sheet, given, captions.sources_in_full(atlas, view.rows), view.description)
+    sources = captions.sources_in_full(atlas, view.rows)
+    return Print(sheet, given, sources, view.description, view.missing)

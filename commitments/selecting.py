@@ -1,0 +1,110 @@
+"""This module turns what somebody typed into a selection, or says what can be chosen instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Final, TypeVar
+
+from commitments import query
+from commitments.load import Atlas
+from commitments.model import NO_DATE, Selection, Theme
+from commitments.orders import Kind, NotOffered
+
+ALL: Final = "all"
+THEMES: Final = (ALL, *map(str, Theme))
+NEAREST: Final = 3
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def one_of(typed: str, kinds: type[Choice], called: str) -> Choice:
+    """Return the member of an enumeration that was typed."""
+    word = typed.strip().casefold()
+    if word not in list(kinds):
+        raise NotOffered(f"“{typed}” is not {called}; choose {_or(kinds)}.")
+    return kinds(word)
+
+
+def selection(
+    atlas: Atlas,
+    kind: Kind,
+    *,
+    theme: str = "",
+    indicator: str = "",
+    year: str = "",
+    provinces: Sequence[str] = (),
+) -> Selection:
+    """Return the selection that was typed, blanks filled with what the atlas holds most of.
+
+    Maps without an indicator show how much was found; a dot plot takes the theme's fullest
+    indicator. Raises NotOffered with what can be chosen.
+    """
+    chosen = _theme(theme)
+    named = tuple(dict.fromkeys(_province(atlas, name) for name in provinces if name.strip()))
+    if not indicator.strip() and kind != Kind.DOTS:
+        if year.strip():
+            raise NotOffered("A year goes with an indicator; name one with --indicator.")
+        return Selection(chosen, None, None, named)
+    known = _indicator(atlas, indicator, chosen)
+    if kind in (Kind.TIMELINE, Kind.COMPARE, Kind.MATRIX):
+        return Selection(chosen, known, None, named)
+    return Selection(chosen, known, _year(atlas, known, year), named)
+
+
+def _theme(typed: str) -> Theme | None:
+    word = typed.strip().casefold() or ALL
+    if word not in THEMES:
+        raise NotOffered(f"“{typed}” is not a theme; choose {_or(THEMES)}.")
+    return None if word == ALL else Theme(word)
+
+
+def _province(atlas: Atlas, typed: str) -> str:
+    """Find a province by its English or Chinese name or by its code."""
+    word = typed.strip().casefold()
+    for name, row in atlas.provinces.iterrows():
+        codes = (row["iso"], row["iso"][3:], str(row["adcode"]), row["name_zh"])
+        if word in (str(name).casefold(), *(code.casefold() for code in codes)):
+            return str(name)
+    names = [str(name) for name in atlas.provinces.index]
+    near = get_close_matches(typed.strip().title(), names, NEAREST, 0.5)
+    offered = f"did you mean {_or(near)}?" if near else f"choose {_or(sorted(names))}."
+    raise NotOffered(f"“{typed}” is not a province; {offered}")
+
+
+def _indicator(atlas: Atlas, typed: str, theme: Theme | None) -> str:
+    word = typed.strip().casefold()
+    offered = query.indicators(atlas, theme, drawable=False)
+    if not word:
+        return query.indicators(atlas, theme)[0]
+    if word not in atlas.indicators.index:
+        near = get_close_matches(word, offered, NEAREST, 0.5)
+        said = f"did you mean {_or(near)}?" if near else f"choose {_or(offered)}."
+        raise NotOffered(f"“{typed}” is not an indicator; {said}")
+    own = atlas.indicators.at[word, "theme"]
+    if theme and own != theme:
+        raise NotOffered(f"The indicator {word} belongs to {own}, not to {theme}; leave one out.")
+    return word
+
+
+def _year(atlas: Atlas, indicator: str, typed: str) -> int | None:
+    """Return the due year typed, else the one in which most provinces state the indicator."""
+    rows = query.province_wide(atlas.targets[atlas.targets["indicator"] == indicator])
+    stated = query.figures(rows)
+    counts = (rows if stated.empty else stated)["year"].value_counts()
+    dated = [str(year) for year in sorted(rows["year"].dropna().unique())]
+    years = dated + ([NO_DATE] if rows["year"].isna().any() else [])
+    word = typed.strip().casefold()
+    if word and word not in years:
+        offered = f"choose {_or(years)}" if years else "nothing was found for any year"
+        raise NotOffered(f"No commitment on {indicator} falls due in “{typed}”; {offered}.")
+    if word:
+        return None if word == NO_DATE else int(word)
+    return int(max(counts[counts == counts.max()].index)) if len(counts) else None
+
+
+def _or(words: Iterable[str]) -> str:
+    """List words as a reader says them: `air, water or carbon`."""
+    *first, last = map(str, words)
+    return f"{', '.join(first)} or {last}" if first else last
