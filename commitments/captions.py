@@ -182,11 +182,10 @@ def marks_in_words(labels: pd.Series) -> list[str]:
     return [f"{mark} {meaning}." for mark, meaning in MARKS_SHOWN if mark in shown]
 
 
-def printed_marks(labels: pd.Series, inferred: pd.Series) -> list[str]:
-    """Explain on a printed figure the marks that occur on its labels, and the open ones."""
+def printed_marks(labels: pd.Series) -> list[str]:
+    """Explain on a printed figure the marks that occur on its labels."""
     shown = "".join(labels)
-    said = [f"{mark} {meaning}." for mark, meaning in PRINTED_MARKS if mark in shown]
-    return said + (["Open mark: the year is inferred."] if bool(inferred.eq(True).any()) else [])
+    return [f"{mark} {meaning}." for mark, meaning in PRINTED_MARKS if mark in shown]
 
 
 def not_ranked(areas: pd.DataFrame) -> str:

@@ -21,7 +21,7 @@ from commitments.orders import (
 DONE: Final = 0
 WRONG: Final = 2
 GALLERY: Final = load.ROOT / "docs" / "gallery"
-EXAMPLES: Final = (
+EXAMPLES: Final[tuple[tuple[str, Kind, dict[str, Any]], ...]] = (
     ("map", Kind.MAP, {"indicator": "forest_coverage", "year": "2025"}),
     ("tiles", Kind.TILES, {"indicator": "pm25_mean", "year": "2025"}),
     ("dots", Kind.DOTS, {"indicator": "non_fossil_share", "year": "2025"}),

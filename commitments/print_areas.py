@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from commitments import captions, links, maps, query
+from commitments import bases, captions, links, maps, query
 from commitments.load import Atlas
 from commitments.maps import Legend
 from commitments.model import Selection, State, Theme
@@ -38,7 +38,16 @@ class Reading:
     @property
     def figures(self) -> pd.DataFrame:
         """Return the areas that show a figure of the indicator; none on a map of coverage."""
-        return query.drawn(self.areas) if "drawn" in self.areas else self.areas.head(0)
+        if "drawn" not in self.areas:
+            return self.areas.head(0)
+        return query.drawn(self.areas).dropna(subset=["drawn"])
+
+    @property
+    def words(self) -> pd.DataFrame:
+        """Return the areas that say it in words, with the row that is drawn."""
+        if "summary" not in self.areas:
+            return self.areas.head(0)
+        return self.areas[self.areas["state"] == State.WORDS]
 
     @property
     def missing(self) -> str:
@@ -65,41 +74,40 @@ def read(atlas: Atlas, asked: Selection, kind: Kind) -> Reading:
 
 
 def _figures(atlas: Atlas, asked: Selection, kind: Kind) -> Reading:
-    name = str(asked.indicator)
+    name, year = str(asked.indicator), asked.year
     indicator = atlas.indicators.loc[name]
-    theme, symbol = Theme(indicator["theme"]), query.symbol(atlas, name)
-    limits = query.class_limits(atlas, name)
-    areas = maps.choropleth(query.figure_map(atlas, name, asked.year), theme=theme, limits=limits)
-    legend = maps.figure_legend(areas, indicator, limits, symbol)
-    shown = asked.choices() | ({"shapes": "tiles"} if kind == Kind.TILES else {})
+    theme = Theme(indicator["theme"])
+    found = query.figure_map(atlas, name, year)
+    classed, scheme = bases.read(atlas, found, name, year, asked.basis)
+    areas = maps.choropleth(classed, scheme)
+    dark = scheme.rule or captions.direction(indicator)
+    stated = (areas["state"] == State.FIGURE).any()
+    how = captions.wanted(indicator) if kind == Kind.DOTS or not stated else dark
+    link = replace(asked, tiles=kind == Kind.TILES)
     return Reading(
         areas=areas,
-        legend=legend,
+        legend=maps.legend(areas, scheme),
         theme=theme,
-        symbol=symbol,
-        places=query.described(query.points(atlas, name, asked.year)),
-        nation=query.described(query.national(atlas, name, asked.year)),
+        symbol=str(areas["symbol"].iloc[0]),
+        places=query.described(query.points(atlas, name, year)),
+        nation=query.described(query.national_beside(atlas, asked)),
         selected=asked.provinces,
-        title=captions.map_title(indicator, asked.year),
-        subtitle=captions.map_subtitle(areas, indicator, symbol),
-        notes=(
-            captions.wanted(indicator) if kind == Kind.DOTS else captions.direction(indicator),
-            *captions.printed_marks(areas["label"], areas["inferred"]),
-        ),
-        rows=query.all_found(atlas, name, asked.year),
-        link=links.address("Map", **shown),
+        title=captions.map_title(indicator, year, asked.basis),
+        subtitle=captions.map_subtitle(areas, indicator, asked.basis),
+        notes=(how, *captions.printed_marks(areas["label"])),
+        rows=query.all_found(atlas, name, year),
+        link=links.address("Map", **link.choices()),
     )
 
 
 def _coverage(atlas: Atlas, asked: Selection) -> Reading:
-    found = query.coverage(atlas, asked.theme)
-    limits = query.COVERAGE_LIMITS
-    areas = maps.coverage(found, theme=asked.theme, limits=limits)
+    found, scheme = bases.found(query.coverage(atlas, asked.theme), asked.theme)
+    areas = maps.coverage(found, scheme)
     none = atlas.targets.head(0)
     province = asked.provinces[0] if asked.provinces else None
     return Reading(
         areas=areas,
-        legend=maps.coverage_legend(areas, theme=asked.theme, limits=limits),
+        legend=maps.legend(areas, scheme),
         theme=asked.theme,
         symbol="",
         places=none,

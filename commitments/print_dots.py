@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from commitments import captions, palette, print_areas, print_marks
+from commitments import captions, palette, print_areas, print_marks, print_words
 from commitments import print_type as letters
 from commitments.load import Atlas
 from commitments.model import Selection
@@ -22,7 +22,9 @@ TICKS: Final = 6
 LONGEST_BAND: Final = 4.0  # ems
 NICE: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
 HEAD: Final = 1.6  # ems over the rows for the national label
-FOOT: Final = 2.6  # ems under them for the axis
+OPEN_MARK: Final = "Open mark: the year is inferred."
+OPEN_AT: Final = 2.7  # ems under the rows
+FOOT: Final = 2.8  # ems under them for the axis
 NOTHING: Final = "No province states a figure for this choice in the documents read."
 
 
@@ -45,7 +47,9 @@ def draw(reading: Reading, sheet: Sheet, body: Box) -> None:
     """Draw one row per province with a figure, highest first."""
     rows = reading.figures.sort_values(["drawn", "drawn_high"], ascending=False, kind="stable")
     if rows.empty:
-        say(sheet, body, reading.missing or NOTHING)
+        under = say(sheet, body, reading.missing or NOTHING)
+        top = under + sheet.form.text
+        print_words.draw(reading, sheet, Box(body.left, top, body.right, body.bottom))
         return
     em = sheet.form.text
     high = min((body.height - em * (HEAD + FOOT)) / len(rows), em * TALLEST_ROW)
@@ -57,6 +61,10 @@ def draw(reading: Reading, sheet: Sheet, body: Box) -> None:
     lines = [[(plot.left - size * 0.4, y), (body.right, y)] for y in levels]
     sheet.lines(lines, palette.RULE, sheet.form.line * 0.8)
     _axis(sheet, plot, bottom, reading.symbol, size)
+    if rows["inferred"].any():
+        sheet.write(
+            plot.left, bottom + em * OPEN_AT, OPEN_MARK, size=size, colour=palette.QUIET_INK
+        )
     _nation(sheet, reading.nation, plot, top, bottom)
     for y, (name, row) in zip(levels, rows.to_dict("index").items(), strict=True):
         chosen = name in reading.selected

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 import io
+from functools import lru_cache
 from typing import Final
 
 import matplotlib
 import numpy as np
+from fontTools import subset
+from fontTools.ttLib import TTFont
 from PIL import Image, PngImagePlugin
 
+from commitments import print_type as letters
 from commitments.orders import Format
 from commitments.print_page import STYLE, Sheet
 
@@ -24,6 +29,44 @@ def written(sheet: Sheet, kind: Format, *, title: str, description: str, sources
     kept = io.BytesIO()
     with matplotlib.rc_context(STYLE):
         sheet.figure.savefig(kept, format=str(kind), metadata=_metadata(kind, about))
+    return _with_fonts(kept.getvalue(), sheet) if kind == Format.SVG else kept.getvalue()
+
+
+def _with_fonts(drawing: bytes, sheet: Sheet) -> bytes:
+    """Put the glyphs that an SVG file writes into it, so that it looks the same everywhere."""
+    written: dict[int, set[str]] = {}
+    for text in sheet.axes.texts:
+        written.setdefault(int(text.get_fontweight()), set()).update(text.get_text())
+    rules = []
+    for file, family, weight in letters.FILES:
+        cut = _glyphs(file, frozenset(written.get(weight, ())))
+        if cut:
+            data = base64.b64encode(cut).decode("ascii")
+            rules.append(
+                f"@font-face{{font-family:'{family}';font-weight:{weight};"
+                f"src:url(data:font/woff;base64,{data})}}"
+            )
+    style = f'<style type="text/css">{"".join(rules)}</style>'.encode()
+    return drawing.replace(b"<defs>", b"<defs>" + style, 1)
+
+
+@lru_cache(maxsize=64)
+def _glyphs(file: str, characters: frozenset[str]) -> bytes:
+    """Return some glyphs of a font as WOFF; nothing where it has none of them."""
+    font = TTFont(letters.FONTS / file)
+    known = {ord(c) for c in characters} & set(font.getBestCmap())
+    latin = file.startswith("Source")
+    known = {code for code in known if latin or chr(code) not in letters.latin()}
+    if not known:
+        return b""
+    cutter = subset.Subsetter(
+        subset.Options(hinting=False, flavor="woff", layout_features=["kern"])
+    )
+    cutter.populate(unicodes=known)
+    cutter.subset(font)
+    font.flavor = "woff"
+    kept = io.BytesIO()
+    font.save(kept)
     return kept.getvalue()
 
 

@@ -48,6 +48,7 @@ def key(sheet: Sheet, legend: Legend, *, places: int, place_fill: str) -> Key:
     groups = sum(map(bool, (legend.classes, legend.states, places)))
     height = em * (ROW * (1 + len(labels)) + GROUP_GAP * (groups - 1))
     across = em * (SWATCH[0] + 0.8 + 2.6) + min(words, em * LONGEST)
+    across = max(across, letters.width(legend.title, em, SEMIBOLD))
     return Key(legend, places, place_fill, em, across, height)
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 import shapely
 from shapely import MultiPolygon, affinity
 
-from commitments import flat, load, palette, print_areas, print_dots, print_legend
+from commitments import flat, load, palette, print_areas, print_dots, print_legend, print_words
 from commitments import print_labels as labels
 from commitments import print_type as letters
 from commitments.load import Atlas
@@ -19,12 +19,13 @@ from commitments.model import Selection, State
 from commitments.orders import Kind, Size
 from commitments.print_areas import Reading
 from commitments.print_frame import View
-from commitments.print_labels import Line, Wanted
 from commitments.print_page import REGULAR, SEMIBOLD, Box, Sheet
+from commitments.print_spots import HALF_ROW, Line, Placed, Wanted, extent
 
 MAP_SHARE: Final = {Size.SLIDE: 0.66}  # of the width, where dots stand beside
 SMALLEST: Final = 0.6  # of the largest scale: below it the legend may lie over land
 STEP: Final = 0.01
+WEST_OF_MIDDLE: Final = 0.47  # where the land's middle stands; labels need room in the east
 SHIFTS: Final = 24  # places tried from west to east
 EAST_ROOM: Final = 2.0  # ems kept free east of the land for labels
 LABEL_SIZE: Final = 0.86  # of the sheet's text
@@ -64,13 +65,14 @@ def view(atlas: Atlas, asked: Selection) -> View:
 
 
 def draw(reading: Reading, sheet: Sheet, body: Box) -> None:
-    """Draw the map, and beside it the same figures as dots where there are any."""
+    """Draw the map, and beside it the same figures as dots, or the words where there are none."""
     share = MAP_SHARE.get(sheet.size)
-    if share and len(reading.figures):
+    beside = print_dots if len(reading.figures) else print_words
+    if share and (len(reading.figures) or len(reading.words)):
         middle = body.left + body.width * share
         draw_map(reading, sheet, Box(body.left, body.top, middle, body.bottom))
         right = Box(middle + sheet.form.text * 1.5, body.top, body.right, body.bottom)
-        print_dots.draw(reading, sheet, right)
+        beside.draw(reading, sheet, right)
     else:
         draw_map(reading, sheet, body)
 
@@ -121,13 +123,18 @@ def lay(sheet: Sheet, body: Box, key: print_legend.Key) -> Laid:
         if free or scale < full * SMALLEST:
             break
         scale -= full * STEP
-    left = (free or lefts)[0]
+    left = min(free or lefts, key=lambda x: abs(x - _aim(body, scale, west, east)))
     moved = {name: _moved(area["shape"], scale, left, top) for name, area in drawn.items()}
     anchors = {
         name: (left + area["label"][0] * scale, top - area["label"][1] * scale)
         for name, area in drawn.items()
     }
     return Laid(moved, anchors, scale, left, top)
+
+
+def _aim(body: Box, scale: float, west: float, east: float) -> float:
+    """Return where kilometre 0 would lie with the land in the middle of a box, a little west."""
+    return body.left + body.width * WEST_OF_MIDDLE - (west + east) / 2 * scale
 
 
 def _meets(whole: MultiPolygon, scale: float, left: float, top: float, box: Box) -> bool:
@@ -206,9 +213,9 @@ def _points(reading: Reading, laid: Laid) -> dict[str, tuple[float, float]]:
     return found
 
 
-def _write(sheet: Sheet, spot: labels.Placed, area: Mapping[str, Any] | None) -> None:
+def _write(sheet: Sheet, spot: Placed, area: Mapping[str, Any] | None) -> None:
     """Write a placed label, with its line where it stands outside."""
-    across, high = labels.extent(spot.lines)
+    across, high = extent(spot.lines)
     top = spot.y - high / 2
     ink = palette.INK
     if spot.leader:
@@ -217,10 +224,11 @@ def _write(sheet: Sheet, spot: labels.Placed, area: Mapping[str, Any] | None) ->
     elif area:
         ink = palette.ink_on(area["fill"]) if area["label"] else palette.QUIET_INK
     if not spot.leader and (not area or area["state"] == State.WORDS):
-        ground = Box(spot.x - across / 2, top, spot.x + across / 2, top + high)
+        half = across / 2 + sheet.form.text * 0.25
+        ground = Box(spot.x - half, top, spot.x + half, top + high)
         sheet.rectangle(ground, palette.HATCH_GROUND if area else palette.WHITE)
     for line in spot.lines:
-        half = line.size * labels.HALF_ROW
+        half = line.size * HALF_ROW
         sheet.centre(
             spot.x, top + half, line.text, size=line.size, weight=line.weight, colour=ink,
             align="center", mark="label",

@@ -1,4 +1,4 @@
-"""This module is the sheet that figures are printed on: its sizes, and drawing on it in points.
+"""This module is the sheet that figures are printed on, and the drawing on it.
 
 A sheet is measured in points from its upper left corner, whatever the format it is written in.
 """
@@ -6,7 +6,6 @@ A sheet is measured in points from its upper left corner, whatever the format it
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import matplotlib
@@ -21,12 +20,11 @@ from shapely import MultiPolygon, Polygon
 from commitments import palette
 from commitments import print_type as letters
 from commitments.orders import Size
+from commitments.print_sizes import FORMATS, INCH, Box
 from commitments.print_type import REGULAR, SEMIBOLD
 
-INCH: Final = 72.0  # points
-MM: Final = INCH / 25.4
 DECIMALS: Final = 1  # of a point: a seventh of a hair, and SVG files stay small
-STYLE: Final = {
+STYLE: Final[Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "atlas",
     "pdf.fonttype": 42,
@@ -34,53 +32,6 @@ STYLE: Final = {
     "text.parse_math": False,
     "path.simplify": False,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """How large a sheet and its type are, in points."""
-
-    width: float
-    height: float
-    dpi: int
-    margin: float
-    title: float
-    subtitle: float
-    text: float
-    small: float
-    line: float
-
-
-FORMATS: Final = {
-    Size.SLIDE: Format(960.0, 540.0, 200, 30.0, 25.0, 13.0, 10.5, 9.0, 0.8),
-    Size.HALF_A4: Format(190 * MM, 130 * MM, 300, 14.0, 14.5, 8.2, 6.7, 6.0, 0.5),
-    Size.SQUARE: Format(540.0, 540.0, 288, 24.0, 19.0, 10.6, 8.6, 7.4, 0.6),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle of a sheet, in points from its upper left corner."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def width(self) -> float:
-        """Return how wide it is."""
-        return self.right - self.left
-
-    @property
-    def height(self) -> float:
-        """Return how high it is."""
-        return self.bottom - self.top
-
-    @property
-    def middle(self) -> float:
-        """Return where its middle lies from the left."""
-        return (self.left + self.right) / 2
 
 
 class Sheet:

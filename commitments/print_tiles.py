@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import shapely
 
-from commitments import load, palette, print_areas, print_dots, print_legend
+from commitments import load, palette, print_areas, print_dots, print_legend, print_words
 from commitments import print_type as letters
 from commitments.load import Atlas
 from commitments.model import Selection, State
@@ -45,21 +45,23 @@ def view(atlas: Atlas, asked: Selection) -> View:
 
 
 def draw(reading: Reading, sheet: Sheet, body: Box) -> None:
-    """Draw the grid, and beside it the same figures as dots where there are any."""
+    """Draw the grid, and beside it the same figures as dots, or the words where there are none."""
     share = SHARE.get(sheet.size)
-    if share and len(reading.figures):
+    beside = print_dots if len(reading.figures) else print_words
+    if share and (len(reading.figures) or len(reading.words)):
         middle = body.left + body.width * share
         _grid(reading, sheet, Box(body.left, body.top, middle, body.bottom))
         right = Box(middle + sheet.form.text * 1.5, body.top, body.right, body.bottom)
-        print_dots.draw(reading, sheet, right)
+        beside.draw(reading, sheet, right)
     else:
         _grid(reading, sheet, body)
 
 
 def places() -> dict[str, tuple[int, int]]:
-    """Return the column and row of each area."""
-    rows = csv.DictReader(io.StringIO(load.tile_grid().decode("utf-8")))
-    return {row["name"]: (int(row["column"]), int(row["row"])) for row in rows}
+    """Return the column and row of each area, counted from 0."""
+    rows = list(csv.DictReader(io.StringIO(load.tile_grid().decode("utf-8"))))
+    left, top = (min(int(row[axis]) for row in rows) for axis in ("column", "row"))
+    return {row["name"]: (int(row["column"]) - left, int(row["row"]) - top) for row in rows}
 
 
 def _grid(reading: Reading, sheet: Sheet, body: Box) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
@@ -15,41 +14,13 @@ from commitments import print_type as letters
 from commitments.load import Atlas
 from commitments.model import PROVINCES_IN_THE_PLANS, Selection, Theme
 from commitments.print_frame import View, described, say
+from commitments.print_lanes import LANE_PAD, ROW, Cells, Plan, planned, what
 from commitments.print_page import REGULAR, SEMIBOLD, Box, Sheet
-from commitments.print_years import Column
 
 LANES: Final = 4  # drawn where no province is chosen
-TEXT_SIZES: Final = (0.88, 0.8, 0.74)  # of the sheet's text, at which commitments are named
-MARK_SIZES: Final = (
-    1.25,
-    1.1,
-    0.95,
-    0.8,
-    0.66,
-    0.55,
-    0.45,
-    0.36,
-)  # where there is only room for marks
-ROW: Final = 1.22  # distance of two commitments, in ems
-LANE_PAD: Final = 0.7  # above and below a lane's commitments, in ems
 HEAD: Final = 3.0  # stages and years above the lanes, in ems of the sheet's text
-EMPTY_WEIGHT: Final = 1.9  # ems of a year without a commitment, where commitments are named
-NARROWEST: Final = 9.0  # ems, for the shortest line that still names a commitment
-WIDEST: Final = 19.0  # ems, for the longest line that is waited for
 PALE: Final = 0.55  # ink of words
 NOTHING: Final = "nothing found in the documents read"
-
-Cells = Mapping[tuple[str, int | None], list[dict[str, Any]]]
-
-
-@dataclass(frozen=True)
-class _Plan:
-    """How a timeline fills its box: the size of its type or marks, its columns and lanes."""
-
-    size: float
-    side: dict[int | None, int]  # commitments named side by side in a year; none where only marked
-    columns: list[Column]
-    heights: list[float]
 
 
 def view(atlas: Atlas, asked: Selection) -> View:
@@ -96,7 +67,7 @@ def _marks_in_words(rows: pd.DataFrame) -> list[str]:
     said = []
     if bool(rows["inferred"].any()):
         said.append("Open circle: the year is inferred.")
-    said += captions.printed_marks(rows["label"], rows["inferred"].head(0))
+    said += captions.printed_marks(rows["label"])
     return [*said, "Commitments, not results: a passed year says when it was due."]
 
 
@@ -118,7 +89,7 @@ def draw(
     first = max(letters.width(name, em, SEMIBOLD) for name in lanes) + em * 1.2
     room = Box(body.left + first, top + em * HEAD, body.right, body.bottom)
     cells = print_years.cells(rows)
-    plan = _planned(sheet, room, rows, lanes, cells)
+    plan = planned(sheet, room, rows, lanes, cells)
     bottom = room.top + sum(plan.heights)
     _axis(sheet, plan, room, bottom, date)
     y = room.top
@@ -128,77 +99,6 @@ def draw(
         _lane(sheet, plan, lane, cells, y, high)
         y += high
     sheet.line([(body.left, y), (room.right, y)], palette.RULE, sheet.form.line)
-
-
-def _planned(
-    sheet: Sheet,
-    room: Box,
-    rows: pd.DataFrame,
-    lanes: Sequence[str],
-    cells: Cells,
-) -> _Plan:
-    """Choose the largest type that names every commitment, else the largest marks, that fit."""
-    shown = print_years.years(rows)
-    busy = {year for _, year in cells}
-    for share in TEXT_SIZES:
-        size = sheet.form.text * share
-        side = dict.fromkeys(busy, 1)
-        needs = _needs(cells, size)
-        while True:
-            weights = {
-                year: side[year] * needs[year] if year in busy else EMPTY_WEIGHT for year in shown
-            }
-            made = print_years.columns(shown, weights, room.left, room.right)
-            one = min((c.right - c.left) / side[c.year] for c in made if c.year in busy)
-            if one < size * NARROWEST:
-                break
-            heights = [_height(cells, lane, side, size) for lane in lanes]
-            if sum(heights) <= room.height:
-                return _Plan(size, side, made, _stretched(heights, room.height, size))
-            side[_deepest(cells, side)] += 1
-    return _marks_planned(sheet, room, lanes, cells, shown)
-
-
-def _marks_planned(
-    sheet: Sheet, room: Box, lanes: Sequence[str], cells: Cells, shown: Sequence[int | None]
-) -> _Plan:
-    made = print_years.columns(shown, dict.fromkeys(shown, 1.0), room.left, room.right)
-    wide = made[0].right - made[0].left
-    for share in MARK_SIZES:
-        size = sheet.form.text * share
-        side = dict.fromkeys(shown, max(1, int(wide // (size * ROW))))
-        heights = [_height(cells, lane, side, size) for lane in lanes]
-        if sum(heights) <= room.height:
-            return _Plan(size, {}, made, _stretched(heights, room.height, size))
-    squeezed = room.height / sum(heights)
-    return _Plan(size * squeezed, {}, made, [high * squeezed for high in heights])
-
-
-def _needs(cells: Cells, size: float) -> dict[int | None, float]:
-    """Return how wide the longest line of each year is, in ems and within reason."""
-    needs: dict[int | None, float] = {}
-    for (_, year), found in cells.items():
-        told = (f"{row['full_label']}  {_what(row)}" for row in found)
-        longest = max(letters.width(text, size) / size for text in told)
-        needs[year] = max(needs.get(year, NARROWEST), min(longest + 2, WIDEST))
-    return needs
-
-
-def _deepest(cells: Cells, side: Mapping[int | None, int]) -> int | None:
-    """Return the year whose commitments take most rows in one lane."""
-    return max(cells, key=lambda cell: math.ceil(len(cells[cell]) / side[cell[1]]))[1]
-
-
-def _height(cells: Cells, lane: str, side: Mapping[int | None, int], size: float) -> float:
-    """Return how high a lane is with so many commitments side by side in each year."""
-    depths = [math.ceil(len(cells.get((lane, year), [])) / beside) for year, beside in side.items()]
-    return size * (ROW * max(depths, default=1) + 2 * LANE_PAD)
-
-
-def _stretched(heights: list[float], room: float, size: float) -> list[float]:
-    """Give lanes some of the room that is left, so that a few commitments are not huddled."""
-    spare = min((room - sum(heights)) / len(heights), size * 1.6)
-    return [high + max(spare, 0) for high in heights]
 
 
 def _key(sheet: Sheet, rows: pd.DataFrame, body: Box) -> float:
@@ -231,7 +131,7 @@ def _entry(sheet: Sheet, x: float, y: float, words: str, count: int) -> float:
     return x + letters.width(str(count), em) + em * 1.4
 
 
-def _axis(sheet: Sheet, plan: _Plan, room: Box, bottom: float, date: str) -> None:
+def _axis(sheet: Sheet, plan: Plan, room: Box, bottom: float, date: str) -> None:
     """Draw the stages as light bands, the years above them and the date of the data."""
     em = sheet.form.text
     top = room.top - em * HEAD
@@ -284,7 +184,7 @@ def _lane_name(sheet: Sheet, name: str, chinese: str, x: float, top: float, high
 
 def _lane(
     sheet: Sheet,
-    plan: _Plan,
+    plan: Plan,
     lane: str,
     cells: Cells,
     top: float,
@@ -333,7 +233,7 @@ def _name(
     sheet: Sheet, row: Mapping[str, Any], x: float, y: float, size: float, right: float
 ) -> None:
     """Name a commitment in one line: the figure first, then what it measures."""
-    name = _what(row)
+    name = what(row)
     if pd.isna(row["value"]):
         sheet.centre(x, y, letters.cut(name, size, right - x), size=size, colour=palette.QUIET_INK)
         return
@@ -342,9 +242,3 @@ def _name(
     x += letters.width(label, size, SEMIBOLD) + size * 0.4
     if right - x > size * 2:
         sheet.centre(x, y, letters.cut(name, size, right - x), size=size)
-
-
-def _what(row: Mapping[str, Any]) -> str:
-    """Say what a commitment is about, and of which place."""
-    where = f"{row['place']}: " if row["place"] else ""
-    return f"{where}{row['indicator_name']}"

@@ -42,6 +42,12 @@ def register() -> None:
 
 
 @lru_cache(maxsize=1)
+def latin() -> frozenset[str]:
+    """Return the characters that the first font draws; the second draws the others."""
+    return frozenset(map(chr, FT2Font(str(FONTS / FILES[0][0])).get_charmap()))
+
+
+@lru_cache(maxsize=1)
 def _drawable() -> frozenset[int]:
     return frozenset(
         code for file, *_ in FILES for code in FT2Font(str(FONTS / file)).get_charmap()
@@ -58,14 +64,14 @@ def undrawable(texts: Iterable[str]) -> str:
 @lru_cache(maxsize=1)
 def _ruler() -> RendererAgg:
     register()
-    return RendererAgg(8, 8, 72 * FINE)
+    return RendererAgg(8, 8, 72 * FINE)  # type: ignore[no-untyped-call]
 
 
 @lru_cache(maxsize=20_000)
 def width(text: str, size: float, weight: int = REGULAR) -> float:
     """Return how wide a text is, in points."""
-    font = FontProperties(family=FAMILY, size=size, weight=weight)  # type: ignore[arg-type]
-    measured = _ruler().get_text_width_height_descent(text, font, False)
+    font = FontProperties(family=FAMILY, size=size, weight=weight)
+    measured = _ruler().get_text_width_height_descent(text, font, False)  # type: ignore[no-untyped-call]
     return float(measured[0]) / FINE
 
 
