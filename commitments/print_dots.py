@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 from typing import Final
 
@@ -115,28 +116,27 @@ def _plot(body: Box, rows: pd.DataFrame, nation: pd.DataFrame, size: float) -> t
 def ticks(low: float, high: float) -> list[float]:
     """Return round numbers along a scale."""
     rough = (high - low) / TICKS
-    size = 10.0 ** (len(str(int(1 / rough))) * -1 if rough < 1 else len(str(int(rough))) - 1)
-    step = next((nice * size for nice in NICE if nice * size >= rough), 10 * size)
+    size = 10.0 ** math.floor(math.log10(rough))
+    step = next(nice * size for nice in NICE if nice * size >= rough)
     first = int(-(-low // step))
-    return [step * k for k in range(first, int(high // step) + 1)]
+    return [round(step * k, 10) for k in range(first, int(high // step) + 1)]
 
 
 def _axis(sheet: Sheet, plot: _Plot, bottom: float, symbol: str, size: float) -> None:
     """Write round values under the rows."""
-    found = ticks(plot.low, plot.high)
-    last = -1e9
-    for value in found:
-        unit = f" {symbol}" if symbol and value == found[-1] else ""
-        text = f"{number(value)}"
+    last = float("-inf")
+    for value in ticks(plot.low, plot.high):
+        text = number(value)
         x, half = plot.at(value), letters.width(text, size) / 2
         if x - half < last + size * 0.5:
             continue
         sheet.write(
             x, bottom + size * 1.25, text, size=size, colour=palette.QUIET_INK, align="center"
         )
-        if unit:
-            sheet.write(x + half, bottom + size * 1.25, unit, size=size, colour=palette.QUIET_INK)
         last = x + half
+    sheet.write(
+        last + size * 0.25, bottom + size * 1.25, symbol, size=size, colour=palette.QUIET_INK
+    )
 
 
 def _nation(sheet: Sheet, nation: pd.DataFrame, plot: _Plot, top: float, bottom: float) -> None:

@@ -18,6 +18,7 @@ from commitments.orders import Format
 from commitments.print_page import STYLE, Sheet
 
 COLOURS: Final = 256  # of a palette: flat fills stay exact, and a slide under 600 KB
+NOT_NEEDED: Final = ["GSUB", "GPOS", "GDEF", "BASE", "DSIG", "vhea", "vmtx", "VORG"]  # of a font
 WHITE_CODE: Final = 0xFFFFFF  # the largest colour, as a number
 
 
@@ -53,20 +54,20 @@ def _with_fonts(drawing: bytes, sheet: Sheet) -> bytes:
 @lru_cache(maxsize=64)
 def _glyphs(file: str, characters: frozenset[str]) -> bytes:
     """Return some glyphs of a font as WOFF; nothing where it has none of them."""
-    font = TTFont(letters.FONTS / file)
-    known = {ord(c) for c in characters} & set(font.getBestCmap())
     latin = file.startswith("Source")
-    known = {code for code in known if latin or chr(code) not in letters.latin()}
-    if not known:
-        return b""
-    cutter = subset.Subsetter(
-        subset.Options(hinting=False, flavor="woff", layout_features=["kern"])
-    )
-    cutter.populate(unicodes=known)
-    cutter.subset(font)
-    font.flavor = "woff"
-    kept = io.BytesIO()
-    font.save(kept)
+    wanted = {ord(c) for c in characters if (c in letters.latin()) == latin}
+    with TTFont(letters.FONTS / file, lazy=True) as font:
+        known = wanted & set(font.getBestCmap())
+        if not known:
+            return b""
+        cutter = subset.Subsetter(
+            subset.Options(hinting=False, layout_features=[], drop_tables=NOT_NEEDED)
+        )
+        cutter.populate(unicodes=known)
+        cutter.subset(font)
+        font.flavor = "woff"
+        kept = io.BytesIO()
+        font.save(kept)
     return kept.getvalue()
 
 

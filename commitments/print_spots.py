@@ -20,6 +20,7 @@ SEARCH: Final = 0.25  # step of the search inside an area, in ems
 GRID: Final = (1.0, 0.6)  # steps of the search beside the land, in ems
 CROSSING: Final = 3.0  # how much dearer a line is where it runs over other areas
 FARTHEST: Final = 60.0  # dearest line, in ems, counting what it crosses
+LONGEST: Final = 24.0  # ems of a line
 COARSE: Final = 1.0  # points that a coast may be off where only a length is measured
 LINES_APART: Final = 0.3
 DEPTH: Final = 0.5  # how far a line reaches into an area, in ems
@@ -179,7 +180,9 @@ def beside(label: Wanted, sea: Sea, taken: Taken, *, longest: float) -> Placed |
     lines, em = (label.outside,), sea.em
     across, high = extent(lines)
     x, y = _grid(sea.frame, across, high, em)
-    near = np.hypot(x - label.anchor[0], y - label.anchor[1]) < em * FARTHEST + across / 2
+    left, top, right, bottom = label.shape.bounds
+    reach = em * min(longest, LONGEST) + np.hypot(right - left, bottom - top) / 2 + across / 2
+    near = np.hypot(x - label.anchor[0], y - label.anchor[1]) < reach
     x, y = x[near], y[near]
     half, tall = across / 2 + em * APART, high / 2 + em * APART * 0.6
     boxes = shapely.box(x - half, y - tall, x + half, y + tall)
@@ -188,7 +191,7 @@ def beside(label: Wanted, sea: Sea, taken: Taken, *, longest: float) -> Placed |
         free &= ~shapely.intersects(boxes, other)
     x, y = x[free], y[free]
     leaders = _leaders(label.shape, label.anchor, x, y, across, em)
-    clear = shapely.length(leaders) < em * longest
+    clear = shapely.length(leaders) < em * min(longest, LONGEST)
     for other in (*taken.boxes, *taken.leaders):
         clear &= ~shapely.intersects(leaders, other)
     x, y, leaders = x[clear], y[clear], leaders[clear]

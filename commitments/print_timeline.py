@@ -18,6 +18,7 @@ from commitments.print_lanes import LANE_PAD, ROW, Cells, Plan, planned, what
 from commitments.print_page import REGULAR, SEMIBOLD, Box, Sheet
 
 LANES: Final = 4  # drawn where no province is chosen
+STAGE_SIZE: Final = 0.84  # of the sheet's text
 HEAD: Final = 3.0  # stages and years above the lanes, in ems of the sheet's text
 PALE: Final = 0.55  # ink of words
 NOTHING: Final = "nothing found in the documents read"
@@ -138,9 +139,11 @@ def _axis(sheet: Sheet, plan: Plan, room: Box, bottom: float, date: str) -> None
     spans = print_years.stage_spans(plan.columns)
     for (name, left, right), fill in zip(spans, palette.STAGE_FILLS, strict=False):
         sheet.rectangle(Box(left, top, right, bottom), fill)
-        sheet.write(
-            left + em * 0.4, top + em * 1.05, name, size=em * 0.84, colour=palette.QUIET_INK
-        )
+        small = em * STAGE_SIZE
+        if letters.width(name, small) + em * 0.8 < right - left:
+            sheet.write(
+                left + em * 0.4, top + em * 1.05, name, size=small, colour=palette.QUIET_INK
+            )
     for column in plan.columns:
         wide = column.right - column.left
         text = _fitting_year(column.year, wide, em)

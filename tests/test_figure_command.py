@@ -1,0 +1,64 @@
+"""This module tests the command line's figures: what it writes, says and returns."""
+
+import pytest
+
+from commitments.__main__ import main
+from commitments.orders import Kind, Size
+
+
+def test_a_figure_is_written_and_named(tmp_path, capsys):
+    file = tmp_path / "due.svg"
+    asked = [
+        "figure",
+        "timeline",
+        "--theme",
+        "water",
+        "--province",
+        "Hebei,吉林",
+        "--out",
+        str(file),
+    ]
+    assert main([*asked, "--title", "水 Water", "--note", "For the spring briefing."]) == 0
+    content = file.read_text(encoding="utf-8")
+    assert "水 Water" in content
+    assert "For the spring briefing." in content
+    assert capsys.readouterr().out.startswith("due.svg: 水 Water, slide, ")
+
+
+def test_a_missing_figure_is_a_sentence(tmp_path, capsys):
+    file = tmp_path / "peak.png"
+    assert main(["figure", "dots", "--indicator", "carbon_peak", "--out", str(file)]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "No province states a figure for “Carbon peak, due 2030”."
+    assert file.exists()
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        (["mapp", "--out", "a.png"], "“mapp” is not a kind of figure; choose map, tiles,"),
+        (["map", "--size", "big", "--out", "a.png"], "“big” is not a size; choose slide,"),
+        (["map", "--out", "a.gif"], "“gif” is not a format of figures; choose png, svg or pdf."),
+        (["map", "--out", "nowhere/a.png"], "There is no folder nowhere; make it, or name another"),
+        (["map", "--theme", "sea", "--out", "a.png"], "“sea” is not a theme; choose all, air,"),
+        (["map"], "Name the file with --out; its name ends in png, svg, pdf."),
+        (["map", "--title", "🌲", "--out", "a.png"], "The fonts of the atlas have no glyph for 🌲"),
+    ],
+)
+def test_a_wrong_option_is_one_sentence_and_status_2(asked, answer, capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert main(["figure", *asked]) == 2
+    told = capsys.readouterr()
+    assert told.err.startswith(answer)
+    assert len(told.err.splitlines()) == 1
+    assert told.out == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_help_teaches_every_kind_and_size(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["figure", "--help"])
+    assert ended.value.code == 0
+    told = capsys.readouterr().out
+    for word in (*Kind, *Size, "--province Hebei,Jilin", "forest.png"):
+        assert word in told
