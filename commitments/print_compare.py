@@ -9,73 +9,83 @@ from typing import Any, Final
 
 import pandas as pd
 
-from commitments import captions, links, palette, print_marks, query, wording
+from commitments import (
+    captions,
+    compare,
+    compare_captions,
+    links,
+    palette,
+    print_marks,
+    query,
+    wording,
+)
 from commitments import print_type as letters
+from commitments.compare import MOST, Cell, Line
+from commitments.compare_captions import REASON
 from commitments.load import Atlas
 from commitments.model import PROVINCES_IN_THE_PLANS, Selection, State
 from commitments.orders import NotOffered
 from commitments.print_dots import OPEN_MARK
 from commitments.print_frame import View, described, say
-from commitments.print_lines import Cell, Line, lines
 from commitments.print_page import SEMIBOLD, Box, Sheet
 
-MOST: Final = 4
 USUAL: Final = 3  # drawn where no province is chosen
 ROW: Final = (1.7, 2.3)  # least and largest height of a row, in ems
 HEAD: Final = 2.0  # ems for the provinces' names
+SMALL: Final = 0.88  # of a row's text
 SIZE: Final = 0.92  # of the sheet's text
 FIRST: Final = 0.24  # of the width, for the indicators' names
 TRACK: Final = 0.36  # of a cell, for the mark on its scale
 ROOM_FOR_A_TRACK: Final = 15.0  # ems, the narrowest cell with one
-REASON: Final = {State.NOTHING: "nothing found", State.NO_DOCUMENT: "no document read"}
-NOTHING: Final = "No commitments were found for this choice in the documents read."
 
 
 def view(atlas: Atlas, asked: Selection) -> View:
-    """Return the comparison of up to four provinces, of a theme or of all."""
+    """Return the comparison of up to four provinces, of a theme, an indicator or of all."""
     chosen = asked.provinces or tuple(query.fullest_provinces(atlas, USUAL))
     if len(chosen) > MOST:
         raise NotOffered(f"{len(chosen)} provinces are too many to compare; choose two to {MOST}.")
-    made = lines(atlas, asked, chosen)
-    told = [cell.row for line in made for cell in line.cells if cell.row]
-    told += [line.nation for line in made if line.nation]
-    rows = pd.DataFrame(told, columns=atlas.targets.columns.union(["label"], sort=False))
-    about = str(asked.theme or "all themes")
-    title = f"{_listed(chosen)}: {about}"
-    one = " · one province: nothing to compare with but the nation" if len(chosen) == 1 else ""
+    made = compare.lines(atlas, asked.theme, chosen, today=int(atlas.edition[:4]))
+    if asked.indicator:
+        made = [line for line in made if line.indicator == asked.indicator]
+    rows = compare.drawn(atlas, made)
+    title = compare_captions.title(asked.theme, chosen)
+    if len(chosen) < compare.FEWEST:
+        title = f"What {chosen[0]} has committed to: {asked.theme or 'all themes'}"
+    choices = compare.choices(asked.theme, chosen, compare.Order.THEME)
     return View(
         title=title,
-        subtitle=(
-            f"What each has committed to, indicator by indicator · {len(made)} indicators · "
-            f"{len(chosen)} of {PROVINCES_IN_THE_PLANS} provinces{one}"
-        ),
+        subtitle=_subtitle(made, chosen),
         notes=_notes(rows, made),
         rows=rows,
-        link=links.address("Compare", theme=asked.theme, province=",".join(chosen)),
-        description=described(title, [_said(line, chosen) for line in made]),
+        link=links.address("Compare", **choices),
+        description=described(title, [_said(line) for line in made]),
         draw=partial(draw, made, chosen, atlas.provinces["name_zh"].to_dict()),
-        missing="" if made else NOTHING,
+        missing="" if made else compare_captions.nothing_found(asked.theme, chosen),
     )
 
 
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+def _subtitle(made: Sequence[Line], provinces: Sequence[str]) -> str:
+    """Say how much is compared, and where there is nothing to compare with."""
+    some = f"{len(provinces)} of {PROVINCES_IN_THE_PLANS} provinces"
+    if len(provinces) < compare.FEWEST:
+        held = f"{len(made)} indicators of one province, beside the nation where it states a figure"
+        return f"{held} · {some}"
+    return f"{compare_captions.subtitle(made, provinces, compare.Order.THEME)} · {some}"
 
 
 def _notes(rows: pd.DataFrame, made: Sequence[Line]) -> tuple[str, ...]:
-    said = ["Each row has its own scale from 0; years and scopes may differ."]
+    said = ["Each row has its own scale from 0."]
     if any(line.nation for line in made):
         said.append("Red line: the nation’s figure for the same year.")
-    if len(rows):
-        said += captions.printed_marks(rows["label"])
-        said += [OPEN_MARK] if rows["inferred"].any() else []
+    said += captions.printed_marks(rows["label"])
+    said += [OPEN_MARK] if rows["inferred"].any() else []
     return (*said, "Nothing found in what was read is not the same as no target.")
 
 
-def _said(line: Line, provinces: Sequence[str]) -> str:
+def _said(line: Line) -> str:
     told = (
-        f"{name} {cell.row['full_label'] if cell.row else REASON[cell.state]}"
-        for name, cell in zip(provinces, line.cells, strict=True)
+        f"{cell.province} {cell.row['full_label'] if cell.row else REASON[cell.state]}"
+        for cell in line.cells
     )
     return f"{line.name}: {', '.join(told)}"
 
@@ -89,7 +99,7 @@ def draw(
 ) -> None:
     """Draw as many indicators as the box holds, what most provinces have first."""
     if not made:
-        say(sheet, body, NOTHING)
+        say(sheet, body, compare_captions.nothing_found(None, provinces))
         return
     em = sheet.form.text * SIZE
     left = body.left + body.width * FIRST
@@ -99,7 +109,9 @@ def draw(
     foot = em * 1.5
     themes = len({line.theme for line in made})
     room = body.bottom - top - foot - em * ROW[0] * themes
-    shown = sorted(made, key=lambda line: line.found, reverse=True)[: int(room // (em * ROW[0]))]
+    weight = {line.indicator: (len(line.found), len(line.figures)) for line in made}
+    fullest = sorted(made, key=lambda line: weight[line.indicator], reverse=True)
+    shown = fullest[: int(room // (em * ROW[0]))]
     high = min(room / len(shown), em * ROW[1])
     y = top
     for theme, group in groupby([line for line in made if line in shown], lambda line: line.theme):
@@ -111,8 +123,7 @@ def draw(
         )  # fmt: skip
         for line in group:
             sheet.line([(body.left, y), (body.right, y)], palette.RULE, sheet.form.line)
-            name = letters.cut(line.name, em, left - body.left - em)
-            sheet.centre(body.left, y + high / 2, name, size=em)
+            _name(sheet, line, Box(body.left, y, left - em, y + high), em)
             for i, cell in enumerate(line.cells):
                 box = Box(left + wide * i, y, left + wide * (i + 1) - em * 1.2, y + high)
                 _draw_cell(sheet, line, cell, box, em)
@@ -134,11 +145,24 @@ def _heads(
         sheet.write(x, body.top + em * 1.2, names.get(province, ""), colour=palette.QUIET_INK)
 
 
+def _name(sheet: Sheet, line: Line, box: Box, em: float) -> None:
+    """Name an indicator, and say in a few words how its figures differ where there is room."""
+    middle = (box.top + box.bottom) / 2
+    name = letters.cut(line.name, em, box.width)
+    sheet.centre(box.left, middle, name, size=em)
+    ways = [one.what for one in line.differences if not one.note]
+    x = box.left + letters.width(name, em) + em * 0.7
+    while ways and x + letters.width(", ".join(ways), em * SMALL) > box.right:
+        ways.pop()
+    sheet.centre(x, middle, ", ".join(ways), size=em * SMALL, colour=palette.QUIET_INK)
+
+
 def _draw_cell(sheet: Sheet, line: Line, cell: Cell, box: Box, em: float) -> None:
     """Write what a province says, its year, and its mark on the row's scale."""
     middle = (box.top + box.bottom) / 2
     if cell.row is None:
-        sheet.centre(box.left, middle, REASON[cell.state], size=em, colour=palette.QUIET_INK)
+        why = letters.cut(REASON[cell.state], em, box.width)
+        sheet.centre(box.left, middle, why, size=em, colour=palette.QUIET_INK)
         return
     due = wording.due(cell.row).removesuffix(" (year inferred)")
     year = due.removeprefix("due ")

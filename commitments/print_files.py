@@ -11,6 +11,7 @@ import matplotlib
 import numpy as np
 from fontTools import subset
 from fontTools.ttLib import TTFont
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image, PngImagePlugin
 
 from commitments import print_type as letters
@@ -87,22 +88,23 @@ def _metadata(kind: Format, about: dict[str, str]) -> dict[str, str | None]:
 
 def _png(sheet: Sheet, about: dict[str, str]) -> bytes:
     """Write a picture with a palette of its commonest colours, which keeps flat fills exact."""
-    drawn = io.BytesIO()
+    canvas = FigureCanvasAgg(sheet.figure)
     with matplotlib.rc_context(STYLE):
-        sheet.figure.savefig(drawn, format="png")
-    picture = Image.open(drawn).convert("RGB")
+        canvas.draw()  # type: ignore[no-untyped-call]
+    drawn = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
+    pixels = np.asarray(drawn)[:, :, :3]
     text = PngImagePlugin.PngInfo()
     for name, words in about.items():
         text.add_itxt(name, words)
     kept = io.BytesIO()
     dpi = (sheet.form.dpi, sheet.form.dpi)
-    _quantised(picture).save(kept, "png", optimize=True, dpi=dpi, pnginfo=text)
+    _quantised(pixels).save(kept, "png", dpi=dpi, pnginfo=text)
     return kept.getvalue()
 
 
-def _quantised(picture: Image.Image) -> Image.Image:
+def _quantised(pixels: np.ndarray) -> Image.Image:
     """Reduce a picture to its commonest colours; each pixel takes the nearest of them."""
-    codes = np.asarray(picture).astype(np.uint32) @ np.array([65536, 256, 1], dtype=np.uint32)
+    codes = pixels.astype(np.uint32) @ np.array([65536, 256, 1], dtype=np.uint32)
     found, counts = np.unique(codes, return_counts=True)
     kept = found[np.argsort(counts)[::-1][:COLOURS]]
     ramp, every = (np.stack([c >> 16, c >> 8 & 255, c & 255], axis=1) for c in (kept, found))

@@ -10,115 +10,114 @@ from typing import Final
 import pandas as pd
 import shapely
 
-from commitments import links, palette, print_legend, query
+from commitments import coverage, links, palette, print_legend, query
 from commitments import print_type as letters
+from commitments.coverage import Grid, Layout
 from commitments.load import Atlas
-from commitments.model import (
-    OUTSIDE_THE_PLANS,
-    PROVINCES_IN_THE_PLANS,
-    Selection,
-    State,
-    Theme,
-)
+from commitments.model import PROVINCES_IN_THE_PLANS, Selection, State, Theme
 from commitments.print_frame import View, described, say
 from commitments.print_page import SEMIBOLD, Box, Sheet
 
-REGIONS: Final = ("North", "Northeast", "East", "Central", "South", "Southwest", "Northwest")
 ROW: Final = (1.18, 1.9)  # least and largest height of a row, in ems
 SIZE: Final = 0.86  # of the sheet's text
 WIDEST_NAME: Final = 21.0  # ems
 TURNED_HEAD: Final = 6.9  # ems for names that stand upright
 LEVEL_HEAD: Final = 1.6
 LABELLED: Final = 5.4  # ems, the narrowest cell that has room for a figure
-FLATTEST: Final = 0.95
+WIDEST_CELL: Final = 22.0  # ems
+FLATTEST: Final = 0.95  # ems, the flattest cell that has room for a figure
 GAP: Final = 0.12  # between two cells, as a share of one
 NOTHING: Final = "No commitments were found for this choice in the documents read."
 
 
 def view(atlas: Atlas, asked: Selection) -> View:
     """Return the coverage matrix of a theme, of all provinces or of those chosen."""
-    rows = query.described(query.province_wide(query.themed(atlas.targets, asked.theme)))
-    columns = asked.provinces or _by_region(atlas)
+    grid = coverage.grid(atlas, Layout(shared=False, theme=asked.theme))
+    columns = [name for name in grid.provinces.index if name in asked.provinces]
+    columns = columns or list(grid.provinces.index)
+    cells = _cells(grid, columns, asked.indicator)
+    states = [state for state, _ in cells.values()]
+    rows = query.province_wide(query.themed(atlas.targets, asked.theme))
     rows = rows[rows["province"].isin(columns)]
-    cells = _cells(rows)
-    stated = sum(state == State.FIGURE for state, _ in cells.values())
     title = f"Who states what: {asked.theme or 'all themes'}"
-    with_some = rows["province"].nunique()
+    stated, worded = states.count(State.FIGURE), states.count(State.WORDS)
+    some = len({province for province, _ in _found(cells)})
+    indicators = len({indicator for _, indicator in _found(cells)})
     return View(
         title=title,
         subtitle=(
-            f"Province-wide commitments in the documents read · {rows['indicator'].nunique()} "
-            f"indicators, {stated} cells with a figure, {len(cells) - stated} in words only · "
-            f"{with_some} of {PROVINCES_IN_THE_PLANS} provinces"
+            f"Province-wide commitments in the documents read · {indicators} indicators, {stated} "
+            f"cells with a figure, {worded} in words only · {some} of {PROVINCES_IN_THE_PLANS} "
+            "provinces"
         ),
         notes=(
             "The number after an indicator counts the provinces that state it.",
             "Nothing found in what was read is not the same as no target.",
         ),
         rows=rows,
-        link=links.address("Overview", theme=asked.theme, province=",".join(asked.provinces)),
-        description=described(title, _told(atlas, cells)),
-        draw=partial(draw, atlas, rows, cells, tuple(columns)),
-        missing=NOTHING if rows.empty else "",
+        link=links.address("Overview", **Layout(theme=asked.theme).choices()),
+        description=described(title, _told(grid, cells)),
+        draw=partial(draw, grid, cells, columns),
+        missing="" if indicators else NOTHING,
     )
 
 
-Cells = Mapping[tuple[str, str], tuple[State, str]]
+Cells = Mapping[tuple[str, str], tuple[State, str]]  # by province and indicator: state and label
 
 
-def _cells(rows: pd.DataFrame) -> dict[tuple[str, str], tuple[State, str]]:
-    """Return state and label for each indicator and province of which something was found."""
-    best = query.best_first(rows).drop_duplicates(["indicator", "province"])
+def _cells(grid: Grid, provinces: Sequence[str], indicator: str | None) -> Cells:
+    """Return state and label of every cell of the provinces, of one indicator or of all."""
     return {
-        (row["indicator"], row["province"]): (
-            State.WORDS if pd.isna(row["value"]) else State.FIGURE,
-            row["label"],
+        (province, name): (state, label)
+        for (province, name), state, label in zip(
+            grid.cells.index, grid.cells["state"], grid.cells["label"], strict=True
         )
-        for row in best.to_dict("records")
+        if province in provinces and indicator in (None, name)
     }
 
 
-def _by_region(atlas: Atlas) -> tuple[str, ...]:
-    """Return the provinces in the plans, region by region."""
-    known = atlas.provinces.drop(index=list(OUTSIDE_THE_PLANS), errors="ignore")
-    order = known.assign(place=known["region"].map(REGIONS.index))
-    return tuple(order.sort_values(["place", "adcode"]).index)
+def _found(cells: Cells) -> list[tuple[str, str]]:
+    """Return the cells of which something was found."""
+    return [cell for cell, (state, _) in cells.items() if state in (State.FIGURE, State.WORDS)]
 
 
-def _told(atlas: Atlas, cells: Cells) -> list[str]:
-    names = atlas.indicators["name"]
-    counts = pd.Series([indicator for indicator, _ in cells], dtype=str).value_counts()
-    return [f"{names[indicator]}: {count} provinces" for indicator, count in counts.items()]
+def _counts(cells: Cells) -> pd.Series:
+    """Count the provinces that state each indicator, the fullest first."""
+    counts = pd.Series([indicator for _, indicator in _found(cells)], dtype=str).value_counts()
+    return counts.rename("provinces")
+
+
+def _told(grid: Grid, cells: Cells) -> list[str]:
+    names = grid.indicators["name"]
+    return [f"{names[indicator]}: {count} provinces" for indicator, count in _counts(cells).items()]
 
 
 def draw(
-    atlas: Atlas,
-    rows: pd.DataFrame,
+    grid: Grid,
     cells: Cells,
     provinces: Sequence[str],
     sheet: Sheet,
     body: Box,
 ) -> None:
     """Draw as many indicators as the box holds, most provinces first, grouped by theme."""
-    if rows.empty:
+    counts = _counts(cells)
+    if counts.empty:
         say(sheet, body, NOTHING)
         return
     em = sheet.form.text * SIZE
-    counts = rows.groupby("indicator")["province"].nunique().sort_values(ascending=False)
-    names = atlas.indicators["name"].to_dict()
+    names = grid.indicators["name"].to_dict()
     first = min(max(letters.width(names[i], em) for i in counts.index), em * WIDEST_NAME) + em * 2.6
-    wide = min((body.width - first) / len(provinces), em * 14)
+    wide = min((body.width - first) / len(provinces), em * WIDEST_CELL)
     level = max(letters.width(name, em, SEMIBOLD) for name in provinces) < wide
     head = em * (LEVEL_HEAD if level else TURNED_HEAD)
     foot = sheet.form.text * 2.6
-    themes = atlas.indicators["theme"].loc[counts.index]
+    themes = grid.indicators["theme"].loc[counts.index]
     room = body.height - head - foot - em * ROW[0] * themes.nunique()
     shown = list(counts.index[: int(room // (em * ROW[0]))])
     order = [i for theme in Theme for i in shown if themes[i] == theme]
     high = min(room / len(order), em * ROW[1])
-    grid = _Grid(body.left + first, wide, high, em)
-    _heads(sheet, grid, provinces, body.top + head, level)
-    read = query.with_documents(atlas)
+    table = _Table(body.left + first, wide, high, em)
+    _heads(sheet, table, provinces, body.top + head, level)
     y = body.top + head
     counted: dict[State, int] = {}
     for theme, group in groupby(order, key=lambda indicator: themes[indicator]):
@@ -129,17 +128,16 @@ def draw(
             colour=colour,
         )  # fmt: skip
         for indicator in group:
-            _row_name(sheet, grid, names[indicator], int(counts[indicator]), body.left, y)
+            _row_name(sheet, table, names[indicator], int(counts[indicator]), body.left, y)
             for i, province in enumerate(provinces):
-                blank = State.NOTHING if province in read else State.NO_DOCUMENT
-                state, label = cells.get((indicator, province), (blank, ""))
+                state, label = cells[province, indicator]
                 counted[state] = counted.get(state, 0) + 1
-                _cell(sheet, grid.cell(i, y), state, label, colour, em)
+                _cell(sheet, table.cell(i, y), state, label, colour, em)
             y += high
     _key(sheet, counted, len(counts) - len(shown), body)
 
 
-class _Grid:
+class _Table:
     """Where the cells of a matrix stand."""
 
     def __init__(self, left: float, wide: float, high: float, em: float) -> None:
@@ -152,28 +150,35 @@ class _Grid:
         return Box(left + gap, top + gap, left + self.wide - gap, top + self.high - gap)
 
 
-def _heads(sheet: Sheet, grid: _Grid, provinces: Sequence[str], bottom: float, level: bool) -> None:
+def _heads(
+    sheet: Sheet, table: _Table, provinces: Sequence[str], bottom: float, level: bool
+) -> None:
     """Name the provinces over their columns, upright where they are narrow."""
     for i, name in enumerate(provinces):
-        middle = grid.left + grid.wide * (i + 0.5)
+        middle = table.left + table.wide * (i + 0.5)
         if level:
             sheet.write(
-                middle, bottom - grid.em * 0.3, name, size=grid.em, weight=SEMIBOLD, align="center"
+                middle,
+                bottom - table.em * 0.3,
+                name,
+                size=table.em,
+                weight=SEMIBOLD,
+                align="center",
             )
         else:
             sheet.write(
-                middle + grid.em * letters.CAPITAL / 2, bottom + grid.em * 0.5, name,
-                size=min(grid.em, grid.wide * 0.95), turn=90,
+                middle + table.em * letters.CAPITAL / 2, bottom + table.em * 0.5, name,
+                size=min(table.em, table.wide * 0.95), turn=90,
             )  # fmt: skip
 
 
-def _row_name(sheet: Sheet, grid: _Grid, name: str, count: int, left: float, top: float) -> None:
+def _row_name(sheet: Sheet, table: _Table, name: str, count: int, left: float, top: float) -> None:
     """Name an indicator, and say how many provinces have something on it."""
-    em, middle = grid.em, top + grid.high / 2
-    room = grid.left - left - em * 2.6
+    em, middle = table.em, top + table.high / 2
+    room = table.left - left - em * 2.6
     sheet.centre(left, middle, letters.cut(name, em, room), size=em)
     sheet.centre(
-        grid.left - em * 0.7, middle, str(count), size=em, colour=palette.QUIET_INK, align="right"
+        table.left - em * 0.7, middle, str(count), size=em, colour=palette.QUIET_INK, align="right"
     )
 
 

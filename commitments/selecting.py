@@ -75,7 +75,7 @@ def _province(atlas: Atlas, typed: str) -> str:
 
 def _indicator(atlas: Atlas, typed: str, theme: Theme | None) -> str:
     word = typed.strip().casefold()
-    offered = query.indicators(atlas, theme, drawable=False)
+    offered = query.indicators(atlas, theme)
     if not word:
         return query.indicators(atlas, theme)[0]
     if word not in atlas.indicators.index:
@@ -89,19 +89,16 @@ def _indicator(atlas: Atlas, typed: str, theme: Theme | None) -> str:
 
 
 def _year(atlas: Atlas, indicator: str, typed: str) -> int | None:
-    """Return the due year typed, else the one in which most provinces state the indicator."""
-    rows = query.province_wide(atlas.targets[atlas.targets["indicator"] == indicator])
-    stated = query.figures(rows)
-    counts = (rows if stated.empty else stated)["year"].value_counts()
-    dated = [str(year) for year in sorted(rows["year"].dropna().unique())]
-    years = dated + ([NO_DATE] if rows["year"].isna().any() else [])
-    word = typed.strip().casefold()
-    if word and word not in years:
-        offered = f"choose {_or(years)}" if years else "nothing was found for any year"
-        raise NotOffered(f"No commitment on {indicator} falls due in “{typed}”; {offered}.")
-    if word:
-        return None if word == NO_DATE else int(word)
-    return int(max(counts[counts == counts.max()].index)) if len(counts) else None
+    """Return the due year typed, else the one for which most provinces state the indicator."""
+    years = query.due_years(atlas, indicator)
+    if not years:
+        raise NotOffered(f"No province says anything on {indicator} in the documents read.")
+    word = typed.strip().casefold() or query.fullest_year(atlas, indicator)
+    if word not in years:
+        raise NotOffered(
+            f"No commitment on {indicator} falls due in “{typed}”; choose {_or(years)}."
+        )
+    return None if word == NO_DATE else int(word)
 
 
 def _or(words: Iterable[str]) -> str:
