@@ -50,11 +50,10 @@ STATE_FILL: Final = {
     State.NO_DOCUMENT: WHITE,
     State.OUTSIDE: "url(#outside)",
 }
-# Grounds and inks of the two hatches and of the stages, as atlas-map.js and the timeline draw them.
+# Grounds and inks of the two hatches, as atlas-map.js draws them.
 HATCH_GROUND: Final = "#f7f6f3"
 OUTSIDE_GROUND: Final = "#fbfbfa"
 OUTSIDE_INK: Final = "#c9c9c6"
-STAGE_FILLS: Final = ("#f6f5f2", "#fbfaf8", "#f6f5f2")
 LEADER_INK: Final = "#6b7075"
 STATE_LINE: Final = {State.NO_DOCUMENT: "#a9aca8", State.OUTSIDE: "#d5d5d1"}
 _DARK: Final = 0.36  # relative luminance below which a label is written in white

@@ -137,7 +137,7 @@ def _axis(sheet: Sheet, plan: Plan, room: Box, bottom: float, date: str) -> None
     em = sheet.form.text
     top = room.top - em * HEAD
     spans = print_years.stage_spans(plan.columns)
-    for (name, left, right), fill in zip(spans, palette.STAGE_FILLS, strict=False):
+    for (name, left, right), fill in zip(spans, palette.STAGE_FILLS * 2, strict=False):
         sheet.rectangle(Box(left, top, right, bottom), fill)
         small = em * STAGE_SIZE
         if letters.width(name, small) + em * 0.8 < right - left:

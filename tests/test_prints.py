@@ -16,8 +16,9 @@ from PIL import Image
 
 from commitments import bases, load, maps, print_type, prints, query, selecting
 from commitments.orders import Format, Kind, NotOffered, Order, Size
-from commitments.print_sizes import FORMATS, INCH
 
+POINTS = {Size.SLIDE: (960, 540), Size.HALF_A4: (538.58, 368.5), Size.SQUARE: (540, 540)}
+PIXELS = {Size.SLIDE: (2667, 1500), Size.HALF_A4: (2244, 1535), Size.SQUARE: (2160, 2160)}
 SVG = "{http://www.w3.org/2000/svg}"
 LARGEST = {Format.PNG: 600_000, Format.SVG: 400_000, Format.PDF: 400_000}
 GIVEN = {
@@ -103,11 +104,9 @@ every_kind_and_size = pytest.mark.parametrize(
 @every_kind_and_size
 def test_png_opens_with_its_dimensions(kind, size):
     content = written(kind, size, Format.PNG)
-    form = FORMATS[size]
     with Image.open(io.BytesIO(content)) as picture:
         picture.load()
-        expected = [length / INCH * form.dpi for length in (form.width, form.height)]
-        assert list(picture.size) == pytest.approx(expected, abs=1)
+        assert picture.size == pytest.approx(PIXELS[size], abs=1)
         assert picture.mode == "P"
         assert picture.text["Title"] == made(kind, size).texts.title
         assert picture.text["Source"].startswith("Sources: ")
@@ -118,9 +117,8 @@ def test_png_opens_with_its_dimensions(kind, size):
 def test_svg_opens_with_its_dimensions_and_keeps_its_texts(kind, size):
     content = written(kind, size, Format.SVG)
     root = ET.fromstring(content)
-    form = FORMATS[size]
-    assert float(root.get("width").removesuffix("pt")) == pytest.approx(form.width, abs=0.01)
-    assert float(root.get("height").removesuffix("pt")) == pytest.approx(form.height, abs=0.01)
+    drawn = [float(root.get(side).removesuffix("pt")) for side in ("width", "height")]
+    assert drawn == pytest.approx(POINTS[size], abs=0.01)
     texts = svg_texts(content)
     assert_carries_its_texts(" ".join(texts), made(kind, size))
     for words in SEEN[kind]:
@@ -133,9 +131,8 @@ def test_svg_opens_with_its_dimensions_and_keeps_its_texts(kind, size):
 def test_pdf_opens_with_its_dimensions_and_can_be_searched(kind, size):
     content = written(kind, size, Format.PDF)
     page = pypdf.PdfReader(io.BytesIO(content)).pages[0]
-    form = FORMATS[size]
-    assert float(page.mediabox.width) == pytest.approx(form.width, abs=0.1)
-    assert float(page.mediabox.height) == pytest.approx(form.height, abs=0.1)
+    drawn = [float(page.mediabox.width), float(page.mediabox.height)]
+    assert drawn == pytest.approx(POINTS[size], abs=0.1)
     assert_carries_its_texts(page.extract_text(), made(kind, size))
     assert b"/FontFile2" in content  # TrueType, embedded
     assert len(content) < LARGEST[Format.PDF]
