@@ -142,9 +142,13 @@ def conversions(atlas: Atlas, row: Mapping[str, Any]) -> list[str]:
     if not wording.is_figure(row) or not row["unit"]:
         return []
     value = row["value"] if pd.isna(row["corrected_value"]) else row["corrected_value"]
-    units = atlas.units
+    ends = [end for end in (value, row["value_high"]) if not pd.isna(end)]
+
+    def given_in(other: str) -> str:
+        factor = atlas.units.factor(row["unit"], other)
+        return "–".join(wording.number(end * factor, wording.CONVERTED_DIGITS) for end in ends)
+
     return [
-        f"{wording.number(value * units.factor(row['unit'], other), wording.CONVERTED_DIGITS)} "
-        f"{units.symbols[other]} ({units.rule(row['unit'], other)})"
-        for other in units.relatives(row["unit"])
+        f"{given_in(other)} {atlas.units.symbols[other]} ({atlas.units.rule(row['unit'], other)})"
+        for other in atlas.units.relatives(row["unit"])
     ]

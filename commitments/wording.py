@@ -37,10 +37,11 @@ PRINTED_DIGITS: Final = 12
 
 def number(value: float, digits: int = PRINTED_DIGITS) -> str:
     """Write a number as a reader expects it: `36,390`, `45.8`, never an exponent."""
-    if value and math.isfinite(value):
-        value = round(value, digits - 1 - math.floor(math.log10(abs(value))))
-    text = f"{value:,.6f}".rstrip("0").rstrip(".")
-    return text if text not in ("-0", "") else "0"
+    if not value:
+        return "0"
+    decimals = digits - 1 - math.floor(math.log10(abs(value))) if math.isfinite(value) else 0
+    text = f"{round(value, decimals):,.{max(decimals, 0)}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def is_figure(row: Row) -> bool:
@@ -52,9 +53,7 @@ def label(row: Row, *, unit: bool = False) -> str:
     """Return the short form in the indicator's unit: `≥ 45.8`, `20–25 %`, `words`."""
     if not is_figure(row):
         return WORDS
-    low, high = (_canonical(row, name) for name in ("drawn", "drawn_high"))
-    between = row["comparator"] == Comparator.BETWEEN
-    text = f"{low}–{high}" if between else f"{SIGN[Comparator(row['comparator'])]}{low}"
+    text = SIGN.get(Comparator(row["comparator"]), "") + _canonical(row)
     return f"{text} {row['symbol']}".rstrip() if unit else text
 
 
@@ -143,7 +142,7 @@ def _spoken(row: Row) -> str:
     text = f"{text} {row['printed_symbol']}".rstrip()
     if row["printed_symbol"] == row["symbol"]:
         return text
-    return f"{text} ({label(row, unit=True).lstrip('≥≤<>≈ ')})"
+    return f"{text} ({_canonical(row)} {row['symbol']})"
 
 
 def _since(row: Row) -> str:
@@ -154,6 +153,8 @@ def _since(row: Row) -> str:
     return f", counted from {row['base_year']}" if row["base_year"] else ""
 
 
-def _canonical(row: Row, column: str) -> str:
+def _canonical(row: Row) -> str:
+    """Write the figure, or both ends of a range, in the indicator's unit."""
     same = row["printed_symbol"] == row["symbol"]
-    return number(row[column], PRINTED_DIGITS if same else CONVERTED_DIGITS)
+    ends = ("drawn", "drawn_high") if row["comparator"] == Comparator.BETWEEN else ("drawn",)
+    return "–".join(number(row[e], PRINTED_DIGITS if same else CONVERTED_DIGITS) for e in ends)

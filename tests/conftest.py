@@ -1,0 +1,25 @@
+"""This module hands the tests the real atlas, read once, and a folder with a tiny codebook."""
+
+from pathlib import Path
+
+import pytest
+import small
+
+from commitments import load
+from commitments.load import Atlas
+
+
+@pytest.fixture(scope="session")
+def real_atlas() -> Atlas:
+    """Return everything the project holds, checked; no test may change it."""
+    return load.atlas()
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder that holds the tiny codebook, and let the project read from it alone."""
+    small.write_codebook(tmp_path)
+    monkeypatch.setattr(load, "CODEBOOK", tmp_path)
+    monkeypatch.setattr(load, "GEODATA", tmp_path)
+    monkeypatch.delenv(load.SHAPES_SETTING, raising=False)
+    return tmp_path

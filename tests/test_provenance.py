@@ -1,0 +1,183 @@
+"""This module tests the way back from a commitment to its document."""
+
+import pytest
+import small
+
+from commitments import provenance
+from commitments.load import Atlas
+from commitments.provenance import Record
+
+
+def record(atlas: Atlas, row: int = 0) -> Record:
+    return provenance.record(atlas, atlas.targets.to_dict("records")[row])
+
+
+def facts(found: Record) -> dict[str, str]:
+    return dict(found.facts)
+
+
+def real(atlas: Atlas, row: str) -> Record:
+    (found,) = atlas.targets[atlas.targets["id"] == row].to_dict("records")
+    return provenance.record(atlas, found)
+
+
+# ---- the known fault ----
+
+
+def test_hebei_red_line_as_printed_and_corrected(real_atlas: Atlas) -> None:
+    red_line = real(real_atlas, "he-red_line_area-nodate")
+    assert red_line.heading == "Hebei: Ecological red line, area"
+    assert red_line.sentence == (
+        "Ecological red line, area (includes sea area): at least 36,390 km² "
+        "(printed as 363,900 km²), no date given."
+    )
+    assert facts(red_line)["As printed"] == "“no less than 363900 square kilometers”"
+    assert facts(red_line)["Corrected"] == "36,390 km²"
+    assert "Guohan [2023] No. 141" in " ".join(red_line.cautions)
+    assert "Printed 363,900 km², drawn as 36,390 km²" in " ".join(red_line.cautions)
+    assert "sea" in red_line.cautions[-1]
+
+
+def test_conversions_are_of_the_corrected_figure(real_atlas: Atlas) -> None:
+    said = facts(real(real_atlas, "he-red_line_area-nodate"))["In other units"]
+    assert said == (
+        "3,639,000 ha (1 km² = 100 ha); 54,580,000 mu (1 km² = 1,500 mu); "
+        "54.58 million mu (1 km² = 0.0015 million mu)"
+    )
+
+
+# ---- what is told ----
+
+
+def test_everything_known_is_told() -> None:
+    atlas = small.atlas(
+        small.figure(section="2 (1)", paragraph="25", as_printed="at least 36.5%", note="Mind.")
+    )
+    found = record(atlas)
+    assert found == Record(
+        id="he-forest_coverage-2035-1",
+        heading="Hebei: Forest cover, share",
+        sentence="Forest cover, share: at least 36.5 %, due 2035.",
+        facts=(
+            ("As printed", "“at least 36.5%”"),
+            ("Due", "due 2035"),
+            ("How the year is known", "stated in the same sentence"),
+            ("Document", "Hebei Opinions (Ji Fa 2024 No. 1)"),
+            ("Its own title", "河北意见"),
+            ("Issuer", "Hebei Province"),
+            ("Date", "2024-05-11 (stated)"),
+            ("Place in it", "section 2 (1), paragraph 25"),
+            ("What was read", "official text, whole text"),
+            ("Published by", "Hebei Daily"),
+            ("Evidence", "A: the issuer's official text on an official site"),
+        ),
+        cautions=("Mind.",),
+        url="https://example.org/hebei",
+    )
+
+
+def test_words_have_no_figure_to_tell() -> None:
+    found = record(small.atlas(small.words(source="jilin-outline", year="", note="")))
+    assert found.sentence == "Emissions peak in good order, no date given."
+    assert not {"As printed", "Corrected", "In other units"} & set(facts(found))
+    assert facts(found)["How the year is known"] == "no date given"
+    assert found.url == ""
+
+
+def test_no_fact_is_blank(real_atlas: Atlas) -> None:
+    rows = real_atlas.targets.drop_duplicates("source").to_dict("records")
+    for row in rows:
+        found = provenance.record(real_atlas, row)
+        assert all(name and words.strip() for name, words in found.facts), row["id"]
+
+
+def test_place_within_a_province_heads_its_record() -> None:
+    atlas = small.atlas(
+        small.figure("Heilongjiang", "pm25_mean", place="Daqing", source="daqing-news")
+    )
+    found = record(atlas)
+    assert found.heading == "Daqing: Fine particles (PM2.5), yearly mean"
+    assert "It speaks of Daqing, not of the province." in found.cautions
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ({"issued": "2024-05-11", "date_basis": ""}, "2024-05-11"),
+        ({"issued": "", "published": "2024-06"}, "2024-06 (stated)"),
+        ({"issued": "", "published": "", "date_basis": ""}, "undated"),
+    ],
+)
+def test_date_of_a_document(cells: dict[str, str], told: str) -> None:
+    atlas = small.atlas(small.figure(), sources={"hebei-official": cells})
+    assert facts(record(atlas))["Date"] == told
+
+
+@pytest.mark.parametrize("evidence", ["A", "B", "C"])
+def test_evidence_is_a_letter_with_its_meaning(evidence: str) -> None:
+    atlas = small.atlas(small.figure(), sources={"hebei-official": {"evidence": evidence}})
+    letter, meaning = facts(record(atlas))["Evidence"].split(": ")
+    assert letter == evidence
+    assert len(meaning) > 10
+
+
+@pytest.mark.parametrize(
+    ("basis", "told"),
+    [
+        ("stage", "the end of the stage it stands in"),
+        ("mid_century", "“the middle of this century”, taken as 2050"),
+        ("horizon", "the end of the plan"),
+    ],
+)
+def test_how_an_inferred_year_is_known(basis: str, told: str) -> None:
+    found = record(small.atlas(small.figure(year_basis=basis)))
+    assert facts(found)["How the year is known"] == told
+    assert facts(found)["Due"] == "due 2035 (year inferred)"
+
+
+# ---- other units ----
+
+
+def conversions(**cells: str) -> list[str]:
+    atlas = small.atlas(small.figure(**cells))
+    return provenance.conversions(atlas, atlas.targets.to_dict("records")[0])
+
+
+def test_area_is_given_in_other_units_with_the_rule() -> None:
+    said = conversions(indicator="red_line_area", value="1500000", unit="mu")
+    assert said == [
+        "1,000 km² (1 mu = 0.000666667 km²)",
+        "100,000 ha (1 mu = 0.0666667 ha)",
+        "1.5 million mu (1 mu = 0.000001 million mu)",
+    ]
+
+
+def test_capacity_is_given_in_other_units_with_the_rule() -> None:
+    said = conversions(indicator="wind_solar_capacity", value="137000000", unit="kW")
+    assert said == ["137,000 MW (1 kW = 0.001 MW)", "137 GW (1 kW = 0.000001 GW)"]
+
+
+def test_range_is_given_from_end_to_end() -> None:
+    said = conversions(
+        indicator="wind_solar_capacity", comparator="between", value="20", value_high="25"
+    )
+    assert said == [
+        "20,000,000–25,000,000 kW (1 GW = 1,000,000 kW)",
+        "20,000–25,000 MW (1 GW = 1,000 MW)",
+    ]
+
+
+def test_share_has_no_other_unit() -> None:
+    assert conversions() == []
+
+
+def test_no_conversion_has_an_exponent(real_atlas: Atlas) -> None:
+    stated = real_atlas.targets[real_atlas.targets["value"].notna()]
+    said = {
+        text
+        for row in stated.drop_duplicates(["unit", "value"]).to_dict("records")
+        for text in provenance.conversions(real_atlas, row)
+    }
+    assert said
+    assert [text for text in said if "e-" in text or "e+" in text] == []
+    assert [text for text in said if text.startswith("0 ")] == []
