@@ -28,12 +28,14 @@ THEME_COLOUR: Final = {
     Theme.ECOLOGY: "#2c6a3a",
     Theme.OVERALL: "#8b9299",
 }
+# Light to dark; each step, and the lightest from "nothing found", is told apart by the same readers
+# (distance 6 or more), and either white or INK reads on it with 4.5:1.
 _RAMP: Final = {
-    Theme.AIR: ("#f6e9f0", "#e2c0d4", "#ce97b8", "#ae6f98", "#864873", "#5f2350"),
+    Theme.AIR: ("#f2daea", "#e2c0d4", "#ce97b8", "#b97ba4", "#864873", "#5f2350"),
     Theme.WATER: ("#e3eff8", "#b9d5ed", "#8cbce2", "#629ac8", "#3d71a0", "#124a7a"),
     Theme.CARBON: ("#faecd6", "#f2cd9e", "#e5ae68", "#c98c3f", "#a16627", "#7a430f"),
-    Theme.ECOLOGY: ("#e8efd6", "#c1d8ae", "#9ac186", "#71a165", "#477a4a", "#1d5530"),
-    Theme.OVERALL: ("#eaedf0", "#ccd3d8", "#aeb9c1", "#8b96a0", "#616d77", "#3b4650"),
+    Theme.ECOLOGY: ("#dbeecf", "#c1d8ae", "#9ac186", "#71a165", "#477a4a", "#1d5530"),
+    Theme.OVERALL: ("#dbe4ee", "#ccd3d8", "#aeb9c1", "#8b96a0", "#616d77", "#3b4650"),
 }
 _STEPS: Final = {
     1: (3,),
@@ -56,7 +58,7 @@ OUTSIDE_GROUND: Final = "#fbfbfa"
 OUTSIDE_INK: Final = "#c9c9c6"
 LEADER_INK: Final = "#6b7075"
 STATE_LINE: Final = {State.NO_DOCUMENT: "#a9aca8", State.OUTSIDE: "#d5d5d1"}
-_DARK: Final = 0.36  # relative luminance below which a label is written in white
+_DARK: Final = 0.22  # relative luminance at which white and INK read equally well on a fill
 _NICE: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
 _WANTED_CLASSES: Final = 5
 
