@@ -43,14 +43,11 @@ def dot_plot(
     """
     rows = rows[rows["drawn"].notna()]
     unit = str(rows["symbol"].iloc[0]) if len(rows) else ""
-    high = _top(rows, nation)
+    low, high = _ends(rows, nation)
     return filled(
         _grammar(theme, unit, tuple(sorted(set(rows["comparator"].astype(str))))),
-        {"rows": _placed(rows, high), "nation": _line(nation)},
-        {
-            "low": min(0.0, float(rows["drawn"].min())) if len(rows) else 0.0,
-            "high": high * HEADROOM,
-        },
+        {"rows": _placed(rows, low, high), "nation": _line(nation)},
+        {"low": low, "high": high * HEADROOM},
     )
 
 
@@ -92,16 +89,14 @@ def styled(chart: Any) -> Any:  # noqa: ANN401 (Altair's charts have no common t
     )
 
 
-def _top(rows: pd.DataFrame, nation: pd.DataFrame) -> float:
-    """Return the largest value on the axis."""
-    return float(
-        pd.concat([rows["drawn"], rows["drawn_high"], nation["drawn"]]).astype(float).max()
-        if len(rows) + len(nation)
-        else 1.0
-    )
+def _ends(rows: pd.DataFrame, nation: pd.DataFrame) -> tuple[float, float]:
+    """Return the lowest and highest figure of the axis: from 0, and to 1 where none is above it."""
+    drawn = [*rows["drawn"], *rows["drawn_high"].dropna(), *nation["drawn"]]
+    high = max(drawn, default=0.0)
+    return float(min([0.0, *drawn])), float(high) if high > 0 else 1.0
 
 
-def _placed(rows: pd.DataFrame, high: float) -> pd.DataFrame:
+def _placed(rows: pd.DataFrame, low: float, high: float) -> pd.DataFrame:
     """Sort the provinces by value and keep what the marks need."""
     ordered = rows.sort_values(["drawn", "drawn_high"], ascending=False, kind="stable")
     x, comparator = ordered["drawn"].astype(float), ordered["comparator"].astype(str)
@@ -113,7 +108,7 @@ def _placed(rows: pd.DataFrame, high: float) -> pd.DataFrame:
             "x": x,
             "x2": ends,
             "fade_up": x + reach,
-            "fade_down": x - reach,
+            "fade_down": (x - reach).clip(lower=low),  # never onto the names
             "before": x - gap,
             "after": x + gap,
             "label_x": (x + reach).where(comparator.isin([*UPWARD, Comparator.ABOUT]), ends),
