@@ -57,11 +57,17 @@ def _check(asked: argparse.Namespace) -> int:
 
 
 def _verify(asked: argparse.Namespace) -> int:
-    rows, sources = load.table(asked.file), load.codebook_tables().sources
-    texts = load.stored_texts(sources, asked.documents)
-    found = list(verify.problems(rows, sources, texts))
+    rows, codebook = load.table(asked.file), load.codebook_tables()
+    texts = load.stored_texts(codebook.sources, asked.documents)
+    unsound = check.problems(rows, codebook)
+    found = unsound or list(verify.problems(rows, codebook.sources, texts))
     for problem in found:
         print(problem)
+    if unsound:
+        print(
+            f"{asked.file.name}: {len(unsound)} problems; nothing is looked up before it is sound"
+        )
+        return PROBLEMS
     looked_up = int(rows["source"].isin(list(texts)).sum())
     print(f"{asked.file.name}: {looked_up} rows looked up in {len(texts)} texts, {len(found)} fail")
     return PROBLEMS if found else SOUND
@@ -69,8 +75,12 @@ def _verify(asked: argparse.Namespace) -> int:
 
 def _shapes(_: argparse.Namespace) -> int:
     shapes = load.shapes_bytes()
-    load.DRAWING.write_bytes(flat.drawing(shapes))
-    load.TILES.write_bytes(flat.tiles(load.tile_grid(), shapes))
+    made = {load.DRAWING: flat.drawing(shapes), load.TILES: flat.tiles(load.tile_grid(), shapes)}
+    for file, content in made.items():
+        try:
+            file.write_bytes(content)
+        except OSError as fault:
+            raise Unreadable(f"{file.name} cannot be written: {fault.strerror}") from None
     print(f"{load.DRAWING.name} and {load.TILES.name} made from {load.shapes_file().name}")
     return SOUND
 

@@ -12,6 +12,8 @@ from typing import Any, Final
 
 import pyproj
 
+from commitments.model import Unreadable
+
 ALBERS: Final = "+proj=aea +lat_1=25 +lat_2=47 +lat_0=36 +lon_0=105 +datum=WGS84 +units=km +no_defs"
 DECIMALS: Final = 1  # 100 m: a fiftieth of a pixel on a wide screen
 TILE: Final = 600.0  # kilometres; any size serves, this one gives a grid as large as the map
@@ -36,8 +38,16 @@ def drawing(shapes: bytes) -> bytes:
 
     Coordinates become kilometres; each feature keeps iso, name and name_zh and gets `label`, the
     place where its label sits best. `made_from` holds the fingerprint of the file it came from.
+    Unreadable where the file is not a GeoJSON of areas with these properties.
     """
-    features = [_feature(feature) for feature in json.loads(shapes)["features"]]
+    try:
+        features = [_feature(feature) for feature in json.loads(shapes)["features"]]
+    except KeyError as fault:
+        raise Unreadable(
+            f"the shapes lack {fault}; geodata/README.md says what they hold"
+        ) from None
+    except (ValueError, TypeError):
+        raise Unreadable("the shapes are not a GeoJSON file of areas") from None
     made = {
         "type": "FeatureCollection",
         "made_from": fingerprint(shapes),
@@ -47,18 +57,25 @@ def drawing(shapes: bytes) -> bytes:
 
 
 def tiles(grid: bytes, shapes: bytes) -> bytes:
-    """Turn a grid (name,column,row as CSV) into a drawing of equal squares, one per province."""
+    """Turn a grid (name,column,row as CSV) into a drawing of equal squares, one per province.
+
+    Unreadable where the grid is no such table, or names an area that the shapes do not have.
+    """
     known = {
         feature["properties"]["name"]: feature["properties"]
         for feature in json.loads(shapes)["features"]
     }
-    rows = csv.DictReader(io.StringIO(grid.decode("utf-8")))
+    try:
+        rows = list(csv.DictReader(io.StringIO(grid.decode("utf-8"))))
+        features = [_tile(known[row["name"]], int(row["column"]), int(row["row"])) for row in rows]
+    except KeyError as fault:
+        raise Unreadable(f"tiles.csv and the shapes do not agree on {fault}") from None
+    except (ValueError, TypeError):
+        raise Unreadable("tiles.csv is not a table of name, column and row") from None
     made = {
         "type": "FeatureCollection",
         "made_from": fingerprint(grid + shapes),
-        "features": [
-            _tile(known[row["name"]], int(row["column"]), int(row["row"])) for row in rows
-        ],
+        "features": features,
     }
     return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
@@ -83,7 +100,7 @@ def made_from(drawing_file: Path) -> str | None:
     """Return the fingerprint of the shapes that a drawing was made from; None without a drawing."""
     try:
         return str(json.loads(drawing_file.read_text(encoding="utf-8"))["made_from"])
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return None
 
 

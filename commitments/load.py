@@ -67,10 +67,19 @@ def atlas(targets: Path = TARGETS) -> Atlas:
             lat=codebook.places["lat"].astype(float), lon=codebook.places["lon"].astype(float)
         ),
         units=codebook.units,
-        former_ids=table(CODEBOOK / "former_ids.csv").set_index("former")["id"].to_dict(),
-        edition=(CODEBOOK / "edition.txt").read_text(encoding="utf-8").strip(),
+        former_ids=_keyed(CODEBOOK / "former_ids.csv", "former", "id")["id"].to_dict(),
+        edition=_edition(),
         version=hashlib.sha256(targets.read_bytes()).hexdigest()[:7],
     )
+
+
+def _edition() -> str:
+    """Return the date of the data, as it stands on every figure."""
+    path = CODEBOOK / "edition.txt"
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise Unreadable(f"{path.name} is missing; write the date of the data there") from None
 
 
 def table(path: Path) -> pd.DataFrame:
@@ -83,23 +92,34 @@ def table(path: Path) -> pd.DataFrame:
         raise Unreadable(f"{path.name} is not UTF-8 text; save it as CSV UTF-8") from None
     except (pd.errors.ParserError, pd.errors.EmptyDataError, OSError, ValueError) as fault:
         raise Unreadable(f"{path.name} cannot be read as a table: {fault}") from None
+    if not isinstance(frame.index, pd.RangeIndex):  # pandas took the first column for an index
+        raise Unreadable(f"{path.name} has more cells in its rows than in its header")
     return frame.astype("str").fillna("")
 
 
 def codebook_tables() -> check.Codebook:
     """Read what the words of the table mean: indicators, sources, units, provinces and places."""
-    units = table(CODEBOOK / "units.csv").set_index("unit")
+    units = _keyed(CODEBOOK / "units.csv", "unit", "expression", "symbol", "offered")
     return check.Codebook(
-        indicators=table(CODEBOOK / "indicators.csv").set_index("id"),
-        sources=table(CODEBOOK / "sources.csv").set_index("id"),
+        indicators=_keyed(CODEBOOK / "indicators.csv", "id"),
+        sources=_keyed(CODEBOOK / "sources.csv", "id"),
         provinces=provinces(),
-        places=table(GEODATA / "places.csv").set_index("name"),
+        places=_keyed(GEODATA / "places.csv", "name"),
         units=Units(
             units["expression"].to_dict(),
             units["symbol"].to_dict(),
             units.index[units["offered"] == "yes"].tolist(),
         ),
     )
+
+
+def _keyed(path: Path, key: str, *needed: str) -> pd.DataFrame:
+    """Read a table by its key; Unreadable where the key or a needed column is missing."""
+    frame = table(path)
+    for column in (key, *needed):
+        if column not in frame:
+            raise Unreadable(f"{path.name} has no column {column!r}; add it to its header")
+    return frame.set_index(key)
 
 
 def shapes_file() -> Path:
@@ -122,7 +142,9 @@ def provinces() -> pd.DataFrame:
         frame = pd.DataFrame([feature["properties"] for feature in features])
         return frame.set_index("name")
     except FileNotFoundError:
-        raise Unreadable(f"{path.name} is missing; `make shapes` makes it") from None
+        raise Unreadable(f"{path.name} is missing; geodata/README.md says how to make it") from None
+    except OSError:
+        raise Unreadable(f"{path.name} cannot be read") from None
     except (ValueError, KeyError, TypeError):
         raise Unreadable(f"{path.name} is not a GeoJSON file of named areas") from None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 import pandas as pd
@@ -36,7 +37,7 @@ def problems(rows: pd.DataFrame, sources: pd.DataFrame, texts: Texts) -> Iterato
 
 def _failure(row: Mapping[str, str], paragraphs: Sequence[str]) -> tuple[str, str] | None:
     """Return the column and the reason of the first thing the text does not bear out."""
-    number = int(row["paragraph"]) if row["paragraph"].isdigit() else 0
+    number = int(row["paragraph"]) if row["paragraph"].isdecimal() else 0
     if not 1 <= number <= len(paragraphs):
         return "paragraph", f"the text has no paragraph {row['paragraph'] or '(blank)'}"
     paragraph = paragraphs[number - 1]
@@ -46,7 +47,7 @@ def _failure(row: Mapping[str, str], paragraphs: Sequence[str]) -> tuple[str, st
         if float(row["value"]) not in printed_numbers(row["as_printed"]):
             return "value", f"{row['value']} is not the figure in “{row['as_printed']}”"
     for column in ("summary", "note", "correction"):
-        if copied(row[column], paragraph):
+        if any(copied(row[column], theirs) for theirs in paragraphs):
             return column, "repeats a sentence of the document; say it in your own words"
     return None
 
@@ -64,10 +65,19 @@ def printed_numbers(text: str) -> set[float]:
 
 def copied(words: str, paragraph: str) -> bool:
     """Say whether a text repeats a long run of a paragraph's words."""
-    own, theirs = (re.findall(r"\w+", text.lower()) for text in (words, paragraph))
-    runs = {tuple(theirs[i : i + COPIED_WORDS]) for i in range(len(theirs) - COPIED_WORDS + 1)}
-    return any(tuple(own[i : i + COPIED_WORDS]) in runs for i in range(len(own)))
+    own, theirs = _runs(words), _runs(paragraph)
+    return not own.isdisjoint(theirs)
+
+
+@lru_cache(maxsize=4096)  # paragraphs are asked for again with every row of their document
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.lower())
+    starts = range(len(words) - COPIED_WORDS + 1)
+    return frozenset(tuple(words[i : i + COPIED_WORDS]) for i in starts)
 
 
 def _stands(phrase: str, paragraph: str) -> bool:
-    return " ".join(phrase.split()) in " ".join(paragraph.split())
+    """Say whether a phrase stands in a paragraph, its figures whole: `36%` is not in `136%`."""
+    words = re.escape(" ".join(phrase.split()))
+    whole = re.compile(rf"(?<!\d)(?<!\d[.,]){words}(?![.,]?\d)")
+    return whole.search(" ".join(paragraph.split())) is not None

@@ -1,0 +1,207 @@
+"""This module tests the command line: what it prints, and its exit status 0, 1 or 2."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import small
+
+from commitments import __main__, load
+from commitments.model import TARGET_COLUMNS
+
+SOUND, PROBLEMS, UNREADABLE = 0, 1, 2
+
+
+@pytest.fixture(autouse=True)
+def _stored_text(home: Path) -> None:
+    """Let one document of the tiny codebook lie among the files."""
+    small.write_codebook(home, sources={"hebei-official": {"text": "plan.txt"}})
+    (home / "plan.txt").write_text("A plan\nForests cover 36.5% by 2035\n", encoding="utf-8")
+
+
+def table(home: Path, *rows: small.Row) -> str:
+    stored = [dict(row, paragraph=row["paragraph"] or "2") for row in rows]
+    return str(small.write(home / "targets.csv", TARGET_COLUMNS, small.numbered(stored)))
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[str], str]:
+    """Run a command and return its exit status, what it printed and what it complained of."""
+    status = __main__.main(arguments)
+    out, err = capsys.readouterr()
+    return status, out.splitlines(), err.strip()
+
+
+Capture = pytest.CaptureFixture[str]
+
+# ---- check ----
+
+
+def test_check_names_every_problem(capsys: Capture, home: Path) -> None:
+    path = table(home, small.figure(value="101"), small.figure(comparator=""))
+    status, printed, complaint = said(capsys, "check", path)
+    assert status == PROBLEMS
+    assert printed == [
+        "row 2, value: 101 is above 100 %, the most that is possible; check the figure",
+        "row 3, comparator: a value without its comparator is a misquotation; add it",
+        "targets.csv: 2 rows, 2 problems",
+    ]
+    assert complaint == ""
+
+
+def test_check_of_a_sound_table_with_an_unsound_codebook(capsys: Capture, home: Path) -> None:
+    small.write_codebook(home, places={"Daqing": {"lat": "96"}})
+    status, printed, _ = said(capsys, "check", table(home, small.figure()))
+    assert status == PROBLEMS
+    assert printed[0].startswith("geodata/places.csv row 2, lat: '96' is not in China")
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (None, "targets.csv is missing"),
+        (b"\x89PNG\xff\x00", "targets.csv is not UTF-8 text; save it as CSV UTF-8"),
+        (b"", "targets.csv cannot be read as a table: No columns to parse from file"),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "verify"])
+def test_unreadable_table(
+    capsys: Capture, home: Path, command: str, content: bytes | None, complaint: str
+) -> None:
+    path = home / "targets.csv"
+    if content is not None:
+        path.write_bytes(content)
+    documents = ["--documents", str(home)] if command == "verify" else []
+    assert said(capsys, command, str(path), *documents) == (UNREADABLE, [], complaint)
+
+
+def test_table_with_a_wrong_header(capsys: Capture, home: Path) -> None:
+    path = home / "targets.csv"
+    path.write_text("a,b\n1,2\n", encoding="utf-8")
+    for command in (("check",), ("verify", "--documents", str(home))):
+        status, printed, complaint = said(capsys, *command, str(path))
+        assert status == PROBLEMS
+        assert "row 1: 'a' is not a column of this table; remove it" in printed
+        assert complaint == ""
+
+
+# ---- verify ----
+
+
+def test_verify_of_a_figure_that_stands(capsys: Capture, home: Path) -> None:
+    path = table(home, small.figure(as_printed="36.5%"))
+    assert said(capsys, "verify", "--documents", str(home), path) == (
+        SOUND,
+        ["targets.csv: 1 rows looked up in 1 texts, 0 fail"],
+        "",
+    )
+
+
+def test_verify_names_every_row_that_fails(capsys: Capture, home: Path) -> None:
+    path = table(
+        home,
+        small.figure(as_printed="36.5%"),
+        small.figure(as_printed="36.5%", paragraph="1"),
+        small.figure(as_printed="36.5%", value="37"),
+    )
+    status, printed, _ = said(capsys, "verify", "--documents", str(home), path)
+    assert status == PROBLEMS
+    assert printed == [
+        "row 3, as_printed: “36.5%” does not stand in paragraph 1",
+        "row 4, value: 37 is not the figure in “36.5%”",
+        "targets.csv: 3 rows looked up in 1 texts, 2 fail",
+    ]
+
+
+def test_verify_asks_for_a_sound_table_first(capsys: Capture, home: Path) -> None:
+    path = table(home, small.figure(value="about 36"))
+    status, printed, _ = said(capsys, "verify", "--documents", str(home), path)
+    assert status == PROBLEMS
+    assert printed == [
+        "row 2, value: 'about 36' is not a plain number; write digits and a point",
+        "targets.csv: 1 problems; nothing is looked up before it is sound",
+    ]
+
+
+def test_verify_without_the_texts(capsys: Capture, home: Path) -> None:
+    (home / "plan.txt").unlink()
+    status, printed, _ = said(
+        capsys, "verify", "--documents", str(home), table(home, small.figure())
+    )
+    assert status == PROBLEMS
+    assert printed[0] == "source: the text of hebei-official is not in the documents folder"
+
+
+def test_verify_without_a_folder(capsys: Capture, home: Path) -> None:
+    path = table(home, small.figure())
+    assert said(capsys, "verify", "--documents", str(home / "nowhere"), path) == (
+        UNREADABLE,
+        [],
+        "nowhere is not a folder of documents",
+    )
+
+
+# ---- shapes ----
+
+
+def test_shapes_makes_the_drawing(capsys: Capture, home: Path) -> None:
+    out = home / "drawn.json"
+    status, printed, _ = said(capsys, "shapes", "--out", str(out))
+    assert (status, printed) == (SOUND, ["drawn.json made from provinces.geojson"])
+    assert out.read_bytes() == load.DRAWING.read_bytes()
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b"\x89PNG"])
+def test_shapes_that_are_none(capsys: Capture, home: Path, content: bytes) -> None:
+    (home / "provinces.geojson").write_bytes(content)
+    out = home / "drawn.json"
+    status, printed, complaint = said(capsys, "shapes", "--out", str(out))
+    assert (status, printed) == (UNREADABLE, [])
+    assert complaint.startswith("the shapes ")
+    assert not out.exists()
+
+
+def test_drawing_that_cannot_be_written(capsys: Capture, home: Path) -> None:
+    status, printed, complaint = said(capsys, "shapes", "--out", str(home / "no" / "x.json"))
+    assert (status, printed) == (UNREADABLE, [])
+    assert complaint == "x.json cannot be written: No such file or directory"
+
+
+# ---- the command itself ----
+
+
+@pytest.mark.parametrize("arguments", [[], ["draw"], ["verify"], ["check", "a.csv", "b.csv"]])
+def test_wrong_command_is_answered_with_the_usage(capsys: Capture, arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        __main__.main(arguments)
+    assert left.value.code == UNREADABLE
+    assert capsys.readouterr().err.startswith("usage: python -m commitments")
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "commitments", *arguments],
+        cwd=load.ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_check_of_the_real_tables_as_a_program(real_atlas: load.Atlas) -> None:
+    done = run("check")
+    rows = len(real_atlas.targets)
+    assert (done.returncode, done.stdout, done.stderr) == (
+        SOUND,
+        f"targets.csv: {rows} rows, 0 problems\n",
+        "",
+    )
+
+
+def test_unreadable_file_as_a_program() -> None:
+    done = run("check", "nowhere.csv")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        UNREADABLE,
+        "",
+        "nowhere.csv is missing\n",
+    )
