@@ -214,8 +214,8 @@ def read_in(atlas: Atlas, rows: pd.DataFrame, *, listed: str = "named in the tab
         return f"Sources: {'; '.join(used['title'])}."
     dated = used["issued"].where(used["issued"] != "", used["published"]).str[:4]
     years = sorted(year for year in dated if year)
-    span = years[0] if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
-    return f"Sources: {len(used)} documents of {span}, {listed}."
+    span = "–".join(dict.fromkeys(years[:1] + years[-1:]))
+    return f"Sources: {len(used)} documents{f' of {span}' if span else ''}, {listed}."
 
 
 def read_for(atlas: Atlas, rows: pd.DataFrame) -> str:

@@ -1,0 +1,176 @@
+"""This module tests the texts that stand on a figure."""
+
+import pandas as pd
+import pytest
+import small
+
+from commitments import captions, query
+from commitments.load import Atlas
+from commitments.model import State, Theme
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return small.atlas(
+        small.figure("Hebei", value="36.5", year="2027"),
+        small.figure("Jilin", value="45.8", year="2027", source="jilin-outline"),
+        small.words("Jilin", "forest_coverage", "Forests grow denser.", "2030"),
+        small.figure("Heilongjiang", "pm25_mean", value="25", year="2026", place="Daqing"),
+        small.words("Tibet", "carbon_peak", "Emissions peak.", "", source="tibet-plan"),
+        small.figure("National", value="24.1", year="2035", source="nation-opinions"),
+    )
+
+
+def forest(atlas: Atlas) -> pd.Series:
+    return atlas.indicators.loc["forest_coverage"]
+
+
+def test_headline(atlas: Atlas) -> None:
+    assert captions.headline(atlas, 2025) == (
+        "**6 commitments** from 4 documents of 4 provinces and the nation; 4 state a figure, the "
+        "others words. 3 fall due from 2025 to 2027."
+    )
+    assert captions.headline(atlas, 2036).endswith(" 0 fall due from 2036 to 2038.")
+
+
+@pytest.mark.parametrize(
+    ("theme", "title"),
+    [
+        (None, "How many commitments were found for each province"),
+        (Theme.WATER, "How many water commitments were found for each province"),
+    ],
+)
+def test_coverage_title(theme: Theme | None, title: str) -> None:
+    assert captions.coverage_title(theme) == title
+
+
+def test_coverage_subtitle_says_that_darker_is_not_better(atlas: Atlas) -> None:
+    assert captions.coverage_subtitle(query.coverage(atlas, None)) == (
+        "Province-wide commitments in the documents read · 3 of 31 provinces · darker means more "
+        "found, not better"
+    )
+
+
+def test_map_title(atlas: Atlas) -> None:
+    assert captions.map_title(forest(atlas), 2027) == "Forest cover, share, due 2027"
+    assert captions.map_title(forest(atlas), None) == "Forest cover, share, no date given"
+
+
+def test_map_subtitle_counts_of_31(atlas: Atlas) -> None:
+    areas = query.figure_map(atlas, "forest_coverage", 2027)
+    assert captions.map_subtitle(areas, forest(atlas), "%") == (
+        "Share of the land under forest (%) · 2 of 31 provinces state a figure · figures as "
+        "stated: the sign says at least, at most or about"
+    )
+    wordy = query.figure_map(atlas, "forest_coverage", 2030)
+    said = captions.map_subtitle(wordy, forest(atlas), "")
+    assert " · 0 of 31 provinces state a figure, 1 words only · " in said
+    assert "(" not in said
+
+
+def test_marks_in_words_are_those_that_occur() -> None:
+    star, dagger = (f"{mark} {meaning}" for mark, meaning in captions.MARKS_SHOWN)
+    assert captions.marks_in_words(pd.Series(["≥ 36", ""])) == []
+    assert captions.marks_in_words(pd.Series(["≥ 36*", "20"])) == [star]
+    assert captions.marks_in_words(pd.Series(["≥ 36†", "20*"])) == [star, dagger]
+    assert captions.marks_in_words(pd.Series([], dtype="str")) == []
+
+
+def test_provinces_without_a_figure_are_listed_by_reason_and_never_ranked(atlas: Atlas) -> None:
+    said = captions.not_ranked(query.figure_map(atlas, "forest_coverage", 2030))
+    assert said.startswith("Words only: Jilin. Nothing found: ")
+    nothing = said.split("Nothing found: ")[1].split(".")[0]
+    assert sorted(nothing.split(", ")) == ["Hebei", "Heilongjiang", "Shandong", "Tibet"]
+    assert "No document read: " in said
+    assert not any(name in said for name in ("Hong Kong", "Macau", "Taiwan"))
+
+
+def test_no_reason_is_given_for_nobody() -> None:
+    areas = pd.DataFrame({"state": [State.FIGURE, State.OUTSIDE]}, index=["Hebei", "Macau"])
+    assert captions.not_ranked(areas) == ""
+
+
+def used(*sources: str) -> pd.DataFrame:
+    return pd.DataFrame({"source": list(sources)})
+
+
+def test_few_sources_are_named(atlas: Atlas) -> None:
+    assert captions.read_in(atlas, used()) == "Sources: none for this choice."
+    assert captions.read_in(atlas, used("hebei-news")) == "Sources: News of Hebei."
+    assert captions.read_in(atlas, used("hebei-news", "tibet-plan", "hebei-news")) == (
+        "Sources: News of Hebei; Tibet Plan."
+    )
+
+
+def test_many_sources_are_counted_with_their_years(atlas: Atlas) -> None:
+    three = used("hebei-news", "tibet-plan", "undated-notice")
+    assert captions.read_in(atlas, three) == (
+        "Sources: 3 documents of 2023–2025, named in the table below."
+    )
+    same = used("hebei-official", "daqing-news", "jilin-outline")
+    assert "3 documents of 2024, named" in captions.read_in(atlas, same)
+
+
+def test_many_undated_sources_are_counted_without_years() -> None:
+    undated = {name: {"issued": "", "published": ""} for name in small.SOURCES}
+    atlas = small.atlas(small.figure(), sources=undated)
+    assert captions.read_in(atlas, used("hebei-news", "tibet-plan", "jilin-outline")) == (
+        "Sources: 3 documents, named in the table below."
+    )
+
+
+def test_timeline_title() -> None:
+    assert captions.timeline_title(None) == "What falls due when: all themes"
+    assert captions.timeline_title(Theme.AIR) == "What falls due when: air"
+
+
+def test_timeline_subtitle_names_four_and_counts_the_rest(atlas: Atlas) -> None:
+    said = captions.timeline_subtitle(atlas.targets, ("Hebei", "Jilin"))
+    assert said == "Hebei, Jilin · 6 commitments, 4 with a figure · years after 2035 not to scale"
+    six = ("Hebei", "Jilin", "Tibet", "Beijing", "Shanxi", "Shaanxi")
+    assert captions.timeline_subtitle(atlas.targets, six).startswith(
+        "Hebei, Jilin, Tibet, Beijing and 2 more · "
+    )
+
+
+@pytest.mark.parametrize(
+    ("theme", "provinces", "said"),
+    [
+        (None, (), "No province is chosen. Choose one or more above."),
+        (None, ("Tibet",), "No commitments were found for Tibet in the documents read."),
+        (
+            Theme.AIR,
+            ("Tibet", "Jilin"),
+            "No air commitments were found for Tibet, Jilin in the documents read.",
+        ),
+    ],
+)
+def test_empty_timeline_says_why(
+    theme: Theme | None, provinces: tuple[str, ...], said: str
+) -> None:
+    assert captions.nothing_to_show(theme, provinces) == said
+
+
+def test_document_line(atlas: Atlas) -> None:
+    lines = {name: captions.document_line(row) for name, row in atlas.sources.iterrows()}
+    assert lines["hebei-official"] == (
+        "Hebei Province · 2024-05-11 · official text · read: whole text · evidence A"
+    )
+    assert lines["undated-notice"] == "undated · news report · evidence C"
+
+
+def test_found_of() -> None:
+    assert captions.found_of(38, 1617) == "38 of 1,617 commitments"
+
+
+def test_columns_of_the_tables_exist(atlas: Atlas) -> None:
+    rows = query.described(atlas.targets)
+    for columns in (
+        captions.FOUND_COLUMNS,
+        captions.TIMELINE_COLUMNS,
+        captions.TARGET_COLUMNS,
+        captions.FAULT_COLUMNS,
+    ):
+        assert set(columns) <= set(rows.columns)
+    assert set(captions.CODEBOOK_COLUMNS) <= set(query.codebook(atlas).columns)
+    assert set(captions.DOCUMENT_COLUMNS) <= set(query.read_documents(atlas).columns)
