@@ -1,0 +1,449 @@
+"""This module tests what a map says and draws, and that no cell of a table can run as code."""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import folium
+import pandas as pd
+import pytest
+import small
+from hypothesis import given
+from hypothesis import strategies as st
+from streamlit_folium import _get_feature_group_string, _get_header, _get_html, _get_map_string
+
+from commitments import captions, flat, load, maps, palette, query
+from commitments.load import Atlas
+from commitments.model import NO_DATE, State, Theme
+
+FORBIDDEN = "{}<>&'`$%#"
+LITERAL = r'("(?:[^"\\]|\\.)*")'
+
+# ---- text that is written so that nothing can run it ----
+
+texts = st.text(max_size=30)
+data = st.dictionaries(
+    texts,
+    st.recursive(
+        texts | st.integers() | st.booleans() | st.none() | st.floats(allow_nan=False),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
+        max_leaves=8,
+    ),
+    max_size=3,
+)
+
+
+def read_back(literal: str) -> Any:
+    """Read what a browser reads: a JavaScript string, which for ASCII is a JSON one, then JSON."""
+    assert literal.isascii()
+    return json.loads(json.loads(literal))
+
+
+@given(data.filter(lambda d: "inf" not in repr(d)))
+def test_inert_text_is_read_back_as_it_was(job: dict[str, Any]) -> None:
+    assert read_back(maps.inert(job)) == job
+
+
+@given(
+    st.dictionaries(st.text("{}<>&'`$%#\\\"u0/\u2028😀 a"), st.text("{}<>&'`$%#\\\"u0;\u2028😀"))
+)
+def test_no_character_survives_that_a_template_or_page_could_run(job: dict[str, str]) -> None:
+    literal = maps.inert(job)
+    assert not set(literal) & set(FORBIDDEN)
+    assert re.fullmatch(r'"([^"\\\n]|\\.)*"', literal)
+    assert read_back(literal) == job
+
+
+def test_inert_refuses_what_json_has_no_number_for() -> None:
+    with pytest.raises(ValueError, match="JSON compliant"):
+        maps.inert({"x": float("nan")})
+
+
+# ---- hostile cells, through folium and streamlit-folium ----
+
+HOSTILE = (
+    "{{ 7*7 }}",
+    "{{ ' }}",
+    "{% for x in range(9) %}x{% endfor %}",
+    "{% raw %}",
+    "{# gone #}",
+    "${alert(1)}",
+    "`+alert(1)+`",
+    "</script><script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "\\\");alert(1)//",
+    "'); alert(1); ('",
+    "&lt;b&gt;",
+    "<!-- %s %(x)s #{x} -->",
+)  # fmt: skip
+
+
+def sent(group: folium.FeatureGroup) -> str:
+    """Return all that is made of one paint job: the script that is sent, and the page.
+
+    Folium renders its scripts as templates a second time when it makes a page.
+    """
+    base = maps.base("shapes.json")
+    base.get_root().render()
+    script = _get_feature_group_string(group, map=base)
+    return re.sub("[0-9a-f]{32}", "", script + base.get_root().render())
+
+
+def painted(script: str) -> dict[str, Any]:
+    """Return the paint job as the browser reads it from a script."""
+    literals = re.findall(f"JSON.parse\\({LITERAL}\\)", script)
+    assert len(set(literals)) == 1
+    return read_back(literals[0])
+
+
+def around_the_data(script: str) -> str:
+    return re.sub(f"JSON.parse\\({LITERAL}\\)", "JSON.parse()", script)
+
+
+NOTHING = maps.Legend("", (), (), (), "")
+HARMLESS = around_the_data(sent(maps.paint(pd.DataFrame(), NOTHING, name="")))
+
+
+def hostile_atlas(cell: str) -> Atlas:
+    """Return an atlas in which every cell that a person may write freely holds the same text."""
+    said = {"note": cell, "scope": cell}
+    fault = {"corrected_value": "30", "correction": cell}
+    named = {"name": cell, "name_zh": cell, "definition": cell}
+    source = {"title": cell, "title_zh": cell, "issuer": cell, "publisher": cell, "number": cell}
+    return small.atlas(
+        small.figure("Hebei", value="37", as_printed=cell, section=cell, **said, **fault),
+        small.words("Jilin", "forest_coverage", cell, "2035", source="jilin-outline", **said),
+        small.figure("Heilongjiang", "forest_coverage", "reach", "44", place=cell, **said),
+        indicators={"forest_coverage": named},
+        sources={
+            "hebei-official": source,
+            "jilin-outline": source,
+            "daqing-news": source | {"place": cell},
+        },
+        places={"Daqing": {"name": cell}},
+    )
+
+
+@pytest.mark.parametrize("cell", HOSTILE)
+def test_hostile_cell_in_a_figure_map(cell: str) -> None:
+    atlas = hostile_atlas(cell)
+    limits = query.class_limits(atlas, "forest_coverage")
+    areas = maps.choropleth(
+        query.figure_map(atlas, "forest_coverage", 2035), theme=Theme.ECOLOGY, limits=limits
+    )
+    legend = maps.figure_legend(areas, atlas.indicators.loc["forest_coverage"], limits, cell)
+    points = maps.place_points(query.points(atlas, "forest_coverage", 2035), theme=Theme.ECOLOGY)
+    script = sent(maps.paint(areas, legend, name=cell, selected=[cell, "Hebei"], points=points))
+
+    job = painted(script)
+    assert around_the_data(script) == HARMLESS
+    assert cell not in script
+    assert job["name"] == job["legend"]["title"] == cell
+    assert f"{cell}, Heilongjiang" in job["points"][0]["tip"]
+    assert job["areas"]["CN-HE"]["tip"][1].startswith(f"{cell} ({cell}): at least 30 %")
+    assert job["areas"]["CN-JL"]["tip"][1] == f"{cell.rstrip('.')}, due 2035."
+    assert job["selected"] == ["CN-HE"]
+
+
+@pytest.mark.parametrize("cell", HOSTILE)
+def test_hostile_name_of_an_area(cell: str) -> None:
+    areas = pd.DataFrame(
+        {"iso": ["CN-HE"], "fill": [cell], "state": [cell], "label": [cell], "tip": [[cell]]},
+        index=[cell],
+    )
+    legend = maps.Legend(cell, ({"label": cell},), ({"label": cell},), (cell,), cell)
+    script = sent(maps.paint(areas, legend, name=cell, points=[{"x": 0, "y": 0, "tip": [cell]}]))
+    assert around_the_data(script) == HARMLESS
+    assert cell not in script
+    area = {"fill": cell, "state": cell, "label": cell, "short": cell, "tip": [cell]}
+    assert painted(script)["areas"]["CN-HE"] == area | {"ink": palette.INK}
+
+
+def test_hostile_address_of_the_shapes() -> None:
+    hostile = ('x");alert(1)//</script>', "'><img onerror=x>")
+    base = maps.base(*hostile)
+    base.render()
+    (given,) = re.findall(r"Atlas\.open\(\s*\w+, (.*)\s*\);", _get_map_string(base))
+    assert tuple(json.loads(f"[{given}]")) == hostile
+    assert not set("<>'") & set(given)
+
+
+def test_folium_itself_evaluates_what_the_atlas_keeps_inert() -> None:
+    """Control: made by the same functions, a cell handed to folium is run on the server."""
+    group = folium.FeatureGroup()
+    folium.Marker([0, 0], tooltip="{{ 7919*7907 }}").add_to(group)
+    assert str(7919 * 7907) in sent(group)
+
+
+# ---- the constant map ----
+
+
+def test_the_constant_map_is_the_same_each_time() -> None:
+    one, other = (maps.base("shapes.json?1") for _ in range(2))
+    for made in (one, other):
+        made.render()
+    numbered = re.compile(r"(map|shapes)_[0-9a-f]{32}|map_div")
+    assert numbered.sub("", _get_map_string(one)) == numbered.sub("", _get_map_string(other))
+
+
+def test_the_map_asks_no_other_host_for_anything() -> None:
+    made = maps.base("shapes.json", "font.woff2")
+    made.render()
+    everything = _get_map_string(made) + _get_html(made) + _get_header(made)
+    for element in (made, *made._children.values()):
+        links = [*getattr(element, "default_js", []), *getattr(element, "default_css", [])]
+        everything += " ".join(link for _, link in links)
+    assert re.findall(r"(?:https?:)?//[a-z0-9.-]+\.[a-z]{2,}", everything) == []
+
+
+def test_files_of_the_map_are_there() -> None:
+    made = maps.base("shapes.json")
+    for element in (made, *made._children.values()):
+        for _, link in [*getattr(element, "default_js", []), *getattr(element, "default_css", [])]:
+            assert (load.ROOT / "static" / link.removeprefix(f"{maps.STATIC}/")).is_file(), link
+
+
+# ---- colours and legend ----
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return small.atlas(
+        small.figure("Hebei", value="10", year="2025"),
+        small.figure("Jilin", value="0", comparator="reach", year="2025"),
+        small.figure("Shandong", value="20", comparator="about", year="2025", scope="plains"),
+        small.figure("Shanxi", value="70", comparator="reach", year="2025"),
+        small.figure("Shaanxi", value="40", comparator="hold", year="2035"),
+        small.words("Beijing", "forest_coverage", "Forests grow denser.", "2025"),
+        small.figure("Heilongjiang", value="99", year="2025", place="Daqing"),
+        small.figure(
+            "Tibet", value="363", year="2035", corrected_value="36", correction="A digit too many."
+        ),
+    )  # fmt: skip
+
+
+def drawn(atlas: Atlas, indicator: str, year: int | None) -> tuple[pd.DataFrame, maps.Legend]:
+    """Return the areas and the legend of a figure map, as its page makes them."""
+    row = atlas.indicators.loc[indicator]
+    limits = query.class_limits(atlas, indicator)
+    areas = query.figure_map(atlas, indicator, year)
+    areas = maps.choropleth(areas, theme=row["theme"], limits=limits)
+    return areas, maps.figure_legend(areas, row, limits, query.symbol(atlas, indicator))
+
+
+def total(legend: maps.Legend) -> int:
+    return sum(entry["count"] for entry in (*legend.classes, *legend.states))
+
+
+def by_label(entries: tuple[Mapping[str, Any], ...]) -> dict[str, int]:
+    return {entry["label"]: entry["count"] for entry in entries}
+
+
+def test_legend_counts_classes_and_states(atlas: Atlas) -> None:
+    _, legend = drawn(atlas, "forest_coverage", 2025)
+    assert by_label(legend.classes) == {
+        "60 and more": 1, "40 to 60": 0, "20 to 40": 1, "under 20": 2,
+    }  # fmt: skip
+    assert by_label(legend.states) == {
+        "words only": 1,
+        "nothing found": 3,
+        "no document read": 23,
+        "outside the plans": 3,
+    }
+    assert total(legend) == 34
+
+
+def test_zero_is_drawn_in_a_class_and_labelled(atlas: Atlas) -> None:
+    areas, _ = drawn(atlas, "forest_coverage", 2025)
+    assert areas.at["Jilin", "fill"] == palette.class_colours(Theme.ECOLOGY, 4)[0]
+    assert areas.at["Jilin", "label"] == "0"
+
+
+def test_missing_never_takes_a_class_colour(atlas: Atlas) -> None:
+    areas, _ = drawn(atlas, "forest_coverage", 2025)
+    empty = areas[areas["state"] != State.FIGURE]
+    assert empty["fill"].tolist() == [palette.STATE_FILL[state] for state in empty["state"]]
+    assert set(empty["label"]) == {""}
+    assert len(empty) == 30
+
+
+def test_figure_of_a_city_is_a_point_and_no_colour(atlas: Atlas) -> None:
+    areas, legend = drawn(atlas, "forest_coverage", 2025)
+    assert areas.at["Heilongjiang", "fill"] == palette.NOTHING_FILL
+    (point,) = maps.place_points(query.points(atlas, "forest_coverage", 2025), theme=Theme.ECOLOGY)
+    assert (point["x"], point["y"]) == flat.point(125.0, 46.583)
+    assert point["fill"] == palette.theme_colour(Theme.ECOLOGY)
+    assert point["tip"] == [
+        "Daqing, Heilongjiang",
+        "Forest cover, share: at least 99 %, due 2025.",
+    ]
+    assert total(legend) == 34
+
+
+def test_places_with_several_figures_are_one_point(atlas: Atlas) -> None:
+    twice = pd.concat([query.points(atlas, "forest_coverage", 2025)] * 2)
+    (point,) = maps.place_points(twice, theme=None)
+    assert len(point["tip"]) == 3
+
+
+def test_no_points_without_places(atlas: Atlas) -> None:
+    assert maps.place_points(query.points(atlas, "forest_coverage", 2035), theme=None) == []
+
+
+def test_corrected_figure_takes_the_class_of_its_correction(atlas: Atlas) -> None:
+    areas, legend = drawn(atlas, "forest_coverage", 2035)
+    assert areas.at["Tibet", "fill"] == palette.class_colours(Theme.ECOLOGY, 4)[1]
+    assert areas.at["Tibet", "label"] == "≥ 36†"
+    assert legend.notes[-1] == "† corrected: the printed figure is impossible"
+
+
+def test_marks_are_explained_where_they_occur(atlas: Atlas) -> None:
+    _, dated = drawn(atlas, "forest_coverage", 2025)
+    assert dated.notes == (
+        "Darker is a higher figure; more is the wanted direction.",
+        "* of a limited or wider scope: see the table",
+    )
+
+
+def test_legend_does_not_move_with_the_year(atlas: Atlas) -> None:
+    legends = [drawn(atlas, "forest_coverage", year)[1] for year in (2025, 2035)]
+    one, other = ([(e["label"], e["fill"]) for e in legend.classes] for legend in legends)
+    assert one == other
+    assert len(one) == 4
+
+
+def test_legend_of_a_map_without_figures_has_no_classes(atlas: Atlas) -> None:
+    _, legend = drawn(atlas, "forest_coverage", 2031)
+    assert legend.classes == ()
+    assert total(legend) == 34
+
+
+def test_every_real_map_has_the_legend_of_its_colours(real_atlas: Atlas) -> None:
+    for indicator in query.indicators(real_atlas, None):
+        scales = set()
+        for year in query.due_years(real_atlas, indicator):
+            areas, legend = drawn(real_atlas, indicator, None if year == NO_DATE else int(year))
+            assert total(legend) == 34, (indicator, year)
+            fills = areas["fill"].value_counts().to_dict()
+            shown = {e["fill"]: e["count"] for e in (*legend.classes, *legend.states) if e["count"]}
+            assert shown == fills, (indicator, year)
+            scales.add(tuple((e["label"], e["fill"]) for e in legend.classes))
+        assert len(scales) == 1, f"the legend of {indicator} moves with the year"
+
+
+@pytest.mark.parametrize("theme", [None, *Theme])
+def test_coverage_has_the_legend_of_its_colours(real_atlas: Atlas, theme: Theme | None) -> None:
+    found = query.coverage(real_atlas, theme)
+    areas = maps.coverage(found, theme=theme, limits=query.COVERAGE_LIMITS)
+    legend = maps.coverage_legend(found, theme=theme, limits=query.COVERAGE_LIMITS)
+    assert total(legend) == 34
+    fills = areas["fill"].value_counts().to_dict()
+    shown = {e["fill"]: e["count"] for e in (*legend.classes, *legend.states) if e["count"]}
+    assert shown == fills
+
+
+def test_coverage_counts_are_the_labels(atlas: Atlas) -> None:
+    found = query.coverage(atlas, None)
+    areas = maps.coverage(found, theme=None, limits=query.COVERAGE_LIMITS)
+    assert areas.at["Hebei", "label"] == "1"
+    assert areas.at["Hebei", "tip"] == ["Hebei", "1 commitments found: 1 with a figure, 0 in words"]
+    assert areas.at["Heilongjiang", "label"] == ""
+    assert areas.at["Heilongjiang", "tip"][1] == maps.STATE_SENTENCE[State.NOTHING]
+
+
+@pytest.mark.parametrize(
+    ("better", "said"),
+    [
+        ("higher", "Darker is a higher figure; more is the wanted direction."),
+        ("lower", "Darker is a higher figure; less is the wanted direction."),
+        ("none", "Darker is a higher figure."),
+    ],
+)
+def test_direction_is_the_codebooks(better: str, said: str) -> None:
+    assert captions.direction(pd.Series({"better": better})) == said
+
+
+# ---- tooltips ----
+
+
+def test_tooltip_of_a_figure(atlas: Atlas) -> None:
+    areas, _ = drawn(atlas, "forest_coverage", 2035)
+    assert areas.at["Tibet", "tip"] == [
+        "Tibet",
+        "Forest cover, share: at least 36 % (printed as 363 %), due 2035.",
+        "Hebei Opinions · evidence A",
+        "Printed 363 %, drawn as 36 %: A digit too many.",
+        "",
+    ]
+
+
+def test_tooltip_counts_what_else_was_found() -> None:
+    atlas = small.atlas(
+        small.figure(value="30"),
+        small.figure(value="31", source="hebei-news"),
+        small.words(indicator="forest_coverage", year="2035"),
+    )
+    areas, _ = drawn(atlas, "forest_coverage", 2035)
+    assert areas.at["Hebei", "tip"][-1] == "2 more found, in the table below"
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("Heilongjiang", "Nothing found in what was read. That is not the same as no target."),
+        ("Gansu", "No document of this province was read."),
+        ("Taiwan", "These plans do not cover it."),
+        ("Beijing", "Forests grow denser, due 2025."),
+    ],
+)
+def test_tooltip_of_an_area_without_a_figure(atlas: Atlas, name: str, sentence: str) -> None:
+    areas, _ = drawn(atlas, "forest_coverage", 2025)
+    assert areas.at[name, "tip"][:2] == [name, sentence]
+
+
+def test_long_tooltip_is_cut_at_a_word() -> None:
+    assert maps.cut("short") == "short"
+    assert maps.cut("x" * maps.TIP_LENGTH) == "x" * maps.TIP_LENGTH
+    assert maps.cut("one two three", 10) == "one two…"
+
+
+@given(st.text(max_size=60), st.integers(min_value=2, max_value=50))
+def test_cut_text_is_never_too_long(text: str, length: int) -> None:
+    cut = maps.cut(text, length)
+    assert len(cut) <= length
+    assert cut == text or (cut.endswith("…") and text.startswith(cut[:-1]))
+
+
+def test_tooltips_that_are_sent_are_cut(atlas: Atlas) -> None:
+    areas, legend = drawn(atlas, "forest_coverage", 2025)
+    areas.at["Hebei", "tip"] = ["Hebei", "word " * 4000, ""]
+    tip = painted(sent(maps.paint(areas, legend, name="")))["areas"]["CN-HE"]["tip"]
+    assert len(tip) == 2
+    assert max(map(len, tip)) <= maps.TIP_LENGTH
+
+
+# ---- the paint job ----
+
+
+def test_paint_names_every_area_by_its_code(atlas: Atlas) -> None:
+    areas, legend = drawn(atlas, "forest_coverage", 2025)
+    job = painted(sent(maps.paint(areas, legend, name="forest 2025", selected=["Jilin", "Hebei"])))
+    assert sorted(job["areas"]) == sorted(atlas.provinces["iso"])
+    assert sorted(job["selected"]) == ["CN-HE", "CN-JL"]
+    assert job["areas"]["CN-HE"]["label"] == "≥ 10"
+    assert "label" not in job["areas"]["CN-GS"]
+    assert job["areas"]["CN-GS"]["line"] == palette.STATE_LINE[State.NO_DOCUMENT]
+    assert job["legend"]["states"][0]["label"] == "words only"
+
+
+def test_leaders_belong_to_areas_of_the_map(real_atlas: Atlas) -> None:
+    assert set(maps.LEADERS) <= set(real_atlas.provinces["iso"])
+
+
+def test_label_at_a_leader_keeps_its_place() -> None:
+    atlas = small.atlas(small.figure("Shandong", value="20"))
+    areas, legend = drawn(atlas, "forest_coverage", 2035)
+    area = painted(sent(maps.paint(areas, legend, name="")))["areas"]["CN-SD"]
+    assert tuple(area["leader"]) == flat.point(*maps.LEADERS["CN-SD"])
+    assert area["short"] == "Shandong"
