@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 import small
 
-from commitments import captions, query
+from commitments import bases, captions, query
 from commitments.load import Atlas
-from commitments.model import State, Theme
+from commitments.model import Basis, Filters, State, Theme
 
 
 @pytest.fixture(scope="module")
@@ -27,10 +27,16 @@ def forest(atlas: Atlas) -> pd.Series:
 
 def test_headline(atlas: Atlas) -> None:
     assert captions.headline(atlas, 2025) == (
-        "**6 commitments** from 4 documents of 4 provinces and the nation; 4 state a figure, the "
-        "others words. 3 fall due from 2025 to 2027."
+        "**6 commitments** in 4 documents of 4 provinces and the nation: **4** with a figure, "
+        "**2** in words only. **3** fall due by the end of 2027."
     )
-    assert captions.headline(atlas, 2036).endswith(" 0 fall due from 2036 to 2038.")
+    assert captions.headline(atlas, 2036).endswith(" **0** fall due by the end of 2038.")
+
+
+def test_headline_of_one_commitment() -> None:
+    assert captions.headline(small.atlas(small.figure()), 2026).startswith(
+        "**1 commitment** in 1 document of 1 province and the nation: **1** with a figure, "
+    )
 
 
 @pytest.mark.parametrize(
@@ -54,39 +60,79 @@ def test_coverage_subtitle_says_that_darker_is_not_better(atlas: Atlas) -> None:
 def test_map_title(atlas: Atlas) -> None:
     assert captions.map_title(forest(atlas), 2027) == "Forest cover, share, due 2027"
     assert captions.map_title(forest(atlas), None) == "Forest cover, share, no date given"
+    assert captions.map_title(forest(atlas), 2027, Basis.NATION) == (
+        "Forest cover, share, due 2027, against the nation"
+    )
+
+
+def read(atlas: Atlas, year: int, basis: Basis = Basis.STATED) -> pd.DataFrame:
+    areas = query.figure_map(atlas, "forest_coverage", year)
+    return bases.read(atlas, areas, "forest_coverage", year, basis)[0]
 
 
 def test_map_subtitle_counts_of_31(atlas: Atlas) -> None:
-    areas = query.figure_map(atlas, "forest_coverage", 2027)
-    assert captions.map_subtitle(areas, forest(atlas), "%") == (
+    assert captions.map_subtitle(read(atlas, 2027), forest(atlas)) == (
         "Share of the land under forest (%) · 2 of 31 provinces state a figure · figures as "
         "stated: the sign says at least, at most or about"
     )
-    wordy = query.figure_map(atlas, "forest_coverage", 2030)
-    said = captions.map_subtitle(wordy, forest(atlas), "")
-    assert " · 0 of 31 provinces state a figure, 1 words only · " in said
-    assert "(" not in said
+    assert " · 0 of 31 provinces state a figure, 1 words only · " in captions.map_subtitle(
+        read(atlas, 2030), forest(atlas)
+    )
+    assert captions.map_subtitle(read(atlas, 2027), forest(atlas), Basis.SHARE).endswith(
+        " · computed from the figures stated and the province's land area"
+    )
+
+
+def test_map_subtitle_of_an_indicator_without_a_unit(atlas: Atlas) -> None:
+    peak = query.figure_map(atlas, "carbon_peak", None).assign(symbol="")
+    said = captions.map_subtitle(peak, atlas.indicators.loc["carbon_peak"])
+    assert said.startswith("When emissions of carbon dioxide peak · 0 of 31")
+
+
+@pytest.mark.parametrize(
+    ("better", "said"),
+    [
+        ("higher", "Darker is a higher figure; more is the wanted direction."),
+        ("lower", "Darker is a higher figure; less is the wanted direction."),
+        ("none", "Darker is a higher figure."),
+    ],
+)
+def test_direction_is_the_codebooks(better: str, said: str) -> None:
+    assert captions.direction(pd.Series({"better": better})) == said
+
+
+STAR, DAGGER = (f"{mark} {meaning}." for mark, meaning in captions.MARKS_SHOWN)
 
 
 def test_marks_in_words_are_those_that_occur() -> None:
-    star, dagger = (f"{mark} {meaning}" for mark, meaning in captions.MARKS_SHOWN)
     assert captions.marks_in_words(pd.Series(["≥ 36", ""])) == []
-    assert captions.marks_in_words(pd.Series(["≥ 36*", "20"])) == [star]
-    assert captions.marks_in_words(pd.Series(["≥ 36†", "20*"])) == [star, dagger]
+    assert captions.marks_in_words(pd.Series(["≥ 36*", "20"])) == [STAR]
+    assert captions.marks_in_words(pd.Series(["≥ 36†", "20*"])) == [STAR, DAGGER]
     assert captions.marks_in_words(pd.Series([], dtype="str")) == []
+
+
+def test_how_to_read_gives_the_rule_or_the_direction_and_then_the_marks() -> None:
+    areas, higher = pd.DataFrame({"label": ["≥ 36†"]}), pd.Series({"better": "none"})
+    assert captions.how_to_read(areas, higher, "") == f"Darker is a higher figure. {DAGGER}"
+    assert captions.how_to_read(areas, higher, "By this rule.") == f"By this rule. {DAGGER}"
 
 
 def test_provinces_without_a_figure_are_listed_by_reason_and_never_ranked(atlas: Atlas) -> None:
     said = captions.not_ranked(query.figure_map(atlas, "forest_coverage", 2030))
-    assert said.startswith("Words only: Jilin. Nothing found: ")
+    assert said.startswith(
+        "No province as a whole states a figure for this choice. Words only: Jilin (2027). "
+        "Nothing found: "
+    )
     nothing = said.split("Nothing found: ")[1].split(".")[0]
-    assert sorted(nothing.split(", ")) == ["Hebei", "Heilongjiang", "Shandong", "Tibet"]
+    assert sorted(nothing.split(", ")) == ["Hebei (2027)", "Heilongjiang", "Shandong", "Tibet"]
     assert "No document read: " in said
+    assert said.endswith(" Years in brackets: found for those.")
     assert not any(name in said for name in ("Hong Kong", "Macau", "Taiwan"))
 
 
 def test_no_reason_is_given_for_nobody() -> None:
-    areas = pd.DataFrame({"state": [State.FIGURE, State.OUTSIDE]}, index=["Hebei", "Macau"])
+    states = {"state": [State.FIGURE, State.OUTSIDE], "elsewhere": ["", ""]}
+    areas = pd.DataFrame(states, index=["Hebei", "Macau"])
     assert captions.not_ranked(areas) == ""
 
 
@@ -109,6 +155,12 @@ def test_many_sources_are_counted_with_their_years(atlas: Atlas) -> None:
     )
     same = used("hebei-official", "daqing-news", "jilin-outline")
     assert "3 documents of 2024, named" in captions.read_in(atlas, same)
+
+
+def test_many_sources_are_listed_where_the_view_says(atlas: Atlas) -> None:
+    three = used("hebei-news", "tibet-plan", "undated-notice")
+    said = captions.read_in(atlas, three, listed=captions.ON_METHOD)
+    assert said == "Sources: 3 documents of 2023–2025, named on the page Method."
 
 
 def test_many_undated_sources_are_counted_without_years() -> None:
@@ -157,6 +209,14 @@ def test_document_line(atlas: Atlas) -> None:
         "Hebei Province · 2024-05-11 · official text · read: whole text · evidence A"
     )
     assert lines["undated-notice"] == "undated · news report · evidence C"
+
+
+def test_search_in_words() -> None:
+    assert captions.search_in_words(Filters()) == "All commitments."
+    asked = Filters("forest", theme=Theme.ECOLOGY, year="2035", evidence="A", flag="corrected")
+    assert captions.search_in_words(asked) == (
+        "Commitments with words: forest; theme: ecology; due: 2035; evidence: A; mind: corrected."
+    )
 
 
 def test_found_of() -> None:

@@ -14,9 +14,11 @@ SOUND, PROBLEMS, UNREADABLE = 0, 1, 2
 
 
 @pytest.fixture(autouse=True)
-def _stored_text(home: Path) -> None:
-    """Let one document of the tiny codebook lie among the files."""
+def _files(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let one document of the tiny codebook lie among the files, and drawings be made there."""
     small.write_codebook(home, sources={"hebei-official": {"text": "plan.txt"}})
+    monkeypatch.setattr(load, "DRAWING", home / "drawn.json")
+    monkeypatch.setattr(load, "TILES", home / "tiles.json")
     (home / "plan.txt").write_text("A plan\nForests cover 36.5% by 2035\n", encoding="utf-8")
 
 
@@ -144,27 +146,55 @@ def test_verify_without_a_folder(capsys: Capture, home: Path) -> None:
 # ---- shapes ----
 
 
-def test_shapes_makes_the_drawing(capsys: Capture, home: Path) -> None:
-    out = home / "drawn.json"
-    status, printed, _ = said(capsys, "shapes", "--out", str(out))
-    assert (status, printed) == (SOUND, ["drawn.json made from provinces.geojson"])
-    assert out.read_bytes() == load.DRAWING.read_bytes()
+STATIC = load.ROOT / "static"
 
 
-@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b"\x89PNG"])
-def test_shapes_that_are_none(capsys: Capture, home: Path, content: bytes) -> None:
-    (home / "provinces.geojson").write_bytes(content)
-    out = home / "drawn.json"
-    status, printed, complaint = said(capsys, "shapes", "--out", str(out))
-    assert (status, printed) == (UNREADABLE, [])
-    assert complaint.startswith("the shapes ")
-    assert not out.exists()
+def test_shapes_makes_the_drawings(capsys: Capture, home: Path) -> None:
+    status, printed, _ = said(capsys, "shapes")
+    assert (status, printed) == (
+        SOUND,
+        ["drawn.json and tiles.json made from provinces.geojson"],
+    )
+    assert (home / "drawn.json").read_bytes() == (STATIC / "provinces.json").read_bytes()
+    assert (home / "tiles.json").read_bytes() == (STATIC / "tiles.json").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "complaint"),
+    [
+        ("provinces.geojson", None, "provinces.geojson is missing or cannot be read"),
+        ("provinces.geojson", b"\x89PNG", "the shapes are not a GeoJSON file of areas"),
+        ("provinces.geojson", b"[]", "the shapes are not a GeoJSON file of areas"),
+        (
+            "provinces.geojson",
+            b"{}",
+            "the shapes lack 'features'; geodata/README.md says what they hold",
+        ),
+        ("tiles.csv", None, "tiles.csv is missing or cannot be read"),
+        ("tiles.csv", b"name,column,row\nAtlantis,1,2\n",
+         "tiles.csv and the shapes do not agree on 'Atlantis'"),
+        ("tiles.csv", b"name,column,row\nHebei,one,2\n",
+         "tiles.csv is not a table of name, column and row"),
+        ("tiles.csv", b"name,column\nHebei,1\n", "tiles.csv and the shapes do not agree on 'row'"),
+        ("tiles.csv", b"\xff\xfe", "tiles.csv is not a table of name, column and row"),
+    ],
+)  # fmt: skip
+def test_shapes_that_are_none(
+    capsys: Capture, home: Path, file: str, content: bytes | None, complaint: str
+) -> None:
+    if content is None:
+        (home / file).unlink()
+    else:
+        (home / file).write_bytes(content)
+    assert said(capsys, "shapes") == (UNREADABLE, [], complaint)
+    assert not (home / "drawn.json").exists()
 
 
 def test_drawing_that_cannot_be_written(capsys: Capture, home: Path) -> None:
-    status, printed, complaint = said(capsys, "shapes", "--out", str(home / "no" / "x.json"))
+    (home / "tiles.json").mkdir()
+    status, printed, complaint = said(capsys, "shapes")
     assert (status, printed) == (UNREADABLE, [])
-    assert complaint == "x.json cannot be written: No such file or directory"
+    assert complaint == "tiles.json cannot be written: Is a directory"
 
 
 # ---- the command itself ----

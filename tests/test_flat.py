@@ -135,6 +135,51 @@ def area(geometry: dict[str, Any], **dropped: None) -> bytes:
     return json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
 
 
+# ---- the tile grid ----
+
+
+@pytest.fixture(scope="module")
+def tiles() -> dict[str, Any]:
+    return json.loads(load.TILES.read_text(encoding="utf-8"))
+
+
+def test_tiles_were_made_from_the_grid_and_the_shapes() -> None:
+    made = flat.tiles(load.tile_grid(), SHAPES.read_bytes())
+    assert load.TILES.read_bytes() == made, "run `make shapes`"
+
+
+def test_each_unit_has_a_square_of_its_own(tiles: dict[str, Any], shapes: dict[str, Any]) -> None:
+    squares = {f["properties"]["iso"]: rings(f)[0] for f in tiles["features"]}
+    assert len(tiles["features"]) == len(squares) == 34
+    assert set(squares) == {f["properties"]["iso"] for f in shapes["features"]}
+    corners = {tuple(map(tuple, square)) for square in squares.values()}
+    assert len(corners) == 34
+    assert {plane_area(square) for square in squares.values()} == {-(flat.TILE**2)}
+
+
+def test_squares_bear_their_code_and_label_in_the_middle(tiles: dict[str, Any]) -> None:
+    for feature in tiles["features"]:
+        (left, top), (right, _), (_, bottom) = rings(feature)[0][:3]
+        properties = feature["properties"]
+        assert properties["code"] == properties["iso"].removeprefix("CN-")
+        assert properties["label"] == [(left + right) / 2, (top + bottom) / 2]
+
+
+def test_squares_lie_roughly_as_the_provinces_do(
+    tiles: dict[str, Any], drawn: dict[str, Any]
+) -> None:
+    places = {f["properties"]["iso"]: f["properties"]["label"] for f in drawn["features"]}
+    squares = {f["properties"]["iso"]: f["properties"]["label"] for f in tiles["features"]}
+    for west, east in (("CN-XJ", "CN-BJ"), ("CN-XZ", "CN-SH"), ("CN-SC", "CN-ZJ")):
+        assert squares[west][0] < squares[east][0]
+        assert places[west][0] < places[east][0]
+    for south, north in (("CN-HI", "CN-GD"), ("CN-GD", "CN-BJ"), ("CN-YN", "CN-HL")):
+        assert squares[south][1] < squares[north][1]
+        assert places[south][1] < places[north][1]
+
+
+# ---- what is refused ----
+
 POINTLESS = {"type": "Polygon", "coordinates": []}
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import folium
@@ -13,12 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit_folium import _get_feature_group_string, _get_header, _get_html, _get_map_string
 
-from commitments import captions, flat, load, maps, palette, query
+from commitments import bases, flat, load, maps, palette, query
 from commitments.load import Atlas
-from commitments.model import NO_DATE, State, Theme
+from commitments.model import NO_DATE, Basis, State, Theme
 
 FORBIDDEN = "{}<>&'`$%#"
 LITERAL = r'("(?:[^"\\]|\\.)*")'
+PARSED = rf"JSON\.parse\({LITERAL}\), JSON\.parse\({LITERAL}\)"
 
 # ---- text that is written so that nothing can run it ----
 
@@ -60,6 +62,15 @@ def test_inert_refuses_what_json_has_no_number_for() -> None:
         maps.inert({"x": float("nan")})
 
 
+def drawn(
+    atlas: Atlas, indicator: str, year: int | None, basis: Basis = Basis.STATED
+) -> tuple[pd.DataFrame, maps.Legend]:
+    """Return the areas and the legend of a figure map, as its page makes them."""
+    areas = query.figure_map(atlas, indicator, year)
+    areas, scheme = bases.read(atlas, areas, indicator, year, basis)
+    return maps.choropleth(areas, scheme), maps.legend(areas, scheme)
+
+
 # ---- hostile cells, through folium and streamlit-folium ----
 
 HOSTILE = (
@@ -91,18 +102,19 @@ def sent(group: folium.FeatureGroup) -> str:
 
 
 def painted(script: str) -> dict[str, Any]:
-    """Return the paint job as the browser reads it from a script."""
-    literals = re.findall(f"JSON.parse\\({LITERAL}\\)", script)
-    assert len(set(literals)) == 1
-    return read_back(literals[0])
+    """Return the paint job and the choice as the browser reads them from a script."""
+    found = set(re.findall(PARSED, script))
+    assert len(found) == 1
+    job, choice = found.pop()
+    return read_back(job) | read_back(choice)
 
 
 def around_the_data(script: str) -> str:
-    return re.sub(f"JSON.parse\\({LITERAL}\\)", "JSON.parse()", script)
+    return re.sub(PARSED, "parsed", script)
 
 
-NOTHING = maps.Legend("", (), (), (), "")
-HARMLESS = around_the_data(sent(maps.paint(pd.DataFrame(), NOTHING, name="")))
+NOTHING = maps.Legend("", (), (), "")
+HARMLESS = around_the_data(sent(maps.paint(maps.job(pd.DataFrame(), NOTHING, name=""))))
 
 
 def hostile_atlas(cell: str) -> Atlas:
@@ -128,13 +140,11 @@ def hostile_atlas(cell: str) -> Atlas:
 @pytest.mark.parametrize("cell", HOSTILE)
 def test_hostile_cell_in_a_figure_map(cell: str) -> None:
     atlas = hostile_atlas(cell)
-    limits = query.class_limits(atlas, "forest_coverage")
-    areas = maps.choropleth(
-        query.figure_map(atlas, "forest_coverage", 2035), theme=Theme.ECOLOGY, limits=limits
-    )
-    legend = maps.figure_legend(areas, atlas.indicators.loc["forest_coverage"], limits, cell)
+    areas, legend = drawn(atlas, "forest_coverage", 2035)
+    legend = replace(legend, title=cell)
     points = maps.place_points(query.points(atlas, "forest_coverage", 2035), theme=Theme.ECOLOGY)
-    script = sent(maps.paint(areas, legend, name=cell, selected=[cell, "Hebei"], points=points))
+    job = maps.job(areas, legend, name=cell, points=points)
+    script = sent(maps.paint(job, [cell, "Hebei"]))
 
     job = painted(script)
     assert around_the_data(script) == HARMLESS
@@ -143,7 +153,7 @@ def test_hostile_cell_in_a_figure_map(cell: str) -> None:
     assert f"{cell}, Heilongjiang" in job["points"][0]["tip"]
     assert job["areas"]["CN-HE"]["tip"][1].startswith(f"{cell} ({cell}): at least 30 %")
     assert job["areas"]["CN-JL"]["tip"][1] == f"{cell.rstrip('.')}, due 2035."
-    assert job["selected"] == ["CN-HE"]
+    assert job["selected"] == [cell, "Hebei"]
 
 
 @pytest.mark.parametrize("cell", HOSTILE)
@@ -152,8 +162,9 @@ def test_hostile_name_of_an_area(cell: str) -> None:
         {"iso": ["CN-HE"], "fill": [cell], "state": [cell], "label": [cell], "tip": [[cell]]},
         index=[cell],
     )
-    legend = maps.Legend(cell, ({"label": cell},), ({"label": cell},), (cell,), cell)
-    script = sent(maps.paint(areas, legend, name=cell, points=[{"x": 0, "y": 0, "tip": [cell]}]))
+    legend = maps.Legend(cell, ({"label": cell},), ({"label": cell},), cell)
+    points = [{"x": 0, "y": 0, "fill": cell, "tip": [cell]}]
+    script = sent(maps.paint(maps.job(areas, legend, name=cell, points=points)))
     assert around_the_data(script) == HARMLESS
     assert cell not in script
     area = {"fill": cell, "state": cell, "label": cell, "short": cell, "tip": [cell]}
@@ -223,17 +234,14 @@ def atlas() -> Atlas:
     )  # fmt: skip
 
 
-def drawn(atlas: Atlas, indicator: str, year: int | None) -> tuple[pd.DataFrame, maps.Legend]:
-    """Return the areas and the legend of a figure map, as its page makes them."""
-    row = atlas.indicators.loc[indicator]
-    limits = query.class_limits(atlas, indicator)
-    areas = query.figure_map(atlas, indicator, year)
-    areas = maps.choropleth(areas, theme=row["theme"], limits=limits)
-    return areas, maps.figure_legend(areas, row, limits, query.symbol(atlas, indicator))
-
-
 def total(legend: maps.Legend) -> int:
     return sum(entry["count"] for entry in (*legend.classes, *legend.states))
+
+
+def shown(legend: maps.Legend) -> dict[str, int]:
+    """Return how often each fill occurs, as the legend says."""
+    entries = (*legend.classes, *legend.states)
+    return {entry["fill"]: entry["count"] for entry in entries if entry["count"]}
 
 
 def by_label(entries: tuple[Mapping[str, Any], ...]) -> dict[str, int]:
@@ -274,10 +282,24 @@ def test_figure_of_a_city_is_a_point_and_no_colour(atlas: Atlas) -> None:
     (point,) = maps.place_points(query.points(atlas, "forest_coverage", 2025), theme=Theme.ECOLOGY)
     assert (point["x"], point["y"]) == flat.point(125.0, 46.583)
     assert point["fill"] == palette.theme_colour(Theme.ECOLOGY)
+    assert point["label"] == "≥ 99"
     assert point["tip"] == [
         "Daqing, Heilongjiang",
         "Forest cover, share: at least 99 %, due 2025.",
     ]
+    assert total(legend) == 34
+
+
+def test_points_are_explained_beside_the_areas_and_not_counted_among_them(atlas: Atlas) -> None:
+    areas, legend = drawn(atlas, "forest_coverage", 2025)
+    points = maps.place_points(query.points(atlas, "forest_coverage", 2025), theme=Theme.ECOLOGY)
+    with_points, without = (
+        read_back(maps.job(areas, legend, name="", points=given))["legend"]
+        for given in (points, [])
+    )
+    (explained,) = with_points["points"]
+    assert (explained["label"], explained["count"]) == ("city, lake or area", 1)
+    assert without["points"] == []
     assert total(legend) == 34
 
 
@@ -292,18 +314,9 @@ def test_no_points_without_places(atlas: Atlas) -> None:
 
 
 def test_corrected_figure_takes_the_class_of_its_correction(atlas: Atlas) -> None:
-    areas, legend = drawn(atlas, "forest_coverage", 2035)
+    areas, _ = drawn(atlas, "forest_coverage", 2035)
     assert areas.at["Tibet", "fill"] == palette.class_colours(Theme.ECOLOGY, 4)[1]
     assert areas.at["Tibet", "label"] == "≥ 36†"
-    assert legend.notes[-1] == "† corrected: the printed figure is impossible"
-
-
-def test_marks_are_explained_where_they_occur(atlas: Atlas) -> None:
-    _, dated = drawn(atlas, "forest_coverage", 2025)
-    assert dated.notes == (
-        "Darker is a higher figure; more is the wanted direction.",
-        "* of a limited or wider scope: see the table",
-    )
 
 
 def test_legend_does_not_move_with_the_year(atlas: Atlas) -> None:
@@ -325,43 +338,42 @@ def test_every_real_map_has_the_legend_of_its_colours(real_atlas: Atlas) -> None
         for year in query.due_years(real_atlas, indicator):
             areas, legend = drawn(real_atlas, indicator, None if year == NO_DATE else int(year))
             assert total(legend) == 34, (indicator, year)
-            fills = areas["fill"].value_counts().to_dict()
-            shown = {e["fill"]: e["count"] for e in (*legend.classes, *legend.states) if e["count"]}
-            assert shown == fills, (indicator, year)
-            scales.add(tuple((e["label"], e["fill"]) for e in legend.classes))
-        assert len(scales) == 1, f"the legend of {indicator} moves with the year"
+            assert shown(legend) == areas["fill"].value_counts().to_dict(), (indicator, year)
+            if legend.classes:
+                scales.add(tuple((e["label"], e["fill"]) for e in legend.classes))
+        assert len(scales) <= 1, f"the legend of {indicator} moves with the year"
+
+
+@pytest.mark.parametrize("basis", [Basis.NATION, Basis.SHARE])
+def test_every_way_of_reading_has_the_legend_of_its_colours(
+    real_atlas: Atlas, basis: Basis
+) -> None:
+    read = 0
+    for indicator in query.indicators(real_atlas, None):
+        if basis in bases.offered(real_atlas, indicator):
+            fullest = query.fullest_year(real_atlas, indicator)
+            year = None if fullest == NO_DATE else int(fullest)
+            areas, legend = drawn(real_atlas, indicator, year, basis)
+            assert total(legend) == 34, indicator
+            assert shown(legend) == areas["fill"].value_counts().to_dict(), indicator
+            read += 1
+    assert read > 2
 
 
 @pytest.mark.parametrize("theme", [None, *Theme])
 def test_coverage_has_the_legend_of_its_colours(real_atlas: Atlas, theme: Theme | None) -> None:
-    found = query.coverage(real_atlas, theme)
-    areas = maps.coverage(found, theme=theme, limits=query.COVERAGE_LIMITS)
-    legend = maps.coverage_legend(found, theme=theme, limits=query.COVERAGE_LIMITS)
+    found, scheme = bases.found(query.coverage(real_atlas, theme), theme)
+    areas, legend = maps.coverage(found, scheme), maps.legend(found, scheme)
     assert total(legend) == 34
-    fills = areas["fill"].value_counts().to_dict()
-    shown = {e["fill"]: e["count"] for e in (*legend.classes, *legend.states) if e["count"]}
-    assert shown == fills
+    assert shown(legend) == areas["fill"].value_counts().to_dict()
 
 
 def test_coverage_counts_are_the_labels(atlas: Atlas) -> None:
-    found = query.coverage(atlas, None)
-    areas = maps.coverage(found, theme=None, limits=query.COVERAGE_LIMITS)
+    areas = maps.coverage(*bases.found(query.coverage(atlas, None), None))
     assert areas.at["Hebei", "label"] == "1"
     assert areas.at["Hebei", "tip"] == ["Hebei", "1 commitments found: 1 with a figure, 0 in words"]
     assert areas.at["Heilongjiang", "label"] == ""
     assert areas.at["Heilongjiang", "tip"][1] == maps.STATE_SENTENCE[State.NOTHING]
-
-
-@pytest.mark.parametrize(
-    ("better", "said"),
-    [
-        ("higher", "Darker is a higher figure; more is the wanted direction."),
-        ("lower", "Darker is a higher figure; less is the wanted direction."),
-        ("none", "Darker is a higher figure."),
-    ],
-)
-def test_direction_is_the_codebooks(better: str, said: str) -> None:
-    assert captions.direction(pd.Series({"better": better})) == said
 
 
 # ---- tooltips ----
@@ -372,6 +384,7 @@ def test_tooltip_of_a_figure(atlas: Atlas) -> None:
     assert areas.at["Tibet", "tip"] == [
         "Tibet",
         "Forest cover, share: at least 36 % (printed as 363 %), due 2035.",
+        "",
         "Hebei Opinions · evidence A",
         "Printed 363 %, drawn as 36 %: A digit too many.",
         "",
@@ -391,6 +404,7 @@ def test_tooltip_counts_what_else_was_found() -> None:
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
+        ("Shaanxi", "Nothing found in what was read. That is not the same as no target."),
         ("Heilongjiang", "Nothing found in what was read. That is not the same as no target."),
         ("Gansu", "No document of this province was read."),
         ("Taiwan", "These plans do not cover it."),
@@ -400,6 +414,14 @@ def test_tooltip_counts_what_else_was_found() -> None:
 def test_tooltip_of_an_area_without_a_figure(atlas: Atlas, name: str, sentence: str) -> None:
     areas, _ = drawn(atlas, "forest_coverage", 2025)
     assert areas.at[name, "tip"][:2] == [name, sentence]
+
+
+def test_tooltip_of_an_empty_area_names_the_years_for_which_something_was_found(
+    atlas: Atlas,
+) -> None:
+    areas, _ = drawn(atlas, "forest_coverage", 2025)
+    assert areas.at["Shaanxi", "tip"][2] == "Found for other years: 2035."
+    assert areas.at["Heilongjiang", "tip"][2] == ""
 
 
 def test_long_tooltip_is_cut_at_a_word() -> None:
@@ -415,10 +437,14 @@ def test_cut_text_is_never_too_long(text: str, length: int) -> None:
     assert cut == text or (cut.endswith("…") and text.startswith(cut[:-1]))
 
 
+def job_of(areas: pd.DataFrame, legend: maps.Legend, *selected: str) -> dict[str, Any]:
+    return painted(sent(maps.paint(maps.job(areas, legend, name="forest 2025"), selected)))
+
+
 def test_tooltips_that_are_sent_are_cut(atlas: Atlas) -> None:
     areas, legend = drawn(atlas, "forest_coverage", 2025)
     areas.at["Hebei", "tip"] = ["Hebei", "word " * 4000, ""]
-    tip = painted(sent(maps.paint(areas, legend, name="")))["areas"]["CN-HE"]["tip"]
+    tip = job_of(areas, legend)["areas"]["CN-HE"]["tip"]
     assert len(tip) == 2
     assert max(map(len, tip)) <= maps.TIP_LENGTH
 
@@ -427,14 +453,22 @@ def test_tooltips_that_are_sent_are_cut(atlas: Atlas) -> None:
 
 
 def test_paint_names_every_area_by_its_code(atlas: Atlas) -> None:
-    areas, legend = drawn(atlas, "forest_coverage", 2025)
-    job = painted(sent(maps.paint(areas, legend, name="forest 2025", selected=["Jilin", "Hebei"])))
+    job = job_of(*drawn(atlas, "forest_coverage", 2025), "Jilin", "Hebei")
+    assert job["name"] == "forest 2025"
     assert sorted(job["areas"]) == sorted(atlas.provinces["iso"])
-    assert sorted(job["selected"]) == ["CN-HE", "CN-JL"]
+    assert job["selected"] == ["Jilin", "Hebei"]
     assert job["areas"]["CN-HE"]["label"] == "≥ 10"
     assert "label" not in job["areas"]["CN-GS"]
     assert job["areas"]["CN-GS"]["line"] == palette.STATE_LINE[State.NO_DOCUMENT]
     assert job["legend"]["states"][0]["label"] == "words only"
+
+
+def test_choosing_a_province_changes_the_choice_and_not_the_job(atlas: Atlas) -> None:
+    job = maps.job(*drawn(atlas, "forest_coverage", 2025), name="forest 2025")
+    scripts = [sent(maps.paint(job, chosen)) for chosen in ((), ("Hebei",))]
+    jobs, choices = zip(*(set(re.findall(PARSED, script)).pop() for script in scripts), strict=True)
+    assert jobs[0] == jobs[1]
+    assert [read_back(choice) for choice in choices] == [{"selected": []}, {"selected": ["Hebei"]}]
 
 
 def test_leaders_belong_to_areas_of_the_map(real_atlas: Atlas) -> None:
@@ -443,7 +477,6 @@ def test_leaders_belong_to_areas_of_the_map(real_atlas: Atlas) -> None:
 
 def test_label_at_a_leader_keeps_its_place() -> None:
     atlas = small.atlas(small.figure("Shandong", value="20"))
-    areas, legend = drawn(atlas, "forest_coverage", 2035)
-    area = painted(sent(maps.paint(areas, legend, name="")))["areas"]["CN-SD"]
+    area = job_of(*drawn(atlas, "forest_coverage", 2035))["areas"]["CN-SD"]
     assert tuple(area["leader"]) == flat.point(*maps.LEADERS["CN-SD"])
     assert area["short"] == "Shandong"

@@ -1,15 +1,17 @@
 """This module tests the way back from a commitment to its document."""
 
+from dataclasses import replace
+
 import pytest
 import small
 
-from commitments import provenance
+from commitments import provenance, query
 from commitments.load import Atlas
-from commitments.provenance import Record
+from commitments.provenance import Passage, Record
 
 
 def record(atlas: Atlas, row: int = 0) -> Record:
-    return provenance.record(atlas, atlas.targets.to_dict("records")[row])
+    return provenance.record(atlas, query.described(atlas.targets).to_dict("records")[row])
 
 
 def facts(found: Record) -> dict[str, str]:
@@ -17,7 +19,8 @@ def facts(found: Record) -> dict[str, str]:
 
 
 def real(atlas: Atlas, row: str) -> Record:
-    (found,) = atlas.targets[atlas.targets["id"] == row].to_dict("records")
+    named = atlas.targets[atlas.targets["id"] == row]
+    (found,) = query.described(named).to_dict("records")
     return provenance.record(atlas, found)
 
 
@@ -42,7 +45,7 @@ def test_conversions_are_of_the_corrected_figure(real_atlas: Atlas) -> None:
     said = facts(real(real_atlas, "he-red_line_area-nodate"))["In other units"]
     assert said == (
         "3,639,000 ha (1 km² = 100 ha); 54,580,000 mu (1 km² = 1,500 mu); "
-        "54.58 million mu (1 km² = 0.0015 million mu)"
+        "5,458 万亩 (6.6667 km² = 1 万亩)"
     )
 
 
@@ -54,7 +57,7 @@ def test_everything_known_is_told() -> None:
         small.figure(section="2 (1)", paragraph="25", as_printed="at least 36.5%", note="Mind.")
     )
     found = record(atlas)
-    assert found == Record(
+    assert replace(found, citation="", bibtex="", report="") == Record(
         id="he-forest_coverage-2035-1",
         heading="Hebei: Forest cover, share",
         sentence="Forest cover, share: at least 36.5 %, due 2035.",
@@ -73,6 +76,9 @@ def test_everything_known_is_told() -> None:
         ),
         cautions=("Mind.",),
         url="https://example.org/hebei",
+        citation="",
+        bibtex="",
+        report="",
     )
 
 
@@ -85,7 +91,7 @@ def test_words_have_no_figure_to_tell() -> None:
 
 
 def test_no_fact_is_blank(real_atlas: Atlas) -> None:
-    rows = real_atlas.targets.drop_duplicates("source").to_dict("records")
+    rows = query.described(real_atlas.targets.drop_duplicates("source")).to_dict("records")
     for row in rows:
         found = provenance.record(real_atlas, row)
         assert all(name and words.strip() for name, words in found.facts), row["id"]
@@ -135,6 +141,89 @@ def test_how_an_inferred_year_is_known(basis: str, told: str) -> None:
     assert facts(found)["Due"] == "due 2035 (year inferred)"
 
 
+# ---- to copy ----
+
+
+def cited(**cells: str) -> Record:
+    return record(small.atlas(small.figure(section="2", paragraph="7", **cells)))
+
+
+def version_of(found: Record) -> str:
+    return found.report.split("version ")[1].split(")")[0]
+
+
+def test_citation_names_document_place_and_edition() -> None:
+    found = cited()
+    assert found.citation == (
+        "Hebei Province (2024-05-11): Hebei Opinions, Ji Fa 2024 No. 1, section 2, paragraph 7. "
+        f"In: Provincial Commitments Atlas, edition 2026-11-20 ({version_of(found)}), "
+        "he-forest_coverage-2035-1."
+    )
+
+
+def test_citation_of_an_undated_document_without_a_number() -> None:
+    found = record(small.atlas(small.figure("Shandong", source="undated-notice")))
+    assert " (undated): Undated Notice. In: " in found.citation
+
+
+def test_bibtex() -> None:
+    assert cited().bibtex == (
+        "@misc{he-forest_coverage-2035-1,\n"
+        "  author = {{Hebei Province}},\n"
+        "  title = {Hebei Opinions},\n"
+        "  year = {2024},\n"
+        "  number = {Ji Fa 2024 No. 1},\n"
+        "  url = {https://example.org/hebei},\n"
+        "  note = {section 2, paragraph 7; Provincial Commitments Atlas, edition 2026-11-20, "
+        "he-forest_coverage-2035-1},\n"
+        "}"
+    )
+
+
+def test_bibtex_cannot_be_broken_by_a_title() -> None:
+    hostile = {"hebei-official": {"title": "A } title \\input{x", "issuer": "{", "number": "}}"}}
+    found = record(small.atlas(small.figure(), sources=hostile)).bibtex
+    assert found.count("{") == found.count("}")
+    assert "\\" not in found
+
+
+def test_report_is_filled_in_beforehand() -> None:
+    found = cited()
+    assert found.report == (
+        f"Error in he-forest_coverage-2035-1 (edition 2026-11-20, version {version_of(found)})\n"
+        "The atlas says: Hebei: Forest cover, share: at least 36.5 %, due 2035.\n"
+        "Document: Hebei Opinions, section 2, paragraph 7\n"
+        "It should say: \nWhere that is written: \n"
+    )
+
+
+# ---- the passage itself ----
+
+TEXT = ("A plan", "Forests cover 36.5% by 2035.", "")
+
+
+@pytest.mark.parametrize(
+    ("cells", "passage"),
+    [
+        (
+            {"paragraph": "2", "as_printed": "36.5%"},
+            Passage("Forests cover ", "36.5%", " by 2035."),
+        ),
+        ({"paragraph": "2", "as_printed": ""}, Passage(TEXT[1], "", "")),
+        ({"paragraph": "2", "as_printed": "37%"}, Passage(TEXT[1], "", "")),
+        ({"paragraph": "3", "as_printed": ""}, Passage("", "", "")),
+        ({"paragraph": "4", "as_printed": "36.5%"}, None),
+        ({"paragraph": "", "as_printed": "36.5%"}, None),
+    ],
+)
+def test_passage(cells: dict[str, str], passage: Passage | None) -> None:
+    assert provenance.passage(cells, TEXT) == passage
+
+
+def test_no_passage_without_the_text() -> None:
+    assert provenance.passage({"paragraph": "2", "as_printed": "36.5%"}, []) is None
+
+
 # ---- other units ----
 
 
@@ -146,25 +235,22 @@ def conversions(**cells: str) -> list[str]:
 def test_area_is_given_in_other_units_with_the_rule() -> None:
     said = conversions(indicator="red_line_area", value="1500000", unit="mu")
     assert said == [
-        "1,000 km² (1 mu = 0.000666667 km²)",
-        "100,000 ha (1 mu = 0.0666667 ha)",
-        "1.5 million mu (1 mu = 0.000001 million mu)",
+        "1,000 km² (1,500 mu = 1 km²)",
+        "100,000 ha (15 mu = 1 ha)",
+        "150 万亩 (10,000 mu = 1 万亩)",
     ]
 
 
 def test_capacity_is_given_in_other_units_with_the_rule() -> None:
     said = conversions(indicator="wind_solar_capacity", value="137000000", unit="kW")
-    assert said == ["137,000 MW (1 kW = 0.001 MW)", "137 GW (1 kW = 0.000001 GW)"]
+    assert said == ["137 GW (1,000,000 kW = 1 GW)"]
 
 
 def test_range_is_given_from_end_to_end() -> None:
     said = conversions(
         indicator="wind_solar_capacity", comparator="between", value="20", value_high="25"
     )
-    assert said == [
-        "20,000,000–25,000,000 kW (1 GW = 1,000,000 kW)",
-        "20,000–25,000 MW (1 GW = 1,000 MW)",
-    ]
+    assert said == ["20,000,000–25,000,000 kW (1 GW = 1,000,000 kW)"]
 
 
 def test_share_has_no_other_unit() -> None:

@@ -9,7 +9,16 @@ import small
 
 from commitments import load, query
 from commitments.load import Atlas
-from commitments.model import NO_DATE, OUTSIDE_THE_PLANS, Filters, State, Theme
+from commitments.model import (
+    NO_DATE,
+    OUTSIDE_THE_PLANS,
+    Basis,
+    Filters,
+    Flag,
+    Selection,
+    State,
+    Theme,
+)
 
 ROWS = (
     small.figure("Hebei", "forest_coverage", "at_least", "36.5", "2035"),
@@ -118,18 +127,15 @@ def test_five_states_add_up_to_34(atlas: Atlas, theme: Theme | None) -> None:
     assert sum(counts(query.coverage(atlas, theme)).values()) == 34
 
 
-def test_five_states_of_every_real_map_add_up_to_34(real_atlas: Atlas) -> None:
+def test_five_states_of_every_real_indicator_add_up_to_34(real_atlas: Atlas) -> None:
     for indicator in query.indicators(real_atlas, None):
-        for year in query.due_years(real_atlas, indicator):
-            areas = query.figure_map(real_atlas, indicator, as_year(year))
-            found = counts(areas)
-            assert sum(found.values()) == len(areas) == 34, (indicator, year)
-            assert found[State.OUTSIDE] == 3
-            assert found[State.FIGURE] == areas["drawn"].notna().sum()
-
-
-def as_year(word: str) -> int | None:
-    return None if word == NO_DATE else int(word)
+        fullest = query.fullest_year(real_atlas, indicator)
+        year = None if fullest == NO_DATE else int(fullest)
+        areas = query.figure_map(real_atlas, indicator, year)
+        found = counts(areas)
+        assert sum(found.values()) == len(areas) == 34, (indicator, year)
+        assert found[State.OUTSIDE] == 3
+        assert found.get(State.FIGURE, 0) == areas["drawn"].notna().sum()
 
 
 def test_map_draws_what_is_due_in_its_year(atlas: Atlas) -> None:
@@ -162,6 +168,19 @@ def test_outside_the_plans_even_with_a_row() -> None:
     atlas = small.atlas(small.figure("Hong Kong", "forest_coverage", "reach", "25", "2035"))
     areas = query.figure_map(atlas, "forest_coverage", 2035)
     assert set(areas.index[areas["state"] == State.OUTSIDE]) == set(OUTSIDE_THE_PLANS)
+
+
+def test_other_years_are_named_where_something_was_found_for_them() -> None:
+    years = ("2030", "", "2025", "2035", "2030")
+    rows = [small.figure("Hebei", year=year) for year in years]
+    areas = query.figure_map(small.atlas(*rows), "forest_coverage", 2025)
+    assert areas.at["Hebei", "elsewhere"] == "2030, 2035, no date"
+    assert areas.at["Jilin", "elsewhere"] == ""
+
+
+def test_other_years_of_an_indicator_with_one_year_are_none() -> None:
+    areas = query.figure_map(small.atlas(small.figure()), "forest_coverage", 2035)
+    assert set(areas["elsewhere"]) == {""}
 
 
 def test_no_map_of_a_year_without_figures_has_figures(atlas: Atlas) -> None:
@@ -208,11 +227,17 @@ def test_best_first_keeps_every_row(atlas: Atlas) -> None:
 def test_due_years_ascend_with_no_date_last() -> None:
     rows = [small.figure(year=year) for year in ("", "2035", "2100", "2025")]
     atlas = small.atlas(*rows, small.words(indicator="forest_coverage", year="2030"))
-    assert query.due_years(atlas, "forest_coverage") == ["2025", "2035", "2100", "no date"]
+    years = ["2025", "2030", "2035", "2100", "no date"]
+    assert query.due_years(atlas, "forest_coverage") == years
 
 
-def test_due_years_are_those_of_provinces(atlas: Atlas) -> None:
-    assert query.due_years(atlas, "pm25_mean") == []
+def test_due_years_are_those_of_provinces_and_their_places_never_of_the_nation() -> None:
+    atlas = small.atlas(
+        small.figure("Heilongjiang", year="2025", place="Daqing"),
+        small.figure("National", year="2030"),
+        small.words("Jilin", "forest_coverage", year="2035"),
+    )
+    assert query.due_years(atlas, "forest_coverage") == ["2025", "2035"]
 
 
 def test_all_years_ascend_with_no_date_last(atlas: Atlas) -> None:
@@ -235,6 +260,15 @@ def test_fullest_year(dues: dict[str, str], fullest: str) -> None:
     assert query.fullest_year(atlas, "forest_coverage") == fullest
 
 
+def test_fullest_year_is_one_of_figures_before_one_of_words_and_places() -> None:
+    wordy = [small.words(name, "forest_coverage", year="2035") for name in ("Jilin", "Tibet")]
+    places = [small.figure("Heilongjiang", year="2030", place="Daqing")]
+    atlas = small.atlas(small.figure("Hebei", year="2025"), *wordy, *places)
+    assert query.fullest_year(atlas, "forest_coverage") == "2025"
+    assert query.fullest_year(small.atlas(*wordy, *places), "forest_coverage") == "2035"
+    assert query.fullest_year(small.atlas(*places), "forest_coverage") == "2030"
+
+
 def test_fullest_year_counts_provinces_once() -> None:
     thrice = [small.figure("Hebei", value=value, year="2025") for value in "123"]
     elsewhere = [small.figure(name, year="2035") for name in ("Jilin", "Tibet")]
@@ -251,9 +285,14 @@ def test_every_real_indicator_opens_on_a_year_that_it_offers(real_atlas: Atlas) 
 
 
 def test_indicators_most_provinces_first(atlas: Atlas) -> None:
-    assert query.indicators(atlas, None) == ["forest_coverage"]
-    assert query.indicators(atlas, None, drawable=False) == ["forest_coverage", "carbon_peak"]
-    assert query.indicators(atlas, Theme.CARBON) == []
+    assert query.indicators(atlas, None) == ["forest_coverage", "carbon_peak", "pm25_mean"]
+    assert query.indicators(atlas, Theme.CARBON) == ["carbon_peak"]
+    assert query.indicators(atlas, Theme.WATER) == []
+
+
+def test_indicators_of_the_nation_alone_are_not_offered() -> None:
+    atlas = small.atlas(small.figure("National", "pm25_mean", "at_most", "28"))
+    assert query.indicators(atlas, None) == []
 
 
 def test_points_are_the_places_with_their_degrees(atlas: Atlas) -> None:
@@ -265,6 +304,30 @@ def test_points_are_the_places_with_their_degrees(atlas: Atlas) -> None:
 def test_national_figure_of_the_same_year(atlas: Atlas) -> None:
     assert query.national(atlas, "forest_coverage", 2025)["drawn"].tolist() == [24.1]
     assert query.national(atlas, "forest_coverage", 2035).empty
+
+
+@pytest.mark.parametrize(
+    ("indicator", "basis", "values"),
+    [
+        ("forest_coverage", Basis.STATED, [24.1]),
+        ("forest_coverage", Basis.NATION, [24.1]),
+        ("forest_coverage", Basis.SHARE, []),
+        ("red_line_area", Basis.STATED, []),
+    ],
+    ids=["a share", "against it", "a share of area", "a sum of its parts"],
+)
+def test_national_figure_beside_the_provinces(
+    indicator: str, basis: Basis, values: list[float]
+) -> None:
+    atlas = small.atlas(
+        small.figure("National", value="24.1", year="2025"),
+        small.figure("National", "red_line_area", value="3190000", year="2025"),
+        small.figure("Hebei", year="2025"),
+        indicators={"red_line_area": {"additive": "yes", "bounded_by_area": "no"}},
+    )
+    asked = Selection(None, indicator, 2025, basis=basis)
+    assert query.national_beside(atlas, asked)["drawn"].tolist() == values
+    assert query.is_sum(atlas, indicator) == (indicator == "red_line_area")
 
 
 def test_all_found_is_every_row_behind_a_map(atlas: Atlas) -> None:
@@ -435,6 +498,29 @@ def test_search(searched: Atlas, words: str, rows: list[int]) -> None:
 )
 def test_filters(searched: Atlas, asked: Filters, rows: list[int]) -> None:
     assert numbers(query.matching(searched, asked)) == rows
+
+
+@pytest.mark.parametrize(
+    ("flag", "rows"),
+    [
+        (Flag.INFERRED, [2]),
+        (Flag.SCOPED, [3]),
+        (Flag.CORRECTED, [4]),
+        (Flag.PLACE, [5]),
+        (Flag.NOTED, [6]),
+        ("", [1, 2, 3, 4, 5, 6]),
+    ],
+)
+def test_flags(flag: str, rows: list[int]) -> None:
+    atlas = small.atlas(
+        small.figure(),
+        small.figure(year_basis="stage"),
+        small.figure(scope="plains"),
+        small.figure(value="365", corrected_value="36.5", correction="A point too few."),
+        small.figure(place="Baiyangdian"),
+        small.figure(note="Mind."),
+    )
+    assert numbers(query.matching(atlas, Filters(flag=flag))) == rows
 
 
 @pytest.mark.parametrize("order", [1, -1])
