@@ -185,24 +185,6 @@ def test_timeline_subtitle_names_four_and_counts_the_rest(atlas: Atlas) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("theme", "provinces", "said"),
-    [
-        (None, (), "No province is chosen. Choose one or more above."),
-        (None, ("Tibet",), "No commitments were found for Tibet in the documents read."),
-        (
-            Theme.AIR,
-            ("Tibet", "Jilin"),
-            "No air commitments were found for Tibet, Jilin in the documents read.",
-        ),
-    ],
-)
-def test_empty_timeline_says_why(
-    theme: Theme | None, provinces: tuple[str, ...], said: str
-) -> None:
-    assert captions.nothing_to_show(theme, provinces) == said
-
-
 def test_document_line(atlas: Atlas) -> None:
     lines = {name: captions.document_line(row) for name, row in atlas.sources.iterrows()}
     assert lines["hebei-official"] == (

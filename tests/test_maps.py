@@ -332,8 +332,11 @@ def test_legend_of_a_map_without_figures_has_no_classes(atlas: Atlas) -> None:
     assert total(legend) == 34
 
 
-def test_every_real_map_has_the_legend_of_its_colours(real_atlas: Atlas) -> None:
-    for indicator in query.indicators(real_atlas, None):
+MAPS_LOOKED_AT = 14  # the indicators of most provinces; all of them would take ten seconds
+
+
+def test_real_maps_have_the_legend_of_their_colours(real_atlas: Atlas) -> None:
+    for indicator in query.indicators(real_atlas, None)[:MAPS_LOOKED_AT]:
         scales = set()
         for year in query.due_years(real_atlas, indicator):
             areas, legend = drawn(real_atlas, indicator, None if year == NO_DATE else int(year))
@@ -349,7 +352,7 @@ def test_every_way_of_reading_has_the_legend_of_its_colours(
     real_atlas: Atlas, basis: Basis
 ) -> None:
     read = 0
-    for indicator in query.indicators(real_atlas, None):
+    for indicator in query.indicators(real_atlas, None)[:MAPS_LOOKED_AT]:
         if basis in bases.offered(real_atlas, indicator):
             fullest = query.fullest_year(real_atlas, indicator)
             year = None if fullest == NO_DATE else int(fullest)
