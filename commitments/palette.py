@@ -35,7 +35,7 @@ _RAMP: Final = {
     Theme.WATER: ("#e3eff8", "#b9d5ed", "#8cbce2", "#629ac8", "#3d71a0", "#124a7a"),
     Theme.CARBON: ("#faecd6", "#f2cd9e", "#e5ae68", "#c98c3f", "#a16627", "#7a430f"),
     Theme.ECOLOGY: ("#dbeecf", "#c1d8ae", "#9ac186", "#71a165", "#477a4a", "#1d5530"),
-    Theme.OVERALL: ("#dbe4ee", "#ccd3d8", "#aeb9c1", "#8b96a0", "#616d77", "#3b4650"),
+    Theme.OVERALL: ("#d9e2e9", "#c5cdd3", "#aeb9c1", "#8b96a0", "#616d77", "#3b4650"),
 }
 _STEPS: Final = {
     1: (3,),
