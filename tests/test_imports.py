@@ -15,17 +15,18 @@ PACKAGE = ROOT / "commitments"
 # A module imports only from layers above its own, and from its own without going in a circle. A
 # family of modules has one pattern; a new module takes its place here.
 LAYERS = (
-    ("model",),
-    ("units", "cells"),
+    ("model", "links"),
+    ("units", "cells", "orders", "briefing"),
     ("check_*",),
     ("check", "upload_*"),
     ("flat", "verify", "typeset"),
     ("load",),
     ("wording", "palette", "differences"),
-    ("query", "bases", "coverage", "peers", "compare", "schedule"),
-    ("captions", "compare_captions", "provenance", "downloads"),
+    ("query", "bases", "coverage", "peers", "compare", "schedule", "selecting"),
+    ("captions", "compare_captions", "provenance", "downloads", "facts", "drafts", "brief_*"),
     ("maps", "plots", "timeline*", "matrix", "profiles", "compare_*"),
-    ("views", "timeline_views", "print*", "slide*"),
+    ("views", "timeline_views", "brief_views", "print*", "slide*"),
+    ("figure_command", "brief_files", "brief_command"),
     ("ui", "__main__"),
 )
 
