@@ -1,4 +1,4 @@
-"""This module is the command line: check a table, verify it, draw the shapes, print figures."""
+"""This module is the command line: check, verify, draw the shapes, print figures, brief."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from commitments import check, figure_command, flat, load, verify
+from commitments import brief_command, check, figure_command, flat, load, verify
 from commitments.model import Unreadable
 
 SOUND: Final = 0
@@ -44,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     drawing = commands.add_parser("shapes", help="make the files of shapes that browsers draw")
     drawing.set_defaults(run=_shapes)
     figure_command.add_to(commands)
+    brief_command.add_to(commands)
     return parser
 
 

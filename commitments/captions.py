@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import pandas as pd
@@ -268,6 +269,12 @@ def document_line(source: pd.Series) -> str:
         f"evidence {source['evidence']}",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def document_in_short(source: Mapping[str, str]) -> str:
+    """Say whose document it is, of when, and how it was read, after its title."""
+    dated = source["issued"] or source["published"] or "undated"
+    return f"{source['issuer']}, {dated} · {source['kind']} · evidence {source['evidence']}"
 
 
 def search_in_words(asked: Filters) -> str:

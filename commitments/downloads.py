@@ -53,7 +53,7 @@ def package(atlas: Atlas, ids: Iterable[str], what: str) -> bytes:
         "sources.csv": csv_bytes(atlas.sources[used].reset_index()),
         "provinces.geojson": _joined_shapes(rows),
     }
-    return _zipped(files)
+    return zipped(files)
 
 
 def csv_bytes(rows: pd.DataFrame) -> bytes:
@@ -91,7 +91,8 @@ def _joined_shapes(rows: pd.DataFrame) -> bytes:
     return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _zipped(files: dict[str, bytes]) -> bytes:
+def zipped(files: dict[str, bytes]) -> bytes:
+    """Pack files; the same files give the same bytes."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():

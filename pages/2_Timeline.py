@@ -1,6 +1,6 @@
 """Timeline: what falls due when, one lane per province or theme, the nation's on top."""
 
-from commitments import captions, load, provenance, timeline_views, ui
+from commitments import briefing, captions, load, provenance, schedule, timeline_views, ui
 
 atlas = ui.page("Timeline")
 
@@ -31,4 +31,10 @@ if len(view.rows):
         )
     ui.heading("The commitments drawn")
     ui.show_table(view.rows, captions.TIMELINE_COLUMNS)
-    ui.take_away(atlas, view.rows, what=view.title, link=ui.link())
+    ui.take_away(
+        atlas,
+        view.rows,
+        what=view.title,
+        link=ui.link(),
+        item=briefing.of(briefing.Kind.TIMELINE, asked.theme, schedule.places(asked)),
+    )

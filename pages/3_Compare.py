@@ -1,6 +1,6 @@
 """Compare: two to four provinces side by side, a line for each indicator."""
 
-from commitments import captions, compare, compare_captions, peers, query, ui
+from commitments import briefing, captions, compare, compare_captions, peers, query, ui
 
 atlas = ui.page("Compare")
 
@@ -31,4 +31,10 @@ else:
         ui.show_comparison(atlas, lines, theme=theme, order=order)
     ui.heading("What is drawn, and what else these provinces say")
     ui.show_table(compare_captions.as_table(lines), compare_captions.TABLE_COLUMNS)
-    ui.take_away(atlas, rows, what=title, link=ui.link())
+    ui.take_away(
+        atlas,
+        rows,
+        what=title,
+        link=ui.link(),
+        item=briefing.of(briefing.Kind.COMPARE, theme, provinces),
+    )

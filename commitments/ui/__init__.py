@@ -3,6 +3,14 @@
 Pages say `from commitments import ui` and use the names below.
 """
 
+from commitments.ui.briefing import (
+    add_to_briefing,
+    begin,
+    brief_list,
+    brief_words,
+    open_briefing,
+)
+from commitments.ui.briefing_files import brief_preview, brief_take_away
 from commitments.ui.choices import (
     address,
     filters,
@@ -35,7 +43,13 @@ from commitments.ui.timeline import (
 )
 
 __all__ = [
+    "add_to_briefing",
     "address",
+    "begin",
+    "brief_list",
+    "brief_preview",
+    "brief_take_away",
+    "brief_words",
     "choose_row",
     "chosen_mark",
     "columns",
@@ -51,6 +65,7 @@ __all__ = [
     "note",
     "offer_more",
     "offer_peers",
+    "open_briefing",
     "order",
     "page",
     "prose",

@@ -23,6 +23,7 @@ PAGES: Final = {
     "Timeline": "pages/2_Timeline.py",
     "Compare": "pages/3_Compare.py",
     "Targets": "pages/4_Targets.py",
+    "Briefing": "pages/5_Briefing.py",
     "Method": "pages/7_Method.py",
 }
 CARRIED: Final = ("theme", "indicator", "year", "province")

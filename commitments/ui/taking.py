@@ -10,7 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from commitments import downloads
+from commitments.briefing import Item
 from commitments.load import Atlas
+from commitments.ui.briefing import add_to_briefing
 
 COPY_SCRIPT: Final = """
 export default function ({ data, parentElement }) {
@@ -53,9 +55,13 @@ def copy(label: str, text: str, *, key: str) -> None:
     )
 
 
-def take_away(atlas: Atlas, rows: pd.DataFrame, *, what: str, link: str) -> None:
-    """Offer the link of a view, its table, and what it draws from as files."""
+def take_away(
+    atlas: Atlas, rows: pd.DataFrame, *, what: str, link: str, item: Item | None = None
+) -> None:
+    """Offer a view for the briefing, its link, its table, and what it draws from as files."""
     with st.container(key="take-away", horizontal=True, gap="small"):
+        if item:
+            add_to_briefing(item)
         copy("Copy link", whole_link(link), key="link")
         copy("Copy table", downloads.tsv(_table(rows)), key="table")
         st.download_button(

@@ -1,0 +1,139 @@
+"""This module holds a briefing: a set of views in order, with the reader's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any, Final
+
+import tomli_w
+
+from commitments.model import NO_DATE, Basis, Selection, Theme
+
+MOST_ITEMS: Final = 40
+TITLE_LENGTH: Final = 200  # characters
+NOTE_LENGTH: Final = 1200
+COMPARED: Final = (2, 4)  # provinces that stand side by side
+
+
+class Kind(StrEnum):
+    """What an item of a briefing shows."""
+
+    FACTS = "facts"
+    MAP = "map"
+    TILES = "tiles"
+    DOTS = "dots"
+    TIMELINE = "timeline"
+    COMPARE = "compare"
+    MATRIX = "matrix"
+    TABLE = "table"
+
+
+KIND_NAME: Final = {
+    Kind.FACTS: "Headline facts",
+    Kind.MAP: "Map",
+    Kind.TILES: "Tile grid",
+    Kind.DOTS: "Dot plot",
+    Kind.TIMELINE: "Timeline",
+    Kind.COMPARE: "Comparison",
+    Kind.MATRIX: "Matrix",
+    Kind.TABLE: "Table",
+}
+NEEDS_PROVINCE: Final = (Kind.FACTS, Kind.TIMELINE, Kind.TABLE)
+NOTHING_CHOSEN: Final = Selection()
+
+
+class InvalidBrief(Exception):
+    """Raised once, with a sentence for everything that is wrong with a briefing."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One view of a briefing; a blank title is written by the atlas."""
+
+    kind: Kind
+    selection: Selection = NOTHING_CHOSEN
+    title: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A set of views in order, with a title and a note of its own; small and hashable."""
+
+    title: str = ""
+    note: str = ""
+    items: tuple[Item, ...] = field(default=())
+
+    def added(self, item: Item) -> Brief:
+        """Return the set with one more view at its end; the same view is not added twice."""
+        if item in self.items or len(self.items) >= MOST_ITEMS:
+            return self
+        return replace(self, items=(*self.items, item))
+
+    def without(self, at: int) -> Brief:
+        """Return the set without one view."""
+        return replace(self, items=self.items[:at] + self.items[at + 1 :])
+
+    def moved(self, at: int, by: int) -> Brief:
+        """Return the set with one view moved up (-1) or down (1), never past an end."""
+        items = list(self.items)
+        items.insert(min(max(at + by, 0), len(items) - 1), items.pop(at))
+        return replace(self, items=tuple(items))
+
+    def retold(self, at: int, *, title: str, note: str) -> Brief:
+        """Return the set with one view's title and note changed."""
+        items = list(self.items)
+        items[at] = replace(
+            items[at], title=title.strip()[:TITLE_LENGTH], note=note.strip()[:NOTE_LENGTH]
+        )
+        return replace(self, items=tuple(items))
+
+    def named(self, title: str, note: str) -> Brief:
+        """Return the set under another title and note."""
+        return replace(self, title=title.strip()[:TITLE_LENGTH], note=note.strip()[:NOTE_LENGTH])
+
+
+def of(kind: Kind, theme: Theme | None, provinces: Sequence[str]) -> Item | None:
+    """Return a page's view of a theme and some provinces as an item; None where none is chosen."""
+    chosen = Selection(theme, provinces=tuple(provinces))
+    return Item(kind, chosen) if provinces or kind not in NEEDS_PROVINCE else None
+
+
+def map_of(asked: Selection) -> Item:
+    """Return the Map page's view as an item: a map, or the tile grid where that is chosen."""
+    return Item(Kind.TILES if asked.tiles else Kind.MAP, asked)
+
+
+def written(brief: Brief) -> str:
+    """Write a briefing as TOML, which `brief_reading.read` reads back the same."""
+    return tomli_w.dumps(as_dict(brief), multiline_strings=False)
+
+
+def as_dict(brief: Brief) -> dict[str, Any]:
+    """Return a briefing as plain words, blanks left out."""
+    whole = {"title": brief.title, "note": brief.note}
+    items = [_item_as_dict(item) for item in brief.items]
+    return {key: text for key, text in whole.items() if text} | {"item": items}
+
+
+def _item_as_dict(item: Item) -> dict[str, Any]:
+    chosen = item.selection
+    year = NO_DATE if chosen.year is None else chosen.year
+    given = {
+        "kind": str(item.kind),
+        "theme": str(chosen.theme or ""),
+        "indicator": chosen.indicator or "",
+        "year": year if chosen.indicator else "",
+        "province": list(chosen.provinces),
+        "basis": "" if chosen.basis == Basis.STATED else str(chosen.basis),
+        "shapes": "tiles" if chosen.tiles else "",
+        "title": item.title,
+        "note": item.note,
+    }
+    return {key: value for key, value in given.items() if value not in ("", [])}

@@ -1,0 +1,142 @@
+"""This module shows a view of a briefing and hands the briefing out as files and as a link."""
+
+from __future__ import annotations
+
+import io
+from typing import Final
+
+import streamlit as st
+from PIL import Image
+
+from commitments import brief_orders, brief_views, briefing
+from commitments.brief_orders import FILE_MEANING, MIME, File
+from commitments.briefing import Brief, Item
+from commitments.load import Atlas
+from commitments.model import Unreadable
+from commitments.orders import Format, NotOffered
+from commitments.ui.briefing import EDITED, HELD, held
+from commitments.ui.choices import link
+from commitments.ui.frame import kept, note, plain, today
+from commitments.ui.taking import copy, whole_link
+
+PREVIEW: Final = (1200, 675)  # pixels, enough for a column of a large screen
+MADE: Final = "briefing-made"  # the file that was made last, with the set it was made of
+LABEL: Final = {File.PPTX: "PowerPoint", File.PDF: "PDF", File.ZIP: "Figures (zip)"}
+TOO_LONG: Final = "The set is too long for a link; save it as a file instead."
+
+
+def brief_preview(atlas: Atlas, brief: Brief, at: int) -> None:
+    """Show one view as it is printed, and offer its title and note to be changed."""
+    item = brief_orders.titled(brief)[at]
+    try:
+        png = kept(_picture, atlas, (item, int(today())))
+    except (NotOffered, Unreadable) as fault:
+        st.error(plain(str(fault)))
+    else:
+        with st.container(border=True, key="briefing-preview"):
+            st.image(png, width="stretch")
+    _own_words(atlas, brief.items[at], at)
+
+
+def _picture(atlas: Atlas, asked: tuple[Item, int]) -> bytes:
+    """Print the first sheet of a view, in a size that a page can carry."""
+    from commitments import print_briefing  # with matplotlib, which other pages do without
+
+    item, year = asked
+    first = print_briefing.printed(atlas, item, year)[0]
+    with Image.open(io.BytesIO(first.file(Format.PNG))) as opened:
+        smaller = opened.convert("RGB").resize(PREVIEW, Image.Resampling.LANCZOS)
+        shown = smaller.quantize(256)
+    written = io.BytesIO()
+    shown.save(written, "png", optimize=True)
+    return written.getvalue()
+
+
+def _own_words(atlas: Atlas, item: Item, at: int) -> None:
+    edited = st.session_state.get(EDITED, 0)
+    title, words = f"item-title-{edited}-{at}", f"item-note-{edited}-{at}"
+
+    def retell() -> None:
+        told = held().retold(at, title=st.session_state[title], note=st.session_state[words])
+        st.session_state[HELD] = told
+
+    st.text_input(
+        "Title of this view",
+        item.title,
+        key=title,
+        on_change=retell,
+        max_chars=briefing.TITLE_LENGTH,
+        placeholder=brief_views.name(atlas, Item(item.kind, item.selection)),
+    )
+    st.text_area(
+        "Your note on it",
+        item.note,
+        key=words,
+        on_change=retell,
+        height=80,
+        max_chars=briefing.NOTE_LENGTH,
+        placeholder="Stands under the figure, and first in the speaker notes",
+    )
+
+
+def brief_take_away(atlas: Atlas, brief: Brief) -> None:
+    """Offer the briefing as slides, pages or figures, as a link and as a file to open again."""
+    asked = None
+    with st.container(key="briefing-take-away", horizontal=True, gap="small"):
+        for file in File:
+            if st.button(LABEL[file], key=f"make-{file}", help=FILE_MEANING[file].capitalize()):
+                asked = file
+        st.download_button(
+            "Save the set",
+            briefing.written(brief),
+            file_name=brief_orders.file_name(brief, "toml"),
+            mime="application/toml",
+            help="A small file that opens the same set again, here or on the command line",
+            on_click="ignore",
+        )
+        if "brief" in st.query_params:
+            copy("Copy link", whole_link(link()), key="briefing-link")
+        else:
+            note(TOO_LONG)
+    if asked:
+        _make(atlas, brief, asked)
+    _hand_over(brief)
+
+
+def _make(atlas: Atlas, brief: Brief, file: File) -> None:
+    """Make a file, telling how far it is; what goes wrong is said in a sentence."""
+    from commitments import brief_files  # with matplotlib, which other pages do without
+
+    st.session_state.pop(MADE, None)
+    with st.status(f"Making {LABEL[file]} …") as status:
+
+        def told(done: int, every: int, what: str) -> None:
+            status.update(label=plain(f"Making {LABEL[file]}: {done + 1} of {every}, {what}"))
+
+        try:
+            content = brief_files.made(
+                atlas, brief, file, today=today(), host=whole_link("/"), told=told
+            )
+        except (NotOffered, Unreadable) as fault:
+            status.update(label="It could not be made.", state="error", expanded=True)
+            st.error(plain(str(fault)))
+            return
+        status.update(label=f"{LABEL[file]} is ready.", state="complete")
+    st.session_state[MADE] = (brief, file, content)
+
+
+def _hand_over(brief: Brief) -> None:
+    """Offer the file that was made, as long as the briefing is still the one it was made of."""
+    of, file, content = st.session_state.get(MADE, (None, None, b""))
+    if of != brief or file is None:
+        return
+    name = brief_orders.file_name(brief, file)
+    st.download_button(
+        f"Download {name} ({len(content) / 1e6:.1f} MB)",
+        content,
+        file_name=name,
+        mime=MIME[file],
+        type="primary",
+        key="briefing-download",
+        on_click="ignore",
+    )

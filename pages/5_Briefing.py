@@ -1,0 +1,18 @@
+"""Briefing: a set of views with your own words, taken away as slides, pages or figures."""
+
+from commitments import ui
+
+atlas = ui.page("Briefing")
+
+brief = ui.open_briefing(atlas)
+ui.begin(atlas)
+
+if brief.items:
+    left, right = ui.columns((2, 3))
+    with left:
+        ui.brief_words(brief)
+        chosen = ui.brief_list(atlas, brief)
+    with right:
+        ui.brief_preview(atlas, brief, chosen)
+    ui.heading("Take away")
+    ui.brief_take_away(atlas, brief)

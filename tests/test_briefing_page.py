@@ -1,0 +1,116 @@
+"""This module tests the Briefing page: drafts, order, own words, links, and adding from views."""
+
+import io
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+from streamlit.testing.v1 import AppTest
+
+from commitments import brief_links, drafts, load
+from commitments.model import Theme
+from commitments.ui.briefing_files import MADE
+
+ROOT = Path(__file__).parents[1]
+PAGE = "pages/5_Briefing.py"
+TRIO = ("Hebei", "Jilin", "Shandong")
+SECONDS = 120
+
+
+def opened(page=PAGE, **link):
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS)
+    for name, value in link.items():
+        app.query_params[name] = value
+    app.switch_page(page)
+    return app.run()
+
+
+@pytest.fixture(scope="module")
+def linked():
+    return brief_links.packed(drafts.draft_comparison(load.atlas(), TRIO, Theme.ECOLOGY))
+
+
+def button(app, label):
+    return next(one for one in app.button if one.label == label)
+
+
+def titles(app):
+    return [one.label for one in app.button if (one.key or "").startswith("briefing-item")]
+
+
+def test_an_empty_page_offers_a_draft():
+    app = opened()
+    assert not app.exception
+    assert app.markdown.values[-1].startswith("A briefing is a set of views")
+    assert button(app, "Draft the briefing").disabled
+
+
+def test_a_draft_in_one_click_stands_in_the_link():
+    app = opened()
+    app.multiselect(key="draft-provinces").set_value(list(TRIO)).run()
+    app.selectbox(key="draft-theme").set_value("ecology").run()
+    button(app, "Draft the briefing").click().run()
+    assert not app.exception
+    assert len(titles(app)) == 3
+    link = app.query_params["brief"]
+    made = brief_links.unpacked(link if isinstance(link, str) else link[0], load.atlas())
+    assert made.title == "Hebei, Jilin and Shandong: ecology"
+
+
+def test_a_link_opens_the_set_and_the_slides_are_made(linked):
+    app = opened(brief=linked)
+    assert not app.exception
+    button(app, "PowerPoint").click().run()
+    assert not app.exception
+    _, _, content = app.session_state[MADE]
+    deck = Presentation(io.BytesIO(content))
+    assert len(deck.slides) == 4
+    assert deck.slides[0].shapes.title.text_frame.text == "Hebei, Jilin and Shandong: ecology"
+
+
+def test_views_are_moved_removed_and_retold(linked):
+    app = opened(brief=linked)
+    first = titles(app)[0]
+    button(app, "Down").click().run()
+    assert titles(app)[1].endswith(first.split("\u2002")[1])
+    button(app, "Remove").click().run()
+    assert len(titles(app)) == 2
+    field = next(one for one in app.text_input if one.label == "Title of this view")
+    field.set_value("In my *own* words").run()
+    assert any("In my \\*own\\* words" in title for title in titles(app))
+    assert not app.exception
+
+
+def test_a_broken_link_is_a_sentence():
+    app = opened(brief="nonsense")
+    assert not app.exception
+    assert "cannot be read" in app.warning[0].value
+
+
+def test_a_text_that_cannot_be_drawn_is_a_sentence(linked):
+    app = opened(brief=linked)
+    field = next(one for one in app.text_input if one.label == "Title of this view")
+    field.set_value("Rockets \U0001f680").run()
+    assert not app.exception
+    assert "no glyph" in app.error[0].value
+    button(app, "PDF").click().run()
+    assert not app.exception
+    assert any("no glyph" in one.value for one in app.error)
+
+
+@pytest.mark.parametrize(
+    ("page", "link"),
+    [
+        ("pages/1_Map.py", {"indicator": "forest_coverage", "year": "2025"}),
+        ("pages/2_Timeline.py", {"province": "Hebei"}),
+        ("pages/3_Compare.py", {"province": "Hebei,Jilin"}),
+    ],
+)
+def test_a_view_is_added_from_its_page(page, link):
+    app = opened(page, **link)
+    button(app, "Add to briefing").click().run()
+    assert not app.exception
+    assert button(app, "In the briefing").disabled
+    app.switch_page(PAGE)
+    app.run()
+    assert len(titles(app)) == 1
