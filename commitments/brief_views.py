@@ -141,7 +141,7 @@ def _compare(atlas: Atlas, asked: Selection, today: int) -> Shown:
     shared = tuple(line for line in made if len(line.found) >= SHARED)
     return Shown(
         title=compare_captions.title(asked.theme, asked.provinces),
-        subtitle=_compared(made, shared, asked),
+        subtitle=_compared(made, shared),
         notes=(),
         rows=compare.drawn(atlas, shared or made),
         link=links.address("Compare", theme=asked.theme, province=",".join(asked.provinces)),
@@ -150,10 +150,10 @@ def _compare(atlas: Atlas, asked: Selection, today: int) -> Shown:
     )
 
 
-def _compared(made: list[Line], shared: tuple[Line, ...], asked: Selection) -> str:
+def _compared(made: list[Line], shared: tuple[Line, ...]) -> str:
     """Say how many indicators stand side by side, and how many only one province has."""
     if not made:
-        return compare_captions.nothing_found(asked.theme, asked.provinces)
+        return "nothing found for any of them"
     if not shared:
         return f"{len(made)} indicators, each found for one of them only"
     left = len(made) - len(shared)

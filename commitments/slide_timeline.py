@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import cycle
 from typing import Final
 
 from commitments import palette
@@ -21,8 +22,8 @@ from commitments.slide_lanes import (
 )
 from commitments.slide_page import Box, Page
 from commitments.slide_text import Run
+from commitments.timeline_axis import STAGES
 
-STAGES: Final = ((2024, 2027), (2028, 2030), (2031, 2035))  # of the plans
 DOT: Final = 0.115  # inches
 BAR: Final = (0.045, 0.14)  # a commitment in words: width and height
 BAR_INK: Final = 0.55  # how much of the theme's colour it has
@@ -52,7 +53,7 @@ def draw(
 def _stages(page: Page, plan: Plan, box: Box, bottom: float) -> None:
     """Draw the stages of the plans as light bands, as far as they are in view."""
     half, years = plan.axis.step / 2, plan.axis.years
-    for (first, last), fill in zip(STAGES, palette.STAGE_FILLS, strict=True):
+    for (first, last), fill in zip(STAGES, cycle(palette.STAGE_FILLS), strict=False):
         seen = [year for year in range(first, last + 1) if year in years]
         if seen:
             left, right = years[seen[0]] - half, years[seen[-1]] + half
@@ -150,7 +151,7 @@ def _mark(page: Page, mark: Mark, plan: Plan, now: float | None) -> None:
 def _ground(mark: Mark) -> str:
     """Return the fill of the stage that a label stands on, so that the line of today lies below."""
     year = mark.row["year"]
-    for (first, last), fill in zip(STAGES, palette.STAGE_FILLS, strict=True):
+    for (first, last), fill in zip(STAGES, cycle(palette.STAGE_FILLS), strict=False):
         if year == year and first <= year <= last:
             return fill
     return palette.WHITE

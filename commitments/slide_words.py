@@ -13,6 +13,7 @@ from commitments.brief_views import Shown
 from commitments.compare import Cell as Compared
 from commitments.compare import Line
 from commitments.compare_captions import REASON
+from commitments.differences import named
 from commitments.load import Atlas
 from commitments.model import EVIDENCE_MEANING, NATION, State, Theme
 from commitments.slide_page import BODY
@@ -26,6 +27,7 @@ SUMMARY_LINES: Final = 2
 TABLE_WIDTHS: Final = (0.1, 0.46, 0.13, 0.31)  # province, commitment, due, document
 SENTENCES: Final = 150  # of a slide's notes; the rest is counted
 NO_BREAK: Final = "\u00a0"
+NEVER: Final = "That is not the same as no target."
 QUIET: Final = palette.QUIET_INK
 
 
@@ -104,12 +106,6 @@ def _place(where: str) -> str:
     return f", {where}" if where else ""
 
 
-def read_for(atlas: Atlas, rows: pd.DataFrame) -> str:
-    """Name the sources of a slide; many are counted, and named in its notes."""
-    said = captions.read_in(atlas, rows)
-    return said.replace("named in the table below", "each named in full in the notes")
-
-
 def notes(atlas: Atlas, view: Shown, note: str) -> str:
     """Write a slide's notes: the reader's own, how to read, what it says, every source in full."""
     sentences = [
@@ -158,6 +154,12 @@ def method(atlas: Atlas, where: str) -> list[tuple[str, str]]:
             f"document of the figure, named in full {where}.",
         ),
     ]
+
+
+def nothing_found(theme: Theme | None, provinces: Sequence[str]) -> str:
+    """Say that a view has nothing to show, and what that does not mean."""
+    what = f"{theme} commitments" if theme else "commitments"
+    return f"No {what} of {named(list(provinces))} were found in what was read. {NEVER}"
 
 
 def documents(atlas: Atlas, rows: pd.DataFrame, provinces: Sequence[str]) -> pd.DataFrame:

@@ -14,7 +14,6 @@ from pptx.util import Inches
 from commitments import (
     brief_views,
     captions,
-    compare_captions,
     palette,
     query,
     slide_dots,
@@ -40,6 +39,7 @@ FINER: Final = 1.3  # the opening slide's map is drawn larger than it is shown: 
 PICTURE_TITLE: Final = 0.62  # inches over the picture of the opening slide
 MAP_SHARE: Final = 0.62  # of the width, where dots stand beside the map
 MAP_GAP: Final = 0.3  # inches between them
+NAMED: Final = "each named in full in the notes"
 CONTINUED: Final = "{title} (continued, {at} of {all})"
 NO_FIGURE: Final = "No province states a figure for this choice in what was read."
 
@@ -155,7 +155,7 @@ class _Deck:
     def _one(self, item: Item, view: Shown, title: str = "") -> Page:
         """Add a slide for a figure, with its line of sources, its note and the speaker's notes."""
         page = self.page(title or view.title, view.subtitle, view.link)
-        page.sources(slide_words.read_for(self.atlas, view.rows), item.note)
+        page.sources(captions.read_in(self.atlas, view.rows, listed=NAMED), item.note)
         page.notes(slide_words.notes(self.atlas, view, item.note))
         return page
 
@@ -217,7 +217,7 @@ class _Deck:
     def _timelines(self, item: Item, view: Shown) -> None:
         if view.rows.empty:
             page = self._one(item, view)
-            said = captions.nothing_to_show(item.selection.theme, item.selection.provinces)
+            said = slide_words.nothing_found(item.selection.theme, item.selection.provinces)
             page.text(body(item.note), said, size=slide_front.SENTENCE_SIZE, name="Nothing found")
             return
         room = body(item.note)
@@ -251,10 +251,7 @@ class _Deck:
             slide_table.draw(page, body(item.note), grid, told=f"{view.title}. {view.subtitle}.")
         if not grids:
             page = self._one(item, view)
-            said = slide_front.NOTHING
-            if item.kind == Kind.COMPARE:
-                chosen = item.selection
-                said = compare_captions.nothing_found(chosen.theme, chosen.provinces)
+            said = slide_words.nothing_found(item.selection.theme, item.selection.provinces)
             page.text(body(item.note), said, size=slide_front.SENTENCE_SIZE, name="Nothing found")
 
     def _grids(self, item: Item, view: Shown) -> list[Grid]:

@@ -192,9 +192,9 @@ def test_own_words_stand_on_the_slide_and_first_in_its_notes(atlas):
 @pytest.mark.parametrize(
     ("item", "said"),
     [
-        (Item(Kind.TIMELINE, Selection(provinces=("Taiwan",))), "No commitments were found"),
+        (Item(Kind.TIMELINE, Selection(provinces=("Taiwan",))), "No commitments of Taiwan"),
         (Item(Kind.COMPARE, Selection(provinces=("Taiwan", "Macau"))), "No commitments of Taiwan"),
-        (Item(Kind.TABLE, Selection(provinces=("Taiwan",))), "Nothing was found"),
+        (Item(Kind.TABLE, Selection(provinces=("Taiwan",))), "No commitments of Taiwan"),
         (Item(Kind.FACTS, Selection(provinces=("Taiwan",))), "Nothing was found"),
         (
             Item(Kind.DOTS, Selection(None, "ecological_security", 2027)),
