@@ -159,6 +159,18 @@ def test_every_indicator_opens_on_the_map(atlas):
         assert choices(at)["basis"].value == basis
 
 
+@every_page
+def test_another_page_takes_over_the_choices_in_its_link(page):
+    """The menu's links carry choices; AppTest keeps them in the address, as the links do."""
+    link = {"theme": "water", "province": "Hebei"}
+    for other in set(PAGES) - {page}:
+        at = opened(other, **link)
+        at.switch_page(str(page)).run()
+        assert not faults(at) and not said(at), other
+        assert values(at) == values(opened(page, **link_of(opened(other, **link)))), other
+        assert link.items() <= link_of(at).items(), other
+
+
 def test_choices_that_contradict_each_other_are_said():
     at = opened(Path(MENU["Map"]), theme="water", indicator="forest_coverage")
     assert not faults(at)
