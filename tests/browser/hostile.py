@@ -3,10 +3,8 @@
 import csv
 import shutil
 from collections.abc import Callable, Mapping
-from itertools import count
 from pathlib import Path
 
-MARKED = "window.x=1"  # what hostile text does where it runs
 SUM = "50337"  # what {{ 7191*7 }} or ${7191*7} shows where it is evaluated
 CELLS = (
     "<script>window.x=1</script>",
@@ -67,15 +65,14 @@ def _rewrite(
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     became: dict[str, str] = {}
-    number = count()
-    for row in rows:
-        for column, start in columns.items():
-            if row[column] or (column == "note"):
-                at = next(number)
-                text = f"{start}{CELLS[at % len(CELLS)]} {at}"
-                if column == next(iter(columns)):
-                    became[row[column]] = text
-                row[column] = text[:LONGEST_PRINTED] if column == "as_printed" else text
+    for number, row in enumerate(rows):
+        for shift, (column, start) in enumerate(columns.items()):
+            if not row[column] and column != "note":
+                continue
+            text = f"{start}{CELLS[(number + shift) % len(CELLS)]} {number}"
+            if shift == 0:
+                became[row[column]] = text
+            row[column] = text[:LONGEST_PRINTED] if column == "as_printed" else text
         for column, change in (changes or {}).items():
             row[column] = change(row[column])
     with path.open("w", encoding="utf-8", newline="") as file:
