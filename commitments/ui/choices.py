@@ -75,7 +75,7 @@ def provinces(atlas: Atlas, *, default: Sequence[str], most: int | None = None) 
     """Offer several provinces at once, in the URL as `province=Hebei,Jilin`."""
     known = [NATION, *sorted(atlas.provinces.index)]
     if "provinces" not in st.session_state:
-        came = [name for name in _asked("provinces").split(",") if name]
+        came = list(dict.fromkeys(name for name in _asked("provinces").split(",") if name))
         say_ignored("province", [name for name in came if name not in known])
         kept = [name for name in came if name in known][:most]
         st.session_state["provinces"] = kept or list(default)

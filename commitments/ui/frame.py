@@ -27,6 +27,7 @@ PAGES: Final = {
     "Method": "pages/7_Method.py",
 }
 CARRIED: Final = ("theme", "indicator", "year", "province")
+OPENED: Final = "opened"  # the page that a session's choices belong to
 STYLE: Final = '<style>@import url("./app/static/atlas.css?{version}");</style>'
 STYLE_VERSION: Final = flat.fingerprint((load.ROOT / "static" / "atlas.css").read_bytes())
 PROBLEMS_SHOWN: Final = 200
@@ -40,6 +41,7 @@ def page(name: str) -> Atlas:
     """Open a page: frame, menu and the checked atlas; a broken table ends it with its problems."""
     st.set_page_config(page_title=f"{name} · {TITLE}", layout="wide")
     st.html(STYLE.format(version=STYLE_VERSION))
+    _arrive(name)
     _masthead()
     try:
         return _atlas(_stamp())
@@ -48,6 +50,14 @@ def page(name: str) -> Atlas:
     except Unreadable as fault:
         st.error(plain(str(fault)))
     st.stop()
+
+
+def _arrive(name: str) -> None:
+    """Drop what was chosen on another page: what a page opens with, its link alone says."""
+    if st.session_state.get(OPENED) != name:
+        for key in set(st.session_state) - {OPENED}:
+            del st.session_state[key]
+        st.session_state[OPENED] = name
 
 
 def _masthead() -> None:

@@ -1,0 +1,114 @@
+"""This module gives browser tests a server, a Chromium, and pages on which nothing may go wrong."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
+from views import ROOT
+
+from browser.reading import View
+from browser.serving import serving
+from browser.watching import Watch
+from commitments import load
+
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
+QUIET = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
+WIDE = (1280, 800)
+PATIENCE = 15_000  # milliseconds for anything to appear, on a busy machine
+
+Opener = Callable[..., View]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start one Chromium: $CHROMIUM, else the system's, else Playwright's own."""
+    names = filter(None, (os.environ.get("CHROMIUM"), *CHROMIUMS))
+    found = next(filter(None, map(shutil.which, names)), None)
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=found, args=QUIET)
+        except Error as fault:
+            pytest.skip(f"no Chromium can be started: {fault.message.strip().splitlines()[0]}")
+        expect.set_options(timeout=PATIENCE)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def server(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:  # noqa: ARG001
+    """Serve this checkout; asked for after Chromium, so that nothing starts without one."""
+    with serving(ROOT, tmp_path_factory.mktemp("home")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def reader(chromium: Browser) -> Iterator[BrowserContext]:
+    """Share what a browser keeps of the program's own files: a page opens twice as fast."""
+    context = chromium.new_context(permissions=CLIPBOARD)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def opener(reader: BrowserContext) -> Iterator[Opener]:
+    """Open views, each in a fresh page; a request elsewhere or an error on one fails the test."""
+    with opening(reader) as opened:
+        yield opened
+
+
+@pytest.fixture
+def newcomer(chromium: Browser) -> Iterator[Opener]:
+    """Do the same in a browser that has never seen the atlas."""
+    context = chromium.new_context(permissions=CLIPBOARD)
+    with opening(context) as opened:
+        yield opened
+    context.close()
+
+
+@contextmanager
+def opening(context: BrowserContext) -> Iterator[Opener]:
+    pages: list[Page] = []
+    watch = Watch()
+
+    def opened(address: str, link: str = "", size: tuple[int, int] = WIDE) -> View:
+        page = context.new_page()
+        pages.append(page)
+        watch.over(page)
+        page.set_default_timeout(PATIENCE)
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        return View(page, address).open(link)
+
+    yield opened
+    for page in pages:
+        page.close()
+    assert not watch.faults, "\n".join(watch.faults)
+
+
+@pytest.fixture
+def view(opener: Opener, server: str) -> Opener:
+    """Open a view of the session's server: `view("Map?theme=water")`."""
+
+    def opened(link: str = "", size: tuple[int, int] = WIDE) -> View:
+        return opener(server, link, size)
+
+    return opened
+
+
+@pytest.fixture(scope="session")
+def atlas() -> load.Atlas:
+    return load.atlas()

@@ -1,0 +1,48 @@
+"""This module notes what must not happen while a page is open."""
+
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Dialog, Page
+
+OWN_HOST = "127.0.0.1"
+OF_THE_PAGE = ("data", "blob", "about")
+# Streamlit looks for these below a page's own address before it looks at the root.
+PROBED = ("/_stcore/health", "/_stcore/host-config")
+
+
+class Watch:
+    """Everything on some pages, and in the frames on them, that a reader must never meet."""
+
+    def __init__(self) -> None:
+        self.faults: list[str] = []
+
+    def over(self, page: Page) -> None:
+        """Watch one page from now on."""
+        page.on("request", lambda request: self._asked(request.url))
+        page.on("websocket", lambda socket: self._asked(socket.url))
+        page.on("console", self._said)
+        page.on("pageerror", lambda fault: self.faults.append(f"error: {fault}"))
+        page.on("crash", lambda _: self.faults.append("the page crashed"))
+        page.on("dialog", self._interrupted)
+        page.on("popup", lambda other: self.faults.append(f"another window: {other.url}"))
+
+    def _interrupted(self, dialog: Dialog) -> None:
+        self.faults.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def _asked(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.hostname != OWN_HOST and parts.scheme not in OF_THE_PAGE:
+            self.faults.append(f"request to {url}")
+
+    def _said(self, message: ConsoleMessage) -> None:
+        where = message.location.get("url", "")
+        if message.type == "error" and not is_probe(message.text, where):
+            self.faults.append(f"console: {message.text} ({where})")
+
+
+def is_probe(text: str, url: str) -> bool:
+    """Say whether a console error is Streamlit's own look for its server below a page."""
+    path = urlsplit(url).path
+    below_a_page = any(path.endswith(end) and path != end for end in PROBED)
+    return "404" in text and below_a_page
