@@ -3,7 +3,8 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -59,9 +60,8 @@ def server(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 @pytest.fixture(scope="session")
 def reader(chromium: Browser) -> Iterator[BrowserContext]:
     """Share what a browser keeps of the program's own files: a page opens twice as fast."""
-    context = chromium.new_context(permissions=CLIPBOARD)
-    yield context
-    context.close()
+    with closing(chromium.new_context(permissions=CLIPBOARD)) as context:
+        yield context
 
 
 @pytest.fixture
@@ -72,12 +72,14 @@ def opener(reader: BrowserContext) -> Iterator[Opener]:
 
 
 @pytest.fixture
-def newcomer(chromium: Browser) -> Iterator[Opener]:
-    """Do the same in a browser that has never seen the atlas."""
-    context = chromium.new_context(permissions=CLIPBOARD)
-    with opening(context) as opened:
-        yield opened
-    context.close()
+def cold(chromium: Browser, tmp_path: Path) -> Iterator[Opener]:
+    """Open views of a server that has served nothing, in a browser that has seen nothing."""
+    with (
+        serving(ROOT, tmp_path) as address,
+        closing(chromium.new_context(permissions=CLIPBOARD)) as context,
+        opening(context) as opened,
+    ):
+        yield partial(opened, address)
 
 
 @contextmanager
@@ -102,11 +104,7 @@ def opening(context: BrowserContext) -> Iterator[Opener]:
 @pytest.fixture
 def view(opener: Opener, server: str) -> Opener:
     """Open a view of the session's server: `view("Map?theme=water")`."""
-
-    def opened(link: str = "", size: tuple[int, int] = WIDE) -> View:
-        return opener(server, link, size)
-
-    return opened
+    return partial(opener, server)
 
 
 @pytest.fixture(scope="session")

@@ -1,22 +1,12 @@
 """This module opens links on a server, and in a browser, that know nothing yet."""
 
-import pytest
 from playwright.sync_api import expect
-from views import ROOT
 
-from browser.serving import serving
 from commitments import palette
 
 
-@pytest.fixture
-def fresh(chromium, tmp_path):  # noqa: ARG001 (no server without a browser)
-    with serving(ROOT, tmp_path) as address:
-        yield address
-
-
-def test_a_link_restores_a_map(newcomer, fresh):
-    shown = newcomer(
-        fresh,
+def test_a_link_restores_a_map(cold):
+    shown = cold(
         "Map?theme=ecology&indicator=forest_coverage&year=2025&province=Sichuan"
         "&basis=against+the+nation&shapes=tiles",
     )
@@ -31,10 +21,8 @@ def test_a_link_restores_a_map(newcomer, fresh):
     expect(shown.map().frame.locator(".atlas-label.code").first).to_be_visible()
 
 
-def test_a_link_restores_a_row(newcomer, fresh):
-    shown = newcomer(
-        fresh, "Targets?q=red+line&province=Hebei&kind=figure&row=he-red_line_area-2035"
-    )
+def test_a_link_restores_a_row(cold):
+    shown = cold("Targets?q=red+line&province=Hebei&kind=figure&row=he-red_line_area-2035")
     expect(shown.choice("q")).to_have_value("red line")
     expect(shown.choice("kind")).to_have_value("figure")
     shown.expect_province("Hebei")
