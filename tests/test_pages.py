@@ -16,6 +16,7 @@ from commitments.ui.frame import PAGES as MENU
 OPTIONS_TRIED = 3  # of a long list, evenly spread, and the last
 KINDS = ("selectbox", "button_group", "multiselect", "checkbox", "toggle", "radio")
 FREE_TEXT = ("q",)  # takes any words
+OF_A_DRAFT = "draft-"  # what the next draft is made of; the draft itself goes into the link
 UNKNOWN = "nonesuch"
 HOSTILE = (
     "<script>window.x=1</script>",
@@ -65,7 +66,8 @@ def link_of(at: AppTest) -> dict[str, str]:
 
 def choices(at: AppTest) -> dict[str, Any]:
     """Return the choices that a page offers, by key."""
-    return {w.key: w for kind in KINDS for w in at.get(kind) if w.key and not w.disabled}
+    offered = [w for kind in KINDS for w in at.get(kind) if w.key and not w.disabled]
+    return {w.key: w for w in offered if not w.key.startswith(OF_A_DRAFT)}
 
 
 def values(at: AppTest) -> dict[str, Any]:
