@@ -1,6 +1,6 @@
 """Overview: what was found for each province, on a map and indicator by indicator."""
 
-from commitments import captions, maps, ui, views
+from commitments import briefing, captions, maps, ui, views
 
 atlas = ui.page("Overview")
 
@@ -39,3 +39,7 @@ with ui.figure(
     name="figure-matrix",
 ):
     ui.show_matrix(atlas, cells.drawing, name=cells.title)
+
+with ui.row("collect"):
+    ui.add_to_briefing(briefing.of(briefing.Kind.MAP, theme), "Add the map to the briefing")
+    ui.add_to_briefing(briefing.of(briefing.Kind.MATRIX, theme), "Add the matrix to the briefing")

@@ -87,7 +87,7 @@ def _make(asked: argparse.Namespace) -> int:
     content = _content(atlas, brief, ending, asked.address)
     asked.out.write_bytes(content)
     views = f"{len(brief.items)} view{'' if len(brief.items) == 1 else 's'}"
-    print(f"{asked.out.name}: {brief.title}, {views}, {len(content) / 1000:,.0f} KB")
+    print(f"{asked.out.name}: {brief.title or 'no title'}, {views}, {len(content) / 1000:,.0f} KB")
     return DONE
 
 

@@ -99,7 +99,7 @@ class Brief:
         return replace(self, title=title.strip()[:TITLE_LENGTH], note=note.strip()[:NOTE_LENGTH])
 
 
-def of(kind: Kind, theme: Theme | None, provinces: Sequence[str]) -> Item | None:
+def of(kind: Kind, theme: Theme | None, provinces: Sequence[str] = ()) -> Item | None:
     """Return a page's view of a theme and some provinces as an item; None where none is chosen."""
     chosen = Selection(theme, provinces=tuple(provinces))
     return Item(kind, chosen) if provinces or kind not in NEEDS_PROVINCE else None

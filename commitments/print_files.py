@@ -7,7 +7,6 @@ import io
 from functools import lru_cache
 from typing import Final
 
-import matplotlib
 import numpy as np
 from fontTools import subset
 from fontTools.ttLib import TTFont
@@ -16,7 +15,7 @@ from PIL import Image, PngImagePlugin
 
 from commitments import print_type as letters
 from commitments.orders import Format
-from commitments.print_page import STYLE, Sheet
+from commitments.print_page import Sheet, styled
 
 COLOURS: Final = 256  # of a palette: flat fills stay exact, and a slide under 600 KB
 NOT_NEEDED: Final = ["GSUB", "GPOS", "GDEF", "BASE", "DSIG", "vhea", "vmtx", "VORG"]  # of a font
@@ -29,7 +28,7 @@ def written(sheet: Sheet, kind: Format, *, title: str, description: str, sources
     if kind == Format.PNG:
         return _png(sheet, about)
     kept = io.BytesIO()
-    with matplotlib.rc_context(STYLE):
+    with styled():
         sheet.figure.savefig(kept, format=str(kind), metadata=_metadata(kind, about))
     return _with_fonts(kept.getvalue(), sheet) if kind == Format.SVG else kept.getvalue()
 
@@ -89,7 +88,7 @@ def _metadata(kind: Format, about: dict[str, str]) -> dict[str, str | None]:
 def _png(sheet: Sheet, about: dict[str, str]) -> bytes:
     """Write a picture with a palette of its commonest colours, which keeps flat fills exact."""
     canvas = FigureCanvasAgg(sheet.figure)
-    with matplotlib.rc_context(STYLE):
+    with styled():
         canvas.draw()  # type: ignore[no-untyped-call]
     drawn = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
     pixels = np.asarray(drawn)[:, :, :3]

@@ -5,7 +5,9 @@ A sheet is measured in points from its upper left corner, whatever the format it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from threading import RLock
 from typing import Any, Final
 
 import matplotlib
@@ -24,6 +26,7 @@ from commitments.print_sizes import FORMATS, INCH, Box
 from commitments.print_type import REGULAR, SEMIBOLD
 
 DECIMALS: Final = 1  # of a point: a seventh of a hair, and SVG files stay small
+_SETTINGS: Final = RLock()
 STYLE: Final[Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "atlas",
@@ -34,6 +37,13 @@ STYLE: Final[Any] = {
 }
 
 
+@contextmanager
+def styled() -> Iterator[None]:
+    """Set the style of all prints, for one thread at a time: matplotlib has one set of settings."""
+    with _SETTINGS, matplotlib.rc_context(STYLE):
+        yield
+
+
 class Sheet:
     """One page to draw on."""
 
@@ -41,7 +51,7 @@ class Sheet:
         letters.register()
         self.form = FORMATS[size]
         self.size = size
-        with matplotlib.rc_context(STYLE):
+        with styled():
             self.figure = Figure(
                 figsize=(self.form.width / INCH, self.form.height / INCH),
                 dpi=self.form.dpi,

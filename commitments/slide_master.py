@@ -32,6 +32,7 @@ NUMBER: Final = (RIGHT - 0.6, 7.0, 0.6, 0.24)
 TITLE_SIZE: Final = 24
 SUBTITLE_SIZE: Final = 12
 FOOTER_SIZE: Final = 8
+LINK_AFTER: Final = " · "  # the sign before the link of a footer
 LAYOUT: Final = "Title Only"
 SUBTITLE_PLACE: Final = 13  # the placeholder's number
 FOOTS: Final = (PLACE.FOOTER, PLACE.SLIDE_NUMBER)
@@ -56,15 +57,18 @@ def empty() -> Deck:
 
 
 def add_slide(deck: Deck, footer: str, link: str = "") -> Slide:
-    """Add a slide with its own footer and number; `link` is where the footer leads."""
+    """Add a slide with its own footer and number; `link` is where the footer's end leads."""
     layout: Any = deck.slide_layouts[0]
     slide = deck.slides.add_slide(layout)
     for holder in layout.placeholders:
         if holder.placeholder_format.type in FOOTS:
             slide.shapes._spTree.append(deepcopy(holder._element))  # python-pptx leaves them off
     foot = next(s for s in slide.placeholders if s.placeholder_format.type == FOOTS[0])
-    run = foot.text_frame.paragraphs[0].add_run()
-    run.text = footer
+    before, dot, last = footer.rpartition(LINK_AFTER)
+    line = foot.text_frame.paragraphs[0]
+    line.add_run().text = before + dot
+    run = line.add_run()
+    run.text = last
     if link:
         run.hyperlink.address = link
     _explicit(slide)
@@ -97,6 +101,8 @@ def _dress(deck: Deck) -> None:
         "dk2": palette.QUIET_INK,
         "lt2": palette.NOTHING_FILL,
         "accent6": palette.NATIONAL_LINE,
+        "hlink": palette.QUIET_INK,
+        "folHlink": palette.QUIET_INK,
         **{f"accent{i}": palette.theme_colour(t) for i, t in enumerate(ACCENTS, start=1)},
     }
     scheme = next(theme.iter(qn("a:clrScheme")))

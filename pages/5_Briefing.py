@@ -12,7 +12,7 @@ if brief.items:
     with left:
         ui.brief_words(brief)
         chosen = ui.brief_list(atlas, brief)
+        ui.heading("Take away")
+        ui.brief_take_away(atlas, brief)
     with right:
         ui.brief_preview(atlas, brief, chosen)
-    ui.heading("Take away")
-    ui.brief_take_away(atlas, brief)

@@ -167,7 +167,7 @@ def test_the_foot_carries_credit_edition_and_link(atlas):
     foot = next(s for s in opened.slides[1].placeholders if "Footer" in s.name)
     assert "Natural Earth" in foot.text_frame.text
     assert atlas.edition in foot.text_frame.text
-    address = foot.text_frame.paragraphs[0].runs[0].hyperlink.address
+    address = foot.text_frame.paragraphs[0].runs[-1].hyperlink.address
     assert address.startswith("https://atlas.example/Map?indicator=forest_coverage")
 
 

@@ -43,13 +43,15 @@ def hold(brief: Brief, *, at: int | None = None) -> None:
     st.session_state[CHOSEN] = min(st.session_state.get(CHOSEN, 0) if at is None else at, last)
 
 
-def add_to_briefing(item: Item) -> None:
+def add_to_briefing(item: Item | None, label: str = "Add to briefing") -> None:
     """Offer to add a view to the reader's briefing; say so where it is in it."""
+    if item is None:
+        return
     brief = held()
     there, full = item in brief.items, len(brief.items) >= MOST_ITEMS
     st.button(
-        "In the briefing" if there else "Add to briefing",
-        key="add-to-briefing",
+        "In the briefing" if there else label,
+        key=f"add-{item.kind}",
         disabled=there or full,
         help=f"A briefing holds {MOST_ITEMS} views." if full else None,
         on_click=_add,

@@ -46,9 +46,8 @@ def _picture(atlas: Atlas, asked: tuple[Item, int]) -> bytes:
     first = print_briefing.printed(atlas, item, year)[0]
     with Image.open(io.BytesIO(first.file(Format.PNG))) as opened:
         smaller = opened.convert("RGB").resize(PREVIEW, Image.Resampling.LANCZOS)
-        shown = smaller.quantize(256)
     written = io.BytesIO()
-    shown.save(written, "png", optimize=True)
+    smaller.save(written, "png", optimize=True)
     return written.getvalue()
 
 

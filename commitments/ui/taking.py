@@ -60,8 +60,7 @@ def take_away(
 ) -> None:
     """Offer a view for the briefing, its link, its table, and what it draws from as files."""
     with st.container(key="take-away", horizontal=True, gap="small"):
-        if item:
-            add_to_briefing(item)
+        add_to_briefing(item)
         copy("Copy link", whole_link(link), key="link")
         copy("Copy table", downloads.tsv(_table(rows)), key="table")
         st.download_button(
