@@ -28,6 +28,7 @@ PAGES: Final = {
 }
 CARRIED: Final = ("theme", "indicator", "year", "province")
 OPENED: Final = "opened"  # the page that a session's choices belong to
+READERS_OWN: Final = ("briefing",)  # begins the keys of what belongs to a reader, to no page
 STYLE: Final = '<style>@import url("./app/static/atlas.css?{version}");</style>'
 STYLE_VERSION: Final = flat.fingerprint((load.ROOT / "static" / "atlas.css").read_bytes())
 PROBLEMS_SHOWN: Final = 200
@@ -53,10 +54,11 @@ def page(name: str) -> Atlas:
 
 
 def _arrive(name: str) -> None:
-    """Drop what was chosen on another page: what a page opens with, its link alone says."""
+    """Drop what was chosen on another page: the link says it all, but for the briefing."""
     if st.session_state.get(OPENED) != name:
-        for key in set(st.session_state) - {OPENED}:
-            del st.session_state[key]
+        for key in map(str, set(st.session_state) - {OPENED}):
+            if not key.startswith(READERS_OWN):
+                del st.session_state[key]
         st.session_state[OPENED] = name
 
 
