@@ -7,6 +7,7 @@ from typing import Final
 
 import pandas as pd
 
+from commitments import links
 from commitments.load import Atlas
 from commitments.model import (
     NATION,
@@ -244,8 +245,10 @@ def sources_in_full(atlas: Atlas, rows: pd.DataFrame) -> tuple[str, ...]:
 
 def imprint(atlas: Atlas, link: str) -> str:
     """Return the foot line of every figure: boundary credit, data date and version, link."""
-    needs = f" ({NEEDS_TABLE})" if atlas.own else ""
-    return f"{BOUNDARY_CREDIT} {TITLE}, data of {atlas.edition} ({atlas.version}) · {link}{needs}"
+    said = f"{BOUNDARY_CREDIT} {TITLE}, data of {atlas.edition} ({atlas.version})"
+    if atlas.own is None:
+        return f"{said} · {link}"
+    return f"{said} · {links.with_own(link, atlas.own.use)} ({NEEDS_TABLE})"
 
 
 def timeline_title(theme: Theme | None) -> str:

@@ -12,9 +12,10 @@ from typing import Final, TypeVar
 import pandas as pd
 import streamlit as st
 
-from commitments import captions, flat, load
+from commitments import captions, flat, links, load
 from commitments.load import Atlas
 from commitments.model import InvalidTable, Problem, Unreadable
+from commitments.ui import yours
 
 TITLE: Final = captions.TITLE
 PAGES: Final = {
@@ -24,9 +25,10 @@ PAGES: Final = {
     "Compare": "pages/3_Compare.py",
     "Targets": "pages/4_Targets.py",
     "Briefing": "pages/5_Briefing.py",
+    "Your data": "pages/6_Your_data.py",
     "Method": "pages/7_Method.py",
 }
-CARRIED: Final = ("theme", "indicator", "year", "province")
+CARRIED: Final = ("theme", "indicator", "year", "province", links.YOURS)
 STYLE: Final = '<style>@import url("./app/static/atlas.css?{version}");</style>'
 STYLE_VERSION: Final = flat.fingerprint((load.ROOT / "static" / "atlas.css").read_bytes())
 PROBLEMS_SHOWN: Final = 200
@@ -40,14 +42,20 @@ def page(name: str) -> Atlas:
     """Open a page: frame, menu and the checked atlas; a broken table ends it with its problems."""
     st.set_page_config(page_title=f"{name} · {TITLE}", layout="wide")
     st.html(STYLE.format(version=STYLE_VERSION))
+    yours.keep_in_link()
     _masthead()
     try:
-        return _atlas(_stamp())
+        return yours.joined(base())
     except InvalidTable as fault:
         _problems("The tables have problems, so nothing is drawn.", fault.problems)
     except Unreadable as fault:
         st.error(plain(str(fault)))
     st.stop()
+
+
+def base() -> Atlas:
+    """Return the atlas without any reader's own rows."""
+    return _atlas(_stamp())
 
 
 def _masthead() -> None:
@@ -86,8 +94,11 @@ def _atlas(stamp: tuple[float, ...]) -> Atlas:  # noqa: ARG001 (the key under wh
 def kept(view: Callable[[Atlas, Choice], View], atlas: Atlas, asked: Choice) -> View:
     """Return a view of the atlas, made once for each choice and shown to every reader of it.
 
+    A view with a reader's own rows is kept in that reader's session and shown to nobody else.
     `asked` is a small frozen value; what is kept is never changed by those it is shown to.
     """
+    if atlas.own is not None:
+        return yours.kept(view, atlas, asked)
     return _kept(f"{view.__module__}.{view.__qualname__}", atlas.version, asked, view, atlas)
 
 
