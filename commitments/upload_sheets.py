@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -25,9 +26,9 @@ SHOWN_AS_WRITTEN: Final = re.compile(r'"[^"]*"|\\.')  # in a number format
 BROKEN: Final = "The file cannot be read as XLSX; open it in a spreadsheet and save it again."
 # What openpyxl raises on damaged files: it has no exception of its own for them.
 DAMAGE: Final = (
-    InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, IndexError,
-    AttributeError, SyntaxError, OSError, EOFError, NotImplementedError, OverflowError,
-    RuntimeError, AssertionError, zipfile.LargeZipFile, zlib.error,
+    InvalidFileException, zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error,
+    LookupError, ValueError, TypeError, AttributeError, SyntaxError, OSError, EOFError,
+    OverflowError, RuntimeError, AssertionError,
 )  # fmt: skip
 
 
