@@ -11,11 +11,10 @@ from typing import Final
 import pandas as pd
 
 from commitments import load
+from commitments.cells import FORMULA_STARTS, HARMLESS
 from commitments.load import Atlas
 from commitments.model import TARGET_COLUMNS, Use
 
-FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
-HARMLESS: Final = "'"  # a spreadsheet shows what follows it as text
 MADE_AT: Final = (1980, 1, 1, 0, 0, 0)  # the same choice gives the same bytes
 
 README: Final = """Provincial Commitments Atlas

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from commitments import upload_names
-from commitments.cells import quoted
-from commitments.downloads import FORMULA_STARTS, HARMLESS
+from commitments.cells import FORMULA_STARTS, HARMLESS, quoted
 from commitments.model import Problem, Unreadable
 from commitments.upload_files import Cells
 

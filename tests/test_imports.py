@@ -26,6 +26,7 @@ LAYERS = (
     ("captions", "compare_captions", "provenance", "downloads", "facts", "drafts", "brief_*"),
     ("maps", "plots", "timeline*", "matrix", "profiles", "compare_*"),
     ("views", "timeline_views", "brief_views", "print*", "slide*"),
+    ("uploads", "joining", "upload_templates", "upload_captions"),
     ("figure_command", "brief_files", "brief_command"),
     ("ui", "__main__"),
 )
