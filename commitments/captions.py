@@ -7,6 +7,7 @@ from typing import Final
 
 import pandas as pd
 
+from commitments import links
 from commitments.load import Atlas
 from commitments.model import (
     NATION,
@@ -90,14 +91,17 @@ NOTHING_MATCHES: Final = (
     "note or its document, in English or Chinese; try fewer words or fewer filters."
 )
 ON_METHOD: Final = "named on the page Method"
+NEEDS_TABLE: Final = "this link needs your table"
 MARKS_SHOWN: Final = (
     ("*", "of a limited or wider scope: see the table"),
     ("†", "corrected: the printed figure is impossible"),
+    ("‡", "from your own table, not checked by the atlas"),
 )
 
 PRINTED_MARKS: Final = (
     ("*", "speaks of less, or of more, than the whole province"),
     ("†", "corrected: the printed figure is impossible"),
+    ("‡", "from a reader's own table, not checked by the atlas"),
 )
 
 
@@ -241,7 +245,10 @@ def sources_in_full(atlas: Atlas, rows: pd.DataFrame) -> tuple[str, ...]:
 
 def imprint(atlas: Atlas, link: str) -> str:
     """Return the foot line of every figure: boundary credit, data date and version, link."""
-    return f"{BOUNDARY_CREDIT} {TITLE}, data of {atlas.edition} ({atlas.version}) · {link}"
+    said = f"{BOUNDARY_CREDIT} {TITLE}, data of {atlas.edition} ({atlas.version})"
+    if atlas.own is None:
+        return f"{said} · {link}"
+    return f"{said} · {links.with_own(link, atlas.own.use)} ({NEEDS_TABLE})"
 
 
 def timeline_title(theme: Theme | None) -> str:
@@ -257,6 +264,12 @@ def timeline_subtitle(rows: pd.DataFrame, provinces: tuple[str, ...]) -> str:
     stated = int(rows["value"].notna().sum())
     counted = f"{len(rows)} commitments, {stated} with a figure"
     return f"{named} · {counted} · years after 2035 not to scale"
+
+
+def nothing_to_map(theme: Theme | None) -> str:
+    """Say why there is no map."""
+    what = f"{theme} commitment" if theme else "commitment"
+    return f"No {what} of a province is here to be drawn on a map. Choose another theme above."
 
 
 def document_line(source: pd.Series) -> str:

@@ -18,6 +18,8 @@ FIRST_ROW: Final = 2  # a spreadsheet counts from one and the header is its firs
 SHOWN_LENGTH: Final = 60  # of a cell in a message: enough to find it
 SUGGESTED_WORDS: Final = 100  # more unknown words than this are a wrong column, not slips
 NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+HARMLESS: Final = "'"  # a spreadsheet shows what follows it as text
 YEAR: Final = re.compile(r"[0-9]{4}")
 
 

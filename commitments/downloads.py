@@ -11,11 +11,10 @@ from typing import Final
 import pandas as pd
 
 from commitments import load
+from commitments.cells import FORMULA_STARTS, HARMLESS
 from commitments.load import Atlas
-from commitments.model import TARGET_COLUMNS
+from commitments.model import TARGET_COLUMNS, Use
 
-FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
-HARMLESS: Final = "'"  # a spreadsheet shows what follows it as text
 MADE_AT: Final = (1980, 1, 1, 0, 0, 0)  # the same choice gives the same bytes
 
 README: Final = """Provincial Commitments Atlas
@@ -39,7 +38,7 @@ A cell that a spreadsheet would run as a formula begins with an apostrophe.
 
 def package(atlas: Atlas, ids: Iterable[str], what: str) -> bytes:
     """Pack some commitments, by id, as a zip of CSV, GeoJSON, codebook, sources and a README."""
-    table = load.table(load.TARGETS)
+    table = _all_rows(atlas)
     rows = table[table["id"].isin(set(ids))]
     used = atlas.sources.index.isin(rows["source"])
     files = {
@@ -54,6 +53,15 @@ def package(atlas: Atlas, ids: Iterable[str], what: str) -> bytes:
         "provinces.geojson": _joined_shapes(rows),
     }
     return zipped(files)
+
+
+def _all_rows(atlas: Atlas) -> pd.DataFrame:
+    """Return every commitment as text cells, a reader's own rows among them."""
+    if atlas.own is None:
+        return load.table(load.TARGETS)
+    if atlas.own.use == Use.ALONE:
+        return atlas.own.rows
+    return pd.concat([load.table(load.TARGETS), atlas.own.rows], ignore_index=True)
 
 
 def csv_bytes(rows: pd.DataFrame) -> bytes:

@@ -8,6 +8,15 @@ from urllib.parse import urlencode
 FIRST: Final = "Overview"  # the page that opens at the root
 UNSAID: Final = (None, "", "all")  # choices that leave the link short
 
+YOURS: Final = "yours"  # the choice by which a link says that it needs a reader's own table
+
+
+def with_own(link: str, use: str) -> str:
+    """Return a link that says how a reader's own table is used; blank where it is not."""
+    if not use or f"{YOURS}=" in link:
+        return link
+    return f"{link}{'&' if '?' in link else '?'}{urlencode({YOURS: use})}"
+
 
 def address(name: str, **choices: str | int | None) -> str:
     """Return the link of a page with its choices: `Map?theme=water&indicator=…`."""

@@ -14,7 +14,7 @@ from typing import Final
 import pandas as pd
 
 from commitments import check, flat
-from commitments.model import INFERRED, InvalidTable, Unreadable
+from commitments.model import INFERRED, InvalidTable, Unreadable, Use
 from commitments.units import Units
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -31,14 +31,24 @@ NUMBERS: Final = ("value", "value_high", "base_value", "corrected_value")
 
 
 @dataclass(frozen=True)
+class Own:
+    """A reader's own table in the atlas of that reader: its rows as text, and how it is used."""
+
+    name: str
+    use: Use
+    rows: pd.DataFrame = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Atlas:
     """Everything the views draw from, checked: rows of commitments and what their words mean.
 
     `targets` has the columns of the contract, its numbers as floats and `year` as nullable whole
     numbers, and behind them `drawn`, `drawn_high` (in the indicator's unit, corrected where there
     is a correction), `symbol`, `printed_symbol`, `indicator_name`, `inferred`, `evidence`,
-    `source_title` and `source_date`. `provinces` has 34 rows, indexed by name, with `neighbours`
-    (names), `outline` (an SVG path) and `middle`, both on a thumbnail of the size `frame`.
+    `source_title`, `source_date` and `yours` (it stands in the reader's own table). `provinces`
+    has 34 rows, indexed by name, with `neighbours` (names), `outline` (an SVG path) and `middle`,
+    both on a thumbnail of the size `frame`.
     """
 
     targets: pd.DataFrame = field(repr=False)
@@ -50,6 +60,7 @@ class Atlas:
     former_ids: Mapping[str, str]
     edition: str
     version: str
+    own: Own | None = None
 
 
 def atlas(targets: Path = TARGETS) -> Atlas:
@@ -59,7 +70,7 @@ def atlas(targets: Path = TARGETS) -> Atlas:
     if problems:
         raise InvalidTable(problems)
     return Atlas(
-        targets=_enriched(rows, codebook),
+        targets=enriched(rows, codebook),
         indicators=codebook.indicators,
         sources=codebook.sources,
         provinces=codebook.provinces.join(outlines()),
@@ -217,7 +228,7 @@ def require_outlines() -> None:
     require_drawing(OUTLINES, remedy=f"python geodata/{OUTLINES_SCRIPT} {shapes_file()}")
 
 
-def _enriched(rows: pd.DataFrame, codebook: check.Codebook) -> pd.DataFrame:
+def enriched(rows: pd.DataFrame, codebook: check.Codebook) -> pd.DataFrame:
     """Turn text cells into numbers and join what the views need of the codebook."""
     indicators, sources, units = codebook.indicators, codebook.sources, codebook.units
     numbers: Mapping[str, pd.Series] = {name: check.numbers(rows[name]) for name in NUMBERS}
@@ -232,6 +243,7 @@ def _enriched(rows: pd.DataFrame, codebook: check.Codebook) -> pd.DataFrame:
         symbol=rows["indicator"].map(indicators["unit"]).map(units.symbols).fillna(""),
         printed_symbol=rows["unit"].map(units.symbols).fillna(""),
         indicator_name=rows["indicator"].map(indicators["name"]),
+        yours=False,
         inferred=rows["year_basis"].isin(list(INFERRED)),
         evidence=rows["source"].map(sources["evidence"]),
         source_title=rows["source"].map(sources["title"]),

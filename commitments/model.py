@@ -12,6 +12,7 @@ OUTSIDE_THE_PLANS: Final = ("Hong Kong", "Macau", "Taiwan")
 PROVINCES_IN_THE_PLANS: Final = 31
 LAST_YEAR: Final = 2100
 NO_DATE: Final = "no date"
+YOURS: Final = "yours"  # the evidence of rows from a reader's own table, and their mark
 
 
 class Theme(StrEnum):
@@ -93,6 +94,14 @@ class State(StrEnum):
     OUTSIDE = "outside the plans"
 
 
+class Use(StrEnum):
+    """How a reader's own table is used in the views of that reader."""
+
+    OFF = "not at all"
+    ALONE = "alone"
+    BESIDE = "beside"
+
+
 class Basis(StrEnum):
     """How the figures of a map are read."""
 
@@ -101,10 +110,11 @@ class Basis(StrEnum):
     SHARE = "share of area"
 
 
-EVIDENCE_MEANING: Final = {
+EVIDENCE_MEANING: Final[dict[str, str]] = {
     Evidence.A: "the issuer's official text on an official site",
     Evidence.B: "official text, or its translation, read elsewhere",
     Evidence.C: "a news report or summary",
+    YOURS: "your own table, which the atlas has not checked against a document",
 }
 
 YEAR_BASIS_MEANING: Final = {

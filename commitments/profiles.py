@@ -15,7 +15,7 @@ import pandas as pd
 
 from commitments import captions, palette
 from commitments.maps import cut
-from commitments.model import EVIDENCE_MEANING, Evidence, Theme
+from commitments.model import EVIDENCE_MEANING, Theme
 from commitments.wording import is_figure
 
 DOCUMENT_LENGTH: Final = 150  # characters of a title in the narrow panel
@@ -135,7 +135,7 @@ def _brief(row: dict[Any, Any]) -> str:
 
 def _grades(evidence: pd.Series) -> str:
     lines = "".join(
-        f"<dt>{escape(grade)}</dt><dd>{count} · {escape(EVIDENCE_MEANING[Evidence(grade)])}</dd>"
+        f"<dt>{escape(grade)}</dt><dd>{count} · {escape(EVIDENCE_MEANING[grade])}</dd>"
         for grade, count in evidence.items()
     )
     return f"<dl class='grades'>{lines}</dl>"

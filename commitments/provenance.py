@@ -10,7 +10,7 @@ import pandas as pd
 
 from commitments import wording
 from commitments.load import Atlas
-from commitments.model import EVIDENCE_MEANING, YEAR_BASIS_MEANING, Evidence, YearBasis
+from commitments.model import EVIDENCE_MEANING, YEAR_BASIS_MEANING, YearBasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def _figure(atlas: Atlas, row: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _document(row: Mapping[str, Any], source: pd.Series) -> list[tuple[str, str]]:
-    evidence = Evidence(source["evidence"])
+    evidence = str(source["evidence"])
     number = f" ({source['number']})" if source["number"] else ""
     dated = _dated(source)
     return [

@@ -12,6 +12,7 @@ from commitments.model import (
     NATION,
     NO_DATE,
     OUTSIDE_THE_PLANS,
+    YOURS,
     Basis,
     Filters,
     Flag,
@@ -22,7 +23,7 @@ from commitments.model import (
 
 COVERAGE_LIMITS: Final = (5.0, 10.0, 20.0, 40.0)  # commitments found; fixed over all themes
 ROWS_SHOWN: Final = 2000  # of a table at once; a search narrows the rest
-BEST_EVIDENCE_FIRST: Final = {"A": 0, "B": 1, "C": 2}
+BEST_EVIDENCE_FIRST: Final = {"A": 0, "B": 1, "C": 2, YOURS: 3}
 
 
 def themed(targets: pd.DataFrame, theme: Theme | None) -> pd.DataFrame:
@@ -106,6 +107,24 @@ def all_years(atlas: Atlas) -> list[str]:
     """List every due year of the table, `no date` last."""
     years = sorted(atlas.targets["year"].dropna().unique())
     return [*map(str, years), NO_DATE]
+
+
+def first_map(atlas: Atlas) -> dict[str, str]:
+    """Choose indicator and due year of the map that shows most; nothing where none can be drawn."""
+    drawable = indicators(atlas, None)
+    if not drawable:
+        return {}
+    return {"indicator": drawable[0], "year": fullest_year(atlas, drawable[0])}
+
+
+def own_rows(atlas: Atlas) -> pd.DataFrame:
+    """Keep what stands in the reader's own table."""
+    return atlas.targets[atlas.targets["yours"]]
+
+
+def grades(atlas: Atlas) -> list[str]:
+    """List the evidence grades that occur, the best first; a reader's own table comes last."""
+    return sorted(atlas.targets["evidence"].unique(), key=lambda grade: BEST_EVIDENCE_FIRST[grade])
 
 
 def fullest_year(atlas: Atlas, indicator: str) -> str:

@@ -36,7 +36,10 @@ def _registry() -> pint.UnitRegistry[float]:
 
 
 class Units:
-    """The units a table may use, each with its expression in base units."""
+    """The units a table may use, each with its expression in base units.
+
+    A unit with a blank expression is converted to nothing but itself.
+    """
 
     def __init__(
         self,
@@ -51,6 +54,8 @@ class Units:
     @lru_cache(maxsize=256)  # noqa: B019 (one Units lives as long as the program)
     def factor(self, unit: str, target: str) -> float:
         """Return how many `target` one `unit` is; UnknownUnit or pint's DimensionalityError."""
+        if unit == target and unit in self.expressions:
+            return 1.0
         quantities = [self._quantity(name) for name in (unit, target)]
         return float((quantities[0] / quantities[1]).to("dimensionless").magnitude)
 
@@ -78,4 +83,6 @@ class Units:
     def _quantity(self, unit: str) -> pint.Quantity[float]:
         if unit not in self.expressions:
             raise UnknownUnit(f"'{unit}' is not in the unit list")
+        if not self.expressions[unit]:
+            raise UnknownUnit(f"'{unit}' stands alone: nothing is known of it")
         return _registry().parse_expression(self.expressions[unit])

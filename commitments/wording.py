@@ -31,6 +31,7 @@ SPOKEN: Final = {
 WORDS: Final = "words"
 SCOPED: Final = "*"  # the figure speaks of less, or of more, than the province's land
 CORRECTED: Final = "†"  # drawn at the corrected value
+YOURS: Final = "‡"  # from the reader's own table
 CONVERTED_DIGITS: Final = 4  # significant digits of a converted figure; printed ones keep theirs
 PRINTED_DIGITS: Final = 12
 
@@ -63,9 +64,9 @@ def marked_label(row: Row, *, unit: bool = False) -> str:
 
 
 def marks(row: Row) -> str:
-    """Return the signs for a corrected figure and for a scope that is not the whole province."""
+    """Return the signs for a corrected figure, a limited or wider scope, and a reader's own row."""
     corrected = CORRECTED if row["corrected_value"] == row["corrected_value"] else ""
-    return corrected + (SCOPED if row["scope"] else "")
+    return corrected + (SCOPED if row["scope"] else "") + (YOURS if row.get("yours") else "")
 
 
 def sentence(row: Row) -> str:
@@ -102,6 +103,8 @@ def as_stated(row: Row, column: str) -> str:
 def cautions(row: Row) -> list[str]:
     """List in words what a reader must mind about this row."""
     said = []
+    if row.get("yours"):
+        said.append("It stands in your own table; the atlas has not checked it.")
     if row["inferred"]:
         said.append(f"The year is inferred: {YEAR_BASIS_MEANING[YearBasis(row['year_basis'])]}.")
     if row["scope"]:

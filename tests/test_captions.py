@@ -101,13 +101,14 @@ def test_direction_is_the_codebooks(better: str, said: str) -> None:
     assert captions.direction(pd.Series({"better": better})) == said
 
 
-STAR, DAGGER = (f"{mark} {meaning}." for mark, meaning in captions.MARKS_SHOWN)
+STAR, DAGGER, OWN = (f"{mark} {meaning}." for mark, meaning in captions.MARKS_SHOWN)
 
 
 def test_marks_in_words_are_those_that_occur() -> None:
     assert captions.marks_in_words(pd.Series(["≥ 36", ""])) == []
     assert captions.marks_in_words(pd.Series(["≥ 36*", "20"])) == [STAR]
     assert captions.marks_in_words(pd.Series(["≥ 36†", "20*"])) == [STAR, DAGGER]
+    assert captions.marks_in_words(pd.Series(["12‡"])) == [OWN]
     assert captions.marks_in_words(pd.Series([], dtype="str")) == []
 
 

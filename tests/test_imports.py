@@ -27,6 +27,7 @@ LAYERS = (
     ("upload*",),
     ("maps", "plots", "timeline*", "matrix", "profiles", "compare_*"),
     ("views", "timeline_views", "brief_views", "print*", "slide*"),
+    ("uploads", "joining", "upload_templates", "upload_captions"),
     ("figure_command", "brief_files", "brief_command"),
     ("ui", "__main__"),
 )

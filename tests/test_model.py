@@ -50,7 +50,7 @@ def test_choices_as_they_stand_in_a_link(selection: Selection, link: dict[str, s
 
 def test_every_word_has_its_meaning() -> None:
     assert set(model.YEAR_BASIS_MEANING) == set(YearBasis)
-    assert set(model.EVIDENCE_MEANING) == set(model.Evidence)
+    assert set(model.EVIDENCE_MEANING) == {*model.Evidence, model.YOURS}
     assert len(State) == 5
     assert len(model.OUTSIDE_THE_PLANS) + model.PROVINCES_IN_THE_PLANS == 34
 

@@ -41,6 +41,13 @@ from commitments.ui.timeline import (
     timeline_choices,
     timeline_key,
 )
+from commitments.ui.uploading import (
+    offer_templates,
+    offer_upload,
+    own_report,
+    show_columns,
+    show_report,
+)
 
 __all__ = [
     "add_to_briefing",
@@ -65,8 +72,11 @@ __all__ = [
     "note",
     "offer_more",
     "offer_peers",
+    "offer_templates",
+    "offer_upload",
     "open_briefing",
     "order",
+    "own_report",
     "page",
     "prose",
     "province",
@@ -75,10 +85,12 @@ __all__ = [
     "row",
     "selection",
     "show_chart",
+    "show_columns",
     "show_comparison",
     "show_map",
     "show_matrix",
     "show_provenance",
+    "show_report",
     "show_table",
     "show_timeline",
     "take_away",

@@ -12,7 +12,7 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from commitments import bases, links, query
+from commitments import bases, captions, links, query
 from commitments.compare import Order
 from commitments.load import Atlas
 from commitments.model import (
@@ -20,14 +20,14 @@ from commitments.model import (
     NO_DATE,
     Basis,
     Comparator,
-    Evidence,
     Filters,
     Flag,
     Selection,
     Theme,
 )
 from commitments.schedule import OFF, ON
-from commitments.ui.frame import plain, row
+from commitments.ui import yours
+from commitments.ui.frame import note, plain, row
 
 ALL: Final = "all"
 THEMES: Final = (ALL, "air", "water", "carbon", "ecology")
@@ -46,8 +46,11 @@ def selection(atlas: Atlas) -> Selection:
     """Offer theme, indicator, due year and province of a map; never a choice without a figure."""
     with row():
         chosen = theme()
-        names = atlas.indicators["name"].to_dict()
-        indicator = _one("Indicator", query.indicators(atlas, chosen), "indicator", names=names)
+        names, drawable = atlas.indicators["name"].to_dict(), query.indicators(atlas, chosen)
+        if not drawable:
+            note(captions.nothing_to_map(chosen))
+            st.stop()
+        indicator = _one("Indicator", drawable, "indicator", names=names)
         fullest = query.fullest_year(atlas, indicator)
         year = _one("Due year", query.due_years(atlas, indicator), "year", default=fullest)
         area = province(atlas)
@@ -121,7 +124,7 @@ def filters(atlas: Atlas) -> Filters:
         year = _optional("Due", query.all_years(atlas), "due")
         with st.popover("More filters"):
             comparator = _optional("Comparator", list(Comparator), "comparator")
-            evidence = _optional("Evidence", list(Evidence), "evidence")
+            evidence = _optional("Evidence", query.grades(atlas), "evidence")
             flag = _optional("Mind", list(Flag), "flag")
             titles = atlas.sources["title"].to_dict()
             source = _optional("Document", sorted(titles, key=titles.get), "source", names=titles)
@@ -137,7 +140,7 @@ def link() -> str:
 
 def address(name: str, **choices: str | int | None) -> str:
     """Return the short link of a view, as it stands on a figure: `Map?theme=water&…`."""
-    return links.address(name, **choices)
+    return links.address(name, **choices | {links.YOURS: yours.mode()})
 
 
 def segmented(

@@ -12,9 +12,10 @@ from typing import Final, TypeVar
 import pandas as pd
 import streamlit as st
 
-from commitments import captions, flat, load
+from commitments import captions, flat, links, load
 from commitments.load import Atlas
 from commitments.model import InvalidTable, Problem, Unreadable
+from commitments.ui import yours
 
 TITLE: Final = captions.TITLE
 PAGES: Final = {
@@ -24,11 +25,12 @@ PAGES: Final = {
     "Compare": "pages/3_Compare.py",
     "Targets": "pages/4_Targets.py",
     "Briefing": "pages/5_Briefing.py",
+    "Your data": "pages/6_Your_data.py",
     "Method": "pages/7_Method.py",
 }
-CARRIED: Final = ("theme", "indicator", "year", "province")
+CARRIED: Final = ("theme", "indicator", "year", "province", links.YOURS)
 OPENED: Final = "opened"  # the page that a session's choices belong to
-READERS_OWN: Final = ("briefing",)  # begins the keys of what belongs to a reader, to no page
+READERS_OWN: Final = ("briefing", "own-")  # begin the keys of a reader's own, of no page
 STYLE: Final = '<style>@import url("./app/static/atlas.css?{version}");</style>'
 STYLE_VERSION: Final = flat.fingerprint((load.ROOT / "static" / "atlas.css").read_bytes())
 PROBLEMS_SHOWN: Final = 200
@@ -43,9 +45,10 @@ def page(name: str) -> Atlas:
     st.set_page_config(page_title=f"{name} · {TITLE}", layout="wide")
     st.html(STYLE.format(version=STYLE_VERSION))
     _arrive(name)
+    yours.keep_in_link()
     _masthead()
     try:
-        return _atlas(_stamp())
+        return yours.joined(base())
     except InvalidTable as fault:
         _problems("The tables have problems, so nothing is drawn.", fault.problems)
     except Unreadable as fault:
@@ -60,6 +63,11 @@ def _arrive(name: str) -> None:
             if not key.startswith(READERS_OWN):
                 del st.session_state[key]
         st.session_state[OPENED] = name
+
+
+def base() -> Atlas:
+    """Return the atlas without any reader's own rows."""
+    return _atlas(_stamp())
 
 
 def _masthead() -> None:
@@ -98,8 +106,11 @@ def _atlas(stamp: tuple[float, ...]) -> Atlas:  # noqa: ARG001 (the key under wh
 def kept(view: Callable[[Atlas, Choice], View], atlas: Atlas, asked: Choice) -> View:
     """Return a view of the atlas, made once for each choice and shown to every reader of it.
 
+    A view with a reader's own rows is kept in that reader's session and shown to nobody else.
     `asked` is a small frozen value; what is kept is never changed by those it is shown to.
     """
+    if atlas.own is not None:
+        return yours.kept(view, atlas, asked)
     return _kept(f"{view.__module__}.{view.__qualname__}", atlas.version, asked, view, atlas)
 
 

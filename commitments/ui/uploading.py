@@ -1,0 +1,175 @@
+"""This module takes a reader's table in, shows what became of it, and lets it go again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from commitments import links, query, upload_captions, upload_templates, uploads
+from commitments.load import Atlas
+from commitments.model import Unreadable, Use
+from commitments.ui import yours
+from commitments.ui.figures import ROW_HEIGHT, TABLE_HEIGHT, columns, show_table
+from commitments.ui.frame import PAGES, base, heading, note, plain, row
+from commitments.uploads import Report
+
+KINDS: Final = ("csv", "tsv", "txt", "xlsx")
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ROW_WIDTH: Final = 70  # pixels
+COLUMN_WIDTH: Final = 150
+WHY_WIDTH: Final = 1_000
+_TAKEN: Final = "own-file"  # the id of the file that was read last, so that it is read once
+_ROUND: Final = "own-round"  # a new uploader after each removal: the old one would keep its file
+_FAULT: Final = "own-fault"
+
+
+def offer_upload() -> None:
+    """Offer to load a table; a new one is read and checked, with progress, and takes effect."""
+    key = f"own-upload-{st.session_state.setdefault(_ROUND, 0)}"
+
+    def changed() -> None:
+        if st.session_state.get(key) is None:
+            _remove()
+
+    file = st.file_uploader("Your table", type=list(KINDS), key=key, on_change=changed)
+    st.caption(upload_captions.TAKEN)
+    if file is not None and st.session_state.get(_TAKEN) != file.file_id:
+        st.session_state[_TAKEN] = file.file_id
+        st.session_state[_FAULT] = _read(file.getvalue(), file.name)
+        st.rerun()
+    if st.session_state.get(_FAULT):
+        st.error(f"**This file cannot be used.** {plain(st.session_state[_FAULT])}")
+
+
+def _read(data: bytes, name: str) -> str:
+    """Read and check a table, and take it into the session; return why it cannot be used."""
+    progress = st.progress(0.1, text="Reading the table …")
+    try:
+        given = uploads.read(data, name)
+        progress.progress(0.4, text=f"Checking {len(given.numbers):,} rows …")
+        yours.hold(uploads.judged(given, base()))
+    except Unreadable as fault:
+        return str(fault)
+    finally:
+        progress.empty()
+    return ""
+
+
+def offer_templates() -> None:
+    """Offer empty tables to fill."""
+    st.markdown(upload_captions.ENOUGH)
+    with st.container(horizontal=True, gap="small"):
+        _download("Template, XLSX with lists", _xlsx_template, "atlas-template.xlsx", XLSX)
+        _download("Template, CSV", upload_templates.csv_template, "atlas-template.csv", "text/csv")
+
+
+def _xlsx_template() -> bytes:
+    return upload_templates.xlsx_template(base())
+
+
+def own_report() -> Report | None:
+    """Return what became of the table that this session holds; None where it holds none."""
+    own = yours.held()
+    return own.report if own else None
+
+
+def _choose_use(atlas: Atlas, report: Report) -> None:
+    """Offer to use a table beside the atlas's own, alone or not at all, and to remove it."""
+    own = yours.held()
+    if own is None or report.sound.empty:
+        st.button("Remove the table", on_click=_remove)
+        return
+    with row("use"):
+        st.segmented_control(
+            "Show it",
+            list(upload_captions.USE_NAMES),
+            default=own.use,
+            required=True,
+            key="own-use",
+            format_func=lambda use: upload_captions.USE_NAMES[use],
+            on_change=_use,
+        )
+        st.button("Remove the table", on_click=_remove)
+    note(upload_captions.USE_MEANING[own.use])
+    if own.use != Use.OFF:
+        _offer_views(atlas)
+
+
+def _offer_views(atlas: Atlas) -> None:
+    """Offer the way into the views, the map opened on the reader's own indicator and year."""
+    asked = {links.YOURS: yours.mode()}
+    first = query.first_map(replace(atlas, targets=query.own_rows(atlas)))
+    with st.container(horizontal=True, gap="small"):
+        for name in ("Overview", "Map", "Timeline", "Targets"):
+            chosen = first if name == "Map" else {}
+            st.page_link(PAGES[name], label=f"Open {name}", query_params=asked | chosen)
+
+
+def show_report(atlas: Atlas, report: Report) -> None:
+    """Show what became of a table, how it was read and how it is used."""
+    heading(upload_captions.title(report))
+    note(upload_captions.counted(report))
+    left, right = columns((1, 1))
+    with left:
+        _choose_use(atlas, report)
+    with right:
+        st.markdown("**How it was read**")
+        st.caption("\n".join(f"- {plain(one)}" for one in report.notes))
+    if report.problems:
+        _show_problems(report)
+
+
+def _show_problems(report: Report) -> None:
+    """Show every problem with its row, its column and its remedy, and offer them as files."""
+    heading(upload_captions.problems_heading(report))
+    st.dataframe(
+        upload_captions.problem_table(report.problems).rename(
+            columns=dict(upload_captions.PROBLEM_COLUMNS)
+        ),
+        hide_index=True,
+        height="content" if len(report.problems) * ROW_HEIGHT < TABLE_HEIGHT else TABLE_HEIGHT,
+        column_config={
+            upload_captions.PROBLEM_COLUMNS["row"]: st.column_config.NumberColumn(
+                width=ROW_WIDTH, format="%d", alignment="left"
+            ),
+            upload_captions.PROBLEM_COLUMNS["column"]: st.column_config.Column(width=COLUMN_WIDTH),
+            upload_captions.PROBLEM_COLUMNS["why"]: st.column_config.Column(width=WHY_WIDTH),
+        },
+    )
+    with st.container(horizontal=True, gap="small"):
+        for kind, made, mime in (
+            ("XLSX", uploads.annotated_xlsx, XLSX),
+            ("CSV", uploads.annotated_csv, "text/csv"),
+        ):
+            _download(
+                f"Your table with its problems, {kind}",
+                partial(made, report),
+                f"your-table-with-problems.{kind.lower()}",
+                mime,
+            )
+
+
+def show_columns() -> None:
+    """Show what each column of a table takes, while none is loaded."""
+    heading("What a table may hold")
+    show_table(upload_captions.column_table(), upload_captions.COLUMN_COLUMNS)
+
+
+def _download(label: str, made: Callable[[], bytes], name: str, mime: str) -> None:
+    st.download_button(label, made, file_name=name, mime=mime, on_click="ignore")
+
+
+def _use() -> None:
+    yours.use(Use(st.session_state["own-use"]))
+
+
+def _remove() -> None:
+    """Forget the table and offer an empty uploader."""
+    yours.let_go()
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    st.session_state.pop(_TAKEN, None)
+    st.session_state.pop(_FAULT, None)

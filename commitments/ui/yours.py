@@ -1,0 +1,102 @@
+"""This module keeps a reader's own table in that reader's session, and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeVar
+
+import streamlit as st
+
+from commitments import joining, links
+from commitments.load import Atlas
+from commitments.model import Use
+from commitments.uploads import Report
+
+VIEWS_KEPT: Final = 12  # of one reader: enough to go back and forth
+IN_USE: Final = (Use.BESIDE, Use.ALONE)
+_KEY: Final = "own-table"
+View = TypeVar("View")
+Choice = TypeVar("Choice", bound=Hashable)
+
+
+@dataclass
+class Held:
+    """What a session holds: the report, how the table is used, and the atlas made of both."""
+
+    report: Report
+    use: Use
+    of: str = ""
+    atlas: Atlas | None = None
+    views: dict[tuple[str, Hashable], Any] = field(default_factory=dict)
+
+
+def held() -> Held | None:
+    """Return what this session holds of the reader's own; None where there is nothing."""
+    return st.session_state.get(_KEY)
+
+
+def hold(report: Report) -> None:
+    """Take a report into the session, used as the link asks or else beside the atlas's own."""
+    asked = st.query_params.get(links.YOURS, "")
+    use = Use(asked) if asked in IN_USE else Use.BESIDE
+    st.session_state[_KEY] = Held(report, use if len(report.sound) else Use.OFF)
+
+
+def let_go() -> None:
+    """Forget the reader's table."""
+    st.session_state.pop(_KEY, None)
+    st.query_params.pop(links.YOURS, None)
+
+
+def use(chosen: Use) -> None:
+    """Set how the table is used; what was drawn of it before is let go."""
+    own = held()
+    if own and own.use != chosen:
+        st.session_state[_KEY] = Held(own.report, chosen)
+
+
+def mode() -> str:
+    """Return how the table is used, as it stands in a link; blank where it is not."""
+    own = held()
+    return str(own.use) if own and own.use in IN_USE else ""
+
+
+def joined(atlas: Atlas) -> Atlas:
+    """Return the atlas of this session, with the reader's rows where there are any in use."""
+    own = held()
+    if own is None or own.use not in IN_USE:
+        return atlas
+    if own.atlas is None or own.of != atlas.version:
+        own.atlas, own.of = joining.joined(atlas, own.report, own.use), atlas.version
+        own.views.clear()
+    return own.atlas
+
+
+def kept(view: Callable[[Atlas, Choice], View], atlas: Atlas, asked: Choice) -> View:
+    """Return a view of the reader's own rows, kept in this session alone."""
+    own = held()
+    if own is None:
+        return view(atlas, asked)
+    key = (f"{view.__module__}.{view.__qualname__}", asked)
+    if key not in own.views:
+        while len(own.views) >= VIEWS_KEPT:
+            own.views.pop(next(iter(own.views)))
+        own.views[key] = view(atlas, asked)
+    return own.views[key]
+
+
+def keep_in_link() -> None:
+    """Write to the address bar that the view needs the reader's table; say so where it is gone."""
+    asked = st.query_params.get(links.YOURS, "")
+    if mode():
+        if asked != mode():
+            st.query_params[links.YOURS] = mode()
+    elif asked and held() is None:
+        words = "alone" if asked == Use.ALONE else "beside the atlas's own"
+        st.info(
+            f"This link needs your table: it was made with a table shown {words}. "
+            "Load it on the page Your data; until then the atlas's own commitments are shown."
+        )
+    elif asked:
+        del st.query_params[links.YOURS]

@@ -1,0 +1,25 @@
+"""Your data: a table of your own, checked row by row, in every view of this session."""
+
+from commitments import captions, query, ui, upload_captions
+
+atlas = ui.page("Your data")
+
+ui.lead(upload_captions.LEAD)
+left, right = ui.columns((1, 1))
+with left:
+    ui.offer_upload()
+with right:
+    ui.offer_templates()
+
+report = ui.own_report()
+if report:
+    ui.show_report(atlas, report)
+else:
+    ui.show_columns()
+
+own = query.own_rows(atlas)
+if not own.empty:
+    rows = query.described(own.head(query.ROWS_SHOWN))
+    ui.heading(upload_captions.rows_heading(own))
+    ui.show_table(rows, captions.TARGET_COLUMNS)
+    ui.take_away(atlas, rows, what="Your own table.", link=ui.link())
