@@ -1,6 +1,7 @@
 """Overview: what was found for each province, on a map and indicator by indicator."""
 
-from commitments import briefing, captions, maps, ui, views
+from commitments import captions, maps, ui, views
+from commitments.briefings import items as briefing
 
 atlas = ui.page("Overview")
 

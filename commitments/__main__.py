@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from commitments import brief_command, check, figure_command, flat, load, verify
+from commitments import flat, load, verify
+from commitments.check import rules as check
+from commitments.commands import brief as brief_command
+from commitments.commands import figure as figure_command
 from commitments.model import Unreadable
 
 SOUND: Final = 0

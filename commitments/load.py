@@ -13,7 +13,8 @@ from typing import Final
 
 import pandas as pd
 
-from commitments import check, flat
+from commitments import flat
+from commitments.check import rules as check
 from commitments.model import INFERRED, InvalidTable, Unreadable, Use
 from commitments.units import Units
 

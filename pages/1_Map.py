@@ -1,6 +1,7 @@
 """Map: one indicator and due year, as a choropleth with its dot plot and its table."""
 
-from commitments import briefing, captions, maps, plots, ui, views
+from commitments import captions, maps, plots, ui, views
+from commitments.briefings import items as briefing
 
 atlas = ui.page("Map")
 

@@ -1,6 +1,8 @@
 """Timeline: what falls due when, one lane per province or theme, the nation's on top."""
 
-from commitments import briefing, captions, load, provenance, schedule, timeline_views, ui
+from commitments import captions, load, provenance, schedule, ui
+from commitments.briefings import items as briefing
+from commitments.timelines import views as timeline_views
 
 atlas = ui.page("Timeline")
 

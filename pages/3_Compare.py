@@ -1,6 +1,9 @@
 """Compare: two to four provinces side by side, a line for each indicator."""
 
-from commitments import briefing, captions, compare, compare_captions, peers, query, ui
+from commitments import captions, peers, query, ui
+from commitments.briefings import items as briefing
+from commitments.compare import captions as compare_captions
+from commitments.compare import lines as compare
 
 atlas = ui.page("Compare")
 

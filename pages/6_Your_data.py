@@ -1,6 +1,7 @@
 """Your data: a table of your own, checked row by row, in every view of this session."""
 
-from commitments import captions, query, ui, upload_captions
+from commitments import captions, query, ui
+from commitments.uploads import captions as upload_captions
 
 atlas = ui.page("Your data")
 

@@ -23,8 +23,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from commitments import joining, load, query, uploads
+from commitments import load, query
 from commitments.model import Unreadable, Use
+from commitments.uploads import door as uploads
+from commitments.uploads import joining
 
 SEEDS = Path(__file__).parent / "uploads"
 MADE_UP = 0.5  # share of the tries that are tables of odd cells

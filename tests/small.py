@@ -13,7 +13,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from commitments import check, load
+from commitments import load
+from commitments.check import rules as check
 from commitments.load import Atlas
 from commitments.model import INDICATOR_COLUMNS, SOURCE_COLUMNS, TARGET_COLUMNS, InvalidTable
 

@@ -7,8 +7,12 @@ import zlib
 
 import pytest
 
-from commitments import brief_links, brief_reading, briefing, drafts, facts, load
-from commitments.briefing import Brief, InvalidBrief, Item, Kind
+from commitments import facts, load
+from commitments.briefings import drafts
+from commitments.briefings import items as briefing
+from commitments.briefings import links as brief_links
+from commitments.briefings import reading as brief_reading
+from commitments.briefings.items import Brief, InvalidBrief, Item, Kind
 from commitments.model import Basis, Selection, Theme
 
 TRIO = ("Hebei", "Jilin", "Shandong")

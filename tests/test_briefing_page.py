@@ -7,7 +7,9 @@ import pytest
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
-from commitments import brief_links, drafts, load
+from commitments import load
+from commitments.briefings import drafts
+from commitments.briefings import links as brief_links
 from commitments.model import Theme
 from commitments.ui.briefing_files import MADE
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from commitments import check
+from commitments.check import rules as check
 from commitments.model import SOURCE_COLUMNS, TARGET_COLUMNS, Problem
 from commitments.units import Units
 

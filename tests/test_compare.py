@@ -6,8 +6,10 @@ import math
 import pandas as pd
 import pytest
 
-from commitments import compare, compare_captions, load
-from commitments.compare import Order
+from commitments import load
+from commitments.compare import captions as compare_captions
+from commitments.compare import lines as compare
+from commitments.compare.lines import Order
 from commitments.model import State, Theme
 from commitments.units import Units
 

@@ -6,8 +6,10 @@ from html.parser import HTMLParser
 
 import pytest
 
-from commitments import compare, compare_sheet, load
-from commitments.compare import Cell, Line, Order
+from commitments import load
+from commitments.compare import lines as compare
+from commitments.compare import sheet as compare_sheet
+from commitments.compare.lines import Cell, Line, Order
 from commitments.model import Comparator, State, Theme
 
 THREE = ("Hebei", "Jilin", "Shandong")

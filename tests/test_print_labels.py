@@ -3,9 +3,9 @@
 import pytest
 import shapely
 
-from commitments.print_labels import placed
-from commitments.print_sizes import Box
-from commitments.print_spots import Line, Wanted, boxed, extent
+from commitments.prints.labels import placed
+from commitments.prints.sizes import Box
+from commitments.prints.spots import Line, Wanted, boxed, extent
 
 EM = 10.0
 FRAME = Box(0, 0, 400, 300)

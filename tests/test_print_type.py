@@ -2,8 +2,8 @@
 
 import pytest
 
-from commitments import print_type
-from commitments.print_type import REGULAR, cut, shortened, undrawable, width, wrapped
+from commitments.prints import type as print_type
+from commitments.prints.type import REGULAR, cut, shortened, undrawable, width, wrapped
 
 LONG_LINK = "Map?theme=ecology&indicator=forest_coverage&year=2025&province=Hebei,Jilin,Shandong"
 

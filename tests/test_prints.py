@@ -14,8 +14,10 @@ from matplotlib.ft2font import FT2Font
 from matplotlib.transforms import Bbox
 from PIL import Image
 
-from commitments import bases, load, maps, print_type, prints, query, selecting
+from commitments import bases, load, maps, query, selecting
 from commitments.orders import Format, Kind, NotOffered, Order, Size
+from commitments.prints import figures as prints
+from commitments.prints import type as print_type
 
 POINTS = {Size.SLIDE: (960, 540), Size.HALF_A4: (538.58, 368.5), Size.SQUARE: (540, 540)}
 PIXELS = {Size.SLIDE: (2667, 1500), Size.HALF_A4: (2244, 1535), Size.SQUARE: (2160, 2160)}

@@ -12,11 +12,15 @@ from pptx.util import Emu
 from pypdf import PdfReader
 
 from commitments import __main__ as command
-from commitments import brief_files, brief_reading, drafts, load, query, slides
-from commitments import slide_type as letters
-from commitments.brief_orders import File
-from commitments.briefing import Brief, Item, Kind
+from commitments import load, query
+from commitments.briefings import drafts
+from commitments.briefings import files as brief_files
+from commitments.briefings import reading as brief_reading
+from commitments.briefings.items import Brief, Item, Kind
+from commitments.briefings.orders import File
 from commitments.model import Selection, Theme
+from commitments.slides import deck as slides
+from commitments.slides import type as letters
 
 TRIO = ("Hebei", "Jilin", "Shandong")
 TITLE = "Hebei, Jilin and Shandong: ecology"

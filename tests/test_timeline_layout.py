@@ -7,11 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from commitments import schedule, timeline_axis, typeset
-from commitments import timeline_layout as layout
+from commitments import schedule, typeset
 from commitments.model import NATION, Comparator, Theme
 from commitments.schedule import Density, Grouping, Period, View
-from commitments.timeline_layout import Plan
+from commitments.timelines import axis as timeline_axis
+from commitments.timelines import layout
+from commitments.timelines.layout import Plan
 
 TODAY = 2026
 PLACES = (NATION, "Hebei", "Jilin", "Tibet")

@@ -7,20 +7,15 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from commitments import (
-    load,
-    palette,
-    query,
-    schedule,
-    timeline_captions,
-    timeline_marks,
-    timeline_views,
-    timelines,
-)
-from commitments import timeline_layout as layout
+from commitments import load, palette, query, schedule
 from commitments.load import Atlas
 from commitments.model import NATION, OUTSIDE_THE_PLANS, Theme
 from commitments.schedule import Density, Grouping, Period, View
+from commitments.timelines import captions as timeline_captions
+from commitments.timelines import chart as timelines
+from commitments.timelines import layout
+from commitments.timelines import marks as timeline_marks
+from commitments.timelines import views as timeline_views
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = 2026.4

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commitments import load, upload_names
+from commitments import load
 from commitments.cells import NUMBER, YEAR
 from commitments.model import Comparator
-from commitments.upload_cells import Figure, figure, year
-from commitments.upload_signs import Unclear, sign
-from commitments.upload_units import UnitWords
+from commitments.uploads import names as upload_names
+from commitments.uploads.cells import Figure, figure, year
+from commitments.uploads.signs import Unclear, sign
+from commitments.uploads.units import UnitWords
 
 CODEBOOK = load.codebook_tables()
 UNITS = UnitWords(CODEBOOK.units)

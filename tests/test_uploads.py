@@ -11,9 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from commitments import load, upload_templates, uploads
+from commitments import load
 from commitments.model import Unreadable
-from commitments.upload_files import LIMITS
+from commitments.uploads import door as uploads
+from commitments.uploads import templates as upload_templates
+from commitments.uploads.files import LIMITS
 
 FOLDER = Path(__file__).parent / "uploads"
 ATLAS = load.atlas()

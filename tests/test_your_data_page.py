@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from commitments import downloads, joining, load, query, uploads
+from commitments import downloads, load, query
 from commitments.model import Use
 from commitments.ui.yours import Held
+from commitments.uploads import door as uploads
+from commitments.uploads import joining
 
 ROOT = Path(__file__).parents[1]
 YOUR_DATA = "pages/6_Your_data.py"

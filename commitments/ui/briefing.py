@@ -10,9 +10,13 @@ from typing import Final
 
 import streamlit as st
 
-from commitments import brief_links, brief_reading, brief_views, briefing, drafts
-from commitments.brief_links import PARAMETER
-from commitments.briefing import COMPARED, KIND_NAME, MOST_ITEMS, Brief, InvalidBrief, Item
+from commitments.briefings import drafts
+from commitments.briefings import items as briefing
+from commitments.briefings import links as brief_links
+from commitments.briefings import reading as brief_reading
+from commitments.briefings import views as brief_views
+from commitments.briefings.items import COMPARED, KIND_NAME, MOST_ITEMS, Brief, InvalidBrief, Item
+from commitments.briefings.links import PARAMETER
 from commitments.load import Atlas
 from commitments.model import Theme
 from commitments.ui.frame import note, plain

@@ -8,9 +8,11 @@ from typing import Final
 import streamlit as st
 from PIL import Image
 
-from commitments import brief_orders, brief_views, briefing
-from commitments.brief_orders import FILE_MEANING, MIME, File
-from commitments.briefing import Brief, Item
+from commitments.briefings import items as briefing
+from commitments.briefings import orders as brief_orders
+from commitments.briefings import views as brief_views
+from commitments.briefings.items import Brief, Item
+from commitments.briefings.orders import FILE_MEANING, MIME, File
 from commitments.load import Atlas
 from commitments.model import Unreadable
 from commitments.orders import Format, NotOffered
@@ -40,7 +42,9 @@ def brief_preview(atlas: Atlas, brief: Brief, at: int) -> None:
 
 def _picture(atlas: Atlas, asked: tuple[Item, int]) -> bytes:
     """Print the first sheet of a view, in a size that a page can carry."""
-    from commitments import print_briefing  # with matplotlib, which other pages do without
+    from commitments.prints import (
+        briefing as print_briefing,  # with matplotlib, which other pages do without
+    )
 
     item, year = asked
     first = print_briefing.printed(atlas, item, year)[0]
@@ -104,7 +108,9 @@ def brief_take_away(atlas: Atlas, brief: Brief) -> None:
 
 def _make(atlas: Atlas, brief: Brief, file: File) -> None:
     """Make a file, telling how far it is; what goes wrong is said in a sentence."""
-    from commitments import brief_files  # with matplotlib, which other pages do without
+    from commitments.briefings import (
+        files as brief_files,  # with matplotlib, which other pages do without
+    )
 
     st.session_state.pop(MADE, None)
     with st.status(f"Making {LABEL[file]} …") as status:

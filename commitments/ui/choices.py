@@ -13,7 +13,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from commitments import bases, captions, links, query
-from commitments.compare import Order
+from commitments.compare.lines import Order
 from commitments.load import Atlas
 from commitments.model import (
     NATION,

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from commitments import compare, compare_sheet
-from commitments.compare import FEWEST, MOST, Line, Order
+from commitments.compare import lines as compare
+from commitments.compare import sheet as compare_sheet
+from commitments.compare.lines import FEWEST, MOST, Line, Order
 from commitments.load import Atlas
 from commitments.model import Theme
 from commitments.ui.choices import address

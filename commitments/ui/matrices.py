@@ -10,7 +10,8 @@ from typing import Any, Final
 
 import streamlit as st
 
-from commitments import compare, coverage, load, matrix
+from commitments import coverage, load, matrix
+from commitments.compare import lines as compare
 from commitments.load import Atlas
 from commitments.model import Theme
 from commitments.ui.choices import ASKED_LENGTH, address, keep, say_ignored, segmented

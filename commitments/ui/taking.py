@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from commitments import downloads
-from commitments.briefing import Item
+from commitments.briefings.items import Item
 from commitments.load import Atlas
 from commitments.ui.briefing import add_to_briefing
 

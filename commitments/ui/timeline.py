@@ -8,11 +8,14 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from commitments import palette, query, timeline_captions, timeline_marks, timelines
+from commitments import palette, query
 from commitments.load import Atlas
 from commitments.model import OUTSIDE_THE_PLANS, Theme
 from commitments.schedule import Density, Grouping, Period, View
-from commitments.timeline_views import TimelineView
+from commitments.timelines import captions as timeline_captions
+from commitments.timelines import chart as timelines
+from commitments.timelines import marks as timeline_marks
+from commitments.timelines.views import TimelineView
 from commitments.ui import choices
 from commitments.ui.frame import row, today
 

@@ -9,13 +9,16 @@ from typing import Final
 
 import streamlit as st
 
-from commitments import links, query, upload_captions, upload_templates, uploads
+from commitments import links, query
 from commitments.load import Atlas
 from commitments.model import Unreadable, Use
 from commitments.ui import yours
 from commitments.ui.figures import ROW_HEIGHT, TABLE_HEIGHT, columns, show_table
 from commitments.ui.frame import PAGES, base, heading, note, plain, row
-from commitments.uploads import Report
+from commitments.uploads import captions as upload_captions
+from commitments.uploads import door as uploads
+from commitments.uploads import templates as upload_templates
+from commitments.uploads.door import Report
 
 KINDS: Final = ("csv", "tsv", "txt", "xlsx")
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -8,10 +8,11 @@ from typing import Any, Final, TypeVar
 
 import streamlit as st
 
-from commitments import joining, links
+from commitments import links
 from commitments.load import Atlas
 from commitments.model import Use
-from commitments.uploads import Report
+from commitments.uploads import joining
+from commitments.uploads.door import Report
 
 VIEWS_KEPT: Final = 12  # of one reader: enough to go back and forth
 IN_USE: Final = (Use.BESIDE, Use.ALONE)

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from browser.reading import View
 from commitments import query
-from commitments.check_names import NATION_IN_IDS
+from commitments.check.names import NATION_IN_IDS
 from commitments.model import NATION, Theme
 
 

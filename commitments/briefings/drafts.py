@@ -1,0 +1,70 @@
+"""This module drafts a briefing: a sensible first set of views for a province or a comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from commitments import query
+from commitments.briefings.items import Brief, Item, Kind
+from commitments.differences import named
+from commitments.load import Atlas
+from commitments.model import NATION, NO_DATE, Selection, Theme
+
+FAR: Final = "9999"  # sorts behind every year
+
+
+def drafted(atlas: Atlas, provinces: Sequence[str], theme: Theme | None = None) -> Brief:
+    """Draft a briefing on one province, or a comparison of several."""
+    if len(provinces) == 1:
+        return draft(atlas, provinces[0], theme)
+    return draft_comparison(atlas, provinces, theme)
+
+
+def draft(atlas: Atlas, province: str, theme: Theme | None = None) -> Brief:
+    """Draft a briefing on one province: facts with a map, its place, its timeline, the nation."""
+    alone = (province,)
+    opening = _with_map(atlas, alone, theme)
+    items = [Item(Kind.FACTS, opening)]
+    if opening.indicator:
+        items.append(Item(Kind.DOTS, opening))
+    items.append(Item(Kind.TIMELINE, Selection(theme, provinces=alone)))
+    if province != NATION:
+        items.append(Item(Kind.COMPARE, Selection(theme, provinces=(province, NATION))))
+    return Brief(title=_title(alone, theme), items=tuple(items))
+
+
+def draft_comparison(atlas: Atlas, provinces: Sequence[str], theme: Theme | None) -> Brief:
+    """Draft a briefing on two to four provinces: facts with a map, a timeline, a table."""
+    several = tuple(provinces)
+    chosen = Selection(theme, provinces=several)
+    return Brief(
+        title=_title(several, theme),
+        items=(
+            Item(Kind.FACTS, _with_map(atlas, several, theme)),
+            Item(Kind.TIMELINE, chosen),
+            Item(Kind.COMPARE, chosen),
+        ),
+    )
+
+
+def _title(provinces: Sequence[str], theme: Theme | None) -> str:
+    return f"{named(list(provinces))}: {theme or 'what is committed to, by when'}"
+
+
+def _with_map(atlas: Atlas, provinces: tuple[str, ...], theme: Theme | None) -> Selection:
+    """Choose the map that shows most: figures of most of these provinces, then of most others."""
+    wide = query.figures(query.province_wide(query.themed(atlas.targets, theme)))
+    if wide.empty:
+        return Selection(theme, provinces=provinces)
+    year = wide["year"].astype("str").replace("<NA>", NO_DATE)
+    counts = wide.assign(due=year, ours=wide["province"].where(wide["province"].isin(provinces)))
+    told = counts.groupby(["indicator", "due"])[["ours", "province"]].nunique().reset_index()
+    undated = told["due"].where(told["due"] != NO_DATE, FAR)
+    best = told.assign(due_order=undated).sort_values(
+        ["ours", "province", "due_order", "indicator"], ascending=[False, False, True, True]
+    )
+    indicator, due = best.iloc[0][["indicator", "due"]]
+    return Selection(
+        theme, str(indicator), None if due == NO_DATE else int(due), provinces=provinces
+    )

@@ -1,0 +1,102 @@
+"""This module makes the files of a briefing: slides, pages of a PDF, a zip of its figures."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from pypdf import PdfReader, PdfWriter
+
+from commitments import captions, downloads
+from commitments.briefings.items import Brief, written
+from commitments.briefings.orders import File, titled
+from commitments.load import Atlas
+from commitments.orders import Format
+from commitments.prints import briefing as print_briefing
+from commitments.prints.figures import Print
+from commitments.slides import deck as slides
+
+README: Final = """{title}
+{note}
+{edition}
+
+{figures}
+
+Each figure comes as PNG (for slides), SVG (its text stays text) and PDF (for print); its own foot
+names sources, boundary credit, edition and the link that opens the view. briefing.toml opens the
+same set again, on the page Briefing or with
+  python -m commitments brief briefing.toml --out briefing.pptx
+
+{credit}
+“Nothing found” is never “no target”. The atlas holds commitments, not results.
+
+Sources in full, by figure
+"""
+
+
+Told = Callable[[int, int, str], None]  # how many parts are done, of how many, and what is next
+
+
+def _untold(_done: int, _every: int, _next: str) -> None:
+    """Tell nobody how far it is."""
+
+
+def made(
+    atlas: Atlas, brief: Brief, file: File, *, today: float, host: str = "", told: Told = _untold
+) -> bytes:
+    """Return a briefing as the bytes of a file; NotOffered where a text cannot be drawn."""
+    if file == File.PPTX:
+        pictures = partial(print_briefing.picture, atlas)
+        return slides.deck(atlas, brief, pictures, today=today, host=host, told=told)
+    if file == File.PDF:
+        return _pages(atlas, brief, int(today), told)
+    return _figures(atlas, brief, int(today), told)
+
+
+def _pages(atlas: Atlas, brief: Brief, today: int, told: Told) -> bytes:
+    """Join the printed items, and a last page of sources, as one PDF."""
+    joined = PdfWriter()
+    every = len(brief.items) + 1
+    for at, item in enumerate(titled(brief)):
+        told(at, every, item.title)
+        for one in print_briefing.printed(atlas, item, today):
+            joined.append(PdfReader(io.BytesIO(one.file(Format.PDF))))
+    told(every - 1, every, "Sources and method")
+    for one in print_briefing.sources(atlas, brief, today):
+        joined.append(PdfReader(io.BytesIO(one.file(Format.PDF))))
+    joined.add_metadata({"/Title": brief.title or captions.TITLE, "/Author": captions.TITLE})
+    joined.compress_identical_objects()
+    kept = io.BytesIO()
+    joined.write(kept)
+    return kept.getvalue()
+
+
+def _figures(atlas: Atlas, brief: Brief, today: int, told: Told) -> bytes:
+    """Pack every item in every format, with a README of sources and the briefing itself."""
+    files: dict[str, bytes] = {}
+    listed, sources = [], []
+    items = titled(brief)
+    for at, item in enumerate(items):
+        told(at, len(items), item.title)
+        for part, one in enumerate(print_briefing.printed(atlas, item, today), start=1):
+            name = f"{at + 1:02}-{item.kind}" + (f"-{part}" if part > 1 else "")
+            files |= {f"{name}.{form}": one.file(form) for form in Format}
+            listed.append(f"{name}  {one.texts.title}")
+            sources.append(_told(name, one))
+    readme = README.format(
+        title=brief.title or captions.TITLE,
+        note=brief.note,
+        edition=f"{captions.TITLE}, data of {atlas.edition}, version {atlas.version}",
+        figures="\n".join(listed) or "No figure.",
+        credit=captions.BOUNDARY_CREDIT,
+    )
+    whole = "\n\n".join([readme.strip(), *sources]) + "\n"
+    words = {"README.txt": whole.encode(), "briefing.toml": written(brief).encode()}
+    return downloads.zipped(words | files)
+
+
+def _told(name: str, one: Print) -> str:
+    missing = [one.missing] if one.missing else []
+    return "\n".join([f"{name}: {one.texts.title}", *missing, *(f"- {s}" for s in one.sources)])

@@ -1,0 +1,47 @@
+"""This module says what a briefing can be taken away as, and under which names."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Final
+
+from commitments.briefings.items import Brief, Item, Kind
+
+NAME_LENGTH: Final = 60  # characters of a file's name
+
+
+class File(StrEnum):
+    """What a briefing can be taken away as."""
+
+    PPTX = "pptx"
+    PDF = "pdf"
+    ZIP = "zip"
+
+
+FILE_MEANING: Final = {
+    File.PPTX: "slides with native text, tables and shapes, sources in the notes",
+    File.PDF: "the same views as pages, fonts embedded",
+    File.ZIP: "each figure as PNG, SVG and PDF, with its sources",
+}
+MIME: Final = {
+    File.PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    File.PDF: "application/pdf",
+    File.ZIP: "application/zip",
+}
+
+
+def file_name(brief: Brief, ending: str) -> str:
+    """Return a name for a file that every system takes: `hebei-jilin-ecology.pptx`."""
+    plain = re.sub(r"[^\w]+", "-", brief.title.casefold()).strip("-")
+    return f"{plain[:NAME_LENGTH].strip('-') or 'briefing'}.{ending}"
+
+
+def titled(brief: Brief) -> list[Item]:
+    """Return the items; headline facts that open a briefing stand under its title and note."""
+    items = list(brief.items)
+    if items and items[0].kind == Kind.FACTS:
+        first = items[0]
+        note = first.note or brief.note
+        items[0] = Item(first.kind, first.selection, first.title or brief.title, note)
+    return items

@@ -1,0 +1,191 @@
+"""This module reads a briefing from a file safely: every fault is a sentence with its place."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from commitments import query
+from commitments.briefings.items import (
+    COMPARED,
+    KIND_NAME,
+    MOST_ITEMS,
+    NEEDS_PROVINCE,
+    NOTE_LENGTH,
+    TITLE_LENGTH,
+    Brief,
+    InvalidBrief,
+    Item,
+    Kind,
+)
+from commitments.load import Atlas
+from commitments.model import NATION, NO_DATE, Basis, Selection, Theme
+
+LARGEST: Final = 64 * 1024  # bytes of a file; 40 views with long notes stay under it
+QUOTED_LENGTH: Final = 40  # characters of a wrong value that are repeated
+LISTED: Final = 40  # names; more are no longer an answer
+NEEDS_INDICATOR: Final = (Kind.DOTS,)
+SET_KEYS: Final = ("title", "note", "item")
+SHAPES: Final = ("map", "tiles")
+ITEM_KEYS: Final = (
+    "kind", "theme", "indicator", "year", "province", "basis", "shapes", "title", "note",
+)  # fmt: skip
+
+
+def read(given: bytes, atlas: Atlas) -> Brief:
+    """Read a briefing from a TOML file; InvalidBrief with every fault in words."""
+    if len(given) > LARGEST:
+        raise InvalidBrief([f"A briefing may have {LARGEST // 1024} KB; this file is larger."])
+    try:
+        data = tomllib.loads(given.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise InvalidBrief(["The file is not UTF-8 text; save the briefing as TOML."]) from None
+    except tomllib.TOMLDecodeError as fault:
+        raise InvalidBrief([f"The file is not TOML: {fault}."]) from None
+    return checked(data, atlas)
+
+
+def checked(data: Mapping[str, Any], atlas: Atlas) -> Brief:
+    """Turn plain words into a briefing; InvalidBrief with every fault in words."""
+    problems = _unknown_keys("the briefing", data, SET_KEYS)
+    title, note = _texts("the briefing", data, problems)
+    given = data.get("item", [])
+    if not isinstance(given, list) or not all(isinstance(item, dict) for item in given):
+        problems.append("item: write each view as its own [[item]] section.")
+        given = []
+    if len(given) > MOST_ITEMS:
+        problems.append(f"item: {len(given)} views are more than the {MOST_ITEMS} that fit.")
+        given = []
+    items = [_item(f"item {at}", one, atlas, problems) for at, one in enumerate(given, start=1)]
+    if problems:
+        raise InvalidBrief(problems)
+    return Brief(title, note, tuple(items))
+
+
+def _item(where: str, data: Mapping[str, Any], atlas: Atlas, problems: list[str]) -> Item:
+    problems += _unknown_keys(where, data, ITEM_KEYS)
+    title, note = _texts(where, data, problems)
+    kind = Kind(_one(where, "kind", data, list(Kind), problems) or Kind.MAP)
+    theme = _one(where, "theme", data, list(Theme), problems)
+    known = list(atlas.indicators.index)
+    indicator = _one(where, "indicator", data, known, problems)
+    basis = _one(where, "basis", data, list(Basis), problems)
+    shapes = _one(where, "shapes", data, SHAPES, problems)
+    provinces = _provinces(where, data, atlas, problems)
+    year = _year(where, data, atlas, indicator, problems)
+    if kind in NEEDS_INDICATOR and "indicator" not in data:
+        problems.append(f"{where}, indicator: a {KIND_NAME[kind].lower()} needs one.")
+    if kind in NEEDS_PROVINCE and not provinces and "province" not in data:
+        problems.append(f"{where}, province: name at least one.")
+    fewest, most = COMPARED
+    if kind == Kind.COMPARE and not fewest <= len(provinces) <= most:
+        problems.append(f"{where}, province: a comparison needs {fewest} to {most} provinces.")
+    chosen = Selection(
+        theme=Theme(theme) if theme else None,
+        indicator=indicator or None,
+        year=year,
+        provinces=provinces,
+        basis=Basis(basis or Basis.STATED),
+        tiles=shapes == SHAPES[1],
+    )
+    return Item(kind, chosen, title, note)
+
+
+def _unknown_keys(where: str, data: Mapping[str, Any], known: Sequence[str]) -> list[str]:
+    return [
+        f"{where}: {_quoted(key)} is not known; what can stand here is {', '.join(known)}."
+        for key in data
+        if key not in known
+    ]
+
+
+def _texts(where: str, data: Mapping[str, Any], problems: list[str]) -> tuple[str, str]:
+    """Return title and note, each of a sane length."""
+    said = []
+    for key, most in (("title", TITLE_LENGTH), ("note", NOTE_LENGTH)):
+        text = data.get(key, "")
+        if not isinstance(text, str):
+            problems.append(f"{where}, {key}: write it as text in quotes.")
+        elif len(text) > most:
+            problems.append(f"{where}, {key}: {len(text)} characters; {most} is the most.")
+        said.append(text.strip() if isinstance(text, str) else "")
+    return said[0], said[1]
+
+
+def _one(
+    where: str, key: str, data: Mapping[str, Any], known: Iterable[str], problems: list[str]
+) -> str:
+    """Return a choice that must be one of the known; blank where it is not given."""
+    asked = data.get(key, "")
+    if asked in ("", None) and key != "kind":
+        return ""
+    offered = [str(one) for one in known]
+    if isinstance(asked, str) and asked in offered:
+        return asked
+    problems.append(f"{where}, {key}: {_quoted(asked)} is not here; {_offer(asked, offered)}")
+    return ""
+
+
+def _provinces(
+    where: str, data: Mapping[str, Any], atlas: Atlas, problems: list[str]
+) -> tuple[str, ...]:
+    asked = data.get("province", [])
+    names = [asked] if isinstance(asked, str) else asked
+    if not isinstance(names, list):
+        problems.append(f'{where}, province: write a list, as in province = ["Hebei"].')
+        return ()
+    known = [NATION, *sorted(atlas.provinces.index)]
+    for name in names:
+        if name not in known:
+            problems.append(
+                f"{where}, province: {_quoted(name)} is not a province; {_offer(name, known)}"
+            )
+    return tuple(dict.fromkeys(name for name in names if name in known))
+
+
+def _year(
+    where: str, data: Mapping[str, Any], atlas: Atlas, indicator: str, problems: list[str]
+) -> int | None:
+    """Return the due year of an indicator; where none is named, the one with most figures."""
+    if not indicator:
+        return None
+    known = _known_years(atlas, indicator)
+    asked = data.get("year", "")
+    if asked == "":
+        years = query.due_years(atlas, indicator)
+        asked = query.fullest_year(atlas, indicator) if years else known[-1]
+    if str(asked) not in known:
+        problems.append(
+            f"{where}, year: nothing of {indicator} is due in {_quoted(asked)}; "
+            f"choose {_listed(known)}."
+        )
+        return None
+    return None if asked == NO_DATE else int(asked)
+
+
+def _quoted(value: object) -> str:
+    text = " ".join(str(value).split())
+    return f"“{text if len(text) <= QUOTED_LENGTH else text[:QUOTED_LENGTH] + '…'}”"
+
+
+def _offer(asked: object, known: Sequence[str]) -> str:
+    """Name what could be meant, or what there is; a long list is left to the Method page."""
+    near = difflib.get_close_matches(str(asked)[:QUOTED_LENGTH], known)
+    if near:
+        return f"did you mean {_listed(near)}?"
+    if len(known) > LISTED:
+        return f"the {len(known)} ids stand in codebook/indicators.csv."
+    return f"choose {_listed(known)}."
+
+
+def _known_years(atlas: Atlas, indicator: str) -> list[str]:
+    """List the years in which anything of an indicator falls due, in figures or in words."""
+    rows = atlas.targets[atlas.targets["indicator"] == indicator]
+    years = [str(year) for year in sorted(rows["year"].dropna().unique())]
+    return years + ([NO_DATE] if rows["year"].isna().any() else [])
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

@@ -1,0 +1,232 @@
+"""This module asks for what an item of a briefing shows: its texts, its rows, its link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+import pandas as pd
+
+from commitments import bases, captions, facts, links, query
+from commitments.bases import Scheme
+from commitments.briefings.items import Item, Kind
+from commitments.compare import captions as compare_captions
+from commitments.compare import lines as compare
+from commitments.compare.lines import Line
+from commitments.differences import named
+from commitments.facts import Fact
+from commitments.load import Atlas
+from commitments.model import PROVINCES_IN_THE_PLANS, Selection, Theme
+
+SHARED: Final = 2  # provinces that an indicator is found for, so that there is a comparison
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What one item shows; `rows` are described commitments, and what else its kind needs."""
+
+    title: str
+    subtitle: str
+    notes: tuple[str, ...]
+    rows: pd.DataFrame
+    link: str
+    theme: Theme | None = None
+    areas: pd.DataFrame | None = None
+    scheme: Scheme | None = None
+    lines: tuple[Line, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+
+def shown(atlas: Atlas, item: Item, today: int) -> Shown:
+    """Return what an item shows, under the reader's own title where there is one."""
+    view = ASKED[item.kind](atlas, item.selection, today)
+    return replace(view, title=item.title or view.title)
+
+
+def name(atlas: Atlas, item: Item) -> str:
+    """Return the title of an item, as a list of items shows it."""
+    return item.title or TITLE[item.kind](atlas, item.selection)
+
+
+def description(view: Shown) -> str:
+    """Tell a map or dot plot in words: its subject, the states with counts, highest and lowest."""
+    if view.areas is None:
+        return f"{view.title}. {view.subtitle}."
+    counts = view.areas["state"].value_counts()
+    states = ", ".join(f"{state} {count}" for state, count in counts.items())
+    told = [f"{view.title}.", f"Provinces by state: {states}."]
+    by = "drawn" if "drawn" in view.areas else "found"
+    shown = query.drawn(view.areas)
+    ordered = shown[shown[by].notna()].sort_values(by, kind="stable")
+    if len(ordered):
+        unit = str(ordered["symbol"].iloc[0]) if "symbol" in ordered else ""
+        for word, row in (("Highest", ordered.iloc[-1]), ("Lowest", ordered.iloc[0])):
+            told.append(f"{word}: {row.name} {row['label']} {unit}".rstrip() + ".")
+    return " ".join(told)
+
+
+def _facts(atlas: Atlas, asked: Selection, today: int) -> Shown:
+    rows = facts.rows_of(atlas, asked)
+    view = Shown(
+        title=_facts_title(atlas, asked),
+        subtitle="",
+        notes=(),
+        rows=query.described(rows),
+        link=links.address("Timeline", theme=asked.theme, province=",".join(asked.provinces)),
+        theme=asked.theme,
+        facts=tuple(facts.headline(atlas, asked, today)),
+    )
+    if not asked.indicator:
+        return view
+    over = _figures(atlas, asked, today)
+    both = pd.concat([view.rows, over.rows]).drop_duplicates("id")
+    return replace(view, rows=both, areas=over.areas, scheme=over.scheme, notes=over.notes)
+
+
+def _figures(atlas: Atlas, asked: Selection, today: int) -> Shown:
+    if not asked.indicator:
+        return _coverage(atlas, asked, today)
+    indicator = atlas.indicators.loc[asked.indicator]
+    areas, scheme = bases.read(
+        atlas,
+        query.figure_map(atlas, asked.indicator, asked.year),
+        asked.indicator,
+        asked.year,
+        asked.basis,
+    )
+    return Shown(
+        title=captions.map_title(indicator, asked.year, asked.basis),
+        subtitle=captions.map_subtitle(areas, indicator, asked.basis),
+        notes=(captions.how_to_read(areas, indicator, scheme.rule), captions.not_ranked(areas)),
+        rows=query.described(query.all_found(atlas, asked.indicator, asked.year)),
+        link=links.address("Map", **asked.choices()),
+        theme=Theme(indicator["theme"]),
+        areas=areas,
+        scheme=scheme,
+    )
+
+
+def _tiles(atlas: Atlas, asked: Selection, today: int) -> Shown:
+    return _figures(atlas, replace(asked, tiles=True), today)
+
+
+def _coverage(atlas: Atlas, asked: Selection, _: int) -> Shown:
+    areas, scheme = bases.found(query.coverage(atlas, asked.theme), asked.theme)
+    rows = query.province_wide(query.themed(atlas.targets, asked.theme))
+    return Shown(
+        title=captions.coverage_title(asked.theme),
+        subtitle=captions.coverage_subtitle(areas),
+        notes=("Darker means more found, not better.",),
+        rows=query.described(rows),
+        link=links.address("Overview", theme=asked.theme),
+        theme=asked.theme,
+        areas=areas,
+        scheme=scheme,
+    )
+
+
+def _timeline(atlas: Atlas, asked: Selection, _: int) -> Shown:
+    rows = query.described(query.timeline(atlas, asked.theme, asked.provinces))
+    return Shown(
+        title=captions.timeline_title(asked.theme),
+        subtitle=captions.timeline_subtitle(rows, asked.provinces),
+        notes=(),
+        rows=rows,
+        link=links.address("Timeline", theme=asked.theme, province=",".join(asked.provinces)),
+        theme=asked.theme,
+    )
+
+
+def _compare(atlas: Atlas, asked: Selection, today: int) -> Shown:
+    made = compare.lines(atlas, asked.theme, asked.provinces, today=today)
+    shared = tuple(line for line in made if len(line.found) >= SHARED)
+    return Shown(
+        title=compare_captions.title(asked.theme, asked.provinces),
+        subtitle=_compared(made, shared),
+        notes=(),
+        rows=compare.drawn(atlas, shared or made),
+        link=links.address("Compare", theme=asked.theme, province=",".join(asked.provinces)),
+        theme=asked.theme,
+        lines=shared or tuple(made),
+    )
+
+
+def _compared(made: list[Line], shared: tuple[Line, ...]) -> str:
+    """Say how many indicators stand side by side, and how many only one province has."""
+    if not made:
+        return "nothing found for any of them"
+    if not shared:
+        return f"{len(made)} indicators, each found for one of them only"
+    left = len(made) - len(shared)
+    more = f" · {left} more were found for one of them only" if left else ""
+    return f"{len(shared)} indicators found for two or more of them{more}"
+
+
+def _matrix(atlas: Atlas, asked: Selection, _: int) -> Shown:
+    rows = query.province_wide(query.themed(atlas.targets, asked.theme))
+    indicators = rows["indicator"].nunique()
+    return Shown(
+        title=_matrix_title(atlas, asked),
+        subtitle=f"{PROVINCES_IN_THE_PLANS} provinces by {indicators} indicators",
+        notes=("“Nothing found” is never “no target”.",),
+        rows=query.described(rows),
+        link=links.address("Overview", theme=asked.theme),
+        theme=asked.theme,
+    )
+
+
+def _table(atlas: Atlas, asked: Selection, _: int) -> Shown:
+    rows = query.timeline(atlas, asked.theme, asked.provinces)
+    if asked.indicator:
+        rows = rows[rows["indicator"] == asked.indicator]
+    figures = int(rows["value"].notna().sum())
+    return Shown(
+        title=_table_title(atlas, asked),
+        subtitle=f"{len(rows)} commitments, {figures} with a figure",
+        notes=(),
+        rows=query.described(rows),
+        link=links.address("Timeline", theme=asked.theme, province=",".join(asked.provinces)),
+        theme=asked.theme,
+    )
+
+
+def _facts_title(_: Atlas, asked: Selection) -> str:
+    return f"{named(list(asked.provinces))}: {asked.theme or 'all themes'}"
+
+
+def _map_title(atlas: Atlas, asked: Selection) -> str:
+    if not asked.indicator:
+        return captions.coverage_title(asked.theme)
+    return captions.map_title(atlas.indicators.loc[asked.indicator], asked.year, asked.basis)
+
+
+def _matrix_title(_: Atlas, asked: Selection) -> str:
+    return f"What was found, province by province: {asked.theme or 'all themes'}"
+
+
+def _table_title(_: Atlas, asked: Selection) -> str:
+    what = f"{asked.theme} commitments" if asked.theme else "commitments"
+    return f"The {what} of {named(list(asked.provinces))}"
+
+
+ASKED: Final[dict[Kind, Callable[[Atlas, Selection, int], Shown]]] = {
+    Kind.FACTS: _facts,
+    Kind.MAP: _figures,
+    Kind.TILES: _tiles,
+    Kind.DOTS: _figures,
+    Kind.TIMELINE: _timeline,
+    Kind.COMPARE: _compare,
+    Kind.MATRIX: _matrix,
+    Kind.TABLE: _table,
+}
+TITLE: Final[dict[Kind, Callable[[Atlas, Selection], str]]] = {
+    Kind.FACTS: _facts_title,
+    Kind.MAP: _map_title,
+    Kind.TILES: _map_title,
+    Kind.DOTS: _map_title,
+    Kind.TIMELINE: lambda _, asked: captions.timeline_title(asked.theme),
+    Kind.COMPARE: lambda _, asked: compare_captions.title(asked.theme, asked.provinces),
+    Kind.MATRIX: _matrix_title,
+    Kind.TABLE: _table_title,
+}

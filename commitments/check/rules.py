@@ -1,0 +1,135 @@
+"""This module is the door of the rules: it reports every problem of a table or a codebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import pandas as pd
+
+from commitments.cells import (
+    Codebook,
+    Rule,
+    as_text,
+    header,
+    nearest,
+    numbers,
+    printable,
+    quoted,
+)
+from commitments.check import codebook as check_codebook
+from commitments.check import dates as check_dates
+from commitments.check import figures as check_figures
+from commitments.check import names as check_names
+from commitments.check.dates import document_years
+from commitments.check.figures import canonical_values
+from commitments.model import INDICATOR_COLUMNS, SOURCE_COLUMNS, TARGET_COLUMNS, Problem
+
+__all__ = [
+    "Codebook",
+    "canonical_values",
+    "codebook_problems",
+    "document_years",
+    "nearest",
+    "numbers",
+    "problems",
+]
+
+PLACE_COLUMNS: Final = ("name", "province", "lat", "lon", "source")
+PROVINCE_COLUMNS: Final = ("name", "iso", "area_km2")
+
+RULES: Final[tuple[Rule, ...]] = (
+    printable,
+    *check_names.RULES,
+    *check_figures.RULES,
+    *check_dates.RULES,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """One table of the codebook: its file, its columns (the key first) and its rules."""
+
+    file: str
+    columns: tuple[str, ...]
+    rules: tuple[Rule, ...]
+    in_rows: bool = True
+
+
+INDICATORS: Final = _Table(
+    "codebook/indicators.csv", INDICATOR_COLUMNS, check_codebook.INDICATOR_RULES
+)
+SOURCES: Final = _Table("codebook/sources.csv", SOURCE_COLUMNS, check_codebook.SOURCE_RULES)
+PLACES: Final = _Table("geodata/places.csv", PLACE_COLUMNS, check_codebook.PLACE_RULES)
+PROVINCES: Final = _Table(
+    "geodata/provinces.geojson", PROVINCE_COLUMNS, check_codebook.PROVINCE_RULES, in_rows=False
+)
+
+
+def problems(targets: pd.DataFrame, codebook: Codebook) -> list[Problem]:
+    """Return every problem of a table of text cells, by row and column; never raises.
+
+    A table whose columns are wrong is judged by its columns alone.
+    """
+    names = list(targets.columns)
+    wrong_header = [*header(names, TARGET_COLUMNS), *_strangers(names)]
+    if wrong_header:
+        return wrong_header
+    return _judged(as_text(targets), RULES, _completed(codebook))
+
+
+def codebook_problems(codebook: Codebook) -> list[Problem]:
+    """Return every problem of the tables that a table of commitments is read against."""
+    complete = _completed(codebook)
+    tables = (
+        (INDICATORS, codebook.indicators),
+        (SOURCES, codebook.sources),
+        (PROVINCES, codebook.provinces),
+        (PLACES, codebook.places),
+    )
+    return [problem for table, frame in tables for problem in _of(table, frame, complete)]
+
+
+def _judged(table: pd.DataFrame, rules: Iterable[Rule], codebook: Codebook) -> list[Problem]:
+    """Apply every rule; problems come by row and column, and then in the order of the rules."""
+    found = [problem for rule in rules for problem in rule(table, codebook)]
+    return sorted(found, key=lambda problem: (problem.row or 0, problem.column or ""))
+
+
+def _strangers(names: Sequence[object]) -> Iterator[Problem]:
+    """Yield a problem for each column that the table of commitments does not have."""
+    for name in dict.fromkeys(name for name in names if name not in TARGET_COLUMNS):
+        advice = nearest(str(name), TARGET_COLUMNS) or "; remove it"
+        yield Problem(1, None, f"{quoted(str(name))} is not a column of this table{advice}")
+
+
+def _of(table: _Table, frame: pd.DataFrame, codebook: Codebook) -> Iterator[Problem]:
+    """Yield the problems of one table of the codebook, each under the table's name."""
+    found = list(header([table.columns[0], *frame.columns], table.columns))
+    if not found:
+        found = _judged(_keyed(frame, table.columns[0]), table.rules, codebook)
+    for problem in found:
+        row = problem.row if table.in_rows else None
+        yield replace(problem, row=row, table=table.file)
+
+
+def _keyed(frame: pd.DataFrame, key: str) -> pd.DataFrame:
+    """Return a frame as a table of text whose index is a column like the others."""
+    return as_text(frame.assign(**{key: frame.index}))
+
+
+def _completed(codebook: Codebook) -> Codebook:
+    """Return the codebook with no column missing or doubled, so that every rule can read it."""
+    return replace(
+        codebook,
+        indicators=_with_columns(codebook.indicators, INDICATOR_COLUMNS),
+        sources=_with_columns(codebook.sources, SOURCE_COLUMNS),
+        provinces=_with_columns(codebook.provinces, PROVINCE_COLUMNS),
+        places=_with_columns(codebook.places, PLACE_COLUMNS),
+    )
+
+
+def _with_columns(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    once = frame.loc[:, ~frame.columns.duplicated()]
+    return once.reindex(columns=list(columns), fill_value="")

@@ -1,0 +1,72 @@
+"""This module makes printed figures: an order in, a sheet out, as PNG, SVG or PDF.
+
+It imports matplotlib; callers import it when somebody asks for a figure, not before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from commitments import captions
+from commitments.load import Atlas
+from commitments.orders import Format, Kind, NotOffered, Order
+from commitments.prints import compare as print_compare
+from commitments.prints import dots as print_dots
+from commitments.prints import files as print_files
+from commitments.prints import frame as print_frame
+from commitments.prints import map as print_map
+from commitments.prints import matrix as print_matrix
+from commitments.prints import tiles as print_tiles
+from commitments.prints import timeline as print_timeline
+from commitments.prints import type as letters
+from commitments.prints.frame import Texts
+from commitments.prints.page import Sheet
+
+VIEWS: Final = {
+    Kind.MAP: print_map.view,
+    Kind.TILES: print_tiles.view,
+    Kind.DOTS: print_dots.view,
+    Kind.TIMELINE: print_timeline.view,
+    Kind.COMPARE: print_compare.view,
+    Kind.MATRIX: print_matrix.view,
+}
+
+
+@dataclass(frozen=True)
+class Print:
+    """A finished figure: its sheet, its texts, its sources in full and a text alternative.
+
+    `missing` is a sentence where what was asked for is not in the atlas, else blank.
+    """
+
+    sheet: Sheet
+    texts: Texts
+    sources: tuple[str, ...]
+    description: str
+    missing: str
+
+    def file(self, kind: Format) -> bytes:
+        """Return the figure as the bytes of a PNG, SVG or PDF file."""
+        return print_files.written(
+            self.sheet,
+            kind,
+            title=self.texts.title,
+            description=self.description,
+            sources=self.texts.sources,
+        )
+
+
+def figure(atlas: Atlas, order: Order) -> Print:
+    """Make the figure of an order; NotOffered when a text has characters without a glyph."""
+    view = VIEWS[order.kind](atlas, order.selection)
+    given = print_frame.texts(atlas, view, order)
+    strange = letters.undrawable(given.all())
+    if strange:
+        raise NotOffered(
+            f"The fonts of the atlas have no glyph for {' '.join(strange)}; write it otherwise."
+        )
+    sheet = Sheet(order.size)
+    view.draw(sheet, print_frame.framed(sheet, given))
+    sources = captions.sources_in_full(atlas, view.rows)
+    return Print(sheet, given, sources, view.description, view.missing)

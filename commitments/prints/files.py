@@ -1,0 +1,115 @@
+"""This module writes a finished sheet as PNG, SVG or PDF, with its texts in the file's own data."""
+
+from __future__ import annotations
+
+import base64
+import io
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from PIL import Image, PngImagePlugin
+
+from commitments.orders import Format
+from commitments.prints import type as letters
+from commitments.prints.page import Sheet, styled
+
+COLOURS: Final = 256  # of a palette: flat fills stay exact, and a slide under 600 KB
+NOT_NEEDED: Final = ["GSUB", "GPOS", "GDEF", "BASE", "DSIG", "vhea", "vmtx", "VORG"]  # of a font
+WHITE_CODE: Final = 0xFFFFFF  # the largest colour, as a number
+
+
+def written(sheet: Sheet, kind: Format, *, title: str, description: str, sources: str) -> bytes:
+    """Return a sheet as the bytes of a file."""
+    about = {"Title": title, "Description": description, "Source": sources}
+    if kind == Format.PNG:
+        return _png(sheet, about)
+    kept = io.BytesIO()
+    with styled():
+        sheet.figure.savefig(kept, format=str(kind), metadata=_metadata(kind, about))
+    return _with_fonts(kept.getvalue(), sheet) if kind == Format.SVG else kept.getvalue()
+
+
+def _with_fonts(drawing: bytes, sheet: Sheet) -> bytes:
+    """Put the glyphs that an SVG file writes into it, so that it looks the same everywhere."""
+    written: dict[int, set[str]] = {}
+    for text in sheet.axes.texts:
+        written.setdefault(int(text.get_fontweight()), set()).update(text.get_text())
+    rules = []
+    for file, family, weight in letters.FILES:
+        cut = _glyphs(file, frozenset(written.get(weight, ())))
+        if cut:
+            data = base64.b64encode(cut).decode("ascii")
+            rules.append(
+                f"@font-face{{font-family:'{family}';font-weight:{weight};"
+                f"src:url(data:font/woff;base64,{data})}}"
+            )
+    style = f'<style type="text/css">{"".join(rules)}</style>'.encode()
+    return drawing.replace(b"<defs>", b"<defs>" + style, 1)
+
+
+@lru_cache(maxsize=64)
+def _glyphs(file: str, characters: frozenset[str]) -> bytes:
+    """Return some glyphs of a font as WOFF; nothing where it has none of them."""
+    latin = file.startswith("Source")
+    wanted = {ord(c) for c in characters if (c in letters.latin()) == latin}
+    with TTFont(letters.FONTS / file, lazy=True) as font:
+        known = wanted & set(font.getBestCmap())
+        if not known:
+            return b""
+        cutter = subset.Subsetter(
+            subset.Options(hinting=False, layout_features=[], drop_tables=NOT_NEEDED)
+        )
+        cutter.populate(unicodes=known)
+        cutter.subset(font)
+        font.flavor = "woff"
+        kept = io.BytesIO()
+        font.save(kept)
+    return kept.getvalue()
+
+
+def _metadata(kind: Format, about: dict[str, str]) -> dict[str, str | None]:
+    """Name what the file is about in the format's own terms; without the date of the run."""
+    if kind == Format.SVG:
+        return {**about, "Date": None, "Creator": None}
+    return {
+        "Title": about["Title"],
+        "Subject": about["Description"],
+        "Keywords": about["Source"],
+        "CreationDate": None,
+        "Creator": None,
+        "Producer": None,
+    }
+
+
+def _png(sheet: Sheet, about: dict[str, str]) -> bytes:
+    """Write a picture with a palette of its commonest colours, which keeps flat fills exact."""
+    canvas = FigureCanvasAgg(sheet.figure)
+    with styled():
+        canvas.draw()  # type: ignore[no-untyped-call]
+    drawn = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
+    pixels = np.asarray(drawn)[:, :, :3]
+    text = PngImagePlugin.PngInfo()
+    for name, words in about.items():
+        text.add_itxt(name, words)
+    kept = io.BytesIO()
+    dpi = (sheet.form.dpi, sheet.form.dpi)
+    _quantised(pixels).save(kept, "png", dpi=dpi, pnginfo=text)
+    return kept.getvalue()
+
+
+def _quantised(pixels: np.ndarray) -> Image.Image:
+    """Reduce a picture to its commonest colours; each pixel takes the nearest of them."""
+    codes = pixels.astype(np.uint32) @ np.array([65536, 256, 1], dtype=np.uint32)
+    found, counts = np.unique(codes, return_counts=True)
+    kept = found[np.argsort(counts)[::-1][:COLOURS]]
+    ramp, every = (np.stack([c >> 16, c >> 8 & 255, c & 255], axis=1) for c in (kept, found))
+    apart = ((every[:, None].astype(int) - ramp[None].astype(int)) ** 2).sum(axis=2)
+    nearest = np.zeros(WHITE_CODE + 1, dtype=np.uint8)
+    nearest[found] = apart.argmin(axis=1)
+    made = Image.fromarray(nearest[codes])
+    made.putpalette(ramp.astype(np.uint8).tobytes())
+    return made

@@ -1,0 +1,80 @@
+"""This module arranges the labels of a printed map so that none touches another.
+
+A label goes inside its area where it fits with some air around it. Else it stands at sea or beyond
+the border, tied to its area by a line; it then touches no land, no other label and no other line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import shapely
+
+from commitments.prints.sizes import Box
+from commitments.prints.spots import (
+    COARSE,
+    FARTHEST,
+    Placed,
+    Sea,
+    Shape,
+    Taken,
+    Wanted,
+    beside,
+    close,
+    inside,
+    prepared,
+)
+
+SHORT: Final = 6.0  # ems of a line that is better than a figure inside without its name
+
+
+def _area(label: Wanted) -> float:
+    return label.shape.area if label.shape else 0.0
+
+
+ORDERS: Final = (  # in which labels are placed; the arrangement with the shortest lines is taken
+    _area,
+    lambda label: -label.anchor[0],
+    lambda label: label.anchor[1],
+    lambda label: -label.anchor[1],
+)
+
+
+def placed(
+    wanted: Sequence[Wanted],
+    land: Mapping[str, Shape],
+    frame: Box,
+    blocked: Sequence[Box],
+    em: float,
+) -> list[Placed]:
+    """Give labels their places; one for which there is no room anywhere is left out."""
+    taken = Taken([shapely.box(b.left, b.top, b.right, b.bottom) for b in blocked])
+    whole = prepared(shapely.unary_union(list(land.values())))
+    sea = Sea(whole, whole.simplify(COARSE), frame, em)
+    found = [spot for label in wanted if not label.shape and (spot := close(label, taken, em))]
+    areas = [label for label in wanted if label.shape]
+    found += [spot for label in areas if (spot := inside(label, label.inside[:1], taken, em))]
+    done = {spot.name for spot in found}
+    left = [label for label in areas if label.name not in done]
+    tries = [_arranged(sorted(left, key=order), sea, taken.copy()) for order in ORDERS]
+    return found + min(tries, key=lambda spots: _dearness(spots, len(left)))
+
+
+def _arranged(left: Sequence[Wanted], sea: Sea, taken: Taken) -> list[Placed]:
+    """Place labels one by one: by a short line, else the figure alone inside, else a long line."""
+    found = []
+    for label in left:
+        spot = (
+            beside(label, sea, taken, longest=SHORT)
+            or inside(label, label.inside[1:], taken, sea.em)
+            or beside(label, sea, taken, longest=FARTHEST)
+        )
+        if spot:
+            found.append(spot)
+    return found
+
+
+def _dearness(spots: Sequence[Placed], wanted: int) -> float:
+    """Weigh an arrangement: what its lines cost, and what is missing altogether."""
+    return sum(spot.cost for spot in spots) + FARTHEST * 2 * (wanted - len(spots))

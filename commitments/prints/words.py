@@ -1,0 +1,36 @@
+"""This module prints what provinces say in words, where none of them states a figure."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from commitments import palette, wording
+from commitments.prints import type as letters
+from commitments.prints.areas import Reading
+from commitments.prints.page import SEMIBOLD, Box, Sheet
+
+HEADING: Final = "In words only"
+LEADING: Final = 1.3  # ems
+GAP: Final = 0.7  # between two provinces, in ems
+
+
+def draw(reading: Reading, sheet: Sheet, body: Box) -> None:
+    """Write each province's words under its name, as many as the box holds."""
+    if reading.words.empty:
+        return
+    em = sheet.form.text
+    y = body.top + em
+    sheet.write(body.left, y, HEADING, weight=SEMIBOLD, colour=palette.theme_colour(reading.theme))
+    y += em * (LEADING + GAP)
+    rows = reading.words.to_dict("index")
+    for i, (name, row) in enumerate(rows.items()):
+        said = f"{row['summary'].rstrip('.')}, {wording.due(row)}."
+        lines = letters.wrapped(said, em, body.width)
+        if y + em * LEADING * (len(lines) + 1) > body.bottom:
+            sheet.write(body.left, y, f"and {len(rows) - i} more", colour=palette.QUIET_INK)
+            return
+        sheet.write(body.left, y, str(name), weight=SEMIBOLD)
+        for line in lines:
+            y += em * LEADING
+            sheet.write(body.left, y, line)
+        y += em * (LEADING + GAP)

@@ -1,0 +1,1 @@
+"""A briefing as a deck: native titles, tables and shapes, with notes in full."""

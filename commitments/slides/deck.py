@@ -1,0 +1,285 @@
+"""This module makes slides of a briefing: native titles, tables and shapes, notes in full."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Final, Protocol
+
+import pandas as pd
+from pptx.presentation import Presentation as Deck
+from pptx.util import Inches
+
+from commitments import captions, palette, query
+from commitments.briefings import views as brief_views
+from commitments.briefings.items import Brief, Item, Kind
+from commitments.briefings.views import Shown
+from commitments.compare.captions import REASON
+from commitments.load import Atlas
+from commitments.model import NATION, OUTSIDE_THE_PLANS, State
+from commitments.slides import dots as slide_dots
+from commitments.slides import front as slide_front
+from commitments.slides import lanes as slide_lanes
+from commitments.slides import master as slide_master
+from commitments.slides import table as slide_table
+from commitments.slides import timeline as slide_timeline
+from commitments.slides import type as letters
+from commitments.slides import words as slide_words
+from commitments.slides.page import BODY, Box, Page, body
+from commitments.slides.table import Grid
+from commitments.slides.text import Run, fill
+
+FACTS_LEFT: Final = 5.0  # inches for the facts where a map stands beside them
+FINER: Final = 1.3  # the opening slide's map is drawn larger than it is shown: more labels fit
+PICTURE_TITLE: Final = 0.62  # inches over the picture of the opening slide
+MAP_SHARE: Final = 0.62  # of the width, where dots stand beside the map
+MAP_GAP: Final = 0.3  # inches between them
+NAMED: Final = "each named in full in the notes"
+CONTINUED: Final = "{title} (continued, {at} of {all})"
+NO_FIGURE: Final = "No province states a figure for this choice in what was read."
+
+
+def _untold(_done: int, _every: int, _next: str) -> None:
+    """Tell nobody how far it is."""
+
+
+class Pictures(Protocol):
+    """Draws what stays a picture on a slide, without its title, in a size in inches."""
+
+    def __call__(self, item: Item, width: float, height: float) -> bytes:
+        """Return the picture as PNG."""
+
+
+Told = Callable[[int, int, str], None]  # how many slides are done, of how many, and what is next
+
+
+def deck(
+    atlas: Atlas,
+    brief: Brief,
+    pictures: Pictures,
+    *,
+    today: float,
+    host: str = "",
+    told: Told = _untold,
+) -> bytes:
+    """Return a briefing as the bytes of a PPTX file; `host` is the address of the atlas."""
+    made = _Deck(atlas, pictures, today, host)
+    views = [brief_views.shown(atlas, item, int(today)) for item in brief.items]
+    if not brief.items or brief.items[0].kind != Kind.FACTS:
+        made.title(brief, views)
+    for at, (item, view) in enumerate(zip(brief.items, views, strict=True)):
+        told(at, len(views) + 1, view.title)
+        made.add(item, view, brief if at == 0 else None)
+    told(len(views), len(views) + 1, "Sources and method")
+    made.sources(brief, views)
+    return made.saved(brief.title)
+
+
+class _Deck:
+    """A deck as it grows, slide by slide."""
+
+    def __init__(self, atlas: Atlas, pictures: Pictures, today: float, host: str) -> None:
+        self.atlas, self.pictures, self.today, self.host = atlas, pictures, today, host
+        self.deck: Deck = slide_master.empty()
+
+    def page(self, title: str, subtitle: str, link: str = "") -> Page:
+        """Add a slide with its title, subtitle and footer."""
+        foot = captions.imprint(self.atlas, link or "Method")
+        foot = letters.shortened(foot, slide_master.FOOTER_SIZE, slide_master.FOOTER[2])
+        address = f"{self.host.rstrip('/')}/{link.lstrip('/')}" if self.host and link else ""
+        page = Page(slide_master.add_slide(self.deck, foot, address))
+        page.heading(title, subtitle)
+        return page
+
+    def add(self, item: Item, view: Shown, opens: Brief | None) -> None:
+        """Add the slides of one item; the first may open the deck under its title."""
+        if item.kind == Kind.FACTS:
+            self._facts(item, view, opens)
+        elif item.kind in (Kind.COMPARE, Kind.TABLE):
+            self._tables(item, view)
+        elif item.kind == Kind.TIMELINE:
+            self._timelines(item, view)
+        else:
+            page = self._one(item, view)
+            room = body(item.note)
+            if item.kind != Kind.DOTS:
+                room = self._picture(page, room, item, view)
+            if room.width:
+                self._dots(page, room, item, view)
+
+    def title(self, brief: Brief, views: Sequence[Shown]) -> None:
+        """Add an opening slide with the briefing's title and note."""
+        page = self.page(brief.title or captions.TITLE, "", "/")
+        slide_front.open_title(page, brief.title or captions.TITLE)
+        said = brief.note or captions.headline(self.atlas, int(self.today)).replace("**", "")
+        page.text(Box(BODY.left, 1.75, BODY.width * 0.75, 1), said, size=16, name="Note")
+        listed = [
+            [Run(f"{at}   ", bold=True, colour=palette.QUIET_INK), Run(view.title)]
+            for at, view in enumerate(views[: slide_front.CONTENTS], start=1)
+        ]
+        if listed:
+            box = Box(BODY.left, 3.0, BODY.width * 0.75, BODY.bottom - 3.0)
+            page.text(box, listed, size=14, space=6, name="Contents")
+
+    def sources(self, brief: Brief, views: Sequence[Shown]) -> None:
+        """Add the last slide: the documents, and what a reader must know of the method."""
+        page = self.page("Sources and method", _edition(self.atlas))
+        provinces = [*{p: 0 for item in brief.items for p in item.selection.provinces}, NATION]
+        rows = pd.concat([view.rows for view in views]) if views else self.atlas.targets.head(0)
+        slide_front.listed(page, slide_words.documents(self.atlas, rows, provinces))
+        left = BODY.left + BODY.width * slide_front.SOURCES_SHARE + 0.5
+        told = [
+            [Run(f"{head}. ", bold=True), Run(text)]
+            for head, text in slide_words.method(self.atlas, "in the speaker notes")
+        ]
+        box = Box(left, BODY.top, BODY.right - left, BODY.height)
+        page.text(box, told, size=slide_front.SOURCE_SIZE, space=7, name="Method")
+        page.notes("\n".join(["Sources:", *captions.sources_in_full(self.atlas, rows)]))
+
+    def saved(self, title: str) -> bytes:
+        """Return the deck as bytes."""
+        about = self.deck.core_properties
+        about.title, about.author = title or captions.TITLE, captions.TITLE
+        about.subject, about.comments = _edition(self.atlas), captions.BOUNDARY_CREDIT
+        about.last_modified_by, about.keywords = captions.TITLE, ""
+        about.created = about.modified = datetime.now(UTC)
+        kept = io.BytesIO()
+        self.deck.save(kept)
+        return kept.getvalue()
+
+    def _one(self, item: Item, view: Shown, title: str = "") -> Page:
+        """Add a slide for a figure, with its line of sources, its note and the speaker's notes."""
+        page = self.page(title or view.title, view.subtitle, view.link)
+        page.sources(captions.read_in(self.atlas, view.rows, listed=NAMED), item.note)
+        page.notes(slide_words.notes(self.atlas, view, item.note))
+        return page
+
+    def _facts(self, item: Item, view: Shown, opens: Brief | None) -> None:
+        title = item.title or (opens.title if opens else "") or view.title
+        page = self._one(item, view, title)
+        if opens:
+            slide_front.open_title(page, title)
+        said = (opens.note if opens else "") or _edition(self.atlas)
+        place = page.slide.placeholders[slide_master.SUBTITLE_PLACE]
+        place.top, place.left = Inches(1.24), Inches(BODY.left)
+        place.width, place.height = Inches(BODY.width), Inches(0.4)
+        quiet = letters.shortened(said, slide_master.SUBTITLE_SIZE, BODY.width, most=2)
+        fill(place.text_frame, [[Run(quiet, colour=palette.QUIET_INK)]])
+        room = body(item.note)
+        beside = view.areas is not None
+        slide_front.stated(page, view, FACTS_LEFT if beside else room.width)
+        if beside:
+            left = room.left + FACTS_LEFT + 0.5
+            self._map_beside(page, item, Box(left, 1.9, room.right - left, room.bottom - 1.9))
+
+    def _map_beside(self, page: Page, item: Item, box: Box) -> None:
+        """Set the map with its own title beside the facts."""
+        over = brief_views.shown(self.atlas, Item(Kind.MAP, item.selection), int(self.today))
+        counted = over.subtitle.split(" · ")[1]
+        runs = [
+            [Run(over.title, bold=True, size=13)],
+            [Run(counted, colour=palette.QUIET_INK, size=11)],
+        ]
+        page.text(Box(box.left, box.top, box.width, PICTURE_TITLE), runs, size=13, name="Map title")
+        room = Box(box.left, box.top + PICTURE_TITLE, box.width, box.height - PICTURE_TITLE)
+        wide, high = room.width * FINER, room.height * FINER
+        png = self.pictures(Item(Kind.MAP, item.selection), wide, high)
+        page.picture(png, room, brief_views.description(over), name=over.title)
+
+    def _picture(self, page: Page, room: Box, item: Item, view: Shown) -> Box:
+        """Set a map, tile grid or matrix as a picture; return the room for the dots beside it."""
+        beside = item.kind == Kind.MAP and len(_stating(view)) > 0
+        wide = room.width * MAP_SHARE if beside else room.width
+        box = Box(room.left, room.top, wide, room.height)
+        png = self.pictures(item, box.width, box.height)
+        page.picture(png, box, brief_views.description(view), name=view.title)
+        left = box.right + MAP_GAP
+        return Box(left, room.top, room.right - left if beside else 0, room.height)
+
+    def _dots(self, page: Page, room: Box, item: Item, view: Shown) -> None:
+        rows = _stating(view)
+        if rows.empty:
+            page.text(room, NO_FIGURE, size=slide_front.SENTENCE_SIZE, name="Nothing found")
+            return
+        slide_dots.draw(
+            page, room, rows,
+            theme=view.theme,
+            nation=query.described(query.national_beside(self.atlas, item.selection)),
+            selected=item.selection.provinces,
+            told=brief_views.description(view),
+        )  # fmt: skip
+
+    def _timelines(self, item: Item, view: Shown) -> None:
+        if view.rows.empty:
+            page = self._one(item, view)
+            said = slide_words.nothing_found(item.selection.theme, item.selection.provinces)
+            page.text(body(item.note), said, size=slide_front.SENTENCE_SIZE, name="Nothing found")
+            return
+        room = body(item.note)
+        room = Box(room.left, room.top, room.width, room.height - slide_timeline.KEY_HEIGHT - 0.1)
+        plans = slide_lanes.plans(view.rows, item.selection.provinces, room, int(self.today))
+        for at, plan in enumerate(plans, start=1):
+            page = self._one(item, view, _continued(view.title, at, len(plans)))
+            told = f"{view.title}. {view.subtitle}. Each commitment is told in the notes."
+            slide_timeline.draw(
+                page, room, plan, today=self.today, blanks=self._blanks(item), told=told
+            )
+
+    def _blanks(self, item: Item) -> dict[str, str]:
+        """Say for each province why its lane may be empty."""
+        read = {*query.with_documents(self.atlas), NATION}
+        return {
+            name: REASON[
+                State.OUTSIDE
+                if name in OUTSIDE_THE_PLANS
+                else State.NOTHING
+                if name in read
+                else State.NO_DOCUMENT
+            ]
+            for name in item.selection.provinces
+        }
+
+    def _tables(self, item: Item, view: Shown) -> None:
+        grids = self._grids(item, view)
+        for at, grid in enumerate(grids, start=1):
+            page = self._one(item, view, _continued(view.title, at, len(grids)))
+            slide_table.draw(page, body(item.note), grid, told=f"{view.title}. {view.subtitle}.")
+        if not grids:
+            page = self._one(item, view)
+            said = slide_words.nothing_found(item.selection.theme, item.selection.provinces)
+            page.text(body(item.note), said, size=slide_front.SENTENCE_SIZE, name="Nothing found")
+
+    def _grids(self, item: Item, view: Shown) -> list[Grid]:
+        """Lay out a table in the largest type that fits on one slide, else over several."""
+        if not view.lines and (item.kind == Kind.COMPARE or view.rows.empty):
+            return []
+        room = body(item.note).height
+        for size in slide_words.SIZES:
+            parts = slide_table.parted(self._grid(item, view, size), room)
+            if len(parts) == 1:
+                return parts
+        return slide_table.parted(self._grid(item, view, slide_words.SIZES[1]), room)
+
+    def _grid(self, item: Item, view: Shown, size: float) -> Grid:
+        if item.kind == Kind.COMPARE:
+            return slide_words.compared(self.atlas, view.lines, size)
+        return slide_words.listed(view.rows, size)
+
+
+def _stating(view: Shown) -> pd.DataFrame:
+    """Return the areas of a view that state a figure which can be placed on a scale."""
+    if view.areas is None or "drawn" not in view.areas:
+        return pd.DataFrame()
+    rows = query.drawn(view.areas)
+    return rows[rows["drawn"].notna()]
+
+
+def _continued(title: str, at: int, every: int) -> str:
+    if every == 1:
+        return title
+    return title if at == 1 else CONTINUED.format(title=title, at=at, all=every)
+
+
+def _edition(atlas: Atlas) -> str:
+    return f"{captions.TITLE}, data of {atlas.edition}, version {atlas.version}"

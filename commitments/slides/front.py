@@ -1,0 +1,83 @@
+"""This module draws what opens and closes a deck: its title, headline facts, the documents."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+from pptx.util import Inches
+
+from commitments import captions, palette
+from commitments.briefings.views import Shown
+from commitments.slides import master as slide_master
+from commitments.slides import type as letters
+from commitments.slides.page import BODY, Box, Page, title_of
+from commitments.slides.text import Run, fill
+
+OPENING_TITLE: Final = (slide_master.MARGIN, 0.5, BODY.width, 0.7)  # inches
+OPENING_SIZES: Final = (32, 28, 24, 20)  # points, until the title fits on a line
+FACT_NUMBER: Final = (36, 1.0)  # points, and inches for the number
+FACT_SIZE: Final = 15
+FACT_GAP: Final = 0.3
+CONTENTS: Final = 12  # titles that the opening slide lists
+SOURCES_SHARE: Final = 0.6  # of the last slide's width
+SOURCE_SIZE: Final = 10
+NOTHING: Final = "Nothing was found for this choice in what was read. That is not “no target”."
+SENTENCE_SIZE: Final = 16
+
+
+def open_title(page: Page, title: str) -> None:
+    """Set the title of an opening slide larger."""
+    place = title_of(page.slide)
+    left, top, width, height = OPENING_TITLE
+    place.left, place.top = Inches(left), Inches(top)
+    place.width, place.height = Inches(width), Inches(height)
+    fits = (s for s in OPENING_SIZES if letters.width(title, s, bold=True) <= width)
+    place.text_frame.clear()
+    fill(place.text_frame, [[Run(title, bold=True)]], size=next(fits, OPENING_SIZES[-1]))
+
+
+def stated(page: Page, view: Shown, room: float) -> None:
+    """Write headline facts: a large number and its words, one below the other."""
+    if not view.facts:
+        page.text(Box(BODY.left, 1.9, room, 2), NOTHING, size=SENTENCE_SIZE, name="Nothing found")
+        return
+    size, wide = FACT_NUMBER
+    colour = palette.theme_colour(view.theme)
+    top = 1.9
+    for fact in view.facts:
+        rows = letters.lines(fact.words, FACT_SIZE, room - wide)
+        high = max(letters.height(len(rows), FACT_SIZE) + 0.14, 0.62)
+        number = [Run(fact.number, bold=True, colour=colour)]
+        page.text(Box(BODY.left, top - 0.08, wide, 0.62), number, size=size, name="Number")
+        page.text(
+            Box(BODY.left + wide, top + 0.08, room - wide, high), fact.words, size=FACT_SIZE,
+            name="Fact",
+        )  # fmt: skip
+        top += high + FACT_GAP
+
+
+def listed(page: Page, used: pd.DataFrame) -> None:
+    """List documents until the column is full; say how many more the notes name."""
+    room, high = BODY.width * SOURCES_SHARE, BODY.height - 0.3
+    shown, taken = [], 0.0
+    ours = used[used["ours"]] if used["ours"].any() else used
+    for source in ours.to_dict("records"):
+        said = captions.document_in_short(source)
+        tall = letters.height(
+            len(letters.lines(f"{source['title']}. {said}", SOURCE_SIZE, room)), SOURCE_SIZE
+        )
+        if taken + tall > high:
+            break
+        taken += tall + 5 / letters.POINTS
+        shown.append([Run(f"{source['title']}. ", bold=True), Run(said, colour=palette.QUIET_INK)])
+    left = len(used) - len(shown)
+    if left > 0:
+        more = (
+            f"and {left} more document{'' if left == 1 else 's'}, each named in full in the notes"
+        )
+        shown.append([Run(more, colour=palette.QUIET_INK, italic=True)])
+    box = Box(BODY.left, BODY.top, room, BODY.height)
+    page.text(
+        box, shown or [[Run("No document is used.")]], size=SOURCE_SIZE, space=5, name="Sources"
+    )

@@ -1,0 +1,229 @@
+"""This module draws a timeline on a slide as native shapes: stages, lanes, dots, bars, today."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import cycle
+from typing import Final
+
+from commitments import palette
+from commitments.model import Theme
+from commitments.slides import type as letters
+from commitments.slides.axis import NAMES
+from commitments.slides.lanes import (
+    COMPACT_PITCH,
+    DOT_ROOM,
+    LEAST_ROOM,
+    WORDS_PITCH,
+    Lane,
+    Mark,
+    Plan,
+)
+from commitments.slides.page import Box, Page
+from commitments.slides.text import Run
+from commitments.timelines.axis import STAGES
+
+DOT: Final = 0.115  # inches
+BAR: Final = (0.045, 0.14)  # a commitment in words: width and height
+BAR_INK: Final = 0.55  # how much of the theme's colour it has
+NAME_SIZE: Final = 12  # points
+YEAR_SIZE: Final = 10
+COUNT_SIZE: Final = 9
+TEXT_SPARE: Final = 0.05  # inches that a label may be wider than measured
+KEY_SIZE: Final = 9
+KEY_HEIGHT: Final = 0.24
+
+
+def draw(
+    page: Page, box: Box, plan: Plan, *, today: float, blanks: Mapping[str, str], told: str
+) -> None:
+    """Draw a laid out timeline; `blanks` say why a lane is empty, `told` is the alternative."""
+    bottom = plan.lanes[-1].top + plan.lanes[-1].height
+    with page.group("Timeline", told):
+        _stages(page, plan, box, bottom)
+        _today(page, plan, box, bottom, today)
+        _years(page, plan, box)
+        for lane in plan.lanes:
+            _lane(page, plan, lane, box, plan.axis.moment(today), blanks)
+        page.line((box.left, bottom), (box.right, bottom), palette.RULE, name="Lane")
+    _key(page, plan, Box(box.left + NAMES, bottom + 0.08, box.width - NAMES, KEY_HEIGHT))
+
+
+def _stages(page: Page, plan: Plan, box: Box, bottom: float) -> None:
+    """Draw the stages of the plans as light bands, as far as they are in view."""
+    half, years = plan.axis.step / 2, plan.axis.years
+    for (first, last), fill in zip(STAGES, cycle(palette.STAGE_FILLS), strict=False):
+        seen = [year for year in range(first, last + 1) if year in years]
+        if seen:
+            left, right = years[seen[0]] - half, years[seen[-1]] + half
+            page.rectangle(
+                Box(left, box.top, right - left, bottom - box.top), fill, name=f"{first}–{last}"
+            )
+
+
+def _years(page: Page, plan: Plan, box: Box) -> None:
+    """Write the years, those in which something falls due in ink."""
+    due = {mark.row["year"] for lane in plan.lanes for mark in lane.marks}
+    half = max(plan.axis.step / 2, 0.25)
+    for year, x in plan.axis.years.items():
+        used = year in due
+        run = Run(str(year), bold=used, colour=palette.INK if used else palette.QUIET_INK)
+        place = Box(x - half, box.top + 0.2, 2 * half, 0.2)
+        page.text(place, [run], size=YEAR_SIZE, align="center", name="Year")
+    for x in plan.axis.breaks:
+        _quiet(page, Box(x - 0.2, box.top + 0.2, 0.3, 0.2), "//")
+    if plan.axis.no_date is not None:
+        _quiet(page, Box(plan.axis.no_date - DOT / 2, box.top + 0.2, 1.2, 0.2), "no date given")
+
+
+def _quiet(page: Page, box: Box, text: str) -> None:
+    page.text(box, [Run(text, colour=palette.QUIET_INK)], size=YEAR_SIZE, name="Year")
+
+
+def _today(page: Page, plan: Plan, box: Box, bottom: float, today: float) -> None:
+    x = plan.axis.moment(today)
+    if x is None:
+        return
+    red = palette.NATIONAL_LINE
+    page.line((x, box.top + 0.04), (x, bottom), red, points=1, name="Today")
+    place = Box(x + 0.05, box.top + 0.01, 0.6, 0.18)
+    page.text(place, [Run("today", colour=red)], size=COUNT_SIZE, name="Today")
+
+
+def _lane(
+    page: Page, plan: Plan, lane: Lane, box: Box, now: float | None, blanks: Mapping[str, str]
+) -> None:
+    """Draw one lane: its name, its marks with their labels, its steps."""
+    page.line((box.left, lane.top), (box.right, lane.top), palette.RULE, name="Lane")
+    wide = letters.width(lane.name, NAME_SIZE, bold=True)
+    size = min(NAME_SIZE, lane.height * 0.8 * letters.POINTS, NAME_SIZE * NAMES / wide)
+    page.text(
+        Box(box.left, lane.top, NAMES + TEXT_SPARE, min(lane.height, 0.42)),
+        [Run(lane.name, bold=True)],
+        size=size,
+        anchor="middle",
+        name=lane.name,
+    )
+    if not lane.marks:
+        at = Box(box.left + NAMES, lane.top, 4, lane.height)
+        said = Run(blanks.get(lane.name, ""), colour=palette.QUIET_INK, italic=True)
+        page.text(at, [said], size=COUNT_SIZE, anchor="middle", name="Nothing found")
+    for before, after in lane.steps:
+        start = before.x + DOT_ROOM + _label_width(before, plan) + 0.05
+        if start < after.x - DOT:
+            colour = palette.theme_colour(Theme(after.row["theme"]))
+            page.line((start, after.y), (after.x - DOT, after.y), colour, name="Step")
+    for mark in lane.marks:
+        _mark(page, mark, plan, now)
+    if plan.size:
+        _counts(page, lane)
+
+
+def _mark(page: Page, mark: Mark, plan: Plan, now: float | None) -> None:
+    """Draw a figure as a dot, open where its year is inferred, or words as a pale bar."""
+    colour = palette.theme_colour(Theme(mark.row["theme"]))
+    name = f"{mark.row['province']}: {mark.row['sentence']}"
+    if mark.wordy:
+        across, high = BAR
+        high = min(high, COMPACT_PITCH * 0.85) if plan.size is None else high
+        bar = Box(mark.x - across / 2, mark.y - high / 2, across, high)
+        page.rectangle(bar, palette.mixed(colour, BAR_INK), name=name)
+        return
+    page.dot(mark.x, mark.y, DOT, colour, opened=bool(mark.row["inferred"]), name=name)
+    if plan.size and mark.room >= LEAST_ROOM:
+        high = plan.size * letters.LEADING / letters.POINTS
+        wide = _label_width(mark, plan) + TEXT_SPARE
+        crossed = now is not None and mark.x < now < mark.x + DOT_ROOM + wide
+        room = wide if mark.before or crossed else max(mark.room, wide)
+        left = mark.x - DOT_ROOM - room if mark.before else mark.x + DOT_ROOM
+        page.text(
+            Box(left, mark.y - high / 2, room, high),
+            _label(mark, plan.size),
+            size=plan.size,
+            align="right" if mark.before else "left",
+            anchor="middle",
+            name=name,
+            ground=_ground(mark) if crossed else "",
+        )
+
+
+def _ground(mark: Mark) -> str:
+    """Return the fill of the stage that a label stands on, so that the line of today lies below."""
+    year = mark.row["year"]
+    for (first, last), fill in zip(STAGES, cycle(palette.STAGE_FILLS), strict=False):
+        if year == year and first <= year <= last:
+            return fill
+    return palette.WHITE
+
+
+def _label(mark: Mark, size: float) -> list[Run]:
+    """Write the figure, then as much of the indicator's name as there is room for."""
+    figure = mark.row["full_label"]
+    place = f"{mark.row['place']}: " if mark.row["place"] else ""
+    left = mark.room - letters.width(f"{figure}  ", size, bold=True)
+    runs = [Run(figure, bold=True)]
+    if left > LEAST_ROOM / 2:
+        text = letters.shortened(f"{place}{mark.row['indicator_name']}", size, left)
+        runs.append(Run(f"  {text}", colour=palette.QUIET_INK))
+    return runs
+
+
+def _label_width(mark: Mark, plan: Plan) -> float:
+    size = plan.size or 0
+    return sum(letters.width(run.text, size, bold=run.bold) for run in _label(mark, size))
+
+
+def _counts(page: Page, lane: Lane) -> None:
+    """Say behind the bars of a year how many commitments are in words."""
+    bars = [mark for mark in lane.marks if mark.wordy]
+    last = {str(mark.row["year"]): mark for mark in bars}
+    counted = Counter(str(mark.row["year"]) for mark in bars)
+    for year, mark in last.items():
+        said = [Run(f"{counted[year]} in words", colour=palette.QUIET_INK)]
+        place = Box(mark.x + WORDS_PITCH, mark.y - 0.1, 0.9, 0.2)
+        page.text(place, said, size=COUNT_SIZE, anchor="middle", name="In words")
+
+
+def _key(page: Page, plan: Plan, box: Box) -> None:
+    """Explain the marks that occur, and the themes where there are several."""
+    marks = [mark for lane in plan.lanes for mark in lane.marks]
+    themes = [theme for theme in Theme if any(m.row["theme"] == theme for m in marks)]
+    ink = palette.theme_colour(themes[0]) if len(themes) == 1 else palette.QUIET_INK
+    x, y = box.left, box.top + box.height / 2
+    with page.group("Key", "Key to the marks"):
+        for kind, words in _kinds(marks):
+            if kind == "words":
+                across, high = BAR
+                bar = Box(x - across / 2, y - high / 2, across, high)
+                page.rectangle(bar, palette.mixed(ink, BAR_INK), name="Key")
+            else:
+                page.dot(x, y, DOT, ink, opened=kind == "open", name="Key")
+            x = _worded(page, x, y, words)
+        for theme in themes if len(themes) > 1 else ():
+            swatch = Box(x - DOT / 2, y - DOT / 2, DOT, DOT)
+            page.rectangle(swatch, palette.theme_colour(theme), name="Key")
+            x = _worded(page, x, y, "whole plan" if theme == Theme.OVERALL else str(theme))
+
+
+def _kinds(marks: Sequence[Mark]) -> list[tuple[str, str]]:
+    """List the kinds of marks that occur, with their meaning."""
+    dots = [mark for mark in marks if not mark.wordy]
+    return [
+        (kind, words)
+        for kind, words, there in (
+            ("figure", "figure", any(not m.row["inferred"] for m in dots)),
+            ("open", "figure, year inferred", any(m.row["inferred"] for m in dots)),
+            ("words", "words only", any(m.wordy for m in marks)),
+        )
+        if there
+    ]
+
+
+def _worded(page: Page, x: float, y: float, words: str) -> float:
+    """Write what a mark of the key means; return where the next may stand."""
+    wide = letters.width(words, KEY_SIZE)
+    place = Box(x + DOT, y - 0.1, wide + 0.12, 0.2)
+    run = Run(words, colour=palette.QUIET_INK)
+    page.text(place, [run], size=KEY_SIZE, anchor="middle", name="Key")
+    return x + DOT + wide + 0.35

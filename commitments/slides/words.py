@@ -1,0 +1,171 @@
+"""This module writes the longer texts of slides: tables, speaker notes, sources and method."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import pandas as pd
+
+from commitments import captions, palette, wording
+from commitments.briefings.views import Shown
+from commitments.compare.captions import REASON
+from commitments.compare.lines import Cell as Compared
+from commitments.compare.lines import Line
+from commitments.differences import named
+from commitments.load import Atlas
+from commitments.model import EVIDENCE_MEANING, NATION, State, Theme
+from commitments.slides import type as letters
+from commitments.slides.page import BODY
+from commitments.slides.table import SIDE, Cell, Grid
+from commitments.slides.text import Run
+
+SIZES: Final = (12.0, 11.0, 10.0, 9.0)  # points; the largest at which a table fits on its slide
+SMALLER: Final = 0.82  # of a table's type, for what stands beside or under a figure
+INDICATOR: Final = 0.26  # of the width, for the names of indicators
+SUMMARY_LINES: Final = 2
+TABLE_WIDTHS: Final = (0.1, 0.46, 0.13, 0.31)  # province, commitment, due, document
+SENTENCES: Final = 150  # of a slide's notes; the rest is counted
+NO_BREAK: Final = "\u00a0"
+NEVER: Final = "That is not the same as no target."
+QUIET: Final = palette.QUIET_INK
+
+
+def compared(atlas: Atlas, lines: Sequence[Line], size: float) -> Grid:
+    """Return a comparison as a table: an indicator a row, a province a column."""
+    names = [cell.province for cell in lines[0].cells]
+    first = BODY.width * INDICATOR
+    wide = (BODY.width - first) / len(names)
+    several = len({line.theme for line in lines}) > 1
+    rows = tuple(
+        (
+            _indicator(line, size, several=several),
+            *(_compared(cell, size, wide - 2 * SIDE) for cell in line.cells),
+        )
+        for line in lines
+    )
+    heading = (_head("Indicator"), *(_province(atlas, name, size) for name in names))
+    return Grid(heading, rows, (first, *[wide] * len(names)), size)
+
+
+def _head(text: str) -> Cell:
+    return [[Run(text, bold=True)]]
+
+
+def _province(atlas: Atlas, name: str, size: float) -> Cell:
+    if name == NATION:
+        return _head("The nation")
+    chinese = atlas.provinces.at[name, "name_zh"]
+    return [[Run(name, bold=True), Run(f"  {chinese}", colour=QUIET, size=size * SMALLER)]]
+
+
+def _indicator(line: Line, size: float, *, several: bool) -> Cell:
+    """Name an indicator; under it the nation's figure and how the provinces' differ, in short."""
+    theme = "whole plan" if line.theme == Theme.OVERALL else str(line.theme)
+    nation = f"nation {line.nation['full_label']}" if line.nation else ""
+    differ = [one.what.lower() for one in line.differences if not one.note and "differ" in one.what]
+    said = " · ".join(part for part in (theme if several else "", nation, *differ) if part)
+    below = [[Run(said, colour=QUIET, size=size * SMALLER)]] if said else []
+    return [[Run(line.name, bold=True)], *below]
+
+
+def _compared(cell: Compared, size: float, room: float) -> Cell:
+    """Write what one province says: the figure and its due year, or its words, or the reason."""
+    small = size * SMALLER
+    if cell.row is None:
+        return [[Run(REASON[cell.state], colour=QUIET, size=small, italic=True)]]
+    row = cell.row
+    if cell.state == State.WORDS:
+        due = f" · {row['due'].replace('due ', 'due' + NO_BREAK)}"
+        left = room - letters.width(due, small) / SUMMARY_LINES
+        told = letters.shortened(row["summary"].rstrip("."), small, left, most=SUMMARY_LINES)
+        return [[Run(told, size=small), Run(due, colour=QUIET, size=small)]]
+    figure = [Run(row["full_label"], bold=True), Run(f"  {row['due']}", colour=QUIET, size=small)]
+    scope = [[Run(row["scope"], colour=QUIET, size=small)]] if row["scope"] else []
+    return [figure, *scope]
+
+
+def listed(rows: pd.DataFrame, size: float) -> Grid:
+    """Return commitments as a table: a sentence a row, with its document."""
+    widths = tuple(BODY.width * share for share in TABLE_WIDTHS)
+    small = size * SMALLER
+    told = tuple(
+        (
+            [[Run(row["place"] or row["province"], bold=True)]],
+            [[Run(row["sentence"].removesuffix(f", {row['due']}.") + ".")]],
+            [[Run(row["due"], colour=QUIET, size=small)]],
+            [[Run(f"{row['source_title']}{_place(row['where'])}", colour=QUIET, size=small)]],
+        )
+        for row in rows.to_dict("records")
+    )
+    heading = tuple(_head(word) for word in ("Province", "Commitment", "Due", "Document"))
+    return Grid(heading, told, widths, size)
+
+
+def _place(where: str) -> str:
+    return f", {where}" if where else ""
+
+
+def notes(atlas: Atlas, view: Shown, note: str) -> str:
+    """Write a slide's notes: the reader's own, how to read, what it says, every source in full."""
+    sentences = [
+        f"{row['place'] or row['province']}: {row['sentence']}"
+        for row in view.rows.head(SENTENCES).to_dict("records")
+    ]
+    left = len(view.rows) - SENTENCES
+    parts = [
+        [note] if note else [],
+        [view.title, view.subtitle],
+        list(view.notes),
+        ["What is shown, in full:", *sentences, *([f"… and {left} more."] if left > 0 else [])],
+        _differences(view.lines),
+        ["Sources:", *captions.sources_in_full(atlas, view.rows)],
+        [captions.imprint(atlas, view.link)],
+    ]
+    texts = ["\n".join(line for line in part if line) for part in parts]
+    return "\n\n".join(text for text in texts if text)
+
+
+def _differences(lines: Sequence[Line]) -> list[str]:
+    said = [f"{line.name}: {one.what}: {one.words}" for line in lines for one in line.differences]
+    return ["How the rows differ:", *said] if said else []
+
+
+def method(atlas: Atlas, where: str) -> list[tuple[str, str]]:
+    """Return what a reader must know, as headings with their text; `where` are sources in full."""
+    grades = "; ".join(f"{grade}: {meaning}" for grade, meaning in EVIDENCE_MEANING.items())
+    signs = ", ".join(
+        f"{sign.strip()} {wording.SPOKEN[how].strip()}"
+        for how, sign in wording.SIGN.items()
+        if sign and sign.strip() != wording.SPOKEN[how].split()[0]
+    )
+    return [
+        ("Figures as stated", f"{signs}. * limited or wider scope, † corrected."),
+        (
+            "What is not there",
+            "Documents were read in part: “nothing found” is never “no target”. A passed year says "
+            "due, never met or missed: the atlas holds commitments, not results.",
+        ),
+        ("Evidence", f"{grades}."),
+        ("Shapes", captions.BOUNDARY_CREDIT.removeprefix("Shapes: ")),
+        (
+            "How to cite",
+            f"{captions.TITLE}, edition {atlas.edition}, version {atlas.version}, and the "
+            f"document of the figure, named in full {where}.",
+        ),
+    ]
+
+
+def nothing_found(theme: Theme | None, provinces: Sequence[str]) -> str:
+    """Say that a view has nothing to show, and what that does not mean."""
+    what = f"{theme} commitments" if theme else "commitments"
+    return f"No {what} of {named(list(provinces))} were found in what was read. {NEVER}"
+
+
+def documents(atlas: Atlas, rows: pd.DataFrame, provinces: Sequence[str]) -> pd.DataFrame:
+    """Return the sources of some rows: those of the chosen provinces first, then the most used."""
+    used = atlas.sources.loc[rows["source"].unique()]
+    ours = set(rows.loc[rows["province"].isin(provinces), "source"])
+    counts = rows["source"].value_counts().reindex(used.index)
+    ranked = used.assign(ours=used.index.isin(ours), counted=counts)
+    return ranked.sort_values(["ours", "counted"], ascending=[False, False], kind="stable")

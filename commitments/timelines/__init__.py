@@ -1,0 +1,1 @@
+"""A timeline: what is due when, laid out in lanes and drawn."""

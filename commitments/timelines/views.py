@@ -1,0 +1,51 @@
+"""This module composes a timeline from one choice, so that its parts can be kept together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from commitments import captions, query, schedule
+from commitments.load import Atlas
+from commitments.plots import Drawing
+from commitments.schedule import View
+from commitments.timelines import captions as timeline_captions
+from commitments.timelines import chart as timelines
+from commitments.timelines import layout as timeline_layout
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    """A timeline with its lanes' names, its table and its texts."""
+
+    title: str
+    subtitle: str
+    sources: str
+    nothing: str  # why it is empty; blank where something was found
+    in_words: str
+    themes: frozenset[str]
+    marks: frozenset[str]
+    drawing: Drawing
+    names: Drawing
+    rows: pd.DataFrame
+
+
+def timeline_view(atlas: Atlas, asked: tuple[View, float]) -> TimelineView:
+    """Lay out and draw what falls due when; asked is the choice and today, a year with its part."""
+    view, today = asked
+    found = query.described(schedule.chosen(atlas, view))
+    notes = timeline_captions.empty_lanes(atlas, found, view, int(today))
+    plan = timeline_layout.plan(found, view, int(today), notes)
+    return TimelineView(
+        title=timeline_captions.title(view),
+        subtitle=timeline_captions.subtitle(plan, found, view),
+        sources=captions.read_in(atlas, plan.marks),
+        nothing=timeline_captions.nothing(view) if found.empty else "",
+        in_words=timeline_captions.in_words(plan),
+        themes=frozenset(plan.marks["theme"].astype("str")),
+        marks=timeline_captions.marks(plan),
+        drawing=timelines.light(timelines.chart(plan, today=today), plan),
+        names=timelines.lane_names(plan),
+        rows=schedule.in_order(plan.marks, view),
+    )

@@ -1,0 +1,192 @@
+"""This module reads a figure or a year as people write it, or says why it cannot.
+
+A reading is taken only where it is certain: `≥45%`, `约25%`, `1.37亿千瓦`, `36,390 km²`. Whatever
+may mean two things is refused with the reason, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from commitments.cells import nearest, quoted
+from commitments.uploads.signs import Unclear, one_sign, signs_after, signs_before
+from commitments.uploads.units import UnitWords, plain_text
+
+LONGEST_FIGURE: Final = 200  # characters; a longer cell is prose
+LARGEST: Final = Decimal(10) ** 15  # beyond it a float no longer holds every whole number
+SMALLEST: Final = Decimal(10) ** -9
+FIRST_YEAR: Final = 2000  # no plan of the atlas is older; an earlier year is a slip
+FIRST_BASE_YEAR: Final = 1900
+PLACEHOLDERS: Final = frozenset(
+    (
+        *("-", "--", "---", "–", "—", "——", "/", "\\", ".", "?", "*"),
+        *("n/a", "na", "n.a.", "none", "null", "nil", "tbd", "无", "暂无", "空", "未知"),
+    )
+)
+_ENDLESS: Final = re.compile(r"[+-]?(nan|inf|infinity)", re.IGNORECASE)
+_NUMBER: Final = (
+    r"[+-]?(?:[0-9]{1,3}(?:[, ][0-9]{3})+(?![0-9])|[0-9]+|(?=\.[0-9]))"
+    r"(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
+)
+_FIRST_NUMBER: Final = re.compile(_NUMBER)
+_SECOND_NUMBER: Final = re.compile(
+    rf"(?P<unit>[^0-9]*?)\s*(?:[-–—~]|至|到|\bto\b|\band\b)\s*(?P<number>{_NUMBER})", re.IGNORECASE
+)
+_MORE_DIGITS: Final = re.compile(r"[0-9]")
+_DECIMAL_COMMA: Final = re.compile(r"[0-9],(?:[0-9]{1,2}|[0-9]{4,})(?![0-9])")
+_LONE_COMMA: Final = re.compile(r"[^0-9]*[0-9]{1,3},[0-9]{3}(?![0-9,.]).*")
+_OTHER_SEPARATORS: Final = re.compile(r"[.,'][0-9]")
+_CHANGE: Final = re.compile(
+    r"(下降|降低|减少|提高|提升|增加|增长|新增|\b(?:increase|decrease|reduce|cut|fall|rise)\w*|"
+    r"\b(?:up|down) by\b|[+]\s*[0-9].*(?:百分点|points?))",
+    re.IGNORECASE,
+)
+_DATE: Final = re.compile(
+    r"[0-9]{4}[-/.年][0-9]{1,2}(?:[-/.月][0-9]{1,2}日?)?(?:[ T][0-9:.]+)?月?"
+    r"|[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:[0-9]{4}|[0-9]{2})"
+)
+_YEAR: Final = re.compile(
+    r"(?:by |before |in |due |到|至)?(?:the )?(?:year |end of )?([0-9]{4})(?:\.0+)?"
+    r"(?: ?年(?:底|末|前|底前|末前)?)?",
+    re.IGNORECASE,
+)
+_TWO_YEARS: Final = re.compile(r"[0-9]{4}年?\s*(?:[-–—~/,]|至|到|to)\s*[0-9]{2,4}年?")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a cell says for certain: plain decimal texts; blank where the cell does not say it."""
+
+    value: str
+    value_high: str = ""
+    comparator: str = ""
+    unit: str = ""
+
+
+def figure(cell: str, units: UnitWords) -> Figure:
+    """Read a figure with the sign and the unit that stand in its cell; Unclear with the reason."""
+    text = plain_text(cell).rstrip("。;,.")
+    _refuse_the_unreadable(cell, text)
+    before, rest = signs_before(text)
+    found = _FIRST_NUMBER.match(rest)
+    if not found:
+        raise Unclear(_no_number(cell, rest))
+    rest = rest[found.end() :].strip()
+    after, rest = signs_after(rest)
+    second = _SECOND_NUMBER.match(rest)
+    low, high, rest = found.group(), "", rest
+    if second:
+        high, rest = second.group("number"), _one_unit(cell, second, rest)
+    unit, scale = _unit(cell, rest, units)
+    comparator = one_sign(cell, before | after, is_range=bool(high))
+    return Figure(
+        _decimal(cell, low, scale), _decimal(cell, high, scale) if high else "", comparator, unit
+    )
+
+
+def year(cell: str, first: int = FIRST_YEAR) -> str:
+    """Read a year, four digits, not before the `first`; Unclear with the reason."""
+    text = plain_text(cell)
+    found = _YEAR.fullmatch(text)
+    if found:
+        if int(found.group(1)) < first:
+            raise Unclear(f"{quoted(cell)} is before {first}; no plan is so old, check the digits")
+        return found.group(1)
+    if _DATE.fullmatch(text):
+        raise Unclear(f"{quoted(cell)} is a date; write the year alone, four digits")
+    if _TWO_YEARS.fullmatch(text):
+        raise Unclear(f"{quoted(cell)} holds two years; write the one in which it falls due")
+    raise Unclear(f"{quoted(cell)} is not a year; write four digits, or leave it blank")
+
+
+def is_decimal_comma(cell: str) -> bool:
+    """Say whether a cell uses its comma for decimals, so that `1,234` beside it is uncertain."""
+    return bool(_DECIMAL_COMMA.search(plain_text(cell)))
+
+
+def is_lone_comma(cell: str) -> bool:
+    """Say whether a cell's one comma may stand for thousands or for decimals: `1,234`."""
+    return bool(_LONE_COMMA.fullmatch(plain_text(cell)))
+
+
+def _refuse_the_unreadable(cell: str, text: str) -> None:
+    """Refuse what is no figure at all, each with its remedy."""
+    if len(text) > LONGEST_FIGURE:
+        raise Unclear(f"{quoted(cell)} is too long to be a figure; put words into summary")
+    if _ENDLESS.fullmatch(text):
+        raise Unclear(f"{quoted(cell)} is not a number; leave the cell blank where there is none")
+    if text.casefold() in PLACEHOLDERS:
+        raise Unclear(
+            f"{quoted(cell)} stands for no value; leave the cell blank, "
+            "and say in summary what is committed"
+        )
+    if text.startswith("#"):
+        raise Unclear(f"{quoted(cell)} is an error of the spreadsheet; mend its formula")
+    if is_decimal_comma(text):
+        raise Unclear(f"{quoted(cell)} has a comma that is not for thousands; write a point")
+
+
+def _no_number(cell: str, rest: str) -> str:
+    """Say why no number could be read, by what stands there."""
+    if _CHANGE.search(rest):
+        return (
+            f"{quoted(cell)} speaks of a change; write the number alone if the indicator "
+            "measures the change"
+        )
+    number = _FIRST_NUMBER.search(rest)
+    if number and number.group():
+        words = quoted(rest[: number.start()].strip())
+        return (
+            f"{words} before the number is not a sign that is known; "
+            "write one like ≥, at least, 不低于, about or 约"
+        )
+    return f"{quoted(cell)} holds no number in digits; put words into summary"
+
+
+def _one_unit(cell: str, second: re.Match[str], rest: str) -> str:
+    """Return what stands behind a range; a unit behind its first number must be the same."""
+    first, last = second.group("unit").strip(), rest[second.end() :].strip()
+    if first and first != last:
+        raise Unclear(f"{quoted(cell)} gives the two ends different units; write one")
+    return last
+
+
+def _unit(cell: str, rest: str, units: UnitWords) -> tuple[str, Decimal]:
+    """Return the unit behind a number, and what the number words before it multiply by."""
+    rest = rest.strip("() ")
+    if not rest:
+        return "", Decimal(1)
+    found = units.scaled(rest)
+    if found:
+        return found
+    if _OTHER_SEPARATORS.match(rest):
+        raise Unclear(f"{quoted(cell)} has more than one kind of separator; write 1234.5")
+    if _CHANGE.search(rest) or "百分点" in rest or "percentage point" in rest:
+        raise Unclear(
+            f"{quoted(cell)} speaks of a change; write the number alone if the indicator "
+            "measures the change"
+        )
+    if _MORE_DIGITS.search(rest):
+        raise Unclear(f"{quoted(cell)} holds more than one number; give each a row of its own")
+    advice = nearest(rest, units.known()) or "; write the unit into the column unit"
+    raise Unclear(f"{quoted(rest)} behind the number is not a unit that is known{advice}")
+
+
+def _decimal(cell: str, digits: str, scale: Decimal) -> str:
+    """Write a number as plain digits, number words and exponents expanded; minus nought is 0."""
+    mantissa, _, exponent = digits.replace(",", "").replace(" ", "").lower().partition("e")
+    power = int(exponent[:6] or 0)
+    if abs(power) > LARGEST.adjusted():
+        size = "large" if power > 0 else "small"
+        raise Unclear(f"{quoted(cell)} is too {size} to be a figure; check the digits")
+    value = Decimal(mantissa)
+    if power or scale != 1:
+        value = (value.scaleb(power) * scale).normalize()
+    if abs(value) >= LARGEST:
+        raise Unclear(f"{quoted(cell)} is too large to be a figure; check the digits")
+    if value and abs(value) < SMALLEST:
+        raise Unclear(f"{quoted(cell)} is too small to be a figure; check the digits")
+    return format(value if value else abs(value), "f")

@@ -1,0 +1,215 @@
+"""This module adds to the codebook what a reader's table brings along, for that reader alone.
+
+New indicators, places with their degrees, units of new indicators, and the reader's documents,
+all marked as the reader's own.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+import pandas as pd
+
+from commitments.cells import Codebook, quoted
+from commitments.check.codebook import LATITUDES, LONGITUDES
+from commitments.model import YOURS, Better, Theme
+from commitments.units import Units
+from commitments.uploads.names import key
+from commitments.uploads.signs import Unclear
+
+SOURCE: Final = "your-table"  # the source of rows that name no document
+MOST_DOCUMENTS: Final = 300  # more are not listed one by one
+MOST_INDICATORS: Final = 200  # new ones; more are words in the wrong column
+MOST_UNITS: Final = 50
+MOST_PLACES: Final = 2_000
+LONGEST_NAME: Final = 120  # characters of an indicator's, a unit's or a place's name
+NEAR: Final = 0.8  # of difflib's ratio: likelier a slip than a name of its own
+SHORTEST_PART: Final = 3  # characters of a name that may be a part of a known one
+THEME_WORDS: Final = {
+    Theme.AIR: "air pm2.5 pm10 ozone dust smog 空气 大气 颗粒物 臭氧 扬尘",
+    Theme.WATER: "water river lake sewage coastal sea 水 河 湖 污水 海",
+    Theme.CARBON: "carbon co2 emission energy solar wind coal power vehicle 碳 能 光伏 煤 电 车",
+    Theme.ECOLOGY: "forest wetland species soil land grass waste nature 林 湿地 物种 土 草 生态",
+}
+THEME_NAMES: Final = {
+    "空气": Theme.AIR, "大气": Theme.AIR, "水": Theme.WATER, "水环境": Theme.WATER,
+    "碳": Theme.CARBON, "低碳": Theme.CARBON, "气候": Theme.CARBON, "climate": Theme.CARBON,
+    "energy": Theme.CARBON, "能源": Theme.CARBON, "生态": Theme.ECOLOGY, "nature": Theme.ECOLOGY,
+    "综合": Theme.OVERALL, "总体": Theme.OVERALL, "general": Theme.OVERALL,
+}  # fmt: skip
+BETTER_NAMES: Final = {
+    "up": Better.HIGHER, "more": Better.HIGHER, "increase": Better.HIGHER, "正向": Better.HIGHER,
+    "越高越好": Better.HIGHER, "down": Better.LOWER, "less": Better.LOWER,
+    "decrease": Better.LOWER, "负向": Better.LOWER, "逆向": Better.LOWER,
+    "越低越好": Better.LOWER, "neutral": Better.NONE, "无": Better.NONE,
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Described:
+    """What the rows of a table say of one new indicator; the first word on each point counts."""
+
+    id: str
+    said: dict[str, str] = field(default_factory=dict)
+    units: Counter[str] = field(default_factory=Counter)
+    inferred: list[str] = field(default_factory=list)
+
+
+class IndicatorNames:
+    """The indicators of a codebook under their ids and names, English and Chinese."""
+
+    def __init__(self, indicators: pd.DataFrame) -> None:
+        self._ids: dict[str, str] = {}
+        twice: set[str] = set()
+        for indicator, row in indicators.iterrows():
+            for name in {str(indicator), str(row["name"]), str(row["name_zh"])}:
+                if self._ids.setdefault(key(name), str(indicator)) != str(indicator):
+                    twice.add(key(name))
+        for name in twice | {""}:
+            self._ids.pop(name, None)
+
+    def id(self, cell: str) -> str:
+        """Return the id of the indicator that a cell names; blank where it names none."""
+        return self._ids.get(key(cell), "")
+
+    def near(self, cell: str) -> list[str]:
+        """List the ids that a cell may have meant: a slip of a letter, or a part of a name."""
+        typed = key(cell)[:LONGEST_NAME]
+        close = difflib.get_close_matches(typed, self._ids, cutoff=NEAR)
+        wide = len(typed) >= SHORTEST_PART
+        inside = [name for name in self._ids if wide and typed in name][:3]
+        return list(dict.fromkeys(self._ids[name] for name in [*close, *inside]))[:3]
+
+
+def slug(cell: str, taken: Iterable[str], order: int) -> str:
+    """Make the id of a new indicator from its name: `Whale count` is `whale_count`."""
+    made = re.sub(r"[^a-z0-9]+", "_", cell.casefold()).strip("_")[:40].strip("_")
+    made = re.sub(r"_+", "_", made)
+    if not re.match(r"[a-z]", made):
+        made = f"{YOURS}_{order}"
+    return made if made not in set(taken) else f"{made}_{YOURS}_{order}"
+
+
+def theme_of(cell: str) -> str:
+    """Return the theme that a cell names; blank where it names none."""
+    word = cell.strip().casefold()
+    return word if word in list(Theme) else str(THEME_NAMES.get(word, ""))
+
+
+def better_of(cell: str) -> str:
+    """Return the wanted direction that a cell names; blank where it names none."""
+    word = cell.strip().casefold()
+    return word if word in list(Better) else str(BETTER_NAMES.get(word, ""))
+
+
+def likely_theme(name: str) -> Theme:
+    """Infer a theme from a name: the first theme of whose words one occurs in it."""
+    spoken = set(re.findall(r"[a-z0-9.]+", name.casefold()))
+    for theme, words in THEME_WORDS.items():
+        for word in words.split():
+            if word in spoken or f"{word}s" in spoken or (not word.isascii() and word in name):
+                return theme
+    return Theme.OVERALL
+
+
+def with_indicators(codebook: Codebook, new: Sequence[Described]) -> Codebook:
+    """Add a reader's indicators; blank points take the plainest meaning."""
+    if not new:
+        return codebook
+    rows = {one.id: _indicator(one) for one in new}
+    added = pd.DataFrame.from_dict(rows, orient="index", dtype="str")
+    columns = list(codebook.indicators.columns)
+    joined = pd.concat([codebook.indicators, added.reindex(columns=columns, fill_value="")])
+    return replace(codebook, indicators=joined.rename_axis(codebook.indicators.index.name))
+
+
+def _indicator(one: Described) -> dict[str, str]:
+    name = one.said["name"]
+    theme, better = one.said.get("theme"), one.said.get("better")
+    unit = one.units.most_common(1)[0][0] if one.units else ""
+    if not theme:
+        theme = str(likely_theme(name))
+        one.inferred.append(f"theme {theme}, from its name")
+    if not better:
+        one.inferred.append("no wanted direction")
+    return {
+        "name": name,
+        "name_zh": one.said.get("name_zh") or name,
+        "theme": theme,
+        "unit": unit,
+        "better": better or str(Better.NONE),
+        "additive": "no",
+        "bounded_by_area": "no",
+        "definition": one.said.get("definition") or "Defined in your own table.",
+    }
+
+
+def with_units(codebook: Codebook, new: Sequence[str]) -> Codebook:
+    """Add units that nothing is known of: they are converted to nothing."""
+    if not new:
+        return codebook
+    known = codebook.units
+    return replace(
+        codebook,
+        units=Units(
+            known.expressions | dict.fromkeys(new, ""),
+            known.symbols | {unit: unit for unit in new},
+            known.offered,
+        ),
+    )
+
+
+def with_places(codebook: Codebook, new: Mapping[str, tuple[str, float, float]]) -> Codebook:
+    """Add places by name: province, lat and lon (degrees, EPSG:4326)."""
+    if not new:
+        return codebook
+    rows = {
+        name: {"province": home, "lat": lat, "lon": lon, "source": YOURS}
+        for name, (home, lat, lon) in new.items()
+    }
+    added = pd.DataFrame.from_dict(rows, orient="index").reindex(columns=codebook.places.columns)
+    joined = pd.concat([codebook.places, added])
+    return replace(codebook, places=joined.rename_axis(codebook.places.index.name))
+
+
+def degrees(lat: str, lon: str) -> tuple[float, float]:
+    """Read the degrees of a place; Unclear where they do not lie in China."""
+    try:
+        found = float(lat), float(lon)
+    except ValueError:
+        raise Unclear(
+            f"{quoted(lat)}, {quoted(lon)} are not degrees; write them like 38.9 and 116.0"
+        ) from None
+    bounds = zip(found, (LATITUDES, LONGITUDES), strict=True)
+    if not all(low <= degree <= high for degree, (low, high) in bounds):
+        raise Unclear(f"{lat}, {lon} is not in China; write degrees north and east")
+    return found
+
+
+def with_sources(codebook: Codebook, titles: Mapping[str, str]) -> Codebook:
+    """Add a reader's documents by id and title; a known one keeps its dates under the new id.
+
+    `titles` gives each new id the title, or the id of the known document that it repeats.
+    """
+    columns = list(codebook.sources.columns)
+    rows = {}
+    for made, title in titles.items():
+        known = codebook.sources.loc[title].to_dict() if title in codebook.sources.index else {}
+        named = known.get("title", title)
+        rows[made] = dict.fromkeys(columns, "") | {
+            "title": f"Yours: {named}",
+            "title_zh": known.get("title_zh", ""),
+            "issuer": known.get("issuer", "") or "Your own table",
+            "kind": "your own table",
+            "issued": known.get("issued", ""),
+            "published": known.get("published", ""),
+            "evidence": YOURS,
+        }
+    added = pd.DataFrame.from_dict(rows, orient="index", columns=columns, dtype="str")
+    joined = pd.concat([codebook.sources, added])
+    return replace(codebook, sources=joined.rename_axis(codebook.sources.index.name))

@@ -1,0 +1,167 @@
+"""This module is the door for a reader's own table: bytes in, sound rows and every problem out."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+import openpyxl
+import pandas as pd
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font, PatternFill
+
+from commitments import palette
+from commitments.cells import FIRST_ROW, Codebook
+from commitments.check import rules as check
+from commitments.downloads import csv_bytes, harmless
+from commitments.load import Atlas
+from commitments.model import Problem, Unreadable
+from commitments.uploads import figures as upload_figures
+from commitments.uploads import indicators as upload_indicators
+from commitments.uploads import rows as upload_rows
+from commitments.uploads import sheets as upload_sheets
+from commitments.uploads import tables as upload_tables
+from commitments.uploads import text as upload_text
+from commitments.uploads.files import EMPTY_ZIP, LIMITS, ZIP, require_size
+from commitments.uploads.names import PROBLEMS
+from commitments.uploads.tables import Given
+
+LONGEST_FILE_NAME: Final = 80  # characters that are shown
+PROBLEMS_WIDTH: Final = 60  # characters of the column of problems in a sheet
+
+
+@dataclass(frozen=True)
+class Report:
+    """What became of a reader's table: its sound rows, its problems, and what was understood.
+
+    `sound` has the columns of the contract; `codebook` is the atlas's with what the table brings.
+    """
+
+    name: str
+    version: str
+    notes: tuple[str, ...]
+    problems: tuple[Problem, ...] = field(repr=False)
+    given: Given = field(repr=False)
+    sound: pd.DataFrame = field(repr=False)
+    codebook: Codebook = field(repr=False)
+
+    @property
+    def rows(self) -> int:
+        """How many rows the table has."""
+        return len(self.given.numbers)
+
+    @property
+    def refused(self) -> int:
+        """How many rows cannot be used."""
+        return self.rows - len(self.sound)
+
+
+def read(data: bytes, name: str) -> Given:
+    """Read the cells of a file and find its columns; Unreadable with the reason and the remedy."""
+    require_size(data)
+    shown = "".join(filter(str.isprintable, " ".join(name.split())))
+    shown = shown[:LONGEST_FILE_NAME] or "your table"
+    if data.startswith(EMPTY_ZIP):
+        raise Unreadable("The file is an empty zip archive. Hand in CSV or XLSX.")
+    form = upload_sheets if data.startswith(ZIP) else upload_text
+    given = upload_tables.given(form.cells(data, shown))
+    return replace(given, version=hashlib.sha256(data).hexdigest()[:7])
+
+
+def judged(given: Given, atlas: Atlas) -> Report:
+    """Read every row into the contract and check it; nothing raises past this door."""
+    draft = upload_rows.Draft(given, _codebook(atlas))
+    upload_rows.read_provinces(draft)
+    upload_indicators.read_indicators(draft)
+    upload_figures.read_figures(draft)
+    upload_rows.read_places(draft)
+    upload_rows.read_years(draft)
+    upload_rows.read_sources(draft)
+    upload_rows.read_texts(draft)
+    upload_rows.give_ids(draft, frozenset(atlas.targets["id"]))
+    upload_rows.say_columns(draft)
+    table = draft.table()
+    problems = _problems(draft, table)
+    wrong = {problem.row for problem in problems}
+    sound = [number not in wrong for number in given.numbers]
+    return Report(
+        name=given.name,
+        version=given.version,
+        notes=(f"Read as {given.form}.", *draft.notes),
+        problems=tuple(problems),
+        given=given,
+        sound=table[sound].reset_index(drop=True),
+        codebook=draft.codebook,
+    )
+
+
+def _codebook(atlas: Atlas) -> Codebook:
+    return Codebook(atlas.indicators, atlas.sources, atlas.provinces, atlas.places, atlas.units)
+
+
+def _problems(draft: upload_rows.Draft, table: pd.DataFrame) -> list[Problem]:
+    """Join what reading found with what the rules find; a cell is named once for one fault.
+
+    Of a row with too many or too few cells that alone is said: its cells are out of place.
+    """
+    ragged = {problem.row for problem in draft.given.problems}
+    found = [*draft.given.problems, *(one for one in draft.problems if one.row not in ragged)]
+    for problem in check.problems(table, draft.codebook):
+        place = (problem.row or FIRST_ROW) - FIRST_ROW
+        number, column = draft.given.numbers[place], problem.column or ""
+        if number not in ragged and (place, column) not in draft.refused:
+            header = draft.given.named.get(column, column) or None
+            found.append(Problem(number, header, problem.why))
+    return sorted(found, key=lambda problem: (problem.row or 0, problem.column or ""))
+
+
+def annotated(report: Report) -> pd.DataFrame:
+    """Return the reader's table as it was given, with the problems in front of each row."""
+    said: dict[int, list[str]] = defaultdict(list)
+    for problem in report.problems:
+        column = f"{problem.column}: " if problem.column else ""
+        said[problem.row or 0].append(f"{column}{problem.why}")
+    beside = ["; ".join(said[number])[: LIMITS.characters] for number in report.given.numbers]
+    return pd.DataFrame({PROBLEMS: beside, **report.given.columns}, dtype="str")
+
+
+def annotated_csv(report: Report) -> bytes:
+    """Write the table with its problems as CSV that a spreadsheet opens safely."""
+    return csv_bytes(annotated(report))
+
+
+def annotated_xlsx(report: Report) -> bytes:
+    """Write the table with its problems as XLSX: text alone, problem rows tinted, notes behind."""
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("Table")
+    sheet.freeze_panes = "B2"
+    sheet.column_dimensions["A"].width = PROBLEMS_WIDTH
+    table = annotated(report)
+    bold, tint = Font(bold=True), PatternFill("solid", fgColor=palette.FOUND_TINT.lstrip("#"))
+    sheet.append([_cell(sheet, header, font=bold) for header in table.columns])
+    for row in table.itertuples(index=False):
+        problem = _cell(sheet, row[0], fill=tint) if row[0] else None
+        sheet.append([problem, *(_safe(cell) for cell in row[1:])])
+    notes = book.create_sheet("Notes")
+    for note in report.notes:
+        notes.append([_safe(note)])
+    packed = io.BytesIO()
+    book.save(packed)
+    return packed.getvalue()
+
+
+def _cell(sheet: object, text: str, **style: object) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, _safe(text))
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for name, value in style.items():
+        setattr(cell, name, value)
+    return cell
+
+
+def _safe(text: str) -> object:
+    """Write a cell so that a sheet can hold it and runs nothing of it."""
+    return harmless(ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)) or None

@@ -1,0 +1,184 @@
+"""This module reads a reader's figures: sign, number and unit, from one cell or three."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from functools import lru_cache, partial
+from typing import Final
+
+from commitments.cells import quoted
+from commitments.check.figures import LONGEST
+from commitments.model import Comparator
+from commitments.uploads import names as upload_names
+from commitments.uploads.cells import Figure, figure, is_decimal_comma, is_lone_comma
+from commitments.uploads.rows import Draft
+from commitments.uploads.signs import Unclear, sign
+from commitments.uploads.units import SCALES, UnitWords, plain_text
+
+OTHER_NUMBERS: Final = ("value_high", "base_value", "corrected_value")
+COUNT: Final = "count"
+ONE: Final = Decimal(1)
+
+
+def read_figures(draft: Draft) -> None:
+    """Read values with their signs and units, which stand in the same cell or in columns."""
+    cells = draft.given.cells("value")
+    for column in ("value", "unit", "comparator", "as_printed", *OTHER_NUMBERS):
+        draft.columns[column] = draft.given.cells(column)
+    reader = _Figures(draft)
+    unsigned = 0
+    for place in draft.rows:
+        if cells[place]:
+            unsigned += reader.row(place, cells[place])
+    draft.note(
+        unsigned,
+        "One figure carries no sign (≥, at least, 约 …); it is read as “reach”.",
+        "{count} figures carry no sign (≥, at least, 约 …); they are read as “reach”.",
+    )
+
+
+class _Figures:
+    """Reads the figures of one table; equal cells are read once."""
+
+    def __init__(self, draft: Draft) -> None:
+        words = UnitWords(draft.codebook.units)
+        commas = any(map(is_decimal_comma, set(draft.given.cells("value"))))
+        self.draft = draft
+        self.words = words
+        self.canonical = draft.codebook.indicators["unit"].to_dict()
+        self.value = lru_cache(maxsize=None)(partial(_tried, words, decimal_commas=commas))
+        self.number = lru_cache(maxsize=None)(partial(_tried, words, decimal_commas=False))
+        self.unit: Callable[[str], tuple[str, Decimal] | None] = lru_cache(maxsize=None)(
+            words.named
+        )
+
+    def sizes(self, typed: str) -> bool:
+        """Say whether a unit holds number words: 万亩 does, 千瓦 does not."""
+        found = self.words.scaled(typed)
+        return found is not None and found[1] != ONE
+
+    def row(self, place: int, cell: str) -> bool:
+        """Fill a row's figure; say whether it has no sign and is read as reach."""
+        found, columns = self.value(cell), self.draft.columns
+        if isinstance(found, str):
+            self.draft.refuse(place, "value", found)
+            self._keep_as_typed(place, cell)
+            return False
+        typed_unit = columns["unit"][place]
+        unit, scale = self._unit(place, found, cell, typed_unit)
+        columns["value"][place] = _times(found.value, scale)
+        columns["value_high"][place] = _times(found.value_high, scale)
+        columns["unit"][place] = unit
+        for column in OTHER_NUMBERS:
+            self._other(place, column, unit, scale)
+        if not columns["as_printed"][place]:
+            parts = [columns["comparator"][place], cell, "" if found.unit else typed_unit]
+            columns["as_printed"][place] = " ".join(filter(None, parts))[: LONGEST["as_printed"]]
+        return self._compare(place, found)
+
+    def _keep_as_typed(self, place: int, cell: str) -> None:
+        """Leave an unreadable value, and spare its row the complaints that follow from it."""
+        columns = self.draft.columns
+        columns["unit"][place] = self.canonical.get(columns["indicator"][place], "") or "%"
+        columns["comparator"][place] = str(Comparator.REACH)
+        columns["as_printed"][place] = cell[: LONGEST["as_printed"]]
+        for column in OTHER_NUMBERS:
+            columns[column][place] = ""
+
+    def _unit(self, place: int, found: Figure, cell: str, typed: str) -> tuple[str, Decimal]:
+        """Return the unit of a figure and what its column multiplies by; refuse two that differ."""
+        indicator = self.draft.columns["indicator"][place]
+        canonical = self.canonical.get(indicator, "?")
+        if not canonical:
+            why = f"the atlas has {indicator} in words alone; write an indicator of your own"
+            self.draft.refuse(place, "indicator", why)
+            self.draft.refused.add((place, "unit"))
+            return found.unit or typed or "%", ONE
+        if not typed:
+            return found.unit or (COUNT if canonical == COUNT else ""), ONE
+        named = self.unit(typed)
+        if named is None or not named[0]:
+            advice = self._units_of(typed, canonical)
+            self.draft.refuse(place, "unit", f"{quoted(typed)} is not a unit that is known{advice}")
+            return typed, ONE
+        if found.unit:
+            repeated = upload_names.key(cell).endswith(upload_names.key(typed))
+            if not repeated and named != (found.unit, ONE):
+                why = f"the value says {found.unit}, the unit {quoted(typed)}; keep one of them"
+                self.draft.refuse(place, "unit", why)
+            return found.unit, ONE
+        if self.sizes(typed) and _has_number_words(cell):
+            why = f"{quoted(cell)} and {quoted(typed)} both hold number words; keep one of them"
+            self.draft.refuse(place, "unit", why)
+            self.draft.refused.add((place, "value"))
+        return named
+
+    def _units_of(self, typed: str, canonical: str) -> str:
+        """Advise the nearest unit, or those in which an indicator can be given."""
+        units = self.draft.codebook.units
+        written = "; write it in words that are known, like % or km2"
+        if canonical in units.expressions:
+            written = f"; write {' or '.join([canonical, *units.relatives(canonical)])}"
+        return self.draft.nearest("unit", typed, self.words.known(), written)
+
+    def _other(self, place: int, column: str, unit: str, scale: Decimal) -> None:
+        """Read a further number of a row, in the unit of its value."""
+        cell = self.draft.given.at(column, place)
+        if not cell:
+            return
+        found = self.number(cell)
+        if isinstance(found, str):
+            self.draft.refuse(place, column, found)
+            self.draft.columns[column][place] = cell
+        elif found.comparator or (found.unit and (found.unit != unit or scale != 1)):
+            why = f"{quoted(cell)} is not a number alone; write it in the unit of the value"
+            self.draft.refuse(place, column, why)
+        else:
+            self.draft.columns[column][place] = _times(found.value, scale)
+
+    def _compare(self, place: int, found: Figure) -> bool:
+        """Set the comparator of a row; say whether none was given and it is read as reach."""
+        column, cell = self.draft.columns["comparator"], self.draft.given.at("comparator", place)
+        if not cell:
+            between = bool(self.draft.columns["value_high"][place])
+            default = Comparator.BETWEEN if between else Comparator.REACH
+            column[place] = found.comparator or str(default)
+            return not found.comparator and not between
+        try:
+            said = sign(cell)
+        except Unclear as fault:
+            self.draft.refuse(place, "comparator", str(fault))
+            return False
+        if found.comparator and said != found.comparator:
+            words = found.comparator.replace("_", " ")
+            why = f"the value says {words}, the comparator {quoted(cell)}; keep one of them"
+            self.draft.refuse(place, "comparator", why)
+        column[place] = said
+        return False
+
+
+def _tried(words: UnitWords, cell: str, *, decimal_commas: bool) -> Figure | str:
+    """Return what a cell says, or why it cannot be read."""
+    if decimal_commas and is_lone_comma(cell):
+        return (
+            f"{quoted(cell)} may mean thousands or decimals, as other cells have decimal commas; "
+            "write a point for decimals and no commas"
+        )
+    try:
+        return figure(cell, words)
+    except Unclear as fault:
+        return str(fault)
+
+
+@lru_cache(maxsize=4096)
+def _has_number_words(text: str) -> bool:
+    """Say whether a number without a unit has number words behind it: 3000万."""
+    return any(word in plain_text(text).casefold() for word in SCALES)
+
+
+def _times(digits: str, scale: Decimal) -> str:
+    """Multiply plain digits by what a unit's number words stand for."""
+    if not digits or scale == 1:
+        return digits
+    return format((Decimal(digits) * scale).normalize(), "f")

@@ -1,0 +1,155 @@
+"""This module reads the indicators of a reader's table, those of the codebook and new ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from commitments.cells import SUGGESTED_WORDS, quoted
+from commitments.check.figures import LONGEST
+from commitments.model import Better, Theme
+from commitments.uploads import codebook as brought
+from commitments.uploads import names as upload_names
+from commitments.uploads.cells import figure
+from commitments.uploads.rows import HAS_LETTER, NAMED_AT_ONCE, Draft
+from commitments.uploads.signs import Unclear
+from commitments.uploads.units import UnitWords
+
+DECLARING: Final = ("indicator_name", "indicator_name_zh", "better", "definition")
+
+
+def read_indicators(draft: Draft) -> None:
+    """Read indicators by id or name; a name that is near to none is one of the reader's own."""
+    names = brought.IndicatorNames(draft.codebook.indicators)
+    provinces = upload_names.provinces(draft.codebook.provinces)
+    cells = draft.given.cells("indicator")
+    declared = {
+        cell
+        for column in DECLARING
+        for cell, said in zip(cells, draft.given.cells(column), strict=True)
+        if said
+    }
+    new: dict[str, brought.Described] = {}
+    slips: set[str] = set()
+
+    def reading(cell: str) -> str:
+        if not cell:
+            raise Unclear("blank; write the indicator's name or id, as the page Method lists them")
+        if names.id(cell):
+            return names.id(cell)
+        if upload_names.key(cell) in new:
+            return new[upload_names.key(cell)].id
+        if upload_names.key(cell) in provinces:
+            raise Unclear(f"{quoted(cell)} is a province; are two columns swapped?")
+        _require_name(cell)
+        if len(new) >= brought.MOST_INDICATORS:
+            raise Unclear(
+                f"{quoted(cell)} would be more than {brought.MOST_INDICATORS} indicators of your "
+                "own; is this the right column?"
+            )
+        near = [] if cell in declared or len(slips) >= SUGGESTED_WORDS else names.near(cell)
+        if near or len(slips) >= SUGGESTED_WORDS:
+            slips.add(cell)
+            advice = f"; did you mean {' or '.join(near)}?" if near else "."
+            raise Unclear(
+                f"{quoted(cell)} is not an indicator of the atlas{advice} To make it your own, "
+                "say in a column better higher, lower or none"
+            )
+        taken = [*draft.codebook.indicators.index, *(one.id for one in new.values())]
+        made = brought.Described(brought.slug(cell, map(str, taken), len(new) + 1))
+        made.said["name"] = cell
+        new[upload_names.key(cell)] = made
+        return made.id
+
+    draft.read("indicator", reading)
+    _describe(draft, {one.id: one for one in new.values()})
+
+
+def _require_name(cell: str) -> None:
+    if len(cell) > brought.LONGEST_NAME:
+        raise Unclear(f"{len(cell):,} characters; shorten it to {brought.LONGEST_NAME} at most")
+    if not HAS_LETTER.search(cell):
+        raise Unclear(f"{quoted(cell)} is not the name of an indicator; are two columns swapped?")
+    if not cell.isprintable():
+        raise Unclear(f"{quoted(cell)} has characters that do not print; remove them")
+
+
+def _describe(draft: Draft, new: dict[str, brought.Described]) -> None:
+    """Collect what the rows say of new indicators, with their units, and add both."""
+    _read_units(draft, new)
+    readings: dict[str, tuple[str, Callable[[str], str]]] = {
+        "indicator_name": ("name", lambda cell: cell[: brought.LONGEST_NAME]),
+        "indicator_name_zh": ("name_zh", lambda cell: cell[: brought.LONGEST_NAME]),
+        "theme": ("theme", brought.theme_of),
+        "better": ("better", brought.better_of),
+        "definition": ("definition", lambda cell: cell[: LONGEST["note"]]),
+    }
+    for column, (point, reading) in readings.items():
+        for place, cell in enumerate(draft.given.cells(column)):
+            one = new.get(draft.columns["indicator"][place])
+            if one is None or not cell:
+                continue
+            said = reading(cell)
+            if not said:
+                listed = ", ".join(Theme if column == "theme" else Better)
+                draft.refuse(place, column, f"{quoted(cell)} is not one of {listed}")
+            elif point == "name" and one.said["name"] and "named" not in one.said:
+                one.said |= {"name": said, "named": said}
+            else:
+                one.said.setdefault(point, said)
+    draft.codebook = brought.with_indicators(draft.codebook, list(new.values()))
+    _say_new(draft, new)
+    _take_themes(draft)
+
+
+def _say_new(draft: Draft, new: dict[str, brought.Described]) -> None:
+    """Say which indicators are the reader's own, and what was inferred of them."""
+    for one in list(new.values())[:NAMED_AT_ONCE]:
+        inferred = f" ({'; '.join(one.inferred)})" if one.inferred else ""
+        draft.notes.append(f"New indicator of your own: {one.said['name']}{inferred}.")
+    more = len(new) - NAMED_AT_ONCE
+    draft.note(more, "One more new indicator.", "{count} more new indicators.")
+
+
+def _take_themes(draft: Draft) -> None:
+    """Take every theme from the codebook, and say where the table named another."""
+    themes = draft.codebook.indicators["theme"].to_dict()
+    found = [themes.get(one, str(Theme.OVERALL)) for one in draft.columns["indicator"]]
+    given = [brought.theme_of(cell) or cell for cell in draft.given.cells("theme")]
+    other = sum(bool(said) and said != theme for said, theme in zip(given, found, strict=True))
+    draft.columns["theme"] = found
+    draft.note(
+        other,
+        "One row names another theme than its indicator's; the indicator's is used.",
+        "{count} rows name another theme than their indicator's; the indicator's is used.",
+    )
+
+
+def _read_units(draft: Draft, new: dict[str, brought.Described]) -> None:
+    """Read the column of units; an unknown one may be the unit of a new indicator."""
+    words = UnitWords(draft.codebook.units)
+    opaque: dict[str, None] = {}
+    for place, cell in enumerate(draft.given.cells("unit")):
+        one = new.get(draft.columns["indicator"][place])
+        if one is None or not cell:
+            continue
+        known = words.named(cell)
+        unit = known[0] if known else cell
+        named = HAS_LETTER.search(cell) and len(cell) <= brought.LONGEST_NAME and cell.isprintable()
+        if known or (named and (cell in opaque or len(opaque) < brought.MOST_UNITS)):
+            one.units[unit] += 1
+            if not known:
+                opaque[cell] = None
+    for place, cell in enumerate(draft.given.cells("value")):
+        one = new.get(draft.columns["indicator"][place])
+        if one is not None and not one.units and cell:
+            try:
+                one.units.update([figure(cell, words).unit] if figure(cell, words).unit else [])
+            except Unclear:
+                continue
+    draft.codebook = brought.with_units(draft.codebook, list(opaque))
+    draft.note(
+        len(opaque),
+        f"New unit, converted to nothing: {', '.join(opaque)}.",
+        "{count} new units, converted to nothing.",
+    )

@@ -1,0 +1,42 @@
+"""This module joins a reader's own rows to the atlas, alone or beside its own, for that reader."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from commitments import load
+from commitments.load import Atlas, Own
+from commitments.model import YOURS, Use
+from commitments.uploads.door import Report
+
+
+def joined(atlas: Atlas, report: Report, use: Use) -> Atlas:
+    """Return the atlas that a reader sees: with their rows, marked as theirs, or with them alone.
+
+    Edition and version say so, and with them every imprint, citation and export.
+    """
+    if use == Use.OFF:
+        return atlas
+    codebook = report.codebook
+    rows = load.enriched(report.sound, codebook).assign(yours=True)
+    sources = codebook.sources
+    if use == Use.ALONE:
+        edition, version = f"your table “{report.name}” alone", f"{YOURS} {report.version}"
+        sources = sources[sources["evidence"] == YOURS]
+    else:
+        edition = f"{atlas.edition} with your table “{report.name}”"
+        version = f"{atlas.version}, {YOURS} {report.version}"
+        rows = pd.concat([atlas.targets, rows], ignore_index=True)
+    return replace(
+        atlas,
+        targets=rows,
+        indicators=codebook.indicators,
+        sources=sources,
+        places=codebook.places,
+        units=codebook.units,
+        edition=edition,
+        version=version,
+        own=Own(report.name, use, report.sound),
+    )

@@ -1,0 +1,139 @@
+"""This module reads the first sheet of an XLSX file: values alone, no formula is run."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Any, Final
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+
+from commitments.model import Unreadable
+from commitments.uploads.files import LIMITS, MEGABYTE, Cells, limited, too_long
+
+LOOKED_INTO: Final = 1_024  # bytes of a part in which a document type would stand
+SMALL_PART: Final = 5 * MEGABYTE  # below it, how much a part unpacks by does not matter
+MOST_PARTS: Final = 2_000
+LAST_ROW: Final = 1_048_576  # of a sheet
+DIGITS: Final = 15  # a spreadsheet shows no more; the rest is binary noise
+SHOWN_AS_WRITTEN: Final = re.compile(r'"[^"]*"|\\.')  # in a number format
+BROKEN: Final = "The file cannot be read as XLSX; open it in a spreadsheet and save it again."
+# What openpyxl raises on damaged files: it has no exception of its own for them.
+DAMAGE: Final = (
+    InvalidFileException, zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error,
+    LookupError, ValueError, TypeError, AttributeError, SyntaxError, OSError, EOFError,
+    OverflowError, RuntimeError, AssertionError,
+)  # fmt: skip
+
+
+def cells(data: bytes, name: str) -> Cells:
+    """Read the first sheet of an XLSX file; Unreadable with the remedy."""
+    _require_harmless(data)
+    try:
+        return _first_sheet(data, name)
+    except Unreadable:
+        raise
+    except DAMAGE:
+        raise Unreadable(BROKEN) from None
+
+
+def _first_sheet(data: bytes, name: str) -> Cells:
+    """Read the cells; whatever is damaged raises one of DAMAGE."""
+    book = openpyxl.load_workbook(
+        io.BytesIO(data), read_only=True, data_only=True, keep_links=False
+    )
+    try:
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()
+        rows = list(limited(_rows(sheet)))
+        others = len(book.sheetnames) - 1
+    finally:
+        book.close()
+    form = f"XLSX, sheet “{sheet.title}”"
+    if others:
+        form += f" (the first of {others + 1}; the others are not read)"
+    return Cells(name, form, rows, fixed_width=False)
+
+
+def _require_harmless(data: bytes) -> None:
+    """Refuse a zip that would unpack to more than a table, or is no XLSX; nothing is unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+            _require_small(parts)
+            _require_no_document_type(archive, parts)
+    except DAMAGE:
+        raise Unreadable(BROKEN) from None
+
+
+def _require_small(parts: list[zipfile.ZipInfo]) -> None:
+    unpacked = sum(part.file_size for part in parts)
+    if unpacked > LIMITS.unpacked_megabytes * MEGABYTE or len(parts) > MOST_PARTS:
+        raise Unreadable(
+            f"The file would unpack to {unpacked / MEGABYTE:,.0f} MB in {len(parts):,} parts; "
+            f"at most {LIMITS.unpacked_megabytes} MB are read. Save it as CSV."
+        )
+    for part in parts:
+        if part.file_size > max(SMALL_PART, part.compress_size * LIMITS.times_unpacked):
+            times = part.file_size // max(part.compress_size, 1)
+            raise Unreadable(
+                f"A part of the file unpacks to {times:,} times its size; "
+                f"at most {LIMITS.times_unpacked} times are read. Save it as CSV."
+            )
+    if not any(part.filename == "[Content_Types].xml" for part in parts):
+        raise Unreadable("The file is a zip archive, not an XLSX table. Hand in CSV or XLSX.")
+
+
+def _require_no_document_type(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
+    """Refuse parts that define entities of their own, as no spreadsheet program writes them."""
+    for part in parts:
+        if part.filename.endswith((".xml", ".rels")):
+            with archive.open(part) as opened:
+                start = opened.read(LOOKED_INTO)
+            if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
+                raise Unreadable(BROKEN)
+
+
+def _rows(sheet: Any) -> Iterator[list[str]]:  # noqa: ANN401 (openpyxl ships no types)
+    """Yield the rows as text without the blank cells at their ends."""
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        if number > LAST_ROW:
+            raise Unreadable(BROKEN)
+        texts = [_text(cell, number) for cell in row]
+        while texts and not texts[-1]:
+            texts.pop()
+        yield texts
+
+
+def _text(cell: Any, row: int) -> str:  # noqa: ANN401 (openpyxl ships no types)
+    """Write one cell as a reader sees it: a share formatted as per cent is `45%`."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        return _digits(value, per_cent=_is_per_cent(str(cell.number_format)))
+    if isinstance(value, dt.datetime) and not (value.hour or value.minute or value.second):
+        return value.date().isoformat()
+    text = str(value).replace("_x000D_", "").strip()
+    if len(text) > LIMITS.characters:
+        raise Unreadable(too_long(row, cell.column, len(text)))
+    return text
+
+
+def _is_per_cent(number_format: str) -> bool:
+    """Say whether a number format shows a hundredfold; a quoted sign is only a letter."""
+    return "%" in SHOWN_AS_WRITTEN.sub("", number_format)
+
+
+def _digits(value: float, *, per_cent: bool) -> str:
+    """Write a number without binary noise: `45.8`, never `45.800000000000004`."""
+    shown = float(value) * 100 if per_cent else float(value)
+    return f"{shown:.{DIGITS}g}" + ("%" if per_cent else "")
