@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from commitments import wording
-from commitments.model import Comparator
+from commitments.language import say
 from commitments.wording import Row
 
 WHOLE: Final = "the whole province"
@@ -108,10 +108,7 @@ def _scopes(found: Found) -> Iterable[Difference]:
 
 
 def _bounds(found: Found) -> Iterable[Difference]:
-    bounds = {
-        name: wording.SPOKEN.get(Comparator(row["comparator"]), str(row["comparator"])).strip()
-        for name, row in _figures(found).items()
-    }
+    bounds = {name: say(f"comparator.{row['comparator']}") for name, row in _figures(found).items()}
     return _differing("Wording differs", bounds)
 
 

@@ -15,6 +15,7 @@ import pandas as pd
 
 from commitments import flat
 from commitments.check import rules as check
+from commitments.language import Language
 from commitments.model import INFERRED, InvalidTable, Unreadable, Use
 from commitments.units import Units
 
@@ -47,7 +48,8 @@ class Atlas:
     `targets` has the columns of the contract, its numbers as floats and `year` as nullable whole
     numbers, and behind them `drawn`, `drawn_high` (in the indicator's unit, corrected where there
     is a correction), `symbol`, `printed_symbol`, `indicator_name`, `inferred`, `evidence`,
-    `source_title`, `source_date` and `yours` (it stands in the reader's own table). `provinces`
+    `source_title`, `source_date`, `province_name` and `place_name` (in the language of the atlas)
+    and `yours` (it stands in the reader's own table). `provinces`
     has 34 rows, indexed by name, with `neighbours` (names), `outline` (an SVG path) and `middle`,
     both on a thumbnail of the size `frame`.
     """
@@ -61,6 +63,7 @@ class Atlas:
     former_ids: Mapping[str, str]
     edition: str
     version: str
+    language: Language = Language.ENGLISH
     own: Own | None = None
 
 
@@ -244,6 +247,8 @@ def enriched(rows: pd.DataFrame, codebook: check.Codebook) -> pd.DataFrame:
         symbol=rows["indicator"].map(indicators["unit"]).map(units.symbols).fillna(""),
         printed_symbol=rows["unit"].map(units.symbols).fillna(""),
         indicator_name=rows["indicator"].map(indicators["name"]),
+        province_name=rows["province"],
+        place_name=rows["place"],
         yours=False,
         inferred=rows["year_basis"].isin(list(INFERRED)),
         evidence=rows["source"].map(sources["evidence"]),

@@ -110,23 +110,6 @@ class Basis(StrEnum):
     SHARE = "share of area"
 
 
-EVIDENCE_MEANING: Final[dict[str, str]] = {
-    Evidence.A: "the issuer's official text on an official site",
-    Evidence.B: "official text, or its translation, read elsewhere",
-    Evidence.C: "a news report or summary",
-    YOURS: "your own table, which the atlas has not checked against a document",
-}
-
-YEAR_BASIS_MEANING: Final = {
-    YearBasis.STATED: "stated in the same sentence",
-    YearBasis.STAGE: "the end of the stage it stands in",
-    YearBasis.CARRIED: "carried over from a neighbouring sentence or the heading",
-    YearBasis.THIS_YEAR: "the document's own year",
-    YearBasis.MID_CENTURY: "“the middle of this century”, taken as 2050",
-    YearBasis.HORIZON: "the end of the plan",
-    YearBasis.NONE: "no date given",
-}
-
 INFERRED: Final = frozenset(YearBasis) - {YearBasis.STATED, YearBasis.NONE}
 
 TARGET_COLUMNS: Final = (

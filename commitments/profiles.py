@@ -14,8 +14,9 @@ from urllib.parse import quote
 import pandas as pd
 
 from commitments import captions, palette
+from commitments.language import named
 from commitments.maps import cut
-from commitments.model import EVIDENCE_MEANING, Theme
+from commitments.model import Theme
 from commitments.wording import is_figure
 
 DOCUMENT_LENGTH: Final = 150  # characters of a title in the narrow panel
@@ -135,7 +136,7 @@ def _brief(row: dict[Any, Any]) -> str:
 
 def _grades(evidence: pd.Series) -> str:
     lines = "".join(
-        f"<dt>{escape(grade)}</dt><dd>{count} · {escape(EVIDENCE_MEANING[grade])}</dd>"
+        f"<dt>{escape(grade)}</dt><dd>{count} · {escape(named('evidence', str(grade)))}</dd>"
         for grade, count in evidence.items()
     )
     return f"<dl class='grades'>{lines}</dl>"

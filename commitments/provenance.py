@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from commitments import wording
+from commitments.language import say
 from commitments.load import Atlas
-from commitments.model import EVIDENCE_MEANING, YEAR_BASIS_MEANING, YearBasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _figure(atlas: Atlas, row: Mapping[str, Any]) -> list[tuple[str, str]]:
         ("Corrected", wording.as_stated(row, "corrected_value") if corrected else ""),
         ("In other units", "; ".join(conversions(atlas, row))),
         ("Due", wording.due(row)),
-        ("How the year is known", YEAR_BASIS_MEANING[YearBasis(row["year_basis"])]),
+        ("How the year is known", say(f"year-basis.{row['year_basis']}")),
     ]
 
 
@@ -133,7 +133,7 @@ def _document(row: Mapping[str, Any], source: pd.Series) -> list[tuple[str, str]
         ("Place in it", wording.where(row)),
         ("What was read", ", ".join(part for part in (source["kind"], source["read"]) if part)),
         ("Published by", source["publisher"]),
-        ("Evidence", f"{evidence}: {EVIDENCE_MEANING[evidence]}"),
+        ("Evidence", f"{evidence}: {say(f'evidence.{evidence}')}"),
     ]
 
 

@@ -6,7 +6,8 @@ import math
 from collections.abc import Mapping
 from typing import Any, Final
 
-from commitments.model import YEAR_BASIS_MEANING, Comparator, YearBasis
+from commitments.language import say
+from commitments.model import Comparator
 
 Row = Mapping[str, Any]
 
@@ -16,19 +17,7 @@ SIGN: Final = {
     Comparator.AT_MOST: "≤ ",
     Comparator.LESS_THAN: "< ",
     Comparator.ABOUT: "≈ ",
-    Comparator.REACH: "",
-    Comparator.HOLD: "hold ",
 }
-SPOKEN: Final = {
-    Comparator.AT_LEAST: "at least ",
-    Comparator.MORE_THAN: "more than ",
-    Comparator.AT_MOST: "at most ",
-    Comparator.LESS_THAN: "below ",
-    Comparator.ABOUT: "about ",
-    Comparator.REACH: "reach ",
-    Comparator.HOLD: "hold at ",
-}
-WORDS: Final = "words"
 SCOPED: Final = "*"  # the figure speaks of less, or of more, than the province's land
 CORRECTED: Final = "†"  # drawn at the corrected value
 YOURS: Final = "‡"  # from the reader's own table
@@ -53,9 +42,21 @@ def is_figure(row: Row) -> bool:
 def label(row: Row, *, unit: bool = False) -> str:
     """Return the short form in the indicator's unit: `≥ 45.8`, `20–25 %`, `words`."""
     if not is_figure(row):
-        return WORDS
-    text = SIGN.get(Comparator(row["comparator"]), "") + _canonical(row)
-    return f"{text} {row['symbol']}".rstrip() if unit else text
+        return say("figure.words")
+    text = sign(row["comparator"]) + _canonical(row)
+    return quantity(text, row["symbol"]) if unit else text
+
+
+def sign(comparator: str) -> str:
+    """Return the sign before a figure, with its gap: `≥ `; nothing where the wording is plain."""
+    if comparator == Comparator.HOLD:
+        return say("figure.hold-sign")
+    return SIGN.get(Comparator(comparator), "")
+
+
+def quantity(figure: str, symbol: str) -> str:
+    """Write a figure with its unit, in the way of the language: `36,390 km²`, `36,390平方公里`."""
+    return say("figure.with-unit", figure=figure, unit=symbol) if symbol else figure
 
 
 def marked_label(row: Row, *, unit: bool = False) -> str:
@@ -72,61 +73,85 @@ def marks(row: Row) -> str:
 def sentence(row: Row) -> str:
     """Return the commitment as one sentence, without its province."""
     if not is_figure(row):
-        return f"{row['summary'].rstrip('.')}, {due(row)}."
-    what = row["indicator_name"] + (f" ({row['scope']})" if row["scope"] else "")
-    printed = f" (printed as {as_stated(row, 'value')})" if marks(row)[:1] == CORRECTED else ""
-    return f"{what}: {_spoken(row)}{printed}{_since(row)}, {due(row)}."
+        return say("commitment.in-words", summary=unstopped(row["summary"]), due=due(row))
+    return say(
+        "commitment.figure",
+        what=_named(row),
+        figure=_spoken(row),
+        printed=_printed(row),
+        since=_since(row),
+        due=due(row),
+    )
+
+
+def _named(row: Row) -> str:
+    """Name what is stated, with what it is limited to."""
+    if not row["scope"]:
+        return str(row["indicator_name"])
+    return say("commitment.scoped", what=row["indicator_name"], scope=row["scope"])
+
+
+def _printed(row: Row) -> str:
+    """Say what the document printed where another figure is drawn."""
+    if marks(row)[:1] != CORRECTED:
+        return ""
+    return say("commitment.printed", figure=as_stated(row, "value"))
+
+
+def unstopped(text: str) -> str:
+    """Return a sentence without its full stop, to stand within another."""
+    return text.rstrip(".。")
 
 
 def entry(row: Row) -> str:
     """Return a commitment as it stands in a list: `≥ 45.8 % forest coverage`, or our summary."""
-    place = f", {row['place']}" if row["place"] else ""
-    if not is_figure(row):
-        return row["summary"].rstrip(".") + place
-    label = marked_label(row, unit=True).replace(" ", "\u00a0")  # a figure keeps its sign and unit
-    return f"{label} {_within(row['indicator_name'])}{place}"
+    if is_figure(row):
+        label = marked_label(row, unit=True).replace(" ", "\u00a0")  # a figure keeps sign and unit
+        told = say("entry.figure", figure=label, what=_within(row["indicator_name"]))
+    else:
+        told = unstopped(row["summary"])
+    return say("entry.placed", told=told, place=row["place_name"]) if row["place"] else told
 
 
 def due(row: Row) -> str:
     """Return when it falls due: `due 2027`, `due 2035 (year inferred)`, `no date given`."""
     if row["year"] is None or row["year"] != row["year"]:
-        return "no date given"
-    inferred = " (year inferred)" if row["inferred"] else ""
-    return f"due {int(row['year'])}{inferred}"
+        return say("due.none")
+    return say("due.inferred" if row["inferred"] else "due.stated", year=int(row["year"]))
 
 
 def as_stated(row: Row, column: str) -> str:
     """Return a figure in the document's own unit: `363,900 km²`."""
-    return f"{number(row[column])} {row['printed_symbol']}".rstrip()
+    return quantity(number(row[column]), row["printed_symbol"])
 
 
 def cautions(row: Row) -> list[str]:
     """List in words what a reader must mind about this row."""
     said = []
     if row.get("yours"):
-        said.append("It stands in your own table; the atlas has not checked it.")
+        said.append(say("caution.yours"))
     if row["inferred"]:
-        said.append(f"The year is inferred: {YEAR_BASIS_MEANING[YearBasis(row['year_basis'])]}.")
+        said.append(say("caution.inferred", basis=say(f"year-basis.{row['year_basis']}")))
     if row["scope"]:
-        said.append(f"Its scope: {row['scope']}.")
+        said.append(say("caution.scope", scope=row["scope"]))
     if row["place"]:
-        said.append(f"It speaks of {row['place']}, not of the province.")
+        said.append(say("caution.place", place=row["place_name"]))
     if row["correction"]:
         said.append(
-            f"Printed {as_stated(row, 'value')}, drawn as {as_stated(row, 'corrected_value')}: "
-            f"{row['correction']}"
+            say(
+                "caution.corrected",
+                printed=as_stated(row, "value"),
+                drawn=as_stated(row, "corrected_value"),
+                correction=row["correction"],
+            )
         )
     return said + ([row["note"]] if row["note"] else [])
 
 
 def where(row: Row) -> str:
     """Return the place in the document: `section 2 (1), paragraph 25`."""
-    parts = [
-        f"{name} {row[column]}"
-        for name, column in (("section", "section"), ("paragraph", "paragraph"))
-        if row[column]
-    ]
-    return ", ".join(parts)
+    parts = [say(f"where.{part}", at=row[part]) for part in ("section", "paragraph") if row[part]]
+    return say("where.between").join(parts)
 
 
 def _within(name: str) -> str:
@@ -137,23 +162,28 @@ def _within(name: str) -> str:
 def _spoken(row: Row) -> str:
     """Say the figure in the document's own unit, and in the indicator's where they differ."""
     column = "value" if math.isnan(row["corrected_value"]) else "corrected_value"
-    low = number(row[column])
+    figure = number(row[column])
     if row["comparator"] == Comparator.BETWEEN:
-        text = f"between {low} and {number(row['value_high'])}"
-    else:
-        text = SPOKEN[Comparator(row["comparator"])] + low
-    text = f"{text} {row['printed_symbol']}".rstrip()
+        figure = say("figure.range", low=figure, high=number(row["value_high"]))
+    told = bounded(row["comparator"], quantity(figure, row["printed_symbol"]))
     if row["printed_symbol"] == row["symbol"]:
-        return text
-    return f"{text} ({_canonical(row)} {row['symbol']})"
+        return told
+    return say("figure.converted", told=told, drawn=quantity(_canonical(row), row["symbol"]))
+
+
+def bounded(comparator: str, figure: str) -> str:
+    """Say a figure as its wording bounds it: `at least 45.8 %`, `between 20 and 25 %`."""
+    return say(f"bounded.{comparator}", figure=figure)
 
 
 def _since(row: Row) -> str:
-    if not math.isnan(row["base_value"]) and row["base_year"]:
-        return f", from {as_stated(row, 'base_value')} in {row['base_year']}"
-    if not math.isnan(row["base_value"]):
-        return f", from {as_stated(row, 'base_value')}"
-    return f", counted from {row['base_year']}" if row["base_year"] else ""
+    """Say from where a change is counted, behind the figure; blank where nothing is said."""
+    year, stated = row["base_year"], not math.isnan(row["base_value"])
+    if stated and year:
+        return say("since.figure-and-year", figure=as_stated(row, "base_value"), year=year)
+    if stated:
+        return say("since.figure", figure=as_stated(row, "base_value"))
+    return say("since.year", year=year) if year else ""
 
 
 def _canonical(row: Row) -> str:

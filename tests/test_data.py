@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from commitments import captions, load, provenance, query, wording
+from commitments.language import say
 from commitments.load import Atlas
-from commitments.model import NATION, YEAR_BASIS_MEANING, Evidence
+from commitments.model import NATION, Evidence, YearBasis
 
 KNOWN_IDS = Path(__file__).parent / "known_ids.txt"
 DUE = re.compile(r"due [0-9]{4}( \(year inferred\))?|no date given")
@@ -46,7 +47,7 @@ def test_row(real_atlas: Atlas, rows: dict[str, dict[str, Any]], row_id: str) ->
     assert [text for text in said if UNWORDED.search(text)] == []
     assert facts["Document"]
     assert facts["Evidence"][0] in list(Evidence)
-    assert facts["How the year is known"] in YEAR_BASIS_MEANING.values()
+    assert facts["How the year is known"] in [say(f"year-basis.{basis}") for basis in YearBasis]
     if wording.is_figure(row):
         assert re.search("[0-9]", row["label"])
         assert facts["As printed"]

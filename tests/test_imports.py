@@ -15,12 +15,12 @@ PACKAGE = ROOT / "commitments"
 # A module imports only from layers above its own, and from its own without going in a circle. A
 # package has one pattern, its exceptions stand by name; a new module takes its place here.
 LAYERS = (
-    ("model", "links"),
+    ("model", "links", "language"),
     ("units", "cells", "orders", "briefings.items"),
     ("check.*",),
     ("flat", "verify", "typeset"),
     ("load",),
-    ("wording", "palette", "differences"),
+    ("wording", "palette", "differences", "translated"),
     ("query", "bases", "coverage", "peers", "compare.lines", "schedule", "selecting"),
     ("captions", "compare.captions", "provenance", "downloads", "facts", "briefings.*"),
     ("uploads.*",),

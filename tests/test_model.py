@@ -2,7 +2,7 @@
 
 import pytest
 
-from commitments import model
+from commitments import language, model
 from commitments.model import Basis, InvalidTable, Problem, Selection, State, Theme, YearBasis
 
 
@@ -49,8 +49,8 @@ def test_choices_as_they_stand_in_a_link(selection: Selection, link: dict[str, s
 
 
 def test_every_word_has_its_meaning() -> None:
-    assert set(model.YEAR_BASIS_MEANING) == set(YearBasis)
-    assert set(model.EVIDENCE_MEANING) == {*model.Evidence, model.YOURS}
+    assert all(language.has(f"year-basis.{basis}") for basis in YearBasis)
+    assert all(language.has(f"evidence.{grade}") for grade in (*model.Evidence, model.YOURS))
     assert len(State) == 5
     assert len(model.OUTSIDE_THE_PLANS) + model.PROVINCES_IN_THE_PLANS == 34
 

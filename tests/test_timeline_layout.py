@@ -29,7 +29,8 @@ SUMMARIES = (
 def row(number: int, **given_values: object) -> dict[str, object]:
     """Return one described commitment, a figure unless its value is None."""
     known: dict[str, object] = {
-        "id": f"row-{number}", "province": "Hebei", "place": "", "scope": "", "theme": "ecology",
+        "id": f"row-{number}", "province": "Hebei", "province_name": "Hebei", "place": "",
+        "place_name": "", "scope": "", "theme": "ecology",
         "indicator": "forest_coverage", "indicator_name": "Forest coverage",
         "comparator": "at_least", "value": 30.0, "drawn": 30.0, "drawn_high": float("nan"),
         "value_high": float("nan"), "corrected_value": float("nan"), "year": 2030,
@@ -325,7 +326,7 @@ def test_open_a_figure_stands_below_the_one_it_follows() -> None:
     "other",
     [
         {"indicator": "wetland_protection"},
-        {"place": "Daqing"},
+        {"place": "Daqing", "place_name": "Daqing"},
         {"scope": "mainland coast"},
         {"base_year": "2005"},
         {"province": "Jilin"},

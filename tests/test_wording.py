@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commitments import query, wording
+from commitments.language import Language, say, speaking
 from commitments.model import Comparator
 from commitments.wording import Row
 
@@ -22,7 +23,7 @@ def row(comparator: str = "at_least", value: float = 22, **cells: object) -> Row
         "drawn": value, "drawn_high": NAN, "symbol": "%", "printed_symbol": "%",
         "indicator_name": "Forest cover", "year": 2035, "year_basis": "stated", "inferred": False,
         "base_year": "", "base_value": NAN, "summary": "", "scope": "", "place": "",
-        "correction": "", "note": "", "section": "", "paragraph": "",
+        "place_name": "", "correction": "", "note": "", "section": "", "paragraph": "",
     }  # fmt: skip
     return plain | cells
 
@@ -38,6 +39,8 @@ RED_LINE = {
     "printed_symbol": "km²", "indicator_name": "Red line", "year": None, "year_basis": "none",
     "correction": "A digit too many.",
 }  # fmt: skip
+
+IN_DAQING = {"place": "Daqing", "place_name": "Daqing"}
 
 # comparator: label, label with its unit, sentence
 SAID = {
@@ -121,7 +124,7 @@ def test_inferred_year_says_so(basis: str) -> None:
     assert wording.due(said) == "due 2035 (year inferred)"
     assert wording.sentence(said) == "Forest cover: at least 22 %, due 2035 (year inferred)."
     (caution,) = wording.cautions(said)
-    assert caution == f"The year is inferred: {wording.YEAR_BASIS_MEANING[basis]}."
+    assert caution == f"The year is inferred: {say(f'year-basis.{basis}')}."
 
 
 def test_passed_year_is_due_and_never_met() -> None:
@@ -171,11 +174,11 @@ def test_plain_figure_has_no_mark() -> None:
 
 
 def test_sub_provincial_place_is_said() -> None:
-    assert wording.cautions(row(place="Daqing")) == ["It speaks of Daqing, not of the province."]
+    assert wording.cautions(row(**IN_DAQING)) == ["It speaks of Daqing, not of the province."]
 
 
 def test_note_comes_last() -> None:
-    cautions = wording.cautions(row(place="Daqing", scope="ports", note="Mind the tide."))
+    cautions = wording.cautions(row(**IN_DAQING, scope="ports", note="Mind the tide."))
     assert [caution.split()[0] for caution in cautions] == ["Its", "It", "Mind"]
 
 
@@ -237,7 +240,14 @@ def test_rows_of_an_atlas_are_worded_as_rows_made_by_hand() -> None:
         small.figure("Jilin", "red_line_area", "hold", "3000000", "", unit="mu", scope="land"),
         small.words("Hebei", year="2035", year_basis="stage"),
         small.figure(
-            "Heilongjiang", "pm25_mean", "between", "20", "2025", value_high="30", place="Daqing"
+            "Heilongjiang",
+            "pm25_mean",
+            "between",
+            "20",
+            "2025",
+            value_high="30",
+            place="Daqing",
+            place_name="Daqing",
         ),
     )
     land, peak, dust = query.described(atlas.targets).to_dict("records")
@@ -249,3 +259,41 @@ def test_rows_of_an_atlas_are_worded_as_rows_made_by_hand() -> None:
     assert peak["sentence"] == "Emissions peak in good order, due 2035 (year inferred)."
     assert dust["full_label"] == "20–30 µg/m³"
     assert wording.cautions(dust) == ["It speaks of Daqing, not of the province."]
+
+
+# ---- Chinese ----
+
+SAID_IN_CHINESE = {
+    "at_least": "森林覆盖率不低于22%（2035年）。",
+    "more_than": "森林覆盖率高于22%（2035年）。",
+    "at_most": "森林覆盖率不超过22%（2035年）。",
+    "less_than": "森林覆盖率低于22%（2035年）。",
+    "about": "森林覆盖率约22%（2035年）。",
+    "reach": "森林覆盖率达到22%（2035年）。",
+    "hold": "森林覆盖率保持在22%（2035年）。",
+    "between": "森林覆盖率在22至25%之间（2035年）。",
+}
+
+
+@pytest.mark.parametrize("comparator", Comparator)
+def test_comparator_in_chinese(comparator: str) -> None:
+    said = row(comparator, indicator_name="森林覆盖率", **RANGE if comparator == "between" else {})
+    with speaking(Language.CHINESE):
+        assert wording.sentence(said) == SAID_IN_CHINESE[comparator]
+
+
+def test_words_stand_in_chinese_too() -> None:
+    said = row(**IN_WORDS | {"summary": "森林持续增长。"}, **IN_DAQING | {"place_name": "大庆"})
+    with speaking(Language.CHINESE):
+        assert wording.label(said) == "文字"
+        assert wording.sentence(said) == "森林持续增长（2035年）。"
+        assert wording.entry(said) == "森林持续增长（大庆）"
+
+
+def test_corrected_figure_in_chinese() -> None:
+    said = row(**RED_LINE | {"indicator_name": "生态保护红线面积"}, base_year="2020")
+    said |= {"symbol": "平方公里", "printed_symbol": "平方公里"}
+    with speaking(Language.CHINESE):
+        assert wording.sentence(said) == (
+            "生态保护红线面积不低于36,390平方公里（原文作363,900平方公里），以2020年为基期（未写明年份）。"
+        )

@@ -13,8 +13,9 @@ from commitments.compare.captions import REASON
 from commitments.compare.lines import Cell as Compared
 from commitments.compare.lines import Line
 from commitments.differences import named
+from commitments.language import say
 from commitments.load import Atlas
-from commitments.model import EVIDENCE_MEANING, NATION, State, Theme
+from commitments.model import NATION, YOURS, Evidence, State, Theme
 from commitments.slides import type as letters
 from commitments.slides.page import BODY
 from commitments.slides.table import SIDE, Cell, Grid
@@ -133,11 +134,9 @@ def _differences(lines: Sequence[Line]) -> list[str]:
 
 def method(atlas: Atlas, where: str) -> list[tuple[str, str]]:
     """Return what a reader must know, as headings with their text; `where` are sources in full."""
-    grades = "; ".join(f"{grade}: {meaning}" for grade, meaning in EVIDENCE_MEANING.items())
+    grades = "; ".join(f"{grade}: {say(f'evidence.{grade}')}" for grade in (*Evidence, YOURS))
     signs = ", ".join(
-        f"{sign.strip()} {wording.SPOKEN[how].strip()}"
-        for how, sign in wording.SIGN.items()
-        if sign and sign.strip() != wording.SPOKEN[how].split()[0]
+        f"{sign.strip()} {say(f'comparator.{how}')}" for how, sign in wording.SIGN.items()
     )
     return [
         ("Figures as stated", f"{signs}. * limited or wider scope, † corrected."),

@@ -14,6 +14,7 @@ import streamlit as st
 
 from commitments import bases, captions, links, query
 from commitments.compare.lines import Order
+from commitments.language import named, say
 from commitments.load import Atlas
 from commitments.model import (
     NATION,
@@ -32,13 +33,14 @@ from commitments.ui.frame import note, plain, row
 ALL: Final = "all"
 THEMES: Final = (ALL, "air", "water", "carbon", "ecology")
 SHAPES: Final = ("map", "tiles")
+KINDS: Final = ("figure", "words")
 PARAMETER: Final = {"area": "province", "provinces": "province"}  # where it is not the key itself
 ASKED_LENGTH: Final = 400  # characters of a link's value that are looked at: all 31 names
 
 
 def theme() -> Theme | None:
     """Offer the themes; None is all of them."""
-    chosen = segmented("Theme", THEMES, "theme")
+    chosen = segmented(say("choice.theme"), THEMES, "theme", family="theme")
     return None if chosen == ALL else Theme(chosen)
 
 
@@ -50,14 +52,20 @@ def selection(atlas: Atlas) -> Selection:
         if not drawable:
             note(captions.nothing_to_map(chosen))
             st.stop()
-        indicator = _one("Indicator", drawable, "indicator", names=names)
+        indicator = _one(say("choice.indicator"), drawable, "indicator", names=names)
         fullest = query.fullest_year(atlas, indicator)
-        year = _one("Due year", query.due_years(atlas, indicator), "year", default=fullest)
+        year = _one(
+            say("choice.year"),
+            query.due_years(atlas, indicator),
+            "year",
+            default=fullest,
+            names={NO_DATE: say("choice.no-date")},
+        )
         area = province(atlas)
     ways = [str(basis) for basis in bases.offered(atlas, indicator)]
     with row("reading"):
-        basis = segmented("Read as", ways, "basis", named=False)
-        shapes = segmented("Shapes", SHAPES, "shapes", named=False)
+        basis = segmented(say("choice.basis"), ways, "basis", named=False, family="basis")
+        shapes = segmented(say("choice.shapes"), SHAPES, "shapes", named=False, family="shapes")
     return Selection(
         theme=chosen,
         indicator=indicator,
@@ -71,7 +79,9 @@ def selection(atlas: Atlas) -> Selection:
 def province(atlas: Atlas) -> str | None:
     """Offer the provinces one at a time, as a list beside the map's clicks."""
     known = sorted(atlas.provinces.index)
-    return _optional("Province", known, "area", blank="Click the map, or choose") or None
+    blank = say("choice.click-or-choose")
+    label = say("choice.province")
+    return _optional(label, known, "area", blank=blank, family="province") or None
 
 
 def provinces(atlas: Atlas, *, default: Sequence[str], most: int | None = None) -> tuple[str, ...]:
@@ -83,7 +93,12 @@ def provinces(atlas: Atlas, *, default: Sequence[str], most: int | None = None) 
         kept = [name for name in came if name in known][:most]
         st.session_state["provinces"] = kept or list(default)
     chosen = st.multiselect(
-        "Provinces", known, key="provinces", placeholder="Choose provinces", max_selections=most
+        say("choice.provinces"),
+        known,
+        key="provinces",
+        format_func=lambda one: named("province", one),
+        placeholder=say("choice.choose-provinces"),
+        max_selections=most,
     )
     keep("provinces", ",".join(chosen), ",".join(default))
     return tuple(chosen)
@@ -103,31 +118,39 @@ def switch(label: str, key: str, *, default: bool) -> bool:
 
 def order() -> Order:
     """Offer what stands on top of a comparison."""
-    return Order(segmented("Order by", [str(one) for one in Order], "order"))
+    return Order(
+        segmented(say("choice.order"), [str(one) for one in Order], "order", family="order")
+    )
 
 
 def filters(atlas: Atlas) -> Filters:
     """Offer a search and the filters of the Targets page."""
     st.session_state.setdefault("q", _asked("q"))
     words = st.text_input(
-        "Search",
+        say("choice.search"),
         key="q",
         live=True,
-        placeholder="Words in English or Chinese, in any order",
+        placeholder=say("choice.search-hint"),
         max_chars=ASKED_LENGTH,
     )
     keep("q", words, "")
     with row():
         chosen = theme()
-        area = _optional("Province", [NATION, *sorted(atlas.provinces.index)], "area")
-        kind = _optional("Kind", ["figure", "words"], "kind")
-        year = _optional("Due", query.all_years(atlas), "due")
-        with st.popover("More filters"):
-            comparator = _optional("Comparator", list(Comparator), "comparator")
-            evidence = _optional("Evidence", query.grades(atlas), "evidence")
-            flag = _optional("Mind", list(Flag), "flag")
+        areas = [NATION, *sorted(atlas.provinces.index)]
+        area = _optional(say("choice.province"), areas, "area", family="province")
+        kind = _optional(say("choice.kind"), KINDS, "kind", family="kind")
+        undated = {NO_DATE: say("choice.no-date")}
+        year = _optional(say("choice.due"), query.all_years(atlas), "due", names=undated)
+        with st.popover(say("choice.more")):
+            ways = list(Comparator)
+            comparator = _optional(
+                say("choice.comparator"), ways, "comparator", family="comparator"
+            )
+            evidence = _optional(say("choice.evidence"), query.grades(atlas), "evidence")
+            flag = _optional(say("choice.flag"), list(Flag), "flag", family="flag")
             titles = atlas.sources["title"].to_dict()
-            source = _optional("Document", sorted(titles, key=titles.get), "source", names=titles)
+            known = sorted(titles, key=titles.get)
+            source = _optional(say("choice.source"), known, "source", names=titles)
     return Filters(words, chosen, area, kind, comparator, year, source, evidence, flag)
 
 
@@ -150,6 +173,7 @@ def segmented(
     *,
     named: bool = True,
     names: Mapping[str, str] | None = None,
+    family: str = "",
 ) -> str:
     """Offer a few options side by side; the first is the default and leaves the link short."""
     _restore(key, options, options[0])
@@ -158,7 +182,7 @@ def segmented(
         options,
         key=key,
         required=True,
-        format_func=lambda option: (names or {}).get(option, option.capitalize()),
+        format_func=lambda option: _capital(_called(option, names, family)),
         label_visibility="visible" if named else "collapsed",
     )
     keep(key, chosen, options[0])
@@ -185,13 +209,16 @@ def _optional(
     options: Sequence[str],
     key: str,
     *,
-    blank: str = "any",
+    blank: str = "",
     names: Mapping[str, str] | None = None,
+    family: str = "",
 ) -> str:
     known = ["", *map(str, options)]
-    named = {"": blank} | dict(names or {})
+    named = {"": blank or say("choice.any")} | dict(names or {})
     _restore(key, known, "")
-    chosen = st.selectbox(label, known, key=key, format_func=lambda o: named.get(o, _spaced(o)))
+    chosen = st.selectbox(
+        label, known, key=key, format_func=lambda option: _called(option, named, family)
+    )
     keep(key, chosen, "")
     return str(chosen)
 
@@ -202,8 +229,13 @@ def asked_row(former_ids: Mapping[str, str] | None = None) -> str:
     return (former_ids or {}).get(asked, asked)
 
 
-def _spaced(option: str) -> str:
-    return option.replace("_", " ")
+def _called(option: str, names: Mapping[str, str] | None, family: str) -> str:
+    """Return what an option is called: by its own name, or by the name its family gives it."""
+    return (names or {}).get(option) or (named(family, option) if family else option)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _asked(key: str) -> str:
@@ -225,10 +257,7 @@ def _restore(key: str, options: Sequence[str], default: str) -> None:
 def say_ignored(name: str, unknown: Sequence[str]) -> None:
     """Say what a link asks for that is not here."""
     for word in unknown:
-        st.info(
-            f"The link asks for the {name} “{plain(word)}”, which is not here; "
-            "the view opens without it."
-        )
+        st.info(say("choice.ignored", what=named("asked", name), asked=plain(word)))
 
 
 def keep(key: str, value: str | None, default: str | None) -> None:

@@ -13,9 +13,11 @@ import pandas as pd
 import streamlit as st
 
 from commitments import captions, flat, links, load
+from commitments.language import current, named, say
 from commitments.load import Atlas
 from commitments.model import InvalidTable, Problem, Unreadable
-from commitments.ui import yours
+from commitments.translated import translated
+from commitments.ui import languages, yours
 
 TITLE: Final = captions.TITLE
 PAGES: Final = {
@@ -28,7 +30,7 @@ PAGES: Final = {
     "Your data": "pages/6_Your_data.py",
     "Method": "pages/7_Method.py",
 }
-CARRIED: Final = ("theme", "indicator", "year", "province", links.YOURS)
+CARRIED: Final = ("theme", "indicator", "year", "province", links.YOURS, languages.KEY)
 OPENED: Final = "opened"  # the page that a session's choices belong to
 READERS_OWN: Final = ("briefing", "own-")  # begin the keys of a reader's own, of no page
 STYLE: Final = '<style>@import url("./app/static/atlas.css?{version}");</style>'
@@ -42,13 +44,14 @@ _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~:&])")
 
 def page(name: str) -> Atlas:
     """Open a page: frame, menu and the checked atlas; a broken table ends it with its problems."""
-    st.set_page_config(page_title=f"{name} · {TITLE}", layout="wide")
+    languages.speak_as_asked()
+    st.set_page_config(page_title=f"{named('page', name)} · {say('title')}", layout="wide")
     st.html(STYLE.format(version=STYLE_VERSION))
     _arrive(name)
     yours.keep_in_link()
-    _masthead()
+    _masthead(name)
     try:
-        return yours.joined(base())
+        return _in_language(yours.joined(base()))
     except InvalidTable as fault:
         _problems("The tables have problems, so nothing is drawn.", fault.problems)
     except Unreadable as fault:
@@ -70,13 +73,20 @@ def base() -> Atlas:
     return _atlas(_stamp())
 
 
-def _masthead() -> None:
+def _in_language(atlas: Atlas) -> Atlas:
+    """Return the atlas in the reader's language."""
+    return atlas if current() == atlas.language else kept(translated, atlas, current())
+
+
+def _masthead(page_name: str) -> None:
     carried = {key: st.query_params[key] for key in CARRIED if key in st.query_params}
     with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
-        st.page_link(PAGES["Overview"], label=f"**{TITLE}**", query_params=carried)
+        st.page_link(PAGES["Overview"], label=f"**{say('title')}**", query_params=carried)
         with st.container(key="menu", horizontal=True, gap="small"):
             for label, file in PAGES.items():
-                st.page_link(file, label=label, query_params=carried)
+                st.page_link(file, label=named("page", label), query_params=carried)
+        with st.container(key="languages", horizontal=True, width="content"):
+            languages.switch(PAGES[page_name], dict(st.query_params))
 
 
 def _problems(heading_words: str, problems: Sequence[Problem]) -> None:

@@ -1,0 +1,32 @@
+"""This module lets the reader choose the language: by the link, else as the browser prefers."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from commitments.language import Language, current, named, speak
+
+KEY: Final = "lang"  # in links; the choice goes along from page to page
+
+
+def speak_as_asked() -> None:
+    """Speak the language of the link, else the first of the browser's that the atlas speaks."""
+    asked = st.query_params.get(KEY, "")
+    speak(Language(asked) if asked in list(Language) else _preferred())
+
+
+def _preferred() -> Language:
+    """Return the browser's language where the atlas speaks it, else English."""
+    first = (st.context.locale or "").split("-")[0].casefold()
+    return Language(first) if first in list(Language) else Language.ENGLISH
+
+
+def switch(page: str, carried: dict[str, str]) -> None:
+    """Offer the languages that are not spoken now, as links to the same view."""
+    for language in Language:
+        if language != current():
+            st.page_link(
+                page, label=named("language", language), query_params=carried | {KEY: language}
+            )
