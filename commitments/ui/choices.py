@@ -12,7 +12,7 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from commitments import bases, captions, links, query
+from commitments import bases, captions, links, query, search
 from commitments.compare.lines import Order
 from commitments.load import Atlas
 from commitments.model import (
@@ -121,10 +121,10 @@ def filters(atlas: Atlas) -> Filters:
         chosen = theme()
         area = _optional("Province", [NATION, *sorted(atlas.provinces.index)], "area")
         kind = _optional("Kind", ["figure", "words"], "kind")
-        year = _optional("Due", query.all_years(atlas), "due")
+        year = _optional("Due", search.all_years(atlas), "due")
         with st.popover("More filters"):
             comparator = _optional("Comparator", list(Comparator), "comparator")
-            evidence = _optional("Evidence", query.grades(atlas), "evidence")
+            evidence = _optional("Evidence", search.grades(atlas), "evidence")
             flag = _optional("Mind", list(Flag), "flag")
             titles = atlas.sources["title"].to_dict()
             source = _optional("Document", sorted(titles, key=titles.get), "source", names=titles)
