@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from commitments import load, selecting
-from commitments.model import Selection, Theme
+from commitments.model import Basis, Selection, Theme
 from commitments.orders import Format, Kind, NotOffered, Size
 
 
@@ -32,6 +32,45 @@ def test_the_year_most_provinces_share_is_taken():
 
 def test_a_dot_plot_takes_the_fullest_indicator():
     assert typed(Kind.DOTS, theme="water").indicator == "water_use_cap"
+
+
+@pytest.mark.parametrize("word", ["share", "Share of area "])
+def test_a_basis_goes_by_its_short_and_its_full_name(word):
+    assert typed(indicator="red_line_area", basis=word).basis == Basis.SHARE
+    assert typed(Kind.DOTS, indicator="forest_coverage", basis="nation").basis == Basis.NATION
+    assert typed(indicator="red_line_area").basis == Basis.STATED
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "answer"),
+    [
+        (
+            Kind.MAP,
+            {"indicator": "red_line_area", "basis": "pie"},
+            "“pie” is not a basis; choose stated or share.",
+        ),
+        (
+            Kind.TILES,
+            {"indicator": "forest_coverage", "basis": "share"},
+            "The figures of forest_coverage cannot be read as “share of area”; "
+            "choose stated or nation.",
+        ),
+        (
+            Kind.MAP,
+            {"basis": "share"},
+            "A basis goes with an indicator; name one with --indicator.",
+        ),
+        (
+            Kind.MATRIX,
+            {"indicator": "red_line_area", "basis": "share"},
+            "A basis goes with map, tiles or dots; leave it out.",
+        ),
+    ],
+)
+def test_a_basis_that_is_not_offered_is_answered_with_those_that_are(kind, given, answer):
+    with pytest.raises(NotOffered) as said:
+        typed(kind, **given)
+    assert str(said.value) == answer
 
 
 @pytest.mark.parametrize("name", ["Hebei", "hebei ", "河北", "HE", "cn-he", "130000"])
