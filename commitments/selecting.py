@@ -9,13 +9,15 @@ from typing import Final, TypeVar
 
 from commitments import bases, query
 from commitments.load import Atlas
-from commitments.model import NO_DATE, Basis, Selection, Theme
+from commitments.model import NATION, NO_DATE, Basis, Selection, Theme
 from commitments.orders import Kind, NotOffered
 
 ALL: Final = "all"
 THEMES: Final = (ALL, *map(str, Theme))
 BASES: Final = {"stated": Basis.STATED, "nation": Basis.NATION, "share": Basis.SHARE}
 OF_ONE_YEAR: Final = (Kind.MAP, Kind.TILES, Kind.DOTS)  # the figures of an indicator in one year
+WITH_NATION: Final = (Kind.TIMELINE, Kind.COMPARE)  # where the nation has a lane or a column
+NATION_NAMES: Final = (NATION.casefold(), "nation", "全国", "国家")
 NEAREST: Final = 3
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -45,7 +47,7 @@ def selection(
     indicator. Raises NotOffered with what can be chosen.
     """
     chosen = _theme(theme)
-    named = tuple(dict.fromkeys(_province(atlas, name) for name in provinces if name.strip()))
+    named = tuple(dict.fromkeys(_place(atlas, kind, name) for name in provinces if name.strip()))
     if not indicator.strip() and kind != Kind.DOTS:
         if basis.strip():
             raise NotOffered("A basis goes with an indicator; name one with --indicator.")
@@ -67,6 +69,13 @@ def _theme(typed: str) -> Theme | None:
     if word not in THEMES:
         raise NotOffered(f"“{typed}” is not a theme; choose {_or(THEMES)}.")
     return None if word == ALL else Theme(word)
+
+
+def _place(atlas: Atlas, kind: Kind, typed: str) -> str:
+    """Find a province, or the nation where it can stand beside them."""
+    if kind in WITH_NATION and typed.strip().casefold() in NATION_NAMES:
+        return NATION
+    return _province(atlas, typed)
 
 
 def _province(atlas: Atlas, typed: str) -> str:

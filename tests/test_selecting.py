@@ -78,6 +78,14 @@ def test_a_province_goes_by_many_names(name):
     assert typed(provinces=[name]).provinces == ("Hebei",)
 
 
+@pytest.mark.parametrize("name", ["National", "nation", "全国"])
+def test_the_nation_has_a_lane_and_a_column(name):
+    assert typed(Kind.TIMELINE, provinces=[name, "Jilin"]).provinces == ("National", "Jilin")
+    assert typed(Kind.COMPARE, provinces=["Jilin", name]).provinces == ("Jilin", "National")
+    with pytest.raises(NotOffered, match="is not a province"):
+        typed(Kind.MATRIX, provinces=[name])
+
+
 def test_a_province_is_taken_once_in_the_order_typed():
     assert typed(provinces=["Jilin", "河北", "JL", ""]).provinces == ("Jilin", "Hebei")
 

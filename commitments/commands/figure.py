@@ -75,7 +75,8 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         action="append",
         default=[],
         metavar="NAME",
-        help="English or Chinese name, or code; several with commas or by repeating the option",
+        help="English or Chinese name, or code; several with commas or by repeating the option; "
+        "timeline and compare take National too",
     )
     drawing.add_argument(
         "--basis",
