@@ -24,68 +24,6 @@ BOUNDARY_CREDIT: Final = "Shapes: Natural Earth, no view on any boundary."
 NAMED_SOURCES: Final = 2  # more than these are counted, and listed in full under the figure
 SOON_YEARS: Final = 2
 
-FOUND_COLUMNS: Final = {
-    "province": "Province",
-    "place": "Place",
-    "full_label": "Figure",
-    "due": "Due",
-    "scope": "Speaks of",
-    "summary": "In words",
-    "as_printed": "As printed",
-    "source_title": "Document",
-    "evidence": "Evidence",
-    "where": "Place in it",
-    "note": "Mind",
-}
-TIMELINE_COLUMNS: Final = {
-    "province": "Province",
-    "place": "Place",
-    "theme": "Theme",
-    "sentence": "Commitment",
-    "due": "Due",
-    "source_title": "Document",
-    "evidence": "Evidence",
-    "where": "Place in it",
-}
-TARGET_COLUMNS: Final = {
-    "province": "Province",
-    "place": "Place",
-    "theme": "Theme",
-    "indicator_name": "Indicator",
-    "full_label": "Figure",
-    "sentence": "Commitment",
-    "due": "Due",
-    "source_title": "Document",
-    "evidence": "Evidence",
-}
-CODEBOOK_COLUMNS: Final = {
-    "name": "Indicator",
-    "name_zh": "Chinese name",
-    "theme": "Theme",
-    "symbol": "Unit on maps",
-    "wanted": "Wanted",
-    "definition": "Definition",
-    "commitments": "Commitments",
-}
-DOCUMENT_COLUMNS: Final = {
-    "title": "Document",
-    "issuer": "Issuer",
-    "place": "Speaks of",
-    "date": "Date",
-    "kind": "Kind",
-    "read": "What was read",
-    "evidence": "Evidence",
-    "commitments": "Commitments",
-    "url": "Address",
-}
-FAULT_COLUMNS: Final = {
-    "province": "Province",
-    "indicator_name": "Indicator",
-    "as_printed": "As printed",
-    "full_label": "Drawn as",
-    "correction": "Why",
-    "source_title": "Document",
-}
 NOTHING_MATCHES: Final = (
     "Nothing matches. Every word must occur in the province, the indicator, the commitment, its "
     "note or its document, in English or Chinese; try fewer words or fewer filters."
@@ -249,21 +187,6 @@ def imprint(atlas: Atlas, link: str) -> str:
     if atlas.own is None:
         return f"{said} · {link}"
     return f"{said} · {links.with_own(link, atlas.own.use)} ({NEEDS_TABLE})"
-
-
-def timeline_title(theme: Theme | None) -> str:
-    """Name the timeline."""
-    return f"What falls due when: {theme or 'all themes'}"
-
-
-def timeline_subtitle(rows: pd.DataFrame, provinces: tuple[str, ...]) -> str:
-    """Say what is drawn, and how many of it state a figure."""
-    named = ", ".join(provinces[:4]) + (
-        f" and {len(provinces) - 4} more" if len(provinces) > 4 else ""
-    )
-    stated = int(rows["value"].notna().sum())
-    counted = f"{len(rows)} commitments, {stated} with a figure"
-    return f"{named} · {counted} · years after 2035 not to scale"
 
 
 def nothing_to_map(theme: Theme | None) -> str:

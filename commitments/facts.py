@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from commitments import query
+from commitments import query, schedule
 from commitments.load import Atlas
 from commitments.model import Selection
 
@@ -42,7 +42,7 @@ def headline(atlas: Atlas, asked: Selection, today: int) -> list[Fact]:
 
 def rows_of(atlas: Atlas, asked: Selection) -> pd.DataFrame:
     """Return the commitments of a selection's provinces and theme, dated or not."""
-    return query.timeline(atlas, asked.theme, asked.provinces)
+    return schedule.timeline(atlas, asked.theme, asked.provinces)
 
 
 def _found(rows: pd.DataFrame, asked: Selection) -> Fact:

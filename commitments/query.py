@@ -7,22 +7,19 @@ from typing import Final
 import pandas as pd
 
 from commitments import palette, wording
-from commitments.load import Atlas, searchable
+from commitments.load import Atlas
 from commitments.model import (
     NATION,
     NO_DATE,
     OUTSIDE_THE_PLANS,
     YOURS,
     Basis,
-    Filters,
-    Flag,
     Selection,
     State,
     Theme,
 )
 
 COVERAGE_LIMITS: Final = (5.0, 10.0, 20.0, 40.0)  # commitments found; fixed over all themes
-ROWS_SHOWN: Final = 2000  # of a table at once; a search narrows the rest
 BEST_EVIDENCE_FIRST: Final = {"A": 0, "B": 1, "C": 2, YOURS: 3}
 
 
@@ -68,17 +65,6 @@ def described(targets: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def documents(atlas: Atlas, province: str) -> pd.DataFrame:
-    """List the documents read of a province and its cities, newest first."""
-    used = atlas.targets.loc[atlas.targets["province"] == province, "source"].unique()
-    homes = [province, *atlas.places.index[atlas.places["province"] == province]]
-    rows = atlas.sources[atlas.sources["place"].isin(homes) | atlas.sources.index.isin(used)]
-    dated = rows["issued"].where(rows["issued"] != "", rows["published"])
-    counts = atlas.targets.loc[atlas.targets["province"] == province, "source"].value_counts()
-    found = rows.assign(date=dated, commitments=counts.reindex(rows.index).fillna(0).astype(int))
-    return found.sort_values(["date", "title"], ascending=[False, True])
-
-
 def with_documents(atlas: Atlas) -> frozenset[str]:
     """Return the provinces of which at least one document was read."""
     speaks_of = set(atlas.sources["place"]) | set(atlas.targets["province"])
@@ -103,12 +89,6 @@ def due_years(atlas: Atlas, indicator: str) -> list[str]:
     return years + ([NO_DATE] if rows["year"].isna().any() else [])
 
 
-def all_years(atlas: Atlas) -> list[str]:
-    """List every due year of the table, `no date` last."""
-    years = sorted(atlas.targets["year"].dropna().unique())
-    return [*map(str, years), NO_DATE]
-
-
 def first_map(atlas: Atlas) -> dict[str, str]:
     """Choose indicator and due year of the map that shows most; nothing where none can be drawn."""
     drawable = indicators(atlas, None)
@@ -120,11 +100,6 @@ def first_map(atlas: Atlas) -> dict[str, str]:
 def own_rows(atlas: Atlas) -> pd.DataFrame:
     """Keep what stands in the reader's own table."""
     return atlas.targets[atlas.targets["yours"]]
-
-
-def grades(atlas: Atlas) -> list[str]:
-    """List the evidence grades that occur, the best first; a reader's own table comes last."""
-    return sorted(atlas.targets["evidence"].unique(), key=lambda grade: BEST_EVIDENCE_FIRST[grade])
 
 
 def fullest_year(atlas: Atlas, indicator: str) -> str:
@@ -237,36 +212,6 @@ def all_found(atlas: Atlas, indicator: str, year: int | None) -> pd.DataFrame:
     return rows.sort_values("drawn", ascending=False, kind="stable")
 
 
-def due_next(
-    atlas: Atlas, province: str, today: int, *, most: int = 5, theme: Theme | None = None
-) -> pd.DataFrame:
-    """Return a province's next commitments from the year `today` on, soonest first."""
-    rows = themed(atlas.targets[atlas.targets["province"] == province], theme)
-    ahead = rows[rows["year"] >= today].sort_values(["year", "theme"], kind="stable")
-    return ahead.head(most)
-
-
-def counted_by_theme(atlas: Atlas, province: str) -> pd.DataFrame:
-    """Count a province's figures and aims in words by theme."""
-    rows = atlas.targets[atlas.targets["province"] == province]
-    stated = rows["value"].notna()
-    counts = pd.DataFrame(
-        {
-            "figures": rows[stated].groupby("theme").size(),
-            "words": rows[~stated].groupby("theme").size(),
-        }
-    ).reindex([str(theme) for theme in Theme])
-    return counts.fillna(0).astype(int).rename_axis("theme").reset_index()
-
-
-def timeline(atlas: Atlas, theme: Theme | None, provinces: tuple[str, ...]) -> pd.DataFrame:
-    """Return the commitments of a theme and some provinces, dated or not."""
-    rows = themed(atlas.targets, theme)
-    return rows[rows["province"].isin(provinces)].sort_values(
-        ["province", "year", "theme"], kind="stable"
-    )
-
-
 def fullest_provinces(atlas: Atlas, most: int) -> list[str]:
     """Return the provinces of which most was found, by name."""
     counts = province_wide(atlas.targets)["province"].value_counts()
@@ -308,57 +253,3 @@ def _with_states(atlas: Atlas, counts: pd.DataFrame) -> pd.DataFrame:
         )
     ]
     return counts.assign(iso=atlas.provinces["iso"], state=states)
-
-
-def matching(atlas: Atlas, asked: Filters) -> pd.DataFrame:
-    """Return the commitments that match every filter and contain every word."""
-    rows = themed(atlas.targets, asked.theme)
-    if asked.kind:
-        rows = figures(rows) if asked.kind == "figure" else words(rows)
-    for column in ("province", "comparator", "source", "evidence"):
-        wanted = getattr(asked, column)
-        rows = rows[rows[column] == wanted] if wanted else rows
-    if asked.year:
-        rows = due_in(rows, None if asked.year == NO_DATE else int(asked.year))
-    if asked.flag:
-        rows = rows[flagged(rows, Flag(asked.flag))]
-    for word in searchable(asked.words).split():
-        rows = rows[rows["haystack"].str.contains(word, regex=False)]
-    return rows
-
-
-def flagged(rows: pd.DataFrame, flag: Flag) -> pd.Series:
-    """Say which rows carry something that a reader must mind."""
-    return {
-        Flag.INFERRED: rows["inferred"],
-        Flag.SCOPED: rows["scope"] != "",
-        Flag.CORRECTED: rows["corrected_value"].notna(),
-        Flag.PLACE: rows["place"] != "",
-        Flag.NOTED: rows["note"] != "",
-    }[flag]
-
-
-def codebook(atlas: Atlas) -> pd.DataFrame:
-    """Return the indicators with their printed unit and how many commitments each has."""
-    counts = atlas.targets["indicator"].value_counts()
-    table = atlas.indicators.assign(
-        symbol=atlas.indicators["unit"].map(atlas.units.symbols).fillna(""),
-        wanted=atlas.indicators["better"].where(atlas.indicators["better"] != "none", ""),
-        commitments=counts.reindex(atlas.indicators.index).fillna(0).astype(int),
-    )
-    return table.sort_values(["theme", "commitments"], ascending=[True, False])
-
-
-def read_documents(atlas: Atlas) -> pd.DataFrame:
-    """Return the documents with their date and how many commitments were found in each."""
-    counts = atlas.targets["source"].value_counts()
-    dated = atlas.sources["issued"].where(atlas.sources["issued"] != "", atlas.sources["published"])
-    table = atlas.sources.assign(
-        date=dated, commitments=counts.reindex(atlas.sources.index).fillna(0).astype(int)
-    )
-    return table.sort_values(["commitments", "title"], ascending=[False, True])
-
-
-def corrected(atlas: Atlas) -> pd.DataFrame:
-    """Return the commitments whose printed figure is impossible."""
-    return atlas.targets[atlas.targets["corrected_value"].notna()]

@@ -155,3 +155,20 @@ def _chains(figures: Sequence[tuple[str, str]]) -> list[list[str]]:
             chains.append([])
         chains[-1].append(name)
     return [chain for chain in chains if len(chain) > 1]
+
+
+def due_next(
+    atlas: Atlas, province: str, today: int, *, most: int = 5, theme: Theme | None = None
+) -> pd.DataFrame:
+    """Return a province's next commitments from the year `today` on, soonest first."""
+    rows = query.themed(atlas.targets[atlas.targets["province"] == province], theme)
+    ahead = rows[rows["year"] >= today].sort_values(["year", "theme"], kind="stable")
+    return ahead.head(most)
+
+
+def timeline(atlas: Atlas, theme: Theme | None, provinces: tuple[str, ...]) -> pd.DataFrame:
+    """Return the commitments of a theme and some provinces, dated or not."""
+    rows = query.themed(atlas.targets, theme)
+    return rows[rows["province"].isin(provinces)].sort_values(
+        ["province", "year", "theme"], kind="stable"
+    )

@@ -7,13 +7,17 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Final, TypeVar
 
-from commitments import query
+from commitments import bases, query
 from commitments.load import Atlas
-from commitments.model import NO_DATE, Selection, Theme
+from commitments.model import NATION, NO_DATE, Basis, Selection, Theme
 from commitments.orders import Kind, NotOffered
 
 ALL: Final = "all"
 THEMES: Final = (ALL, *map(str, Theme))
+BASES: Final = {"stated": Basis.STATED, "nation": Basis.NATION, "share": Basis.SHARE}
+OF_ONE_YEAR: Final = (Kind.MAP, Kind.TILES, Kind.DOTS)  # the figures of an indicator in one year
+WITH_NATION: Final = (Kind.TIMELINE, Kind.COMPARE)  # where the nation has a lane or a column
+NATION_NAMES: Final = (NATION.casefold(), "nation", "全国", "国家")
 NEAREST: Final = 3
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -35,6 +39,7 @@ def selection(
     indicator: str = "",
     year: str = "",
     provinces: Sequence[str] = (),
+    basis: str = "",
 ) -> Selection:
     """Return the selection that was typed, blanks filled with what the atlas holds most of.
 
@@ -42,15 +47,21 @@ def selection(
     indicator. Raises NotOffered with what can be chosen.
     """
     chosen = _theme(theme)
-    named = tuple(dict.fromkeys(_province(atlas, name) for name in provinces if name.strip()))
+    named = tuple(dict.fromkeys(_place(atlas, kind, name) for name in provinces if name.strip()))
     if not indicator.strip() and kind != Kind.DOTS:
+        if basis.strip():
+            raise NotOffered("A basis goes with an indicator; name one with --indicator.")
         if year.strip():
             raise NotOffered("A year goes with an indicator; name one with --indicator.")
         return Selection(chosen, None, None, named)
     known = _indicator(atlas, indicator, chosen)
-    if kind in (Kind.TIMELINE, Kind.COMPARE, Kind.MATRIX):
+    if kind not in OF_ONE_YEAR:
+        if basis.strip():
+            raise NotOffered(f"A basis goes with {_or(OF_ONE_YEAR)}; leave it out.")
         return Selection(chosen, known, None, named)
-    return Selection(chosen, known, _year(atlas, known, year), named)
+    return Selection(
+        chosen, known, _year(atlas, known, year), named, _basis(atlas, known, basis)
+    )
 
 
 def _theme(typed: str) -> Theme | None:
@@ -58,6 +69,13 @@ def _theme(typed: str) -> Theme | None:
     if word not in THEMES:
         raise NotOffered(f"“{typed}” is not a theme; choose {_or(THEMES)}.")
     return None if word == ALL else Theme(word)
+
+
+def _place(atlas: Atlas, kind: Kind, typed: str) -> str:
+    """Find a province, or the nation where it can stand beside them."""
+    if kind in WITH_NATION and typed.strip().casefold() in NATION_NAMES:
+        return NATION
+    return _province(atlas, typed)
 
 
 def _province(atlas: Atlas, typed: str) -> str:
@@ -99,6 +117,20 @@ def _year(atlas: Atlas, indicator: str, typed: str) -> int | None:
             f"No commitment on {indicator} falls due in “{typed}”; choose {_or(years)}."
         )
     return None if word == NO_DATE else int(word)
+
+
+def _basis(atlas: Atlas, indicator: str, typed: str) -> Basis:
+    """Return the way to read an indicator's figures that was typed, in short or in full."""
+    word = typed.strip().casefold()
+    full = {str(basis): basis for basis in Basis}
+    asked = (BASES | full).get(word, Basis.STATED if not word else None)
+    offered = bases.offered(atlas, indicator)
+    if asked in offered:
+        return asked
+    ways = _or(name for name, basis in BASES.items() if basis in offered)
+    if asked is None:
+        raise NotOffered(f"“{typed}” is not a basis; choose {ways}.")
+    raise NotOffered(f"The figures of {indicator} cannot be read as “{asked}”; choose {ways}.")
 
 
 def _or(words: Iterable[str]) -> str:

@@ -1,6 +1,6 @@
 """Map: one indicator and due year, as a choropleth with its dot plot and its table."""
 
-from commitments import captions, maps, plots, ui, views
+from commitments import columns, maps, plots, ui, views
 from commitments.briefings import items as briefing
 
 atlas = ui.page("Map")
@@ -26,5 +26,5 @@ with ui.figure(
             ui.show_chart(plot, key="dots", chooses="area")
         ui.note(view.not_ranked)
 ui.heading("What is drawn, and what else was found")
-ui.show_table(view.rows, captions.FOUND_COLUMNS, chooses="area", key="map-table")
+ui.show_table(view.rows, columns.FOUND, chooses="area", key="map-table")
 ui.take_away(atlas, view.rows, what=view.title, link=ui.link(), item=briefing.map_of(asked))

@@ -1,6 +1,6 @@
 """Timeline: what falls due when, one lane per province or theme, the nation's on top."""
 
-from commitments import captions, load, provenance, schedule, ui
+from commitments import columns, load, provenance, schedule, ui
 from commitments.briefings import items as briefing
 from commitments.timelines import views as timeline_views
 
@@ -32,7 +32,7 @@ if len(view.rows):
             provenance.passage(chosen, load.text_of(atlas, chosen["source"])),
         )
     ui.heading("The commitments drawn")
-    ui.show_table(view.rows, captions.TIMELINE_COLUMNS)
+    ui.show_table(view.rows, columns.TIMELINE)
     ui.take_away(
         atlas,
         view.rows,

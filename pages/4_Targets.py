@@ -1,21 +1,19 @@
 """Targets: every commitment, searched and filtered, each with its way back to the document."""
 
-from commitments import captions, load, provenance, query, ui
+from commitments import captions, columns, load, provenance, query, search, ui
 
 atlas = ui.page("Targets")
 
 asked = ui.filters(atlas)
 
-found = query.matching(atlas, asked)
-rows = query.described(found.head(query.ROWS_SHOWN))
+found = search.matching(atlas, asked)
+rows = query.described(found.head(search.ROWS_SHOWN))
 
 ui.heading(captions.found_of(len(found), len(atlas.targets)))
 if rows.empty:
     ui.note(captions.NOTHING_MATCHES)
 else:
-    chosen = ui.choose_row(
-        rows, captions.TARGET_COLUMNS, marked=asked.words, former_ids=atlas.former_ids
-    )
+    chosen = ui.choose_row(rows, columns.TARGETS, marked=asked.words, former_ids=atlas.former_ids)
     if chosen is None:
         ui.note("Choose a row to see where it is written.")
     else:

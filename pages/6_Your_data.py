@@ -1,6 +1,6 @@
 """Your data: a table of your own, checked row by row, in every view of this session."""
 
-from commitments import captions, query, ui
+from commitments import columns, query, search, ui
 from commitments.uploads import captions as upload_captions
 
 atlas = ui.page("Your data")
@@ -20,7 +20,7 @@ else:
 
 own = query.own_rows(atlas)
 if not own.empty:
-    rows = query.described(own.head(query.ROWS_SHOWN))
+    rows = query.described(own.head(search.ROWS_SHOWN))
     ui.heading(upload_captions.rows_heading(own))
-    ui.show_table(rows, captions.TARGET_COLUMNS)
+    ui.show_table(rows, columns.TARGETS)
     ui.take_away(atlas, rows, what="Your own table.", link=ui.link())

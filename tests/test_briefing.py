@@ -93,6 +93,10 @@ def test_every_fault_is_a_sentence_with_its_place(atlas):
         ('item = "x"', "item: write each view as its own [[item]] section."),
         ("[[item]]\nkind = 'map'\nindicator = 'forest'", "item 1, indicator: “forest”"),
         ("[[item]]\nkind = ['map']", "item 1, kind:"),
+        (
+            "[[item]]\nkind='map'\nindicator='forest_coverage'\nbasis='share of area'",
+            "item 1, basis: forest_coverage cannot be read as “share of area”; choose figures or",
+        ),
         ("[[item]]\nkind = 'timeline'", "item 1, province: name at least one."),
         ("[[item]]\nkind = 'map'\nprovince = {a = 1}", "item 1, province: write a list"),
         ("[[item]]\nkind = 'map'\nprovince = [3]", "item 1, province: “3” is not a province"),

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 import small
 
-from commitments import bases, captions, query
+from commitments import bases, captions, columns, query, registers
 from commitments.load import Atlas
 from commitments.model import Basis, Filters, State, Theme
 
@@ -172,20 +172,6 @@ def test_many_undated_sources_are_counted_without_years() -> None:
     )
 
 
-def test_timeline_title() -> None:
-    assert captions.timeline_title(None) == "What falls due when: all themes"
-    assert captions.timeline_title(Theme.AIR) == "What falls due when: air"
-
-
-def test_timeline_subtitle_names_four_and_counts_the_rest(atlas: Atlas) -> None:
-    said = captions.timeline_subtitle(atlas.targets, ("Hebei", "Jilin"))
-    assert said == "Hebei, Jilin · 6 commitments, 4 with a figure · years after 2035 not to scale"
-    six = ("Hebei", "Jilin", "Tibet", "Beijing", "Shanxi", "Shaanxi")
-    assert captions.timeline_subtitle(atlas.targets, six).startswith(
-        "Hebei, Jilin, Tibet, Beijing and 2 more · "
-    )
-
-
 def test_document_line(atlas: Atlas) -> None:
     lines = {name: captions.document_line(row) for name, row in atlas.sources.iterrows()}
     assert lines["hebei-official"] == (
@@ -208,12 +194,7 @@ def test_found_of() -> None:
 
 def test_columns_of_the_tables_exist(atlas: Atlas) -> None:
     rows = query.described(atlas.targets)
-    for columns in (
-        captions.FOUND_COLUMNS,
-        captions.TIMELINE_COLUMNS,
-        captions.TARGET_COLUMNS,
-        captions.FAULT_COLUMNS,
-    ):
-        assert set(columns) <= set(rows.columns)
-    assert set(captions.CODEBOOK_COLUMNS) <= set(query.codebook(atlas).columns)
-    assert set(captions.DOCUMENT_COLUMNS) <= set(query.read_documents(atlas).columns)
+    for shown in (columns.FOUND, columns.TIMELINE, columns.TARGETS, columns.FAULTS):
+        assert set(shown) <= set(rows.columns)
+    assert set(columns.INDICATORS) <= set(registers.codebook(atlas).columns)
+    assert set(columns.DOCUMENTS) <= set(registers.read_documents(atlas).columns)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from commitments import captions, load, provenance, query, wording
+from commitments import captions, load, provenance, query, registers, wording
 from commitments.language import say
 from commitments.load import Atlas
 from commitments.model import NATION, Evidence, YearBasis
@@ -121,7 +121,7 @@ def test_the_five_documents_are_coded_whole(real_atlas: Atlas) -> None:
 
 
 def test_the_one_known_fault_is_corrected(real_atlas: Atlas) -> None:
-    (fault,) = query.corrected(real_atlas).to_dict("records")
+    (fault,) = registers.corrected(real_atlas).to_dict("records")
     assert (fault["id"], fault["value"], fault["drawn"]) == (
         "he-red_line_area-nodate",
         363_900,

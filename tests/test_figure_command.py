@@ -25,6 +25,14 @@ def test_a_figure_is_written_and_named(tmp_path, capsys):
     assert capsys.readouterr().out.startswith("due.svg: 水 Water, slide, ")
 
 
+def test_the_basis_reaches_the_figure_and_its_link(tmp_path, capsys):
+    file = tmp_path / "share.svg"
+    asked = ["figure", "tiles", "--indicator", "red_line_area", "--basis", "share"]
+    assert main([*asked, "--out", str(file)]) == 0
+    assert "share of area, slide, " in capsys.readouterr().out
+    assert "basis=share+of+area" in file.read_text(encoding="utf-8")
+
+
 def test_a_missing_figure_is_a_sentence(tmp_path, capsys):
     file = tmp_path / "peak.png"
     assert main(["figure", "dots", "--indicator", "carbon_peak", "--out", str(file)]) == 0
@@ -41,6 +49,10 @@ def test_a_missing_figure_is_a_sentence(tmp_path, capsys):
         (["map", "--out", "a.gif"], "“gif” is not a format of figures; choose png, svg or pdf."),
         (["map", "--out", "nowhere/a.png"], "There is no folder nowhere; make it, or name another"),
         (["map", "--theme", "sea", "--out", "a.png"], "“sea” is not a theme; choose all, air,"),
+        (
+            ["map", "--indicator", "red_line_area", "--basis", "pie", "--out", "a.png"],
+            "“pie” is not a basis; choose stated or share.",
+        ),
         (["map"], "Name the file with --out; its name ends in png, svg, pdf."),
         (["map", "--title", "🌲", "--out", "a.png"], "The fonts of the atlas have no glyph for 🌲"),
     ],

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
 from graphlib import CycleError, TopologicalSorter
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,18 @@ LAYERS = (
     ("flat", "verify", "typeset"),
     ("load",),
     ("wording", "palette", "differences", "translated"),
-    ("query", "bases", "coverage", "peers", "compare.lines", "schedule", "selecting"),
-    ("captions", "compare.captions", "provenance", "downloads", "facts", "briefings.*"),
+    (
+        "query",
+        "search",
+        "registers",
+        "bases",
+        "coverage",
+        "peers",
+        "compare.lines",
+        "schedule",
+        "selecting",
+    ),
+    ("captions", "columns", "compare.captions", "provenance", "downloads", "facts", "briefings.*"),
     ("uploads.*",),
     ("maps", "plots", "timelines.*", "matrix", "profiles", "compare.*"),
     ("views", "timelines.views", "briefings.views", "prints.*", "slides.*"),
@@ -244,3 +255,22 @@ def test_the_rule_sees_a_broad_catch() -> None:
     assert broad("try:\n    x\nexcept Exception:\n    y") == [3]
     assert broad("try:\n    x\nexcept:\n    y") == [3]
     assert broad("try:\n    x\nexcept (KeyError, ValueError):\n    y") == []
+
+
+def direct_requirements() -> set[str]:
+    """Return the packages that requirements.txt gives a reason and a licence."""
+    head, _ = (ROOT / "requirements.txt").read_text().split("# Brought in by those")
+    lines = [line for line in head.splitlines() if line and not line.startswith("#")]
+    return {line.split("==")[0] for line in lines if ";" in line.partition("#")[2]}
+
+
+def test_every_package_that_is_imported_has_its_reason_and_licence():
+    known = packages_distributions()
+    named = {
+        name.partition(".")[0]
+        for source in (*ROOT.glob("commitments/**/*.py"), *ROOT.glob("geodata/*.py"), *PAGES)
+        for name in imported(source.read_text())
+    }
+    others = named - sys.stdlib_module_names - {"commitments", "__future__"}
+    needed = {dist.lower().replace("_", "-") for name in others for dist in known[name]}
+    assert needed <= direct_requirements()

@@ -5,7 +5,7 @@ import re
 import pandas as pd
 import pytest
 
-from commitments import coverage, load, profiles, query
+from commitments import coverage, load, profiles, query, registers, schedule
 from commitments.model import Theme
 
 HOSTILE = "\"'><img src=x onerror=alert(1)>"
@@ -17,13 +17,13 @@ def atlas():
 
 
 def drawn(atlas, name, *, ahead=None, documents=None, area=None):
-    rows = query.described(query.due_next(atlas, name, 2026, most=8))
+    rows = query.described(schedule.due_next(atlas, name, 2026, most=8))
     return profiles.province(
         name,
         atlas.provinces.loc[name] if area is None else area,
         themes=coverage.counted_by_theme(atlas, name),
         ahead=rows if ahead is None else ahead,
-        documents=query.documents(atlas, name) if documents is None else documents,
+        documents=registers.documents(atlas, name) if documents is None else documents,
         today=2026,
     )
 
@@ -43,7 +43,7 @@ def test_a_due_year_is_written_once_and_first(atlas):
 
 
 def test_nothing_ahead_is_said_in_words(atlas):
-    none = query.described(query.due_next(atlas, "Hebei", 2090))
+    none = query.described(schedule.due_next(atlas, "Hebei", 2090))
     assert "Nothing was found that falls due from 2026 on." in drawn(atlas, "Hebei", ahead=none)
 
 
@@ -83,10 +83,10 @@ def test_no_years_draw_no_bars(atlas):
 
 
 def test_hostile_text_is_escaped(atlas):
-    ahead = query.described(query.due_next(atlas, "Hebei", 2026)).assign(
+    ahead = query.described(schedule.due_next(atlas, "Hebei", 2026)).assign(
         id=HOSTILE, sentence=HOSTILE, summary=HOSTILE, indicator_name=HOSTILE, place=HOSTILE
     )
-    documents = query.documents(atlas, "Hebei").assign(title=HOSTILE, issuer=HOSTILE)
+    documents = registers.documents(atlas, "Hebei").assign(title=HOSTILE, issuer=HOSTILE)
     area = atlas.provinces.loc["Hebei"].copy()
     area["name_zh"] = area["region"] = HOSTILE
     markup = drawn(atlas, "Hebei", ahead=ahead, documents=documents, area=area)

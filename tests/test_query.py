@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 import small
 
-from commitments import load, query
+from commitments import load, query, registers, schedule, search
 from commitments.load import Atlas
 from commitments.model import (
     NO_DATE,
@@ -83,7 +83,7 @@ def test_questions_leave_the_atlas_as_it_was(atlas: Atlas) -> None:
     query.coverage(atlas, None)
     query.figure_map(atlas, "forest_coverage", 2025)
     query.described(atlas.targets)
-    query.matching(atlas, Filters("forest"))
+    search.matching(atlas, Filters("forest"))
     pd.testing.assert_frame_equal(atlas.targets, before)
 
 
@@ -241,7 +241,7 @@ def test_due_years_are_those_of_provinces_and_their_places_never_of_the_nation()
 
 
 def test_all_years_ascend_with_no_date_last(atlas: Atlas) -> None:
-    assert query.all_years(atlas) == ["2025", "2030", "2035", "no date"]
+    assert search.all_years(atlas) == ["2025", "2030", "2035", "no date"]
 
 
 @pytest.mark.parametrize(
@@ -370,33 +370,25 @@ def test_class_limits_take_the_corrected_figure() -> None:
     atlas = small.atlas(fault, small.figure("Jilin", "red_line_area", value="48000"))
     assert max(query.class_limits(atlas, "red_line_area")) <= 48_000
     assert query.figure_map(atlas, "red_line_area", None).at["Hebei", "drawn"] == 36_390
-    assert numbers(query.corrected(atlas)) == [1]
+    assert numbers(registers.corrected(atlas)) == [1]
 
 
 # ---- one province ----
 
 
 def test_documents_of_a_province_and_its_cities_newest_first(atlas: Atlas) -> None:
-    hebei = query.documents(atlas, "Hebei")
+    hebei = registers.documents(atlas, "Hebei")
     assert hebei.index.tolist() == ["hebei-news", "hebei-official"]
     assert hebei["commitments"].tolist() == [1, 2]
-    assert "daqing-news" in query.documents(atlas, "Heilongjiang").index
-    assert query.documents(atlas, "Beijing").empty
-
-
-def test_counted_by_theme_has_every_theme(atlas: Atlas) -> None:
-    counted = query.counted_by_theme(atlas, "Hebei").set_index("theme")
-    assert counted.index.tolist() == [str(theme) for theme in Theme]
-    assert counted.loc["ecology"].tolist() == [2, 0]
-    assert counted.loc["carbon"].tolist() == [0, 1]
-    assert counted.loc["water"].tolist() == [0, 0]
+    assert "daqing-news" in registers.documents(atlas, "Heilongjiang").index
+    assert registers.documents(atlas, "Beijing").empty
 
 
 def test_due_next_is_soonest_first_and_never_past(atlas: Atlas) -> None:
-    assert numbers(query.due_next(atlas, "Hebei", 2026)) == [6, 1]
-    assert numbers(query.due_next(atlas, "Hebei", 2025)) == [2, 6, 1]
-    assert numbers(query.due_next(atlas, "Hebei", 2025, most=1)) == [2]
-    assert numbers(query.due_next(atlas, "Hebei", 2036)) == []
+    assert numbers(schedule.due_next(atlas, "Hebei", 2026)) == [6, 1]
+    assert numbers(schedule.due_next(atlas, "Hebei", 2025)) == [2, 6, 1]
+    assert numbers(schedule.due_next(atlas, "Hebei", 2025, most=1)) == [2]
+    assert numbers(schedule.due_next(atlas, "Hebei", 2036)) == []
 
 
 def test_fullest_provinces_by_name(atlas: Atlas) -> None:
@@ -405,17 +397,17 @@ def test_fullest_provinces_by_name(atlas: Atlas) -> None:
 
 
 def test_timeline_of_some_provinces(atlas: Atlas) -> None:
-    assert numbers(query.timeline(atlas, None, ("Jilin", "Hebei"))) == [2, 6, 1, 3, 5]
-    assert numbers(query.timeline(atlas, Theme.CARBON, ("Jilin", "Hebei"))) == [6]
-    assert numbers(query.timeline(atlas, None, ("National",))) == [7]
-    assert query.timeline(atlas, None, ()).empty
+    assert numbers(schedule.timeline(atlas, None, ("Jilin", "Hebei"))) == [2, 6, 1, 3, 5]
+    assert numbers(schedule.timeline(atlas, Theme.CARBON, ("Jilin", "Hebei"))) == [6]
+    assert numbers(schedule.timeline(atlas, None, ("National",))) == [7]
+    assert schedule.timeline(atlas, None, ()).empty
 
 
 # ---- the tables of the Method page ----
 
 
 def test_codebook_counts_its_commitments(atlas: Atlas) -> None:
-    codebook = query.codebook(atlas)
+    codebook = registers.codebook(atlas)
     assert codebook["commitments"].to_dict() == {
         "pm25_mean": 1, "carbon_peak": 1, "wind_solar_capacity": 0, "forest_coverage": 5,
         "red_line_area": 0,
@@ -425,7 +417,7 @@ def test_codebook_counts_its_commitments(atlas: Atlas) -> None:
 
 
 def test_read_documents_count_their_commitments(atlas: Atlas) -> None:
-    documents = query.read_documents(atlas)
+    documents = registers.read_documents(atlas)
     assert documents["commitments"].sum() == len(ROWS)
     assert len(documents) == len(small.SOURCES)
     assert documents.at["hebei-news", "date"] == "2025-02"
@@ -476,7 +468,7 @@ def searched() -> Atlas:
     ],
 )
 def test_search(searched: Atlas, words: str, rows: list[int]) -> None:
-    assert numbers(query.matching(searched, Filters(words))) == rows
+    assert numbers(search.matching(searched, Filters(words))) == rows
 
 
 @pytest.mark.parametrize(
@@ -497,7 +489,7 @@ def test_search(searched: Atlas, words: str, rows: list[int]) -> None:
     ids=str,
 )
 def test_filters(searched: Atlas, asked: Filters, rows: list[int]) -> None:
-    assert numbers(query.matching(searched, asked)) == rows
+    assert numbers(search.matching(searched, asked)) == rows
 
 
 @pytest.mark.parametrize(
@@ -520,12 +512,12 @@ def test_flags(flag: str, rows: list[int]) -> None:
         small.figure(place="Baiyangdian"),
         small.figure(note="Mind."),
     )
-    assert numbers(query.matching(atlas, Filters(flag=flag))) == rows
+    assert numbers(search.matching(atlas, Filters(flag=flag))) == rows
 
 
 @pytest.mark.parametrize("order", [1, -1])
 def test_search_of_the_real_table_in_chinese(real_atlas: Atlas, order: int) -> None:
-    found = query.matching(real_atlas, Filters(" ".join(["河北", "生态保护红线"][::order])))
+    found = search.matching(real_atlas, Filters(" ".join(["河北", "生态保护红线"][::order])))
     assert "he-red_line_area-nodate" in set(found["id"])
     assert set(found["province"]) == {"Hebei"}
 
@@ -535,8 +527,8 @@ def every_word_stands_in(rows: pd.DataFrame, words: Iterable[str]) -> bool:
 
 
 def test_search_finds_all_and_only_what_has_every_word(real_atlas: Atlas) -> None:
-    found = query.matching(real_atlas, Filters("water hebei"))
+    found = search.matching(real_atlas, Filters("water hebei"))
     others = replace(real_atlas, targets=real_atlas.targets.drop(found.index))
     assert len(found) > 5
     assert every_word_stands_in(found, ("water", "hebei"))
-    assert query.matching(others, Filters("hebei water")).empty
+    assert search.matching(others, Filters("hebei water")).empty

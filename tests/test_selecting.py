@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from commitments import load, selecting
-from commitments.model import Selection, Theme
+from commitments.model import Basis, Selection, Theme
 from commitments.orders import Format, Kind, NotOffered, Size
 
 
@@ -34,9 +34,56 @@ def test_a_dot_plot_takes_the_fullest_indicator():
     assert typed(Kind.DOTS, theme="water").indicator == "water_use_cap"
 
 
+@pytest.mark.parametrize("word", ["share", "Share of area "])
+def test_a_basis_goes_by_its_short_and_its_full_name(word):
+    assert typed(indicator="red_line_area", basis=word).basis == Basis.SHARE
+    assert typed(Kind.DOTS, indicator="forest_coverage", basis="nation").basis == Basis.NATION
+    assert typed(indicator="red_line_area").basis == Basis.STATED
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "answer"),
+    [
+        (
+            Kind.MAP,
+            {"indicator": "red_line_area", "basis": "pie"},
+            "“pie” is not a basis; choose stated or share.",
+        ),
+        (
+            Kind.TILES,
+            {"indicator": "forest_coverage", "basis": "share"},
+            "The figures of forest_coverage cannot be read as “share of area”; "
+            "choose stated or nation.",
+        ),
+        (
+            Kind.MAP,
+            {"basis": "share"},
+            "A basis goes with an indicator; name one with --indicator.",
+        ),
+        (
+            Kind.MATRIX,
+            {"indicator": "red_line_area", "basis": "share"},
+            "A basis goes with map, tiles or dots; leave it out.",
+        ),
+    ],
+)
+def test_a_basis_that_is_not_offered_is_answered_with_those_that_are(kind, given, answer):
+    with pytest.raises(NotOffered) as said:
+        typed(kind, **given)
+    assert str(said.value) == answer
+
+
 @pytest.mark.parametrize("name", ["Hebei", "hebei ", "河北", "HE", "cn-he", "130000"])
 def test_a_province_goes_by_many_names(name):
     assert typed(provinces=[name]).provinces == ("Hebei",)
+
+
+@pytest.mark.parametrize("name", ["National", "nation", "全国"])
+def test_the_nation_has_a_lane_and_a_column(name):
+    assert typed(Kind.TIMELINE, provinces=[name, "Jilin"]).provinces == ("National", "Jilin")
+    assert typed(Kind.COMPARE, provinces=["Jilin", name]).provinces == ("Jilin", "National")
+    with pytest.raises(NotOffered, match="is not a province"):
+        typed(Kind.MATRIX, provinces=[name])
 
 
 def test_a_province_is_taken_once_in_the_order_typed():

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from commitments import query
+from commitments import bases, query
 from commitments.briefings.items import (
     COMPARED,
     KIND_NAME,
@@ -73,6 +73,9 @@ def _item(where: str, data: Mapping[str, Any], atlas: Atlas, problems: list[str]
     indicator = _one(where, "indicator", data, known, problems)
     basis = _one(where, "basis", data, list(Basis), problems)
     shapes = _one(where, "shapes", data, SHAPES, problems)
+    if indicator and basis and basis not in bases.offered(atlas, indicator):
+        ways = _listed([str(way) for way in bases.offered(atlas, indicator)])
+        problems.append(f"{where}, basis: {indicator} cannot be read as “{basis}”; choose {ways}.")
     provinces = _provinces(where, data, atlas, problems)
     year = _year(where, data, atlas, indicator, problems)
     if kind in NEEDS_INDICATOR and "indicator" not in data:

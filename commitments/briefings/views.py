@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from commitments import bases, captions, facts, links, query
+from commitments import bases, captions, facts, links, query, schedule
 from commitments.bases import Scheme
 from commitments.briefings.items import Item, Kind
 from commitments.compare import captions as compare_captions
@@ -18,6 +18,7 @@ from commitments.differences import named
 from commitments.facts import Fact
 from commitments.load import Atlas
 from commitments.model import PROVINCES_IN_THE_PLANS, Selection, Theme
+from commitments.timelines import captions as timeline_captions
 
 SHARED: Final = 2  # provinces that an indicator is found for, so that there is a comparison
 
@@ -127,10 +128,10 @@ def _coverage(atlas: Atlas, asked: Selection, _: int) -> Shown:
 
 
 def _timeline(atlas: Atlas, asked: Selection, _: int) -> Shown:
-    rows = query.described(query.timeline(atlas, asked.theme, asked.provinces))
+    rows = query.described(schedule.timeline(atlas, asked.theme, asked.provinces))
     return Shown(
-        title=captions.timeline_title(asked.theme),
-        subtitle=captions.timeline_subtitle(rows, asked.provinces),
+        title=timeline_captions.title(asked.theme),
+        subtitle=timeline_captions.printed(rows, asked.provinces),
         notes=(),
         rows=rows,
         link=links.address("Timeline", theme=asked.theme, province=",".join(asked.provinces)),
@@ -177,7 +178,7 @@ def _matrix(atlas: Atlas, asked: Selection, _: int) -> Shown:
 
 
 def _table(atlas: Atlas, asked: Selection, _: int) -> Shown:
-    rows = query.timeline(atlas, asked.theme, asked.provinces)
+    rows = schedule.timeline(atlas, asked.theme, asked.provinces)
     if asked.indicator:
         rows = rows[rows["indicator"] == asked.indicator]
     figures = int(rows["value"].notna().sum())
@@ -225,7 +226,7 @@ TITLE: Final[dict[Kind, Callable[[Atlas, Selection], str]]] = {
     Kind.MAP: _map_title,
     Kind.TILES: _map_title,
     Kind.DOTS: _map_title,
-    Kind.TIMELINE: lambda _, asked: captions.timeline_title(asked.theme),
+    Kind.TIMELINE: lambda _, asked: timeline_captions.title(asked.theme),
     Kind.COMPARE: lambda _, asked: compare_captions.title(asked.theme, asked.provinces),
     Kind.MATRIX: _matrix_title,
     Kind.TABLE: _table_title,

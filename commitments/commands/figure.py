@@ -43,6 +43,7 @@ examples:
   python -m commitments figure map --indicator forest_coverage --year 2025 --out forest.png
   python -m commitments figure map --theme water --out water.svg
   python -m commitments figure dots --indicator pm25_mean --size half-a4 --out pm25.pdf
+  python -m commitments figure tiles --indicator red_line_area --basis share --out red-line.png
   python -m commitments figure timeline --theme ecology --province Hebei,Jilin --out due.png
   python -m commitments figure compare --province Hebei --province 吉林 --out compare.svg
   python -m commitments figure matrix --theme carbon --size square --out carbon.png
@@ -74,7 +75,14 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         action="append",
         default=[],
         metavar="NAME",
-        help="English or Chinese name, or code; several with commas or by repeating the option",
+        help="English or Chinese name, or code; several with commas or by repeating the option; "
+        "timeline and compare take National too",
+    )
+    drawing.add_argument(
+        "--basis",
+        default="",
+        help="how a map's figures are read: stated, against the nation's (nation), or as a share "
+        "of the province's area (share)",
     )
     drawing.add_argument("--size", default=str(Size.SLIDE), help=", ".join(Size))
     drawing.add_argument("--title", default="", help="your own title")
@@ -114,6 +122,7 @@ def _write(asked: argparse.Namespace) -> int:
         indicator=asked.indicator,
         year=asked.year,
         provinces=[name for given in asked.province for name in given.split(",")],
+        basis=asked.basis,
     )
     from commitments.prints import (
         figures as prints,  # it imports matplotlib, which other commands do without

@@ -9,14 +9,15 @@ from typing import Any, Final
 
 import pandas as pd
 
-from commitments import captions, links, palette, query
+from commitments import captions, links, palette, query, schedule
 from commitments.load import Atlas
-from commitments.model import PROVINCES_IN_THE_PLANS, Selection, Theme
+from commitments.model import Selection, Theme
 from commitments.prints import type as letters
 from commitments.prints import years as print_years
 from commitments.prints.frame import View, described, say
 from commitments.prints.lanes import LANE_PAD, ROW, Cells, Plan, planned, what
 from commitments.prints.page import REGULAR, SEMIBOLD, Box, Sheet
+from commitments.timelines import captions as timeline_captions
 
 LANES: Final = 4  # drawn where no province is chosen
 STAGE_SIZE: Final = 0.84  # of the sheet's text
@@ -28,17 +29,17 @@ NOTHING: Final = "nothing found in the documents read"
 def view(atlas: Atlas, asked: Selection) -> View:
     """Return the timeline of a theme or an indicator for some provinces."""
     lanes = asked.provinces or tuple(query.fullest_provinces(atlas, LANES))
-    rows = query.timeline(atlas, asked.theme, lanes)
+    rows = schedule.timeline(atlas, asked.theme, lanes)
     about = str(asked.theme or "all themes")
     if asked.indicator:
         rows = rows[rows["indicator"] == asked.indicator]
         about = str(atlas.indicators.at[asked.indicator, "name"])
     rows = query.described(rows)
-    title = f"What falls due when: {about}"
+    title = timeline_captions.title(about)
     names = atlas.provinces["name_zh"].to_dict()
     return View(
         title=title,
-        subtitle=_subtitle(rows, lanes),
+        subtitle=timeline_captions.printed(rows, lanes),
         notes=tuple(_marks_in_words(rows)),
         rows=rows,
         link=links.address("Timeline", theme=asked.theme, province=",".join(lanes)),
@@ -53,16 +54,6 @@ def _missing(rows: pd.DataFrame, lanes: Sequence[str], about: str) -> str:
     where = ", ".join(lanes)
     said = f"No commitments were found for {where} ({about}) in the documents read."
     return said if rows.empty else ""
-
-
-def _subtitle(rows: pd.DataFrame, lanes: Sequence[str]) -> str:
-    """Say whose commitments are drawn, and how many of them state a figure."""
-    more = f" and {len(lanes) - LANES} more" if len(lanes) > LANES else ""
-    stated = int(rows["value"].notna().sum())
-    return (
-        f"{', '.join(lanes[:LANES])}{more} · {len(rows)} commitments, {stated} with a figure · "
-        f"{len(lanes)} of {PROVINCES_IN_THE_PLANS} provinces · years not to scale"
-    )
 
 
 def _marks_in_words(rows: pd.DataFrame) -> list[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import pandas as pd
 
-from commitments import captions, query, schedule
+from commitments import differences, query, schedule
 from commitments.load import Atlas
-from commitments.model import NATION, Theme
+from commitments.model import NATION, PROVINCES_IN_THE_PLANS, Theme
 from commitments.schedule import Grouping, Period, View
 from commitments.timelines.axis import LAST_EVEN_YEAR
 from commitments.timelines.layout import Plan
@@ -19,9 +20,9 @@ NOTHING_CHOSEN: Final = (
 )
 
 
-def title(view: View) -> str:
-    """Name the timeline."""
-    return captions.timeline_title(view.theme)
+def title(about: Theme | str | None) -> str:
+    """Name the timeline of a theme or an indicator."""
+    return f"What falls due when: {about or 'all themes'}"
 
 
 def subtitle(plan: Plan, rows: pd.DataFrame, view: View) -> str:
@@ -34,6 +35,23 @@ def subtitle(plan: Plan, rows: pd.DataFrame, view: View) -> str:
         f"{len(drawn)} commitments, {stated} with a figure",
         f"{away} {_out_of_view(view)} not drawn" if away else "",
         f"years after {LAST_EVEN_YEAR} not to scale" if plan.axis.breaks else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def printed(rows: pd.DataFrame, lanes: Sequence[str]) -> str:
+    """Say whose commitments a printed timeline draws, and how many of them state a figure."""
+    named = [name for name in lanes if name != NATION]
+    more = [f"{len(named) - NAMED} more"] if len(named) > NAMED else []
+    nation = ["the nation"] if NATION in lanes else []
+    stated = int(rows["value"].notna().sum())
+    counted = f"{len(named)} of {PROVINCES_IN_THE_PLANS} provinces"
+    far = bool((rows["year"] > LAST_EVEN_YEAR).any())
+    parts = [
+        differences.named([*named[:NAMED], *more, *nation]),
+        f"{len(rows)} commitments, {stated} with a figure",
+        counted if named else "",
+        f"years after {LAST_EVEN_YEAR} not to scale" if far else "",
     ]
     return " · ".join(part for part in parts if part)
 

@@ -38,7 +38,7 @@ def timeline_view(atlas: Atlas, asked: tuple[View, float]) -> TimelineView:
     notes = timeline_captions.empty_lanes(atlas, found, view, int(today))
     plan = timeline_layout.plan(found, view, int(today), notes)
     return TimelineView(
-        title=timeline_captions.title(view),
+        title=timeline_captions.title(view.theme),
         subtitle=timeline_captions.subtitle(plan, found, view),
         sources=captions.read_in(atlas, plan.marks),
         nothing=timeline_captions.nothing(view) if found.empty else "",

@@ -12,7 +12,7 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from commitments import bases, captions, links, query
+from commitments import bases, captions, links, query, search
 from commitments.compare.lines import Order
 from commitments.language import named, say
 from commitments.load import Atlas
@@ -140,13 +140,13 @@ def filters(atlas: Atlas) -> Filters:
         area = _optional(say("choice.province"), areas, "area", family="province")
         kind = _optional(say("choice.kind"), KINDS, "kind", family="kind")
         undated = {NO_DATE: say("choice.no-date")}
-        year = _optional(say("choice.due"), query.all_years(atlas), "due", names=undated)
+        year = _optional(say("choice.due"), search.all_years(atlas), "due", names=undated)
         with st.popover(say("choice.more")):
             ways = list(Comparator)
             comparator = _optional(
                 say("choice.comparator"), ways, "comparator", family="comparator"
             )
-            evidence = _optional(say("choice.evidence"), query.grades(atlas), "evidence")
+            evidence = _optional(say("choice.evidence"), search.grades(atlas), "evidence")
             flag = _optional(say("choice.flag"), list(Flag), "flag", family="flag")
             titles = atlas.sources["title"].to_dict()
             known = sorted(titles, key=titles.get)

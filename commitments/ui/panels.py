@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from commitments import coverage, maps, profiles, query
+from commitments import coverage, maps, profiles, query, registers, schedule
 from commitments.load import Atlas
 from commitments.model import Theme
 from commitments.provenance import Passage, Record
@@ -27,14 +27,14 @@ def province_summary(atlas: Atlas, name: str, chosen: Theme | None = None) -> No
         _panel(profiles.empty(name, atlas.provinces.loc[name], maps.STATE_SENTENCE[state]))
         return
     year = int(today())
-    ahead = query.due_next(atlas, name, year, most=DUE_SHOWN, theme=chosen)
+    ahead = schedule.due_next(atlas, name, year, most=DUE_SHOWN, theme=chosen)
     _panel(
         profiles.province(
             name,
             atlas.provinces.loc[name],
             themes=themes,
             ahead=query.described(ahead),
-            documents=query.documents(atlas, name),
+            documents=registers.documents(atlas, name),
             today=year,
         )
     )

@@ -7,7 +7,7 @@ from typing import Final
 import pandas as pd
 
 from commitments.model import Problem, Use
-from commitments.query import ROWS_SHOWN
+from commitments.search import ROWS_SHOWN
 from commitments.uploads import names as upload_names
 from commitments.uploads import templates as upload_templates
 from commitments.uploads.door import Report

@@ -9,7 +9,7 @@ import zipfile
 from playwright.sync_api import expect
 
 from browser.reading import AREAS, View
-from commitments import downloads, query
+from commitments import downloads, query, search
 from commitments.model import TARGET_COLUMNS, Filters
 
 RED_LINE = "he-red_line_area-nodate"
@@ -88,7 +88,7 @@ def test_a_search_in_chinese_narrows_the_table(view, atlas):
     everything = len(atlas.targets)
     expect(found(shown, everything, everything)).to_be_visible()
     shown.choice("q").press_sequentially(FOREST)
-    wanted = len(query.matching(atlas, Filters(words=FOREST)))
+    wanted = len(search.matching(atlas, Filters(words=FOREST)))
     assert 0 < wanted < everything
     expect(found(shown, wanted, everything)).to_be_visible()
 

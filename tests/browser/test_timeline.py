@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from browser.reading import View
-from commitments import query
+from commitments import query, schedule
 from commitments.check.names import NATION_IN_IDS
 from commitments.model import NATION, Theme
 
@@ -19,12 +19,13 @@ def of_provinces(shown: View) -> set[str]:
 def test_draws_a_mark_for_every_commitment(view, atlas):
     shown = view("Timeline")
     provinces = tuple(query.fullest_provinces(atlas, 4))
-    assert of_provinces(shown) == set(query.timeline(atlas, None, provinces)["id"])
+    assert of_provinces(shown) == set(schedule.timeline(atlas, None, provinces)["id"])
 
 
 def test_draws_what_the_link_asks_for(view, atlas):
     shown = view("Timeline?theme=water&province=Hebei,Jilin")
-    assert of_provinces(shown) == set(query.timeline(atlas, Theme.WATER, ("Hebei", "Jilin"))["id"])
+    wanted = schedule.timeline(atlas, Theme.WATER, ("Hebei", "Jilin"))
+    assert of_provinces(shown) == set(wanted["id"])
     assert {row["province"] for row in shown.drawn() if "id" in row} == {"Hebei", "Jilin", NATION}
 
 
@@ -34,4 +35,4 @@ def test_another_theme_draws_other_marks(view, atlas):
     expect(shown.page).to_have_url(re.compile("theme=air"))
     shown.ready()
     expect(shown.page.get_by_role("heading", name=re.compile("air"))).to_be_visible()
-    assert of_provinces(shown) == set(query.timeline(atlas, Theme.AIR, ("Hebei", "Jilin"))["id"])
+    assert of_provinces(shown) == set(schedule.timeline(atlas, Theme.AIR, ("Hebei", "Jilin"))["id"])

@@ -1,0 +1,44 @@
+"""This module lists what the commitments rest on: indicators, documents, faults found in them."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from commitments.load import Atlas
+
+
+def documents(atlas: Atlas, province: str) -> pd.DataFrame:
+    """List the documents read of a province and its cities, newest first."""
+    used = atlas.targets.loc[atlas.targets["province"] == province, "source"].unique()
+    homes = [province, *atlas.places.index[atlas.places["province"] == province]]
+    rows = atlas.sources[atlas.sources["place"].isin(homes) | atlas.sources.index.isin(used)]
+    dated = rows["issued"].where(rows["issued"] != "", rows["published"])
+    counts = atlas.targets.loc[atlas.targets["province"] == province, "source"].value_counts()
+    found = rows.assign(date=dated, commitments=counts.reindex(rows.index).fillna(0).astype(int))
+    return found.sort_values(["date", "title"], ascending=[False, True])
+
+
+def codebook(atlas: Atlas) -> pd.DataFrame:
+    """Return the indicators with their printed unit and how many commitments each has."""
+    counts = atlas.targets["indicator"].value_counts()
+    table = atlas.indicators.assign(
+        symbol=atlas.indicators["unit"].map(atlas.units.symbols).fillna(""),
+        wanted=atlas.indicators["better"].where(atlas.indicators["better"] != "none", ""),
+        commitments=counts.reindex(atlas.indicators.index).fillna(0).astype(int),
+    )
+    return table.sort_values(["theme", "commitments"], ascending=[True, False])
+
+
+def read_documents(atlas: Atlas) -> pd.DataFrame:
+    """Return the documents with their date and how many commitments were found in each."""
+    counts = atlas.targets["source"].value_counts()
+    dated = atlas.sources["issued"].where(atlas.sources["issued"] != "", atlas.sources["published"])
+    table = atlas.sources.assign(
+        date=dated, commitments=counts.reindex(atlas.sources.index).fillna(0).astype(int)
+    )
+    return table.sort_values(["commitments", "title"], ascending=[False, True])
+
+
+def corrected(atlas: Atlas) -> pd.DataFrame:
+    """Return the commitments whose printed figure is impossible."""
+    return atlas.targets[atlas.targets["corrected_value"].notna()]
