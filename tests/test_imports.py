@@ -19,7 +19,7 @@ LAYERS = (
     ("units", "cells", "orders", "briefings.items"),
     ("check.*",),
     ("flat", "verify", "typeset"),
-    ("load",),
+    ("load", "editions"),
     ("wording", "palette", "differences"),
     ("query", "bases", "coverage", "peers", "compare.lines", "schedule", "selecting"),
     ("captions", "compare.captions", "provenance", "downloads", "facts", "briefings.*"),
