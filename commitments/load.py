@@ -51,7 +51,7 @@ class Atlas:
     has 34 rows, indexed by name, with `neighbours` (names), `outline` (an SVG path) and `middle`,
     both on a thumbnail of the size `frame`. `rows` are the atlas's own commitments as text, and
     `shapes` the GeoJSON they are drawn on, as both were read: what is handed out later is what was
-    checked. `fingerprint` differs wherever anything that was read does; `version` is the table's.
+    checked. `version` tells one table from another, `context` one codebook and set of shapes.
     """
 
     targets: pd.DataFrame = field(repr=False)
@@ -65,8 +65,13 @@ class Atlas:
     version: str
     rows: pd.DataFrame = field(repr=False)
     shapes: bytes = field(repr=False)
-    fingerprint: str
+    context: str
     own: Own | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """What differs wherever anything does that was read: table, codebook or shapes."""
+        return f"{self.version} {self.context}"
 
 
 def atlas(targets: Path | None = None) -> Atlas:
@@ -87,10 +92,10 @@ def atlas(targets: Path | None = None) -> Atlas:
         units=codebook.units,
         former_ids=_keyed(CODEBOOK / "former_ids.csv", "former", "id")["id"].to_dict(),
         edition=_edition(),
-        version=_hash(targets),
+        version=hashlib.sha256(targets.read_bytes()).hexdigest()[:7],
         rows=rows,
         shapes=shapes_bytes(),
-        fingerprint=_hash(targets, shapes_file(), *codebook_files()),
+        context=_hash(shapes_file(), *codebook_files()),
     )
 
 
