@@ -10,7 +10,6 @@ from typing import Final
 
 import pandas as pd
 
-from commitments import load
 from commitments.cells import FORMULA_STARTS, HARMLESS
 from commitments.load import Atlas
 from commitments.model import TARGET_COLUMNS, Use
@@ -50,7 +49,7 @@ def package(atlas: Atlas, ids: Iterable[str], what: str) -> bytes:
             atlas.indicators[atlas.indicators.index.isin(rows["indicator"])].reset_index()
         ),
         "sources.csv": csv_bytes(atlas.sources[used].reset_index()),
-        "provinces.geojson": _joined_shapes(rows),
+        "provinces.geojson": _joined_shapes(atlas.shapes, rows),
     }
     return zipped(files)
 
@@ -58,10 +57,10 @@ def package(atlas: Atlas, ids: Iterable[str], what: str) -> bytes:
 def _all_rows(atlas: Atlas) -> pd.DataFrame:
     """Return every commitment as text cells, a reader's own rows among them."""
     if atlas.own is None:
-        return load.table(load.TARGETS)
+        return atlas.rows
     if atlas.own.use == Use.ALONE:
         return atlas.own.rows
-    return pd.concat([load.table(load.TARGETS), atlas.own.rows], ignore_index=True)
+    return pd.concat([atlas.rows, atlas.own.rows], ignore_index=True)
 
 
 def csv_bytes(rows: pd.DataFrame) -> bytes:
@@ -85,11 +84,11 @@ def harmless(cell: object) -> object:
     return cell
 
 
-def _joined_shapes(rows: pd.DataFrame) -> bytes:
+def _joined_shapes(shapes: bytes, rows: pd.DataFrame) -> bytes:
     """Join the shapes with the number of commitments, in all and with a figure."""
     found = rows["province"].value_counts()
     stated = rows.loc[rows["value"] != "", "province"].value_counts()
-    collection = json.loads(load.shapes_bytes())
+    collection = json.loads(shapes)
     for feature in collection["features"]:
         name = feature["properties"]["name"]
         feature["properties"] |= {

@@ -51,7 +51,9 @@ class Atlas:
     `source_title`, `source_date`, `province_name` and `place_name` (in the language of the atlas)
     and `yours` (it stands in the reader's own table). `provinces`
     has 34 rows, indexed by name, with `neighbours` (names), `outline` (an SVG path) and `middle`,
-    both on a thumbnail of the size `frame`.
+    both on a thumbnail of the size `frame`. `rows` are the atlas's own commitments as text, and
+    `shapes` the GeoJSON they are drawn on, as both were read: what is handed out later is what was
+    checked. `version` tells one table from another, `context` one codebook and set of shapes.
     """
 
     targets: pd.DataFrame = field(repr=False)
@@ -63,12 +65,21 @@ class Atlas:
     former_ids: Mapping[str, str]
     edition: str
     version: str
+    rows: pd.DataFrame = field(repr=False)
+    shapes: bytes = field(repr=False)
+    context: str
     language: Language = Language.ENGLISH
     own: Own | None = None
 
+    @property
+    def fingerprint(self) -> str:
+        """What differs wherever anything does that was read: table, codebook or shapes."""
+        return f"{self.version} {self.context}"
 
-def atlas(targets: Path = TARGETS) -> Atlas:
+
+def atlas(targets: Path | None = None) -> Atlas:
     """Read and check everything; InvalidTable with all problems, or Unreadable."""
+    targets = targets or TARGETS
     rows, codebook = table(targets), codebook_tables()
     problems = check.codebook_problems(codebook) + check.problems(rows, codebook)
     if problems:
@@ -85,7 +96,18 @@ def atlas(targets: Path = TARGETS) -> Atlas:
         former_ids=_keyed(CODEBOOK / "former_ids.csv", "former", "id")["id"].to_dict(),
         edition=_edition(),
         version=hashlib.sha256(targets.read_bytes()).hexdigest()[:7],
+        rows=rows,
+        shapes=shapes_bytes(),
+        context=_hash(shapes_file(), *codebook_files()),
     )
+
+
+def _hash(*files: Path) -> str:
+    """Return seven letters and digits that tell what stands in some files from anything else."""
+    try:
+        return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:7]
+    except OSError as fault:
+        raise Unreadable(f"{Path(fault.filename).name} changed while it was read") from None
 
 
 def _edition() -> str:
@@ -105,11 +127,18 @@ def table(path: Path) -> pd.DataFrame:
         raise Unreadable(f"{path.name} is missing") from None
     except UnicodeDecodeError:
         raise Unreadable(f"{path.name} is not UTF-8 text; save it as CSV UTF-8") from None
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, OSError, ValueError) as fault:
+    except OSError as fault:  # without the path that its own words name
+        raise Unreadable(f"{path.name} cannot be read as a table: {fault.strerror}") from None
+    except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as fault:
         raise Unreadable(f"{path.name} cannot be read as a table: {fault}") from None
     if not isinstance(frame.index, pd.RangeIndex):  # pandas took the first column for an index
         raise Unreadable(f"{path.name} has more cells in its rows than in its header")
     return frame.astype("str").fillna("")
+
+
+def codebook_files() -> list[Path]:
+    """Return the files that say what the words of the table mean."""
+    return sorted({*CODEBOOK.glob("*.*"), GEODATA / "places.csv", OUTLINES})
 
 
 def codebook_tables() -> check.Codebook:

@@ -20,7 +20,7 @@ LAYERS = (
     ("units", "cells", "orders", "briefings.items"),
     ("check.*",),
     ("flat", "verify", "typeset"),
-    ("load",),
+    ("load", "editions"),
     ("wording", "palette", "differences", "translated"),
     (
         "query",

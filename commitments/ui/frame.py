@@ -12,7 +12,8 @@ from typing import Final, TypeVar
 import pandas as pd
 import streamlit as st
 
-from commitments import captions, flat, links, load
+from commitments import captions, editions, flat, links, load
+from commitments.editions import Edition
 from commitments.language import current, named, say
 from commitments.load import Atlas
 from commitments.model import InvalidTable, Problem, Unreadable
@@ -51,11 +52,15 @@ def page(name: str) -> Atlas:
     yours.keep_in_link()
     _masthead(name)
     try:
-        return _in_language(yours.joined(base()))
+        edition = _keeper().edition()
     except InvalidTable as fault:
-        _problems("The tables have problems, so nothing is drawn.", fault.problems)
+        st.error("The tables have problems, so nothing is drawn.")
+        _list(fault.problems)
     except Unreadable as fault:
         st.error(plain(str(fault)))
+    else:
+        _say_kept(edition)
+        return _in_language(yours.joined(edition.atlas))
     st.stop()
 
 
@@ -70,7 +75,7 @@ def _arrive(name: str) -> None:
 
 def base() -> Atlas:
     """Return the atlas without any reader's own rows."""
-    return _atlas(_stamp())
+    return _keeper().edition().atlas
 
 
 def _in_language(atlas: Atlas) -> Atlas:
@@ -89,25 +94,30 @@ def _masthead(page_name: str) -> None:
             languages.switch(PAGES[page_name], dict(st.query_params))
 
 
-def _problems(heading_words: str, problems: Sequence[Problem]) -> None:
-    st.error(heading_words)
+def _say_kept(edition: Edition) -> None:
+    """Say that an edit of the tables is not shown, and list why; nothing where all is sound."""
+    if edition.problems:
+        with st.container(key="edition-kept"):
+            st.warning(plain(editions.kept_in_words(edition)))
+            with st.expander("What is wrong with it"):
+                _list(edition.problems)
+
+
+def _list(problems: Sequence[Problem]) -> None:
     shown = [{"Problem": str(problem)} for problem in problems[:PROBLEMS_SHOWN]]
     st.dataframe(pd.DataFrame(shown), hide_index=True)
     if len(problems) > PROBLEMS_SHOWN:
         note(f"The first {PROBLEMS_SHOWN} of {len(problems)}.")
 
 
-def _stamp() -> tuple[float, ...]:
-    """Return when the tables last changed, so that an edit is seen on the next run."""
-    files = [load.TARGETS, load.shapes_file(), load.DRAWING, *sorted(load.CODEBOOK.iterdir())]
-    return tuple(file.stat().st_mtime for file in files if file.exists())
+@st.cache_resource(show_spinner=False)
+def _keeper() -> editions.Keeper:
+    """Return the keeper of the atlas's own files, one for all sessions."""
+    return editions.Keeper(_read, editions.files_stamp)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _atlas(stamp: tuple[float, ...]) -> Atlas:  # noqa: ARG001 (the key under which it is kept)
-    atlas = load.atlas()
-    load.require_drawing()
-    load.require_outlines()
+def _read() -> Atlas:
+    atlas = editions.whole()
     gc.collect()
     gc.freeze()  # Streamlit collects garbage after every run; what is loaded here never is any
     return atlas
@@ -121,13 +131,13 @@ def kept(view: Callable[[Atlas, Choice], View], atlas: Atlas, asked: Choice) -> 
     """
     if atlas.own is not None:
         return yours.kept(view, atlas, asked)
-    return _kept(f"{view.__module__}.{view.__qualname__}", atlas.version, asked, view, atlas)
+    return _kept(f"{view.__module__}.{view.__qualname__}", atlas.fingerprint, asked, view, atlas)
 
 
 @st.cache_resource(show_spinner=False, max_entries=VIEWS_KEPT)
 def _kept(
-    name: str,  # noqa: ARG001 (with version and choice, the key under which a view is kept)
-    version: str,  # noqa: ARG001
+    name: str,  # noqa: ARG001 (with fingerprint and choice, the key under which a view is kept)
+    fingerprint: str,  # noqa: ARG001
     asked: Choice,
     _view: Callable[[Atlas, Choice], View],
     _atlas: Atlas,

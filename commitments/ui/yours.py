@@ -11,6 +11,7 @@ import streamlit as st
 from commitments import links
 from commitments.load import Atlas
 from commitments.model import Use
+from commitments.uploads import door as uploads
 from commitments.uploads import joining
 from commitments.uploads.door import Report
 
@@ -27,9 +28,8 @@ class Held:
 
     report: Report
     use: Use
-    of: str = ""
     atlas: Atlas | None = None
-    views: dict[tuple[str, Hashable], Any] = field(default_factory=dict)
+    views: dict[tuple[str, str, Hashable], Any] = field(default_factory=dict)
 
 
 def held() -> Held | None:
@@ -64,13 +64,19 @@ def mode() -> str:
 
 
 def joined(atlas: Atlas) -> Atlas:
-    """Return the atlas of this session, with the reader's rows where there are any in use."""
+    """Return the atlas of this session, with the reader's rows where there are any in use.
+
+    Where the atlas itself has changed since, the rows are read anew by its words.
+    """
     own = held()
+    if own and own.report.against != atlas.fingerprint:
+        report = uploads.judged(own.report.given, atlas)
+        own = Held(report, own.use if len(report.sound) else Use.OFF)
+        st.session_state[_KEY] = own
     if own is None or own.use not in IN_USE:
         return atlas
-    if own.atlas is None or own.of != atlas.version:
-        own.atlas, own.of = joining.joined(atlas, own.report, own.use), atlas.version
-        own.views.clear()
+    if own.atlas is None:
+        own.atlas = joining.joined(atlas, own.report, own.use)
     return own.atlas
 
 
@@ -79,7 +85,7 @@ def kept(view: Callable[[Atlas, Choice], View], atlas: Atlas, asked: Choice) -> 
     own = held()
     if own is None:
         return view(atlas, asked)
-    key = (f"{view.__module__}.{view.__qualname__}", asked)
+    key = (f"{view.__module__}.{view.__qualname__}", atlas.fingerprint, asked)
     if key not in own.views:
         while len(own.views) >= VIEWS_KEPT:
             own.views.pop(next(iter(own.views)))

@@ -43,6 +43,7 @@ class Report:
 
     name: str
     version: str
+    against: str  # the fingerprint of the atlas whose words and places it was read by
     notes: tuple[str, ...]
     problems: tuple[Problem, ...] = field(repr=False)
     given: Given = field(repr=False)
@@ -91,6 +92,7 @@ def judged(given: Given, atlas: Atlas) -> Report:
     return Report(
         name=given.name,
         version=given.version,
+        against=atlas.fingerprint,
         notes=(f"Read as {given.form}.", *draft.notes),
         problems=tuple(problems),
         given=given,

@@ -1,0 +1,86 @@
+"""This module tests what a reader sees when a file of the atlas is broken or gone."""
+
+import os
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from views import PAGES, ROOT, named
+
+from commitments import load
+
+SECONDS = 90
+WRONG = "row 2, province: 'Nowhere' is not a province"
+
+
+@pytest.fixture
+def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let the atlas read a copy of its table, and return the copy."""
+    copy = tmp_path / "targets.csv"
+    copy.write_bytes(load.TARGETS.read_bytes())
+    monkeypatch.setattr(load, "TARGETS", copy)
+    return copy
+
+
+def rewrite(path: Path, text: str) -> None:
+    """Write a file, a second later than it was."""
+    later = path.stat().st_mtime_ns + 10**9
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, ns=(later, later))
+
+
+def break_row(path: Path) -> None:
+    """Put a province that is none into the first row."""
+    header, first, rest = path.read_text(encoding="utf-8").split("\n", 2)
+    cells = first.split(",")
+    cells[header.split(",").index("province")] = "Nowhere"
+    rewrite(path, "\n".join([header, ",".join(cells), rest]))
+
+
+def opened(page: Path | str, **link: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS)
+    for name, value in link.items():
+        app.query_params[name] = value
+    if str(page) != "app.py":
+        app.switch_page(str(page))
+    return app.run()
+
+
+def problems(app: AppTest) -> str:
+    return "\n".join(app.dataframe[0].value["Problem"])
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_a_broken_edit_is_told_on_every_page_and_the_last_table_stays(page, table):
+    app = opened(page)
+    assert not app.warning
+    shown = len(app.main.children)
+    break_row(table)
+    app.run()
+    assert not app.exception and not app.error
+    assert "You see the last sound edition" in app.warning[0].value.replace("\\", "")
+    assert app.expander[0].label == "What is wrong with it"
+    assert WRONG in problems(app)
+    assert len(app.main.children) == shown + 1
+
+
+def test_a_sound_edit_appears_on_the_next_run(table):
+    app = opened("pages/4_Targets.py", q="forest")
+    held = len(load.table(table))
+    lines = table.read_text(encoding="utf-8").splitlines()
+    rewrite(table, "\n".join(lines[:-1]) + "\n")
+    app.run()
+    assert not app.warning and not app.exception
+    assert f"of {held - 1} commitments" in " ".join(text.value for text in app.markdown)
+
+
+def test_at_start_a_broken_table_gives_its_problems(table):
+    from commitments.ui import frame
+
+    frame._keeper.clear()
+    break_row(table)
+    app = opened("pages/1_Map.py")
+    assert not app.exception
+    assert app.error[0].value == "The tables have problems, so nothing is drawn."
+    assert WRONG in problems(app)
+    frame._keeper.clear()
