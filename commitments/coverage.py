@@ -17,7 +17,7 @@ REGIONS: Final = (
 )  # fmt: skip
 THEMES: Final = tuple(str(theme) for theme in Theme)
 SHARED_BY: Final = 2  # provinces; an indicator of fewer cannot be compared, and makes a thin column
-UNSPOKEN: Final = ("haystack", "note", "as_printed", "correction", "source_title", "section")
+UNSPOKEN: Final = ("note", "as_printed", "correction", "source_title", "section")
 BEFORE: Final = "before"
 ORDERS: Final = ("region", "name", "found")
 

@@ -6,8 +6,9 @@ import hashlib
 import json
 import os
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -29,6 +30,9 @@ OUTLINES: Final = GEODATA / "outlines.json"
 OUTLINES_SCRIPT: Final = "make_outlines.py"
 SHAPES_SETTING: Final = "ATLAS_SHAPES"
 DOCUMENTS_SETTING: Final = "ATLAS_DOCUMENTS"
+OWN_WORDS: Final = (
+    "id", "province", "place", "scope", "theme", "summary", "as_printed", "note", "year",
+)  # fmt: skip
 NUMBERS: Final = ("value", "value_high", "base_value", "corrected_value")
 
 
@@ -75,6 +79,20 @@ class Atlas:
     def fingerprint(self) -> str:
         """What differs wherever anything does that was read: table, codebook or shapes."""
         return f"{self.version} {self.context}"
+
+    def of_indicator(self, indicator: str) -> pd.DataFrame:
+        """Return the commitments of one indicator, found by the index and not by a search."""
+        return self.targets.take(self._rows.get(indicator, ()))
+
+    @cached_property
+    def _rows(self) -> Mapping[str, Sequence[int]]:
+        """Index the table once: where the rows of each indicator stand."""
+        return self.targets.groupby("indicator", sort=False).indices
+
+    @cached_property
+    def haystack(self) -> pd.Series:
+        """Join what a search looks through, in English and Chinese; made for the first search."""
+        return _haystack(self)
 
 
 def atlas(targets: Path | None = None) -> Atlas:
@@ -268,7 +286,6 @@ def enriched(rows: pd.DataFrame, codebook: check.Codebook) -> pd.DataFrame:
     corrected = rows["corrected_value"].where(rows["corrected_value"] != "", rows["value"])
     drawable = rows.assign(drawn=corrected)
     return rows.assign(
-        haystack=_haystack(rows, codebook),
         **numbers,
         year=pd.to_numeric(rows["year"].where(rows["year"] != "", None)).astype("Int64"),
         drawn=check.canonical_values(drawable, "drawn", indicators, units),
@@ -290,20 +307,20 @@ def enriched(rows: pd.DataFrame, codebook: check.Codebook) -> pd.DataFrame:
 
 def searchable(text: str) -> str:
     """Write text so that accents, case and full-width letters do not matter in a search."""
+    if text.isascii():
+        return text.casefold()
     split = unicodedata.normalize("NFKD", text)
     return "".join(c for c in split if not unicodedata.combining(c)).casefold()
 
 
-def _haystack(rows: pd.DataFrame, codebook: check.Codebook) -> pd.Series:
-    """Join what a search looks through, in English and Chinese."""
-    indicators, sources = codebook.indicators, codebook.sources
+def _haystack(atlas: Atlas) -> pd.Series:
+    rows, indicators, sources = atlas.targets, atlas.indicators, atlas.sources
     known = {
-        "province": codebook.provinces["name_zh"],
+        "province": atlas.provinces["name_zh"],
         "indicator": indicators["name"] + " " + indicators["name_zh"],
         "source": sources["title"] + " " + sources["title_zh"] + " " + sources["issuer"],
     }
-    own = ["id", "province", "place", "scope", "theme", "summary", "as_printed", "note", "year"]
-    joined = rows[own].agg(" ".join, axis=1)
-    for column, words in known.items():
-        joined = joined + " " + rows[column].map(words).fillna("")
-    return joined.map(searchable)
+    own = [rows[name].astype("str").fillna("").tolist() for name in OWN_WORDS]
+    meant = [rows[name].map(words).fillna("").tolist() for name, words in known.items()]
+    texts = [searchable(" ".join(row)) for row in zip(*own, *meant, strict=True)]
+    return pd.Series(texts, index=rows.index, dtype="str")

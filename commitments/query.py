@@ -84,7 +84,7 @@ def indicators(atlas: Atlas, theme: Theme | None) -> list[str]:
 
 def due_years(atlas: Atlas, indicator: str) -> list[str]:
     """List the years in which an indicator's commitments fall due, `no date` last."""
-    rows = of_provinces(atlas.targets[atlas.targets["indicator"] == indicator])
+    rows = of_provinces(atlas.of_indicator(indicator))
     years = [str(year) for year in sorted(rows["year"].dropna().unique())]
     return years + ([NO_DATE] if rows["year"].isna().any() else [])
 
@@ -104,7 +104,7 @@ def own_rows(atlas: Atlas) -> pd.DataFrame:
 
 def fullest_year(atlas: Atlas, indicator: str) -> str:
     """Return the due year with figures of most provinces, then words, the later one of equals."""
-    rows = of_provinces(atlas.targets[atlas.targets["indicator"] == indicator])
+    rows = of_provinces(atlas.of_indicator(indicator))
     wide = province_wide(rows)
 
     def weight(year: str) -> tuple[int, int, bool, str]:
@@ -134,7 +134,7 @@ def figure_map(atlas: Atlas, indicator: str, year: int | None) -> pd.DataFrame:
     all columns of the drawn row. Where several figures were found, the one for the whole province
     is drawn, then the better evidence, then the later document.
     """
-    of_indicator = province_wide(atlas.targets[atlas.targets["indicator"] == indicator])
+    of_indicator = province_wide(atlas.of_indicator(indicator))
     rows = due_in(of_indicator, year)
     drawn = best_first(rows).drop_duplicates("province").set_index("province")
     names = atlas.provinces.index
@@ -178,9 +178,8 @@ def best_first(rows: pd.DataFrame) -> pd.DataFrame:
 
 def national(atlas: Atlas, indicator: str, year: int | None) -> pd.DataFrame:
     """Return the nation's figure for the same indicator and year, one row or none."""
-    rows = atlas.targets[
-        (atlas.targets["province"] == NATION) & (atlas.targets["indicator"] == indicator)
-    ]
+    rows = atlas.of_indicator(indicator)
+    rows = rows[rows["province"] == NATION]
     return best_first(figures(due_in(rows, year))).head(1)
 
 
@@ -201,14 +200,14 @@ def is_sum(atlas: Atlas, indicator: str) -> bool:
 
 def points(atlas: Atlas, indicator: str, year: int | None) -> pd.DataFrame:
     """Return figures of cities, lakes and areas with their lat and lon (degrees, EPSG:4326)."""
-    rows = due_in(atlas.targets[atlas.targets["indicator"] == indicator], year)
+    rows = due_in(atlas.of_indicator(indicator), year)
     rows = rows[rows["place"] != ""]
     return rows.join(atlas.places[["lat", "lon"]], on="place")
 
 
 def all_found(atlas: Atlas, indicator: str, year: int | None) -> pd.DataFrame:
     """Return every row behind a map: drawn, also found, sub-provincial and national."""
-    rows = due_in(atlas.targets[atlas.targets["indicator"] == indicator], year)
+    rows = due_in(atlas.of_indicator(indicator), year)
     return rows.sort_values("drawn", ascending=False, kind="stable")
 
 
@@ -230,7 +229,7 @@ def symbol(atlas: Atlas, indicator: str) -> str:
 
 def class_limits(atlas: Atlas, indicator: str) -> tuple[float, ...]:
     """Return the limits between an indicator's classes, the same for every year and filter."""
-    rows = figures(province_wide(atlas.targets[atlas.targets["indicator"] == indicator]))
+    rows = figures(province_wide(atlas.of_indicator(indicator)))
     return palette.class_limits(atlas.indicators.at[indicator, "limits"], rows["drawn"].tolist())
 
 

@@ -39,7 +39,7 @@ def matching(atlas: Atlas, asked: Filters) -> pd.DataFrame:
     if asked.flag:
         rows = rows[flagged(rows, Flag(asked.flag))]
     for word in searchable(asked.words).split():
-        rows = rows[rows["haystack"].str.contains(word, regex=False)]
+        rows = rows[atlas.haystack.reindex(rows.index).str.contains(word, regex=False)]
     return rows
 
 

@@ -185,7 +185,7 @@ def _offer(asked: object, known: Sequence[str]) -> str:
 
 def _known_years(atlas: Atlas, indicator: str) -> list[str]:
     """List the years in which anything of an indicator falls due, in figures or in words."""
-    rows = atlas.targets[atlas.targets["indicator"] == indicator]
+    rows = atlas.of_indicator(indicator)
     years = [str(year) for year in sorted(rows["year"].dropna().unique())]
     return years + ([NO_DATE] if rows["year"].isna().any() else [])
 

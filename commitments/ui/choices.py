@@ -28,7 +28,7 @@ from commitments.model import (
 )
 from commitments.schedule import OFF, ON
 from commitments.ui import yours
-from commitments.ui.frame import note, plain, row
+from commitments.ui.frame import kept, note, plain, row
 
 ALL: Final = "all"
 THEMES: Final = (ALL, "air", "water", "carbon", "ecology")
@@ -48,15 +48,15 @@ def selection(atlas: Atlas) -> Selection:
     """Offer theme, indicator, due year and province of a map; never a choice without a figure."""
     with row():
         chosen = theme()
-        names, drawable = atlas.indicators["name"].to_dict(), query.indicators(atlas, chosen)
+        names, drawable = atlas.indicators["name"].to_dict(), kept(query.indicators, atlas, chosen)
         if not drawable:
             note(captions.nothing_to_map(chosen))
             st.stop()
         indicator = _one(say("choice.indicator"), drawable, "indicator", names=names)
-        fullest = query.fullest_year(atlas, indicator)
+        fullest = kept(query.fullest_year, atlas, indicator)
         year = _one(
             say("choice.year"),
-            query.due_years(atlas, indicator),
+            kept(query.due_years, atlas, indicator),
             "year",
             default=fullest,
             names={NO_DATE: say("choice.no-date")},

@@ -19,6 +19,7 @@ from commitments.load import Atlas
 from commitments.model import InvalidTable, Problem, Unreadable
 from commitments.translated import translated
 from commitments.ui import languages, yours
+from commitments.ui.shelves import Shelf, name_of
 
 TITLE: Final = captions.TITLE
 PAGES: Final = {
@@ -37,9 +38,10 @@ READERS_OWN: Final = ("briefing", "own-")  # begin the keys of a reader's own, o
 STYLE: Final = '<style>@import url("./app/static/atlas.css?{version}");</style>'
 STYLE_VERSION: Final = flat.fingerprint((load.ROOT / "static" / "atlas.css").read_bytes())
 PROBLEMS_SHOWN: Final = 200
-VIEWS_KEPT: Final = 400  # all indicators, years and readings of the atlas's own table
+VIEWS_KEPT: Final = 800  # all indicators, years and readings of the atlas's own table
 View = TypeVar("View")
 Choice = TypeVar("Choice", bound=Hashable)
+_kept: Final = Shelf(VIEWS_KEPT)  # for all readers
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~:&])")
 
 
@@ -118,6 +120,7 @@ def _keeper() -> editions.Keeper:
 
 def _read() -> Atlas:
     atlas = editions.whole()
+    _kept.clear()
     gc.collect()
     gc.freeze()  # Streamlit collects garbage after every run; what is loaded here never is any
     return atlas
@@ -131,18 +134,7 @@ def kept(view: Callable[[Atlas, Choice], View], atlas: Atlas, asked: Choice) -> 
     """
     if atlas.own is not None:
         return yours.kept(view, atlas, asked)
-    return _kept(f"{view.__module__}.{view.__qualname__}", atlas.fingerprint, asked, view, atlas)
-
-
-@st.cache_resource(show_spinner=False, max_entries=VIEWS_KEPT)
-def _kept(
-    name: str,  # noqa: ARG001 (with fingerprint and choice, the key under which a view is kept)
-    fingerprint: str,  # noqa: ARG001
-    asked: Choice,
-    _view: Callable[[Atlas, Choice], View],
-    _atlas: Atlas,
-) -> View:
-    return _view(_atlas, asked)
+    return _kept.get((name_of(view), atlas.fingerprint, asked), lambda: view(atlas, asked))
 
 
 def plain(text: str) -> str:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 import streamlit as st
 
 from commitments import links
 from commitments.load import Atlas
 from commitments.model import Use
+from commitments.ui.shelves import Shelf, name_of
 from commitments.uploads import door as uploads
 from commitments.uploads import joining
 from commitments.uploads.door import Report
 
-VIEWS_KEPT: Final = 12  # of one reader: enough to go back and forth
+VIEWS_KEPT: Final = 40  # of one reader: enough to go back and forth
 IN_USE: Final = (Use.BESIDE, Use.ALONE)
 _KEY: Final = "own-table"
 View = TypeVar("View")
@@ -29,7 +30,7 @@ class Held:
     report: Report
     use: Use
     atlas: Atlas | None = None
-    views: dict[tuple[str, str, Hashable], Any] = field(default_factory=dict)
+    views: Shelf = field(default_factory=lambda: Shelf(VIEWS_KEPT))
 
 
 def held() -> Held | None:
@@ -85,12 +86,7 @@ def kept(view: Callable[[Atlas, Choice], View], atlas: Atlas, asked: Choice) -> 
     own = held()
     if own is None:
         return view(atlas, asked)
-    key = (f"{view.__module__}.{view.__qualname__}", atlas.fingerprint, asked)
-    if key not in own.views:
-        while len(own.views) >= VIEWS_KEPT:
-            own.views.pop(next(iter(own.views)))
-        own.views[key] = view(atlas, asked)
-    return own.views[key]
+    return own.views.get((name_of(view), atlas.fingerprint, asked), lambda: view(atlas, asked))
 
 
 def keep_in_link() -> None:
