@@ -87,14 +87,15 @@ def _problems(heading_words: str, problems: Sequence[Problem]) -> None:
         note(f"The first {PROBLEMS_SHOWN} of {len(problems)}.")
 
 
-def _stamp() -> tuple[float, ...]:
+def _stamp() -> tuple[object, ...]:
     """Return when the tables last changed, so that an edit is seen on the next run."""
-    files = [load.TARGETS, load.shapes_file(), load.DRAWING, *sorted(load.CODEBOOK.iterdir())]
-    return tuple(file.stat().st_mtime for file in files if file.exists())
+    files = [load.shapes_file(), load.DRAWING, *sorted(load.CODEBOOK.iterdir())]
+    changed = (file.stat().st_mtime for file in files if file.exists())
+    return (load.origin().stamp(), *changed)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _atlas(stamp: tuple[float, ...]) -> Atlas:  # noqa: ARG001 (the key under which it is kept)
+def _atlas(stamp: tuple[object, ...]) -> Atlas:  # noqa: ARG001 (the key under which it is kept)
     atlas = load.atlas()
     load.require_drawing()
     load.require_outlines()
