@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-SOURCES = [ROOT / "app.py", *sorted(p for f in ("commitments", "pages") for p in (ROOT / f).rglob("*.py"))]  # fmt: skip
+FOLDERS = ("commitments", "pages")
+SOURCES = [ROOT / "app.py", *sorted(p for f in FOLDERS for p in (ROOT / f).rglob("*.py"))]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 EXPLAINED = set(re.findall(r"^\| `([A-Z][A-Z_]+)` \|", README, re.MULTILINE))
 OF_THE_MAKEFILE = {"PORT"}
