@@ -9,7 +9,7 @@ IN_VENV := $(VENV)/bin/python
 PIP_INSTALL := $(IN_VENV) -m pip install --disable-pip-version-check --no-input -qq
 
 # Debian's packages that some tests need; what is missing is installed where apt can.
-TEST_PACKAGES := chromium fonts-noto-cjk libreoffice-impress poppler-utils
+TEST_PACKAGES := chromium fonts-noto-cjk libreoffice-impress nginx-light poppler-utils postgresql
 
 # Prints the Chromium to test with, or nothing where only Playwright's own can serve.
 FIND_CHROMIUM := for name in "$$CHROMIUM" chromium chromium-browser google-chrome; do \
@@ -60,7 +60,7 @@ clean: ## remove .venv and every cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A run goes on without these tools: the tests that need them are then skipped.
-tools: $(VENV)/installed-dev ## install what some tests need: Chromium, a Chinese font, LibreOffice
+tools: $(VENV)/installed-dev ## install what some tests need: Chromium, a Chinese font, LibreOffice, nginx, PostgreSQL
 	@if [ "$$(id -u)" = 0 ]; then as_root="env"; \
 	elif sudo -n true 2>/dev/null; then as_root="sudo -n env"; fi; \
 	if ! command -v apt-get >/dev/null || ! command -v dpkg >/dev/null; then as_root=; fi; \

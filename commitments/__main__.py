@@ -13,6 +13,7 @@ from commitments.check import rules as check
 from commitments.commands import brief as brief_command
 from commitments.commands import figure as figure_command
 from commitments.model import Unreadable
+from commitments.tables.origin import Origin
 
 SOUND: Final = 0
 PROBLEMS: Final = 1
@@ -34,14 +35,14 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     checking = commands.add_parser("check", help="name every problem of a table, by row and column")
-    checking.add_argument("file", nargs="?", type=Path, default=load.TARGETS, metavar="FILE")
+    checking.add_argument("file", nargs="?", type=Path, metavar="FILE")
     checking.set_defaults(run=_check)
 
     verifying = commands.add_parser(
         "verify", help="look up every figure in the stored text that it was read in"
     )
     verifying.add_argument("--documents", type=Path, required=True, metavar="DIR")
-    verifying.add_argument("file", nargs="?", type=Path, default=load.TARGETS, metavar="FILE")
+    verifying.add_argument("file", nargs="?", type=Path, metavar="FILE")
     verifying.set_defaults(run=_verify)
 
     drawing = commands.add_parser("shapes", help="make the files of shapes that browsers draw")
@@ -51,29 +52,34 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _table(asked: argparse.Namespace) -> Origin:
+    """Return the table that was named, or else the one the atlas shows."""
+    return Origin(asked.file) if asked.file else load.origin()
+
+
 def _check(asked: argparse.Namespace) -> int:
-    rows, codebook = load.table(asked.file), load.codebook_tables()
-    found = check.codebook_problems(codebook) + check.problems(rows, codebook)
+    where = _table(asked)
+    rows, codebook = load.table_from(where), load.codebook_tables()
+    found = check.codebook_problems(codebook) + load.table_problems(rows, codebook, where)
     for problem in found:
         print(problem)
-    print(f"{asked.file.name}: {len(rows)} rows, {len(found)} problems")
+    print(f"{where.name}: {len(rows)} rows, {len(found)} problems")
     return PROBLEMS if found else SOUND
 
 
 def _verify(asked: argparse.Namespace) -> int:
-    rows, codebook = load.table(asked.file), load.codebook_tables()
+    where = _table(asked)
+    rows, codebook = load.table_from(where), load.codebook_tables()
     texts = load.stored_texts(codebook.sources, asked.documents)
-    unsound = check.problems(rows, codebook)
+    unsound = load.table_problems(rows, codebook, where)
     found = unsound or list(verify.problems(rows, codebook.sources, texts))
     for problem in found:
         print(problem)
     if unsound:
-        print(
-            f"{asked.file.name}: {len(unsound)} problems; nothing is looked up before it is sound"
-        )
+        print(f"{where.name}: {len(unsound)} problems; nothing is looked up before it is sound")
         return PROBLEMS
     looked_up = int(rows["source"].isin(list(texts)).sum())
-    print(f"{asked.file.name}: {looked_up} rows looked up in {len(texts)} texts, {len(found)} fail")
+    print(f"{where.name}: {looked_up} rows looked up in {len(texts)} texts, {len(found)} fail")
     return PROBLEMS if found else SOUND
 
 

@@ -100,10 +100,13 @@ def whole() -> Atlas:
     return atlas
 
 
-def files_stamp() -> tuple[tuple[str, int, int], ...]:
-    """Return name, time and size of every file that an atlas is read from; it costs no reading."""
-    files = (load.TARGETS, load.shapes_file(), load.DRAWING, *load.codebook_files())
-    return tuple((str(file), *_changed(file)) for file in files)
+def files_stamp() -> tuple[Hashable, ...]:
+    """Return what differs once anything may have changed that an atlas is read from.
+
+    It costs no reading: time and size of the files, and of the table what its origin says.
+    """
+    files = (load.shapes_file(), load.DRAWING, *load.codebook_files())
+    return (load.origin().stamp(), *((str(file), *_changed(file)) for file in files))
 
 
 def _changed(file: Path) -> tuple[int, int]:

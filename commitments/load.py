@@ -17,7 +17,9 @@ import pandas as pd
 from commitments import flat
 from commitments.check import rules as check
 from commitments.language import Language
-from commitments.model import INFERRED, InvalidTable, Unreadable, Use
+from commitments.model import INFERRED, InvalidTable, Problem, Unreadable, Use
+from commitments.tables import reading
+from commitments.tables.origin import Origin, configured
 from commitments.units import Units
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -97,9 +99,9 @@ class Atlas:
 
 def atlas(targets: Path | None = None) -> Atlas:
     """Read and check everything; InvalidTable with all problems, or Unreadable."""
-    targets = targets or TARGETS
-    rows, codebook = table(targets), codebook_tables()
-    problems = check.codebook_problems(codebook) + check.problems(rows, codebook)
+    where = Origin(targets) if targets else origin()
+    rows, codebook = table_from(where), codebook_tables()
+    problems = check.codebook_problems(codebook) + table_problems(rows, codebook, where)
     if problems:
         raise InvalidTable(problems)
     return Atlas(
@@ -113,7 +115,7 @@ def atlas(targets: Path | None = None) -> Atlas:
         units=codebook.units,
         former_ids=_keyed(CODEBOOK / "former_ids.csv", "former", "id")["id"].to_dict(),
         edition=_edition(),
-        version=hashlib.sha256(targets.read_bytes()).hexdigest()[:7],
+        version=_version(rows, where)[:7],
         rows=rows,
         shapes=shapes_bytes(),
         context=_hash(shapes_file(), *codebook_files()),
@@ -126,6 +128,30 @@ def _hash(*files: Path) -> str:
         return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:7]
     except OSError as fault:
         raise Unreadable(f"{Path(fault.filename).name} changed while it was read") from None
+
+
+def origin() -> Origin:
+    """Return where the table of commitments stands: targets.csv, or where an installer keeps it."""
+    return configured(TARGETS)
+
+
+def table_from(where: Origin) -> pd.DataFrame:
+    """Read a table of commitments from a file or a database, as text cells; or Unreadable."""
+    if where.path and where.is_csv:
+        return reading.of_wanted(table(where.path), where)
+    return reading.read(where)
+
+
+def table_problems(rows: pd.DataFrame, codebook: check.Codebook, where: Origin) -> list[Problem]:
+    """Return every problem of a table, by row and column, or by id where rows have no numbers."""
+    found = check.problems(rows, codebook)
+    return found if where.is_whole_csv else reading.named_by_id(found, rows)
+
+
+def _version(rows: pd.DataFrame, where: Origin) -> str:
+    if where.path and where.is_whole_csv:
+        return hashlib.sha256(where.path.read_bytes()).hexdigest()
+    return reading.version(rows)
 
 
 def _edition() -> str:

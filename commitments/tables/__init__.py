@@ -1,0 +1,1 @@
+"""This package reads the table of commitments from where an installer keeps it."""
