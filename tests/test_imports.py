@@ -18,7 +18,7 @@ LAYERS = (
     ("model", "links"),
     ("units", "cells", "orders", "briefings.items"),
     ("check.*",),
-    ("flat", "verify", "typeset"),
+    ("flat", "verify", "typeset", "inert"),
     ("load",),
     ("wording", "palette", "differences"),
     ("query", "bases", "coverage", "peers", "compare.lines", "schedule", "selecting"),
