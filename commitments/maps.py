@@ -6,8 +6,6 @@ paint job. Text from tables never becomes part of a template or of markup: foliu
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -19,6 +17,7 @@ from folium.template import Template
 
 from commitments import flat, palette, wording
 from commitments.bases import UNCLASSED, Scheme
+from commitments.inert import inert
 from commitments.model import State, Theme
 
 STATIC: Final = "../../app/static"  # as seen from the map's own frame
@@ -26,6 +25,14 @@ LEAFLET: Final = f"{STATIC}/leaflet/leaflet"
 POINT_MEANING: Final = "city, lake or area"
 TIP_LENGTH: Final = 240  # characters of one tooltip line; longer text is cut with an ellipsis
 SELECTED_NONE: Final[tuple[str, ...]] = ()
+WORDS: Final = {  # what the map itself says, beside its data
+    "keys": "Arrow keys move between provinces, Enter chooses one, Escape closes its note.",
+    "hint": "Arrows move · Enter chooses · Esc closes the note",
+    "chosen": "{name} is chosen.",
+    "closer": "Zoom in",
+    "wider": "Zoom out",
+    "whole": "Show the whole map",
+}
 
 # Where the label of a small or narrow province ends, at sea or beyond the border (degrees).
 LEADERS: Final = {
@@ -53,12 +60,16 @@ class _Shapes(JSCSSMixin):
         """
         {% macro script(this, kwargs) %}
         Atlas.open(
-            {{ this._parent.get_name() }}, {{ this.address|tojson }}, {{ this.font|tojson }}
+            {{ this._parent.get_name() }}, {{ this.address|tojson }}, {{ this.font|tojson }},
+            JSON.parse({{ this.words }})
         );
         {% endmacro %}
         """
     )
-    default_js = [("atlas_map_js", f"{STATIC}/atlas-map.js")]  # noqa: RUF012 (folium declares it so)
+    default_js = [  # noqa: RUF012 (folium declares it so)
+        ("atlas_map_js", f"{STATIC}/atlas-map.js"),
+        ("atlas_keys_js", f"{STATIC}/atlas-keys.js"),
+    ]
     default_css = [("atlas_map_css", f"{STATIC}/atlas-map.css")]  # noqa: RUF012 (folium declares it so)
 
     def __init__(self, address: str, font: str) -> None:
@@ -66,6 +77,7 @@ class _Shapes(JSCSSMixin):
         self._name = "Shapes"
         self.address = address
         self.font = font
+        self.words = inert(WORDS)
 
 
 class _Paint(folium.MacroElement):
@@ -86,31 +98,6 @@ class _Paint(folium.MacroElement):
         self.choice = choice
 
 
-def inert(data: Mapping[str, Any]) -> str:
-    """Write data as a JavaScript string of JSON that no template, page or script can read as code.
-
-    Whatever is not a letter, a digit or harmless punctuation becomes a JSON escape, so that
-    braces, angle brackets, quotes, back-ticks, `$`, `%`, `#` and `&` never appear.
-    """
-    text = json.dumps(data, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
-    strings = re.sub(r'"((?:[^"\\]|\\.)*)"', lambda match: _escaped(match.group(0)), text)
-    return json.dumps(strings).replace("{", "\\u007b").replace("}", "\\u007d")
-
-
-def _escaped(literal: str) -> str:
-    characters = json.loads(literal)
-    safe = "".join(
-        c if c.isascii() and (c.isalnum() or c in " .,:;()-_/+*") else _unicode_escape(c)
-        for c in characters
-    )
-    return f'"{safe}"'
-
-
-def _unicode_escape(character: str) -> str:
-    units = character.encode("utf-16-be", "surrogatepass").hex()
-    return "".join(f"\\u{units[i : i + 4]}" for i in range(0, len(units), 4))
-
-
 def base(shapes_address: str, font_address: str = "") -> folium.Map:
     """Make the constant map that every view shares; built anew each time, the same each time."""
     made = folium.Map(
@@ -126,6 +113,7 @@ def base(shapes_address: str, font_address: str = "") -> folium.Map:
         scroll_wheel_zoom=False,
         fade_animation=False,
         dragging=True,
+        keyboard=False,  # the arrow keys move between provinces
     )
     made.default_js = [("leaflet", f"{LEAFLET}.js")]
     made.default_css = [("leaflet_css", f"{LEAFLET}.css")]
@@ -138,12 +126,17 @@ def job(
     legend: Legend,
     *,
     name: str,
+    told: str = "",
     points: Sequence[Mapping[str, Any]] = (),
 ) -> str:
-    """Write areas (iso, fill, state, label, tip; indexed by name) as one inert paint job."""
+    """Write areas (iso, fill, state, label, tip; indexed by name) as one inert paint job.
+
+    `told` is what the map shows, in words, for a reader who hears it.
+    """
     return inert(
         {
             "name": name,
+            "told": told,
             "areas": {row.iso: _area(str(row.Index), row) for row in areas.itertuples()},
             "points": list(points),
             "hatch": legend.hatch,
@@ -280,6 +273,7 @@ def place_points(rows: pd.DataFrame, *, theme: Theme | None) -> list[dict[str, A
             {
                 "x": x,
                 "y": y,
+                "province": str(found["province"].iloc[0]),
                 "fill": palette.theme_colour(theme),
                 "label": wording.label(found.iloc[0]),
                 "tip": [cut(line) for line in tip],

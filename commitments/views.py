@@ -36,9 +36,11 @@ def map_view(atlas: Atlas, asked: Selection) -> MapView:
     areas, scheme = bases.read(atlas, found, name, year, asked.basis)
     rows = query.described(query.all_found(atlas, name, year))
     points = maps.place_points(query.points(atlas, name, year), theme=indicator["theme"])
+    title = captions.map_title(indicator, year, asked.basis)
+    subtitle = captions.map_subtitle(areas, indicator, asked.basis)
     return MapView(
-        title=captions.map_title(indicator, year, asked.basis),
-        subtitle=captions.map_subtitle(areas, indicator, asked.basis),
+        title=title,
+        subtitle=subtitle,
         how_to_read=captions.how_to_read(areas, indicator, scheme.rule),
         sources=captions.read_in(atlas, rows),
         not_ranked=captions.not_ranked(areas),
@@ -46,6 +48,7 @@ def map_view(atlas: Atlas, asked: Selection) -> MapView:
             maps.choropleth(areas, scheme),
             maps.legend(areas, scheme),
             name=f"{name} {year} {asked.basis}",
+            told=f"{title}. {subtitle}.",
             points=points,
         ),
         plot=_plot(atlas, areas, asked),
@@ -66,12 +69,16 @@ class CoverageView:
 def coverage_view(atlas: Atlas, theme: Theme | None) -> CoverageView:
     """Draw how many commitments of a theme were found for each province."""
     areas, scheme = bases.found(query.coverage(atlas, theme), theme)
+    title, subtitle = captions.coverage_title(theme), captions.coverage_subtitle(areas)
     return CoverageView(
-        title=captions.coverage_title(theme),
-        subtitle=captions.coverage_subtitle(areas),
+        title=title,
+        subtitle=subtitle,
         sources=_all_read(atlas, theme),
         job=maps.job(
-            maps.coverage(areas, scheme), maps.legend(areas, scheme), name=f"coverage {theme}"
+            maps.coverage(areas, scheme),
+            maps.legend(areas, scheme),
+            name=f"coverage {theme}",
+            told=f"{title}. {subtitle}.",
         ),
     )
 

@@ -18,8 +18,9 @@ const Atlas = {
   clicks: 0,
 
   /* Called once by the constant base map: fetch the shapes and lay out the frame. */
-  open(map, shapesAddress, fontAddress) {
+  open(map, shapesAddress, fontAddress, words) {
     Atlas.map = map;
+    Atlas.words = words;
     if (fontAddress) Atlas.useFont(fontAddress);
     map.createPane("labels").style.zIndex = 450;
     map.getPane("labels").style.pointerEvents = "none";
@@ -34,7 +35,9 @@ const Atlas = {
     window.addEventListener("resize", Atlas.fit);
     map.on("zoomend", () => {
       Atlas.layLabels();
-      if (Atlas.painted) Atlas.drawPoints(Atlas.painted.points);
+      if (!Atlas.painted) return;
+      Atlas.drawPoints(Atlas.painted.points);
+      AtlasKeys.lay();
     });
     Atlas.fitControl().addTo(map);
   },
@@ -53,7 +56,7 @@ const Atlas = {
       onEachFeature(feature, area) {
         Atlas.layers[feature.properties.iso] = area;
         area.on("click", () => Atlas.choose(feature.properties.name));
-        area.on("mouseover", () => area.setStyle({ weight: 2, color: INK }).bringToFront());
+        area.on("mouseover", () => Atlas.raise(area.setStyle({ weight: 2, color: INK })));
         area.on("mouseout", () => Atlas.outline(feature.properties.iso));
         area.bindTooltip(() => Atlas.tooltip(feature.properties.iso), {
           sticky: true, className: "atlas-tooltip", direction: "auto",
@@ -62,6 +65,14 @@ const Atlas = {
     }).addTo(Atlas.map);
     Atlas.bounds = layer.getBounds();
     Atlas.fit();
+    AtlasKeys.open(Atlas.words);
+  },
+
+  /* Bring a shape to the front; a focused one that has to move keeps its focus. */
+  raise(area) {
+    const focused = document.activeElement === area.getElement();
+    area.bringToFront();
+    if (focused) area.getElement().focus({ preventScroll: true });
   },
 
   /* Called at every change with colours, labels and legend; geometry never travels again. */
@@ -84,6 +95,7 @@ const Atlas = {
       Atlas.keepFrame();
       Atlas.drawPoints(data.points);
       Atlas.layLabels();
+      AtlasKeys.lay();
       document.body.setAttribute("data-painted", data.name);
     });
   },
@@ -96,7 +108,7 @@ const Atlas = {
       color: chosen ? INK : area.line || "#ffffff",
       weight: chosen ? 2.2 : 0.9,
     });
-    if (chosen) Atlas.layers[iso].bringToFront();
+    if (chosen) Atlas.raise(Atlas.layers[iso]);
   },
 
   choose(name) {
@@ -125,7 +137,8 @@ const Atlas = {
     for (const point of points) {
       L.circleMarker([point.y, point.x], {
         radius: 5.5, color: "#ffffff", weight: 1.6, fillColor: point.fill, fillOpacity: 1,
-      }).bindTooltip(Atlas.lines(point.tip), { className: "atlas-tooltip" }).addTo(Atlas.points);
+        told: point.tip, province: point.province,
+      }).on("click", () => Atlas.choose(point.province)).bindTooltip(Atlas.lines(point.tip), { className: "atlas-tooltip" }).addTo(Atlas.points);
       const spot = Atlas.map.latLngToLayerPoint([point.y, point.x]);
       const size = Atlas.measure(point.label);
       Atlas.write(spot.add([size.x / 2 + 6, 0]), point.label, INK, "value", Atlas.points);
@@ -185,8 +198,11 @@ const Atlas = {
     for (const [name, title, entries] of groups) {
       const box = add(Atlas.legend, "div", `group ${name}`);
       if (title && entries.length) add(box, "div", "title", title);
+      const list = add(box, "div", "rows");
+      list.setAttribute("role", "list");
       for (const entry of entries) {
-        const row = add(box, "div", "row");
+        const row = add(list, "div", "row");
+        row.setAttribute("role", "listitem");
         row.appendChild(Atlas.swatch(entry, legend.hatch));
         add(row, "span", "label", entry.label);
         add(row, "span", "count", String(entry.count));
@@ -197,6 +213,7 @@ const Atlas = {
   swatch(entry, hatch) {
     const canvas = document.createElementNS(SVG, "svg");
     canvas.setAttribute("class", "swatch");
+    canvas.setAttribute("aria-hidden", "true");
     canvas.appendChild(Atlas.definitions(hatch));
     if (entry.point) {
       const dot = document.createElementNS(SVG, "circle");
@@ -382,7 +399,6 @@ const Atlas = {
       const box = L.DomUtil.create("div", "leaflet-bar");
       const link = L.DomUtil.create("a", "atlas-fit", box);
       link.href = "#";
-      link.title = "Show the whole map";
       link.setAttribute("role", "button");
       link.textContent = "⤢";
       L.DomEvent.on(link, "click", (event) => { L.DomEvent.stop(event); Atlas.fit(); });

@@ -19,7 +19,7 @@ LAYERS = (
     ("model", "links", "language"),
     ("units", "cells", "orders", "briefings.items"),
     ("check.*",),
-    ("flat", "verify", "typeset", "tables.*"),
+    ("flat", "verify", "typeset", "inert", "tables.*"),
     ("load", "editions"),
     ("wording", "palette", "differences", "translated"),
     (

@@ -175,8 +175,10 @@ def test_hostile_address_of_the_shapes() -> None:
     hostile = ('x");alert(1)//</script>', "'><img onerror=x>")
     base = maps.base(*hostile)
     base.render()
-    (given,) = re.findall(r"Atlas\.open\(\s*\w+, (.*)\s*\);", _get_map_string(base))
+    opened = r"Atlas\.open\(\s*\w+, (.*),\s*JSON\.parse\((.*)\)\s*\);"
+    ((given, words),) = re.findall(opened, _get_map_string(base))
     assert tuple(json.loads(f"[{given}]")) == hostile
+    assert json.loads(json.loads(words)) == maps.WORDS
     assert not set("<>'") & set(given)
 
 
