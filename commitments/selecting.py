@@ -59,9 +59,7 @@ def selection(
         if basis.strip():
             raise NotOffered(f"A basis goes with {_or(OF_ONE_YEAR)}; leave it out.")
         return Selection(chosen, known, None, named)
-    return Selection(
-        chosen, known, _year(atlas, known, year), named, _basis(atlas, known, basis)
-    )
+    return Selection(chosen, known, _year(atlas, known, year), named, _basis(atlas, known, basis))
 
 
 def _theme(typed: str) -> Theme | None:
