@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from commitments import flat, load, verify
+from commitments import documents, flat, load, verify
 from commitments.check import rules as check
 from commitments.commands import brief as brief_command
 from commitments.commands import figure as figure_command
+from commitments.commands.writing import write
 from commitments.model import Unreadable
 from commitments.tables.origin import Origin
 
@@ -70,7 +71,7 @@ def _check(asked: argparse.Namespace) -> int:
 def _verify(asked: argparse.Namespace) -> int:
     where = _table(asked)
     rows, codebook = load.table_from(where), load.codebook_tables()
-    texts = load.stored_texts(codebook.sources, asked.documents)
+    texts = documents.stored_texts(codebook.sources, asked.documents)
     unsound = load.table_problems(rows, codebook, where)
     found = unsound or list(verify.problems(rows, codebook.sources, texts))
     for problem in found:
@@ -87,10 +88,7 @@ def _shapes(_: argparse.Namespace) -> int:
     shapes = load.shapes_bytes()
     made = {load.DRAWING: flat.drawing(shapes), load.TILES: flat.tiles(load.tile_grid(), shapes)}
     for file, content in made.items():
-        try:
-            file.write_bytes(content)
-        except OSError as fault:
-            raise Unreadable(f"{file.name} cannot be written: {fault.strerror}") from None
+        write(file, content)
     print(f"{load.DRAWING.name} and {load.TILES.name} made from {load.shapes_file().name}")
     return SOUND
 

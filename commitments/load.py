@@ -1,4 +1,4 @@
-"""This module is the only one that reads files; it hands out checked data as one Atlas."""
+"""This module reads the tables and shapes; it hands out checked data as one Atlas."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -31,7 +31,6 @@ TILES: Final = ROOT / "static" / "tiles.json"
 OUTLINES: Final = GEODATA / "outlines.json"
 OUTLINES_SCRIPT: Final = "make_outlines.py"
 SHAPES_SETTING: Final = "ATLAS_SHAPES"
-DOCUMENTS_SETTING: Final = "ATLAS_DOCUMENTS"
 OWN_WORDS: Final = (
     "id", "province", "place", "scope", "theme", "summary", "as_printed", "note", "year",
 )  # fmt: skip
@@ -216,12 +215,6 @@ def shapes_file() -> Path:
     return Path(named) if named else GEODATA / "provinces.geojson"
 
 
-def documents_folder() -> Path | None:
-    """Return the folder of stored texts, where the reader has one."""
-    named = os.environ.get(DOCUMENTS_SETTING)
-    return Path(named) if named and Path(named).is_dir() else None
-
-
 def provinces() -> pd.DataFrame:
     """Read the properties of the 34 shapes, indexed by English name."""
     path = shapes_file()
@@ -265,33 +258,12 @@ def shapes_bytes() -> bytes:
         raise Unreadable(f"{shapes_file().name} is missing or cannot be read") from None
 
 
-def stored_texts(sources: pd.DataFrame, folder: Path) -> dict[str, list[str]]:
-    """Return the paragraphs of every source whose text lies in a folder, by source id."""
-    if not folder.is_dir():
-        raise Unreadable(f"{folder.name} is not a folder of documents")
-    stored = sources.loc[sources["text"] != "", "text"]
-    return {
-        str(source): paragraphs(name, folder)
-        for source, name in stored.items()
-        if (folder / name).is_file()
-    }
-
-
-def text_of(atlas: Atlas, source: str) -> list[str]:
-    """Return the paragraphs of a source where a documents folder is configured and holds it."""
-    folder, name = documents_folder(), atlas.sources.at[source, "text"]
-    if folder is None or not name or not (folder / name).is_file():
-        return []
-    return paragraphs(name, folder)
-
-
-def paragraphs(document: str, folder: Path) -> list[str]:
-    """Return the lines of a stored text, in order; Unreadable when it is not there."""
-    path = folder / Path(document).name
+def drawn() -> list[dict[str, Any]]:
+    """Return the areas that browsers and prints draw, as GeoJSON features in kilometres."""
     try:
-        return path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        raise Unreadable(f"{document} cannot be read in the documents folder") from None
+        return list(json.loads(DRAWING.read_text(encoding="utf-8"))["features"])
+    except (OSError, ValueError, KeyError, TypeError):
+        raise Unreadable(f"{DRAWING.name} is missing or damaged; run `make shapes`") from None
 
 
 def require_drawing(drawing: Path = DRAWING, *, remedy: str = "make shapes") -> None:

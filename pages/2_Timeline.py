@@ -1,6 +1,6 @@
 """Timeline: what falls due when, one lane per province or theme, the nation's on top."""
 
-from commitments import columns, load, provenance, schedule, ui
+from commitments import columns, provenance, schedule, ui
 from commitments.briefings import items as briefing
 from commitments.timelines import views as timeline_views
 
@@ -29,7 +29,7 @@ if len(view.rows):
     else:
         ui.show_provenance(
             provenance.record(atlas, chosen),
-            provenance.passage(chosen, load.text_of(atlas, chosen["source"])),
+            ui.passage(atlas, chosen),
         )
     ui.heading("The commitments drawn")
     ui.show_table(view.rows, columns.TIMELINE)

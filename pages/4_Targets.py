@@ -1,6 +1,6 @@
 """Targets: every commitment, searched and filtered, each with its way back to the document."""
 
-from commitments import captions, columns, load, provenance, query, search, ui
+from commitments import captions, columns, provenance, query, search, ui
 
 atlas = ui.page("Targets")
 
@@ -19,6 +19,6 @@ else:
     else:
         ui.show_provenance(
             provenance.record(atlas, chosen),
-            provenance.passage(chosen, load.text_of(atlas, chosen["source"])),
+            ui.passage(atlas, chosen),
         )
     ui.take_away(atlas, rows, what=captions.search_in_words(asked), link=ui.link())

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from views import PAGES, ROOT, named
 
-from commitments import load
+from commitments import documents, load, parts
 
 SECONDS = 90
 WRONG = "row 2, province: 'Nowhere' is not a province"
@@ -84,3 +84,46 @@ def test_at_start_a_broken_table_gives_its_problems(table):
     assert app.error[0].value == "The tables have problems, so nothing is drawn."
     assert WRONG in problems(app)
     frame._keeper.clear()
+
+
+# ---- files that the atlas is drawn with ----
+
+GONE = load.ROOT / "static" / "gone"
+
+
+def warned(app: AppTest) -> list[str]:
+    assert not app.exception and not app.error
+    return [warning.value.replace("\\", "") for warning in app.warning]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_every_page_opens_without_any_of_its_parts(page, monkeypatch):
+    from commitments.ui import matrices
+
+    matrices._component.cache_clear()
+    for name, instead in {"STYLE": GONE, "MAP": (GONE,), "MATRIX": (GONE,)}.items():
+        monkeypatch.setattr(parts, name, instead)
+    app = opened(page)
+    assert warned(app)[0].startswith("The pages are plain: static/gone cannot be read.")
+    later = {"Overview": ["No map can", "The matrix"], "Map": ["No map can"]}.get(named(page), [])
+    assert [words[:10] for words in warned(app)[1:]] == later
+    monkeypatch.undo()
+    matrices._component.cache_clear()
+    assert warned(app.run()) == []
+
+
+def test_the_method_without_its_texts(monkeypatch, tmp_path):
+    monkeypatch.setattr(load, "ROOT", tmp_path)
+    first, second = warned(opened("pages/7_Method.py"))
+    assert first == (
+        "A text of this page cannot be shown: docs/method.md cannot be read. All else works."
+    )
+    assert "docs/boundaries.md" in second
+
+
+def test_documents_that_are_not_there(monkeypatch, tmp_path):
+    monkeypatch.setenv(documents.DOCUMENTS_SETTING, str(tmp_path / "nowhere"))
+    app = opened("pages/4_Targets.py", row="he-red_line_area-2035")
+    assert not warned(app)
+    said = " ".join(text.value.replace("\\", "") for text in app.caption)
+    assert "The folder of documents that ATLAS_DOCUMENTS names is not there" in said

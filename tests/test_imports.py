@@ -17,10 +17,10 @@ PACKAGE = ROOT / "commitments"
 # package has one pattern, its exceptions stand by name; a new module takes its place here.
 LAYERS = (
     ("model", "links", "language"),
-    ("units", "cells", "orders", "briefings.items"),
+    ("units", "cells", "orders", "briefings.items", "commands.writing"),
     ("check.*",),
     ("flat", "verify", "typeset", "inert", "tables.*"),
-    ("load", "editions"),
+    ("load", "editions", "documents", "parts"),
     ("wording", "palette", "differences", "translated"),
     (
         "query",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import small
 
-from commitments import load
+from commitments import documents, load
 from commitments.model import TARGET_COLUMNS, InvalidTable, Unreadable
 
 HEADER = ",".join(TARGET_COLUMNS)
@@ -223,7 +223,9 @@ def test_stored_texts_are_those_that_lie_in_the_folder(tmp_path: Path) -> None:
         small.figure("Tibet", source="tibet-plan", year="2035"),
         sources={"hebei-official": {"text": "a.txt"}, "hebei-news": {"text": "b.txt"}},
     )
-    assert load.stored_texts(atlas.sources, tmp_path) == {"hebei-official": ["one", "", "three"]}
+    assert documents.stored_texts(atlas.sources, tmp_path) == {
+        "hebei-official": ["one", "", "three"]
+    }
 
 
 def test_stored_text_never_leaves_its_folder(tmp_path: Path) -> None:
@@ -231,24 +233,28 @@ def test_stored_text_never_leaves_its_folder(tmp_path: Path) -> None:
     folder = tmp_path / "documents"
     folder.mkdir()
     with pytest.raises(Unreadable, match=r"cannot be read in the documents folder$"):
-        load.paragraphs("../secret.txt", folder)
+        documents.paragraphs("../secret.txt", folder)
 
 
 def test_documents_folder_is_no_folder(tmp_path: Path) -> None:
     sources = small.atlas(small.figure()).sources
     with pytest.raises(Unreadable, match=r"^nowhere is not a folder of documents$"):
-        load.stored_texts(sources, tmp_path / "nowhere")
+        documents.stored_texts(sources, tmp_path / "nowhere")
 
 
 def test_documents_folder_of_the_configuration(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv(load.DOCUMENTS_SETTING, raising=False)
-    assert load.documents_folder() is None
-    monkeypatch.setenv(load.DOCUMENTS_SETTING, str(tmp_path))
-    assert load.documents_folder() == tmp_path
-    monkeypatch.setenv(load.DOCUMENTS_SETTING, str(tmp_path / "nowhere"))
-    assert load.documents_folder() is None
+    monkeypatch.delenv(documents.DOCUMENTS_SETTING, raising=False)
+    assert documents.documents_folder() is None
+    monkeypatch.setenv(documents.DOCUMENTS_SETTING, str(tmp_path))
+    assert documents.documents_folder() == tmp_path
+    monkeypatch.setenv(documents.DOCUMENTS_SETTING, str(tmp_path / "nowhere"))
+    with pytest.raises(Unreadable) as fault:
+        documents.documents_folder()
+    assert str(fault.value) == (
+        "The folder of documents that ATLAS_DOCUMENTS names is not there, so no passage is shown."
+    )
 
 
 # ---- what is added ----

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 import small
 
-from commitments import load, verify
+from commitments import documents, load, verify
 
 TEXT = (
     "A plan made up for this test",
@@ -150,11 +150,11 @@ def test_text_that_should_be_there_is_missed() -> None:
 
 # ---- the real table against the real documents ----
 
-NAMED = os.environ.get(load.DOCUMENTS_SETTING)
+NAMED = os.environ.get(documents.DOCUMENTS_SETTING)
 DOCUMENTS = Path(NAMED) if NAMED else load.ROOT.parent / "shared" / "sources"
 with_documents = pytest.mark.skipif(
     not DOCUMENTS.is_dir(),
-    reason=f"the stored documents are not here; name their folder in {load.DOCUMENTS_SETTING}",
+    reason=f"the stored documents are not here; name their folder in {documents.DOCUMENTS_SETTING}",
 )
 
 
@@ -170,7 +170,7 @@ def sources() -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def texts(sources: pd.DataFrame) -> verify.Texts:
-    return load.stored_texts(sources, DOCUMENTS)
+    return documents.stored_texts(sources, DOCUMENTS)
 
 
 @with_documents

@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from commitments import load
+from commitments import editions, load
 from commitments.briefings import drafts
 from commitments.briefings import items as briefing
 from commitments.briefings import reading as brief_reading
 from commitments.briefings.items import Brief, InvalidBrief
 from commitments.briefings.orders import File
+from commitments.commands.writing import write
 from commitments.model import Theme, Unreadable
 from commitments.orders import NotOffered
 
@@ -85,10 +86,10 @@ def _make(asked: argparse.Namespace) -> int:
         raise NotOffered(f"There is no folder {asked.out.parent}; make it, or name another.")
     if (asked.spec is None) == (asked.draft is None):
         raise NotOffered(f"Name a file of views, or a draft with {DRAFT}; see brief --help.")
-    atlas = load.atlas()
+    atlas = editions.whole()
     brief = _drafted(atlas, asked) if asked.draft else brief_reading.read(_bytes(asked.spec), atlas)
     content = _content(atlas, brief, ending, asked.address)
-    asked.out.write_bytes(content)
+    write(asked.out, content)
     views = f"{len(brief.items)} view{'' if len(brief.items) == 1 else 's'}"
     print(f"{asked.out.name}: {brief.title or 'no title'}, {views}, {len(content) / 1000:,.0f} KB")
     return DONE

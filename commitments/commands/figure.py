@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
-from commitments import load, selecting
+from commitments import editions, load, selecting
+from commitments.commands.writing import write
 from commitments.orders import (
     KIND_MEANING,
     SIZE_MEANING,
@@ -114,7 +115,7 @@ def _write(asked: argparse.Namespace) -> int:
     form = selecting.one_of(ending, Format, "a format of figures")
     if not asked.out.resolve().parent.is_dir():
         raise NotOffered(f"There is no folder {asked.out.parent}; make it, or name another.")
-    atlas = load.atlas()
+    atlas = editions.whole()
     chosen = selecting.selection(
         atlas,
         kind,
@@ -130,7 +131,7 @@ def _write(asked: argparse.Namespace) -> int:
 
     made = prints.figure(atlas, Order(kind, chosen, size, asked.title, asked.subtitle, asked.note))
     content = made.file(form)
-    asked.out.write_bytes(content)
+    write(asked.out, content)
     if made.missing:
         print(made.missing)
     print(f"{asked.out.name}: {made.texts.title}, {size}, {len(content) / 1000:,.0f} KB")
@@ -140,11 +141,11 @@ def _write(asked: argparse.Namespace) -> int:
 def _examples(asked: argparse.Namespace) -> int:
     from commitments.prints import figures as prints
 
-    atlas = load.atlas()
+    atlas = editions.whole()
     asked.folder.mkdir(parents=True, exist_ok=True)
     for name, kind, given in EXAMPLES:
         content = example(prints, atlas, kind, given)
-        (asked.folder / f"{name}.png").write_bytes(content)
+        write(asked.folder / f"{name}.png", content)
         print(f"{name}.png: {len(content) / 1000:,.0f} KB")
     return DONE
 

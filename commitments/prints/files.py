@@ -13,6 +13,7 @@ from fontTools.ttLib import TTFont
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image, PngImagePlugin
 
+from commitments import parts
 from commitments.orders import Format
 from commitments.prints import type as letters
 from commitments.prints.page import Sheet, styled
@@ -56,7 +57,7 @@ def _glyphs(file: str, characters: frozenset[str]) -> bytes:
     """Return some glyphs of a font as WOFF; nothing where it has none of them."""
     latin = file.startswith("Source")
     wanted = {ord(c) for c in characters if (c in letters.latin()) == latin}
-    with TTFont(letters.FONTS / file, lazy=True) as font:
+    with TTFont(parts.FONTS / file, lazy=True) as font:
         known = wanted & set(font.getBestCmap())
         if not known:
             return b""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -97,8 +96,7 @@ def draw_map(reading: Reading, sheet: Sheet, body: Box) -> None:
 
 def shapes() -> dict[str, dict[str, Any]]:
     """Return the drawn shapes by province: `shape` in kilometres, `iso`, `label`."""
-    load.require_drawing()
-    features = json.loads(load.DRAWING.read_text(encoding="utf-8"))["features"]
+    features = load.drawn()
     return {
         feature["properties"]["name"]: {
             **feature["properties"],

@@ -10,9 +10,9 @@ from typing import Final
 from matplotlib.font_manager import FontEntry, fontManager
 from matplotlib.ft2font import FT2Font, LoadFlags
 
-from commitments import load
+from commitments import parts
+from commitments.model import Unreadable
 
-FONTS: Final = load.ROOT / "static" / "fonts"
 LATIN: Final = "Source Sans 3"
 CHINESE: Final = "Noto Sans SC"
 FAMILY: Final = [LATIN, CHINESE]
@@ -33,11 +33,20 @@ ELLIPSIS: Final = "…"
 _PIECES: Final = re.compile(r"\s+|[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef]+")
 
 
+def _face(file: str) -> FT2Font:
+    """Open a font of the atlas; Unreadable where it is gone or damaged."""
+    try:
+        return FT2Font(str(parts.FONTS / file))
+    except (OSError, RuntimeError):
+        raise Unreadable(parts.NO_PRINT.format(files=f"static/fonts/{file}")) from None
+
+
 def register() -> None:
-    """Make the shipped fonts known to matplotlib, once."""
+    """Make the shipped fonts known to matplotlib, once; Unreadable where one is gone."""
     known = {entry.fname for entry in fontManager.ttflist}
     for file, family, weight in FILES:
-        path = str(FONTS / file)
+        _face(file)
+        path = str(parts.FONTS / file)
         if path not in known:
             fontManager.ttflist.append(FontEntry(fname=path, name=family, weight=weight))
 
@@ -45,14 +54,12 @@ def register() -> None:
 @lru_cache(maxsize=1)
 def latin() -> frozenset[str]:
     """Return the characters that the first font draws; the second draws the others."""
-    return frozenset(map(chr, FT2Font(str(FONTS / FILES[0][0])).get_charmap()))
+    return frozenset(map(chr, _face(FILES[0][0]).get_charmap()))
 
 
 @lru_cache(maxsize=1)
 def _drawable() -> frozenset[int]:
-    return frozenset(
-        code for file, *_ in FILES for code in FT2Font(str(FONTS / file)).get_charmap()
-    )
+    return frozenset(code for file, *_ in FILES for code in _face(file).get_charmap())
 
 
 def undrawable(texts: Iterable[str]) -> str:
@@ -78,7 +85,7 @@ def _advance(character: str, weight: int) -> float:
 
 @lru_cache(maxsize=4)
 def _font(file: str) -> FT2Font:
-    font = FT2Font(str(FONTS / file))
+    font = _face(file)
     font.set_size(FINE, POINTS_AN_INCH)
     return font
 

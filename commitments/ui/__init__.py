@@ -33,7 +33,7 @@ from commitments.ui.figures import (
 )
 from commitments.ui.frame import heading, kept, lead, note, page, prose, row, today
 from commitments.ui.matrices import matrix_layout, show_matrix
-from commitments.ui.panels import holdings, province_summary, show_provenance
+from commitments.ui.panels import holdings, passage, province_summary, show_provenance
 from commitments.ui.taking import take_away
 from commitments.ui.timeline import (
     chosen_mark,
@@ -78,6 +78,7 @@ __all__ = [
     "order",
     "own_report",
     "page",
+    "passage",
     "prose",
     "province",
     "province_summary",

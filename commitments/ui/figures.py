@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
-from commitments import captions, flat, load, maps, palette, plots
+from commitments import captions, flat, load, maps, palette, parts, plots
 from commitments.load import Atlas
 from commitments.model import NATION
 from commitments.plots import Drawing
@@ -48,13 +48,18 @@ def show_map(
 ) -> None:
     """Show a map; a click on an area chooses its province, and the map keeps its zoom."""
     drawing = load.TILES if tiles else load.DRAWING
+    lost = parts.lost([*parts.MAP, drawing], parts.NO_MAP)
+    if lost:
+        st.warning(plain(lost))
+        return
+    version = _drawing_version(drawing, parts.changed(drawing))
 
     def clicked() -> None:
         answer = st.session_state.get(key) or {}
         _choose("area", answer.get("province"))
 
     st_folium(
-        maps.base(f"{maps.STATIC}/{drawing.name}?{_drawing_version(drawing)}", _font_address()),
+        maps.base(f"{maps.STATIC}/{drawing.name}?{version}", _font_address()),
         key=key,
         height=height,
         use_container_width=True,
@@ -70,8 +75,8 @@ def _choose(choice: str, province: str | None) -> None:
         st.session_state[choice] = province
 
 
-@st.cache_data(show_spinner=False)
-def _drawing_version(drawing: Path) -> str:
+@lru_cache(maxsize=4)
+def _drawing_version(drawing: Path, changed: int) -> str:  # noqa: ARG001 (the key it is kept under)
     return flat.made_from(drawing) or ""
 
 

@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 import pandas as pd
 import streamlit as st
 
-from commitments import captions, editions, flat, links, load
+from commitments import captions, editions, links, load, parts
 from commitments.editions import Edition
 from commitments.language import current, named, say
 from commitments.load import Atlas
@@ -36,7 +36,6 @@ CARRIED: Final = ("theme", "indicator", "year", "province", links.YOURS, languag
 OPENED: Final = "opened"  # the page that a session's choices belong to
 READERS_OWN: Final = ("briefing", "own-")  # begin the keys of a reader's own, of no page
 STYLE: Final = '<style>@import url("./app/static/atlas.css?{version}");</style>'
-STYLE_VERSION: Final = flat.fingerprint((load.ROOT / "static" / "atlas.css").read_bytes())
 PROBLEMS_SHOWN: Final = 200
 VIEWS_KEPT: Final = 800  # all indicators, years and readings of the atlas's own table
 View = TypeVar("View")
@@ -49,10 +48,12 @@ def page(name: str) -> Atlas:
     """Open a page: frame, menu and the checked atlas; a broken table ends it with its problems."""
     languages.speak_as_asked()
     st.set_page_config(page_title=f"{named('page', name)} · {say('title')}", layout="wide")
-    st.html(STYLE.format(version=STYLE_VERSION))
+    unstyled = _dress()
     _arrive(name)
     yours.keep_in_link()
     _masthead(name)
+    if unstyled:
+        st.warning(plain(unstyled))
     try:
         edition = _keeper().edition()
     except InvalidTable as fault:
@@ -64,6 +65,14 @@ def page(name: str) -> Atlas:
         _say_kept(edition)
         return _in_language(yours.joined(edition.atlas))
     st.stop()
+
+
+def _dress() -> str:
+    """Give the page its style; return what is to be said where the style is gone."""
+    lost = parts.lost([parts.STYLE], parts.NO_STYLE)
+    if not lost:
+        st.html(STYLE.format(version=parts.changed(parts.STYLE)))
+    return lost
 
 
 def _arrive(name: str) -> None:
@@ -161,7 +170,10 @@ def note(words: str) -> None:
 def prose(file: str) -> None:
     """Show a text of the project's own, kept under docs/."""
     with st.container(key=f"prose-{file.split('.')[0]}"):
-        st.markdown((load.ROOT / "docs" / file).read_text(encoding="utf-8"))
+        try:
+            st.markdown(parts.text(load.ROOT / "docs" / file, parts.NO_TEXT))
+        except Unreadable as fault:
+            st.warning(plain(str(fault)))
 
 
 @contextmanager

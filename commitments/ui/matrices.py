@@ -10,15 +10,13 @@ from typing import Any, Final
 
 import streamlit as st
 
-from commitments import coverage, load, matrix
+from commitments import coverage, matrix, parts
 from commitments.compare import lines as compare
 from commitments.load import Atlas
-from commitments.model import Theme
+from commitments.model import Theme, Unreadable
 from commitments.ui.choices import ASKED_LENGTH, address, keep, say_ignored, segmented
-from commitments.ui.frame import PAGES, row
+from commitments.ui.frame import PAGES, plain, row
 
-SCRIPT: Final = load.ROOT / "static" / "atlas-matrix.js"
-LOOK: Final = load.ROOT / "static" / "atlas-matrix.css"
 INDICATORS: Final = ("shared", "every")
 
 
@@ -51,14 +49,19 @@ def packed(data: Mapping[str, Any]) -> bytes:
 
 @lru_cache(maxsize=1)
 def _component() -> Any:  # noqa: ANN401 (Streamlit's own renderer)
-    script, look = (file.read_text(encoding="utf-8") for file in (SCRIPT, LOOK))
+    script, look = (parts.text(file, parts.NO_MATRIX) for file in parts.MATRIX)
     return st.components.v2.component("coverage_matrix", js=script, css=look)
 
 
 @st.fragment  # a tick runs this function alone, not the page with its map
 def show_matrix(atlas: Atlas, drawing: Mapping[str, Any], *, name: str) -> None:
     """Show the matrix; a click opens the row, ticking two to four provinces offers Compare."""
-    answer = _component()(
+    try:
+        component = _component()
+    except Unreadable as fault:
+        st.warning(plain(str(fault)))
+        return
+    answer = component(
         key="matrix",
         data=packed(
             dict(drawing)

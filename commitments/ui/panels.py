@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
-from commitments import coverage, maps, profiles, query, registers, schedule
+from commitments import coverage, documents, maps, profiles, provenance, query, registers, schedule
 from commitments.load import Atlas
-from commitments.model import Theme
+from commitments.model import Theme, Unreadable
 from commitments.provenance import Passage, Record
 from commitments.ui.choices import address
-from commitments.ui.frame import heading, plain, today
+from commitments.ui.frame import heading, note, plain, today
 from commitments.ui.taking import copy, whole_link
 
 PANEL_HEIGHT: Final = 664  # pixels; as high as the map's figure beside it
@@ -51,6 +52,15 @@ def holdings(atlas: Atlas, chosen: Theme | None) -> None:
 def _panel(markup: str) -> None:
     with st.container(key="profile", height=PANEL_HEIGHT, border=False):
         st.html(markup)
+
+
+def passage(atlas: Atlas, row: Mapping[str, Any]) -> Passage | None:
+    """Return the paragraph a row stands in; say so where documents are named but not to be read."""
+    try:
+        return provenance.passage(row, documents.text_of(atlas, row["source"]))
+    except Unreadable as fault:
+        note(str(fault))
+        return None
 
 
 def show_provenance(record: Record, passage: Passage | None = None) -> None:

@@ -6,13 +6,13 @@ import hashlib
 import io
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from tempfile import TemporaryDirectory
 from typing import Final
 
-import openpyxl
 import pandas as pd
-from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font, PatternFill
+from xlsxwriter import Workbook
+from xlsxwriter.exceptions import XlsxWriterException
 
 from commitments import palette
 from commitments.cells import FIRST_ROW, Codebook
@@ -32,6 +32,7 @@ from commitments.uploads.tables import Given
 
 LONGEST_FILE_NAME: Final = 80  # characters that are shown
 PROBLEMS_WIDTH: Final = 60  # characters of the column of problems in a sheet
+NO_ROOM: Final = "The file could not be made: there is no room for it on the server's disk."
 
 
 @dataclass(frozen=True)
@@ -137,33 +138,39 @@ def annotated_csv(report: Report) -> bytes:
 
 
 def annotated_xlsx(report: Report) -> bytes:
-    """Write the table with its problems as XLSX: text alone, problem rows tinted, notes behind."""
-    book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("Table")
-    sheet.freeze_panes = "B2"
-    sheet.column_dimensions["A"].width = PROBLEMS_WIDTH
-    table = annotated(report)
-    bold, tint = Font(bold=True), PatternFill("solid", fgColor=palette.FOUND_TINT.lstrip("#"))
-    sheet.append([_cell(sheet, header, font=bold) for header in table.columns])
-    for row in table.itertuples(index=False):
-        problem = _cell(sheet, row[0], fill=tint) if row[0] else None
-        sheet.append([problem, *(_safe(cell) for cell in row[1:])])
-    notes = book.create_sheet("Notes")
-    for note in report.notes:
-        notes.append([_safe(note)])
+    """Write the table with its problems as XLSX: text alone, problem rows tinted, notes behind.
+
+    Rows pass through a temporary folder of their own, which goes whatever happens; Unreadable
+    where there is no room in it.
+    """
     packed = io.BytesIO()
-    book.save(packed)
+    try:
+        with TemporaryDirectory(prefix="atlas-") as folder:
+            book = Workbook(packed, {"constant_memory": True, "tmpdir": folder})
+            _annotate(book, report)
+            book.close()
+    except (OSError, XlsxWriterException):
+        raise Unreadable(NO_ROOM) from None
     return packed.getvalue()
 
 
-def _cell(sheet: object, text: str, **style: object) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, _safe(text))
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    for name, value in style.items():
-        setattr(cell, name, value)
-    return cell
+def _annotate(book: Workbook, report: Report) -> None:
+    sheet, table = book.add_worksheet("Table"), annotated(report)
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    tint = book.add_format({"bg_color": palette.FOUND_TINT, "text_wrap": True, "valign": "top"})
+    sheet.freeze_panes(1, 1)
+    sheet.set_column(0, 0, PROBLEMS_WIDTH)
+    for column, header in enumerate(table.columns):
+        sheet.write_string(0, column, _safe(header), bold)
+    for number, row in enumerate(table.itertuples(index=False), start=1):
+        for column, cell in enumerate(row):
+            if cell:
+                sheet.write_string(number, column, _safe(cell), None if column else tint)
+    notes = book.add_worksheet("Notes")
+    for number, note in enumerate(report.notes):
+        notes.write_string(number, 0, _safe(note))
 
 
-def _safe(text: str) -> object:
+def _safe(text: str) -> str:
     """Write a cell so that a sheet can hold it and runs nothing of it."""
-    return harmless(ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)) or None
+    return str(harmless(ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)))

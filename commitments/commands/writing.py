@@ -1,0 +1,27 @@
+"""This module writes what a command has made to a file: all of it, or nothing and a sentence."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from commitments.model import Unreadable
+
+READABLE_BY_ALL: int = 0o644  # a temporary file is its owner's alone
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file whole; where that fails, what stood there stays and nothing else is left."""
+    beside = None
+    try:
+        with NamedTemporaryFile(dir=path.parent, prefix=".atlas-", delete=False) as made:
+            beside = Path(made.name)
+            made.write(content)
+        beside.chmod(READABLE_BY_ALL)
+        beside.replace(path)
+    except OSError as fault:
+        if beside:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
+        raise Unreadable(f"{path.name} cannot be written: {fault.strerror}") from None

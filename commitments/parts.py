@@ -1,0 +1,53 @@
+"""This module knows the files that the atlas is drawn with, and says what is lost without one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from commitments import load
+from commitments.model import Unreadable
+
+STATIC: Final = load.ROOT / "static"
+STYLE: Final = STATIC / "atlas.css"
+MAP: Final = (
+    STATIC / "leaflet" / "leaflet.js",
+    STATIC / "leaflet" / "leaflet.css",
+    STATIC / "atlas-map.js",
+    STATIC / "atlas-map.css",
+)
+MATRIX: Final = (STATIC / "atlas-matrix.js", STATIC / "atlas-matrix.css")
+
+FONTS: Final = STATIC / "fonts"
+NO_STYLE: Final = "The pages are plain: {files} cannot be read. All else works."
+NO_MAP: Final = "No map can be drawn: {files} cannot be read. All else works."
+NO_MATRIX: Final = "The matrix cannot be drawn: {files} cannot be read. All else works."
+NO_TEXT: Final = "A text of this page cannot be shown: {files} cannot be read. All else works."
+NO_PRINT: Final = "Nothing can be printed: {files} cannot be read. All else works."
+
+
+def lost(files: Sequence[Path], sentence: str) -> str:
+    """Say which files of the atlas are gone and what that takes away; blank where none is."""
+    return _said([file for file in files if not file.is_file()], sentence)
+
+
+def changed(file: Path) -> int:
+    """Return when a file last changed, in nanoseconds; nought where it is gone."""
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def text(file: Path, sentence: str) -> str:
+    """Return the text of a file of the atlas; Unreadable with what is lost without it."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise Unreadable(_said([file], sentence)) from None
+
+
+def _said(files: Sequence[Path], sentence: str) -> str:
+    names = [str(file.relative_to(load.ROOT)) for file in files]
+    return sentence.format(files=", ".join(names)) if names else ""
