@@ -20,6 +20,10 @@ from commitments.orders import NotOffered
 DONE: Final = 0
 WRONG: Final = 2
 DRAFT: Final = "--draft"
+WITHOUT_TABLE: Final = (
+    "The set was made with a reader's own table, which the command line does not have: its views "
+    "show the atlas's own commitments."
+)
 HELP: Final = """\
 Makes a briefing from a file that lists its views: slides with native text, tables and shapes
 (pptx), the same as pages (pdf), or each figure as PNG, SVG and PDF (zip).
@@ -34,6 +38,11 @@ Makes a briefing from a file that lists its views: slides with native text, tabl
   province = ["Hebei", "Jilin", "Shandong"]
   title = "My own title"    # each item may have its own title and note
   note = "What to say here."
+
+  [[item]]
+  kind = "table"
+  theme = "water"
+  search = {{ words = "river", kind = "figure", year = 2030 }}
 
 The page Briefing of the atlas saves such files and opens them again. A first draft is written by
 
@@ -87,6 +96,8 @@ def _make(asked: argparse.Namespace) -> int:
         raise NotOffered(f"Name a file of views, or a draft with {DRAFT}; see brief --help.")
     atlas = load.atlas()
     brief = _drafted(atlas, asked) if asked.draft else brief_reading.read(_bytes(asked.spec), atlas)
+    if brief.yours:
+        print(WITHOUT_TABLE, file=sys.stderr)
     content = _content(atlas, brief, ending, asked.address)
     asked.out.write_bytes(content)
     views = f"{len(brief.items)} view{'' if len(brief.items) == 1 else 's'}"
