@@ -25,11 +25,12 @@ from commitments.briefings.items import (
 )
 from commitments.load import Atlas
 from commitments.model import (
-    EVIDENCE_MEANING,
     NATION,
     NO_DATE,
+    YOURS,
     Basis,
     Comparator,
+    Evidence,
     Filters,
     Flag,
     Selection,
@@ -142,7 +143,7 @@ def _search(
         "comparator": Comparator,
         "year": search.all_years(atlas),
         "source": atlas.sources.index,
-        "evidence": EVIDENCE_MEANING,
+        "evidence": (*Evidence, YOURS),
         "flag": Flag,
     }
     told = {key: str(given[key]) if key == "year" else given[key] for key in known if key in given}
