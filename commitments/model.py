@@ -196,3 +196,18 @@ class Filters:
     source: str = ""
     evidence: str = ""
     flag: str = ""
+
+    def choices(self) -> dict[str, str]:
+        """Return the filters as they stand in a link of the page Targets."""
+        given = {
+            "q": self.words,
+            "theme": str(self.theme or ""),
+            "province": self.province,
+            "kind": self.kind,
+            "due": self.year,
+            "comparator": self.comparator,
+            "evidence": self.evidence,
+            "flag": self.flag,
+            "source": self.source,
+        }
+        return {key: value for key, value in given.items() if value}

@@ -1,6 +1,7 @@
 """Targets: every commitment, searched and filtered, each with its way back to the document."""
 
 from commitments import captions, columns, provenance, query, search, ui
+from commitments.briefings import items as briefing
 
 atlas = ui.page("Targets")
 
@@ -21,4 +22,10 @@ else:
             provenance.record(atlas, chosen),
             ui.passage(atlas, chosen),
         )
-    ui.take_away(atlas, rows, what=captions.search_in_words(asked), link=ui.link())
+    ui.take_away(
+        atlas,
+        rows,
+        what=captions.search_in_words(asked),
+        link=ui.link(),
+        item=briefing.table_of(asked),
+    )

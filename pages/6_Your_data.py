@@ -1,6 +1,8 @@
 """Your data: a table of your own, checked row by row, in every view of this session."""
 
 from commitments import columns, query, search, ui
+from commitments.briefings import items as briefing
+from commitments.model import YOURS, Filters
 from commitments.uploads import captions as upload_captions
 
 atlas = ui.page("Your data")
@@ -23,4 +25,10 @@ if not own.empty:
     rows = query.described(own.head(search.ROWS_SHOWN))
     ui.heading(upload_captions.rows_heading(own))
     ui.show_table(rows, columns.TARGETS)
-    ui.take_away(atlas, rows, what="Your own table.", link=ui.link())
+    ui.take_away(
+        atlas,
+        rows,
+        what="Your own table.",
+        link=ui.link(),
+        item=briefing.table_of(Filters(evidence=YOURS)),
+    )

@@ -7,16 +7,21 @@ import zlib
 
 import pytest
 
-from commitments import facts, load
+from commitments import facts, load, search
 from commitments.briefings import drafts
 from commitments.briefings import items as briefing
 from commitments.briefings import links as brief_links
 from commitments.briefings import reading as brief_reading
+from commitments.briefings import tables as brief_tables
+from commitments.briefings import views as brief_views
 from commitments.briefings.items import Brief, InvalidBrief, Item, Kind
-from commitments.model import Basis, Selection, Theme
+from commitments.model import Basis, Filters, Selection, Theme
 
 TRIO = ("Hebei", "Jilin", "Shandong")
 TODAY = 2026
+SEARCH = Filters(
+    "forest 森林", Theme.ECOLOGY, "Jilin", "figure", "at_least", "2025", "", "C", "has a note"
+)
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +40,56 @@ def brief():
             Item(Kind.TILES, Selection(None, "farmland_area", 2035, (), Basis.STATED, True)),
             Item(Kind.COMPARE, Selection(provinces=("Hebei", "National")), "Mine", "My note"),
             Item(Kind.MATRIX),
+            briefing.table_of(SEARCH),
         ),
     )
+
+
+def table(atlas, **asked):
+    return brief_views.shown(atlas, briefing.table_of(Filters(**asked)), TODAY)
+
+
+def test_a_search_comes_back_as_it_was_asked(brief):
+    assert brief.items[-1].filters() == SEARCH
+
+
+def test_a_searched_table_holds_what_the_page_shows(atlas):
+    asked = Filters("forest", Theme.ECOLOGY, kind="figure", comparator="at_least", evidence="C")
+    view = brief_views.shown(atlas, briefing.table_of(asked), TODAY)
+    assert set(view.rows["id"]) == set(search.matching(atlas, asked)["id"])
+    assert view.title == "Ecology commitments with “forest”"
+    assert view.subtitle.startswith(
+        "search “forest” · with a figure · comparator “at least” · evidence C · "
+    )
+    assert view.link == (
+        "Targets?q=forest&theme=ecology&kind=figure&comparator=at_least&evidence=C"
+    )
+
+
+def test_a_search_is_told_in_words(atlas):
+    document = atlas.sources.index[0]
+    named = table(atlas, source=document, year="no date", flag="corrected")
+    told = f"no date · corrected · in “{atlas.sources.at[document, 'title']}” · 1 commitment, "
+    assert named.subtitle.startswith(told)
+    none = table(atlas, words="unheard of")
+    assert none.subtitle.endswith("0 commitments, 0 with a figure · 0 of 31 provinces")
+    assert none.missing.startswith("Nothing matches these filters")
+    assert table(atlas, province="Hebei").title == "The commitments of Hebei"
+    assert table(atlas, kind="words").title == "Selected commitments"
+    assert table(atlas, evidence="yours").title == "Commitments from a reader's own table"
+
+
+def test_a_long_table_says_where_it_is_cut(atlas):
+    view = table(atlas)
+    assert len(view.rows) == brief_tables.ROWS_TOLD
+    assert view.subtitle.endswith(f"the first {brief_tables.ROWS_TOLD} are listed")
+
+
+def test_a_set_made_with_a_readers_own_table_says_so(brief, atlas):
+    own = briefing.with_own(brief, "beside")
+    assert brief_reading.read(briefing.written(own).encode(), atlas) == own
+    unknown = "yours = 'beside'\n[[item]]\nkind='map'\nindicator='mine_alone'"
+    assert faults(unknown, atlas)[0] == brief_reading.NEEDS_TABLE
 
 
 def faults(text, atlas):
@@ -74,7 +127,7 @@ def test_every_fault_is_a_sentence_with_its_place(atlas):
     province = ["Hebei"]
     """
     assert faults(spec, atlas) == [
-        "the briefing: “titel” is not known; what can stand here is title, note, item.",
+        "the briefing: “titel” is not known; what can stand here is title, note, yours, item.",
         "item 1, kind: “pie” is not here; choose facts, map, tiles, dots, timeline, compare, "
         "matrix or table.",
         "item 1, province: “Shanxii” is not a province; did you mean Shanxi, Shaanxi or Shanghai?",
@@ -97,6 +150,20 @@ def test_every_fault_is_a_sentence_with_its_place(atlas):
             "[[item]]\nkind='map'\nindicator='forest_coverage'\nbasis='share of area'",
             "item 1, basis: forest_coverage cannot be read as “share of area”; choose figures or",
         ),
+        ("[[item]]\nkind='table'\nsearch='x'", "item 1, search: write it as search ="),
+        ("[[item]]\nkind='map'\nsearch={kind='words'}", "item 1, search: only a table can be"),
+        ("[[item]]\nkind='table'\nsearch={hue='x'}", "item 1, search: “hue” is not known;"),
+        ("[[item]]\nkind='table'\nsearch={year=1999}", "item 1, search, year: “1999” is not"),
+        ("[[item]]\nkind='table'\nsearch={evidence=['A']}", "item 1, search, evidence: “['A']”"),
+        (
+            f"[[item]]\nkind='table'\nsearch={{words='{'x' * 401}'}}",
+            "item 1, search, words: write at most 400 characters in quotes.",
+        ),
+        (
+            "[[item]]\nkind='table'\nprovince=['Hebei','Jilin']\nsearch={kind='words'}",
+            "item 1, province: a search looks in one province or in all.",
+        ),
+        ("yours = 'mine'", "the briefing, yours: “mine” is not here; choose beside or alone."),
         ("[[item]]\nkind = 'timeline'", "item 1, province: name at least one."),
         ("[[item]]\nkind = 'map'\nprovince = {a = 1}", "item 1, province: write a list"),
         ("[[item]]\nkind = 'map'\nprovince = [3]", "item 1, province: “3” is not a province"),

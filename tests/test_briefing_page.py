@@ -106,6 +106,7 @@ def test_a_text_that_cannot_be_drawn_is_a_sentence(linked):
         ("pages/1_Map.py", {"indicator": "forest_coverage", "year": "2025"}),
         ("pages/2_Timeline.py", {"province": "Hebei"}),
         ("pages/3_Compare.py", {"province": "Hebei,Jilin"}),
+        ("pages/4_Targets.py", {"q": "forest", "kind": "figure", "due": "2025"}),
     ],
 )
 def test_a_view_is_added_from_its_page(page, link):

@@ -261,7 +261,7 @@ def direct_requirements() -> set[str]:
     """Return the packages that requirements.txt gives a reason and a licence."""
     head, _ = (ROOT / "requirements.txt").read_text().split("# Brought in by those")
     lines = [line for line in head.splitlines() if line and not line.startswith("#")]
-    return {line.split("==")[0] for line in lines if ";" in line.partition("#")[2]}
+    return {line.split("==")[0].lower() for line in lines if ";" in line.partition("#")[2]}
 
 
 def test_every_package_that_is_imported_has_its_reason_and_licence():

@@ -8,13 +8,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from commitments import downloads, load, query
-from commitments.model import Use
+from commitments.briefings import links as brief_links
+from commitments.briefings.items import Brief, Item, Kind
+from commitments.model import Selection, Use
 from commitments.ui.yours import Held
 from commitments.uploads import door as uploads
 from commitments.uploads import joining
 
 ROOT = Path(__file__).parents[1]
 YOUR_DATA = "pages/6_Your_data.py"
+BRIEFING = "pages/5_Briefing.py"
 PAGES = ["app.py", *(str(page.relative_to(ROOT)) for page in sorted((ROOT / "pages").glob("*.py")))]
 SECONDS = 90
 ATLAS = load.atlas()
@@ -101,6 +104,29 @@ def test_a_table_is_loaded_shown_and_removed():
     app.button[0].click().run()
     assert "What a table may hold" in words(app)
     assert "yours" not in app.query_params
+
+
+def test_the_table_is_added_to_a_briefing():
+    app = opened(YOUR_DATA, report(HEADER + TABLES["small"]))
+    next(one for one in app.button if one.label == "Add to briefing").click().run()
+    app.switch_page(BRIEFING).run()
+    assert not app.exception
+    assert any("from a reader's own table" in one.label for one in app.button)
+
+
+def test_a_briefing_that_needs_the_table_waits_for_it():
+    made = report(HEADER + TABLES["small"])
+    joined = joining.joined(ATLAS, made, Use.BESIDE)
+    (own,) = set(joined.indicators.index) - set(ATLAS.indicators.index)
+    brief = Brief("Whales", items=(Item(Kind.MAP, Selection(None, own, 2035)),), yours="beside")
+    app = opened(BRIEFING, yours="beside", brief=brief_links.packed(brief))
+    assert not app.exception
+    assert "cannot be read without it" in app.warning[0].value.replace("\\", "")
+    assert "the set then opens here" in words(app)
+    app.session_state["own-table"] = Held(made, Use.BESIDE)
+    app.run()
+    assert not app.exception
+    assert app.session_state["briefing"] == brief
 
 
 def test_a_file_that_cannot_be_read_says_why():

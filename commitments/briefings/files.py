@@ -10,7 +10,7 @@ from typing import Final
 from pypdf import PdfReader, PdfWriter
 
 from commitments import captions, downloads
-from commitments.briefings.items import Brief, written
+from commitments.briefings.items import Brief, with_own, written
 from commitments.briefings.orders import File, titled
 from commitments.load import Atlas
 from commitments.orders import Format
@@ -93,7 +93,8 @@ def _figures(atlas: Atlas, brief: Brief, today: int, told: Told) -> bytes:
         credit=captions.BOUNDARY_CREDIT,
     )
     whole = "\n\n".join([readme.strip(), *sources]) + "\n"
-    words = {"README.txt": whole.encode(), "briefing.toml": written(brief).encode()}
+    own = with_own(brief, str(atlas.own.use) if atlas.own else "")
+    words = {"README.txt": whole.encode(), "briefing.toml": written(own).encode()}
     return downloads.zipped(words | files)
 
 

@@ -9,11 +9,12 @@ from typing import Any, Final
 
 import tomli_w
 
-from commitments.model import NO_DATE, Basis, Selection, Theme
+from commitments.model import NO_DATE, Basis, Filters, Selection, Theme
 
 MOST_ITEMS: Final = 40
 TITLE_LENGTH: Final = 200  # characters
 NOTE_LENGTH: Final = 1200
+WORDS_LENGTH: Final = 400  # characters that are searched for
 COMPARED: Final = (2, 4)  # provinces that stand side by side
 
 
@@ -40,8 +41,10 @@ KIND_NAME: Final = {
     Kind.MATRIX: "Matrix",
     Kind.TABLE: "Table",
 }
-NEEDS_PROVINCE: Final = (Kind.FACTS, Kind.TIMELINE, Kind.TABLE)
+NEEDS_PROVINCE: Final = (Kind.FACTS, Kind.TIMELINE)
+SEARCHED: Final = ("words", "kind", "comparator", "year", "source", "evidence", "flag")
 NOTHING_CHOSEN: Final = Selection()
+EVERYTHING: Final = Filters()
 
 
 class InvalidBrief(Exception):
@@ -54,21 +57,35 @@ class InvalidBrief(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One view of a briefing; a blank title is written by the atlas."""
+    """One view of a briefing; a blank title is written by the atlas.
+
+    `search` narrows a table; its theme and province stand in the selection, as any view's do.
+    """
 
     kind: Kind
     selection: Selection = NOTHING_CHOSEN
     title: str = ""
     note: str = ""
+    search: Filters = EVERYTHING
+
+    def filters(self) -> Filters:
+        """Return what a table is searched for, its theme and province among it."""
+        chosen = self.selection
+        province = chosen.provinces[0] if len(chosen.provinces) == 1 else ""
+        return replace(self.search, theme=chosen.theme, province=province)
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A set of views in order, with a title and a note of its own; small and hashable."""
+    """A set of views in order, with a title and a note of its own; small and hashable.
+
+    `yours` says how a reader's own table was used when the set was saved; blank where it was not.
+    """
 
     title: str = ""
     note: str = ""
     items: tuple[Item, ...] = field(default=())
+    yours: str = ""
 
     def added(self, item: Item) -> Brief:
         """Return the set with one more view at its end; the same view is not added twice."""
@@ -105,9 +122,21 @@ def of(kind: Kind, theme: Theme | None, provinces: Sequence[str] = ()) -> Item |
     return Item(kind, chosen) if provinces or kind not in NEEDS_PROVINCE else None
 
 
+def table_of(asked: Filters) -> Item:
+    """Return the Targets page's search as an item: a table with its filters."""
+    provinces = (asked.province,) if asked.province else ()
+    search = replace(asked, words=asked.words.strip(), theme=None, province="")
+    return Item(Kind.TABLE, Selection(asked.theme, provinces=provinces), search=search)
+
+
 def map_of(asked: Selection) -> Item:
     """Return the Map page's view as an item: a map, or the tile grid where that is chosen."""
     return Item(Kind.TILES if asked.tiles else Kind.MAP, asked)
+
+
+def with_own(brief: Brief, use: str) -> Brief:
+    """Return a set that says how a reader's own table is used beside it; blank leaves it be."""
+    return replace(brief, yours=use) if use else brief
 
 
 def written(brief: Brief) -> str:
@@ -117,7 +146,7 @@ def written(brief: Brief) -> str:
 
 def as_dict(brief: Brief) -> dict[str, Any]:
     """Return a briefing as plain words, blanks left out."""
-    whole = {"title": brief.title, "note": brief.note}
+    whole = {"title": brief.title, "note": brief.note, "yours": brief.yours}
     items = [_item_as_dict(item) for item in brief.items]
     return {key: text for key, text in whole.items() if text} | {"item": items}
 
@@ -133,7 +162,8 @@ def _item_as_dict(item: Item) -> dict[str, Any]:
         "province": list(chosen.provinces),
         "basis": "" if chosen.basis == Basis.STATED else str(chosen.basis),
         "shapes": "tiles" if chosen.tiles else "",
+        "search": {key: said for key in SEARCHED if (said := getattr(item.search, key))},
         "title": item.title,
         "note": item.note,
     }
-    return {key: value for key, value in given.items() if value not in ("", [])}
+    return {key: value for key, value in given.items() if value not in ("", [], {})}

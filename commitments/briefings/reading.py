@@ -5,32 +5,54 @@ from __future__ import annotations
 import difflib
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
-from commitments import bases, query
+from commitments import bases, query, search
 from commitments.briefings.items import (
     COMPARED,
     KIND_NAME,
     MOST_ITEMS,
     NEEDS_PROVINCE,
     NOTE_LENGTH,
+    SEARCHED,
     TITLE_LENGTH,
+    WORDS_LENGTH,
     Brief,
     InvalidBrief,
     Item,
     Kind,
 )
 from commitments.load import Atlas
-from commitments.model import NATION, NO_DATE, Basis, Selection, Theme
+from commitments.model import (
+    NATION,
+    NO_DATE,
+    YOURS,
+    Basis,
+    Comparator,
+    Evidence,
+    Filters,
+    Flag,
+    Selection,
+    Theme,
+    Use,
+)
 
 LARGEST: Final = 64 * 1024  # bytes of a file; 40 views with long notes stay under it
 QUOTED_LENGTH: Final = 40  # characters of a wrong value that are repeated
 LISTED: Final = 40  # names; more are no longer an answer
 NEEDS_INDICATOR: Final = (Kind.DOTS,)
-SET_KEYS: Final = ("title", "note", "item")
+SET_KEYS: Final = ("title", "note", "yours", "item")
+USES: Final = (Use.BESIDE, Use.ALONE)
+STATED: Final = ("figure", "words")
+NEEDS_TABLE: Final = (
+    "The set was made with a reader's own table, and cannot be read without it; load the table on "
+    "the page Your data."
+)
 SHAPES: Final = ("map", "tiles")
 ITEM_KEYS: Final = (
-    "kind", "theme", "indicator", "year", "province", "basis", "shapes", "title", "note",
+    "kind", "theme", "indicator", "year", "province", "basis", "shapes", "search", "title",
+    "note",
 )  # fmt: skip
 
 
@@ -59,9 +81,10 @@ def checked(data: Mapping[str, Any], atlas: Atlas) -> Brief:
         problems.append(f"item: {len(given)} views are more than the {MOST_ITEMS} that fit.")
         given = []
     items = [_item(f"item {at}", one, atlas, problems) for at, one in enumerate(given, start=1)]
+    yours = _one("the briefing", "yours", data, USES, problems)
     if problems:
-        raise InvalidBrief(problems)
-    return Brief(title, note, tuple(items))
+        raise InvalidBrief([NEEDS_TABLE, *problems] if yours and not atlas.own else problems)
+    return Brief(title, note, tuple(items), yours)
 
 
 def _item(where: str, data: Mapping[str, Any], atlas: Atlas, problems: list[str]) -> Item:
@@ -85,6 +108,9 @@ def _item(where: str, data: Mapping[str, Any], atlas: Atlas, problems: list[str]
     fewest, most = COMPARED
     if kind == Kind.COMPARE and not fewest <= len(provinces) <= most:
         problems.append(f"{where}, province: a comparison needs {fewest} to {most} provinces.")
+    asked = _search(where, data, atlas, kind, problems)
+    if asked != Filters() and len(provinces) > 1:
+        problems.append(f"{where}, province: a search looks in one province or in all.")
     chosen = Selection(
         theme=Theme(theme) if theme else None,
         indicator=indicator or None,
@@ -93,7 +119,36 @@ def _item(where: str, data: Mapping[str, Any], atlas: Atlas, problems: list[str]
         basis=Basis(basis or Basis.STATED),
         tiles=shapes == SHAPES[1],
     )
-    return Item(kind, chosen, title, note)
+    return Item(kind, chosen, title, note, asked)
+
+
+def _search(
+    where: str, data: Mapping[str, Any], atlas: Atlas, kind: Kind, problems: list[str]
+) -> Filters:
+    """Return what a table is searched for, by the filters of the page Targets."""
+    given = data.get("search", {})
+    if not isinstance(given, dict):
+        problems.append(f'{where}, search: write it as search = {{words = "forest"}}.')
+        return Filters()
+    if given and kind != Kind.TABLE:
+        problems.append(f"{where}, search: only a table can be searched, not a {kind}.")
+    place = f"{where}, search"
+    problems += _unknown_keys(place, given, SEARCHED)
+    words = given.get("words", "")
+    if not isinstance(words, str) or len(words) > WORDS_LENGTH:
+        problems.append(f"{place}, words: write at most {WORDS_LENGTH} characters in quotes.")
+        words = ""
+    known = {
+        "kind": STATED,
+        "comparator": Comparator,
+        "year": search.all_years(atlas),
+        "source": atlas.sources.index,
+        "evidence": (*Evidence, YOURS),
+        "flag": Flag,
+    }
+    told = {key: str(given[key]) if key == "year" else given[key] for key in known if key in given}
+    chosen: dict[str, Any] = {key: _one(place, key, told, known[key], problems) for key in told}
+    return replace(Filters(words=words.strip()), **chosen)
 
 
 def _unknown_keys(where: str, data: Mapping[str, Any], known: Sequence[str]) -> list[str]:
@@ -179,7 +234,7 @@ def _offer(asked: object, known: Sequence[str]) -> str:
     if near:
         return f"did you mean {_listed(near)}?"
     if len(known) > LISTED:
-        return f"the {len(known)} ids stand in codebook/indicators.csv."
+        return f"the {len(known)} ids stand in the codebook."
     return f"choose {_listed(known)}."
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -10,7 +10,8 @@ import pandas as pd
 
 from commitments import bases, captions, facts, links, query, schedule
 from commitments.bases import Scheme
-from commitments.briefings.items import Item, Kind
+from commitments.briefings import tables as brief_tables
+from commitments.briefings.items import EVERYTHING, Item, Kind
 from commitments.compare import captions as compare_captions
 from commitments.compare import lines as compare
 from commitments.compare.lines import Line
@@ -20,6 +21,7 @@ from commitments.load import Atlas
 from commitments.model import PROVINCES_IN_THE_PLANS, Selection, Theme
 from commitments.timelines import captions as timeline_captions
 
+NEVER: Final = "That is not the same as no target."
 SHARED: Final = 2  # provinces that an indicator is found for, so that there is a comparison
 
 
@@ -37,16 +39,22 @@ class Shown:
     scheme: Scheme | None = None
     lines: tuple[Line, ...] = ()
     facts: tuple[Fact, ...] = ()
+    missing: str = ""  # a sentence where a timeline or a table has nothing to show
 
 
 def shown(atlas: Atlas, item: Item, today: int) -> Shown:
     """Return what an item shows, under the reader's own title where there is one."""
-    view = ASKED[item.kind](atlas, item.selection, today)
+    if item.kind == Kind.TABLE:
+        view = _table(atlas, item)
+    else:
+        view = ASKED[item.kind](atlas, item.selection, today)
     return replace(view, title=item.title or view.title)
 
 
 def name(atlas: Atlas, item: Item) -> str:
     """Return the title of an item, as a list of items shows it."""
+    if item.kind == Kind.TABLE:
+        return item.title or brief_tables.title(atlas, item)
     return item.title or TITLE[item.kind](atlas, item.selection)
 
 
@@ -136,6 +144,7 @@ def _timeline(atlas: Atlas, asked: Selection, _: int) -> Shown:
         rows=rows,
         link=links.address("Timeline", theme=asked.theme, province=",".join(asked.provinces)),
         theme=asked.theme,
+        missing=nothing_found(asked.theme, asked.provinces) if rows.empty else "",
     )
 
 
@@ -150,6 +159,7 @@ def _compare(atlas: Atlas, asked: Selection, today: int) -> Shown:
         link=links.address("Compare", theme=asked.theme, province=",".join(asked.provinces)),
         theme=asked.theme,
         lines=shared or tuple(made),
+        missing="" if made else nothing_found(asked.theme, asked.provinces),
     )
 
 
@@ -177,19 +187,25 @@ def _matrix(atlas: Atlas, asked: Selection, _: int) -> Shown:
     )
 
 
-def _table(atlas: Atlas, asked: Selection, _: int) -> Shown:
-    rows = schedule.timeline(atlas, asked.theme, asked.provinces)
-    if asked.indicator:
-        rows = rows[rows["indicator"] == asked.indicator]
-    figures = int(rows["value"].notna().sum())
+def _table(atlas: Atlas, item: Item) -> Shown:
+    found, chosen = brief_tables.rows(atlas, item), item.selection
+    searched = item.search != EVERYTHING or not chosen.provinces
+    none = brief_tables.NOTHING if searched else nothing_found(chosen.theme, chosen.provinces)
     return Shown(
-        title=_table_title(atlas, asked),
-        subtitle=f"{len(rows)} commitments, {figures} with a figure",
+        title=brief_tables.title(atlas, item),
+        subtitle=brief_tables.subtitle(atlas, item, found),
         notes=(),
-        rows=query.described(rows),
-        link=links.address("Timeline", theme=asked.theme, province=",".join(asked.provinces)),
-        theme=asked.theme,
+        rows=query.described(found.head(brief_tables.ROWS_TOLD)),
+        link=brief_tables.link(item),
+        theme=chosen.theme,
+        missing="" if len(found) else none,
     )
+
+
+def nothing_found(theme: Theme | None, provinces: Sequence[str]) -> str:
+    """Say that a view has nothing to show, and what that does not mean."""
+    what = f"{theme} commitments" if theme else "commitments"
+    return f"No {what} of {named(list(provinces))} were found in what was read. {NEVER}"
 
 
 def _facts_title(_: Atlas, asked: Selection) -> str:
@@ -206,11 +222,6 @@ def _matrix_title(_: Atlas, asked: Selection) -> str:
     return f"What was found, province by province: {asked.theme or 'all themes'}"
 
 
-def _table_title(_: Atlas, asked: Selection) -> str:
-    what = f"{asked.theme} commitments" if asked.theme else "commitments"
-    return f"The {what} of {named(list(asked.provinces))}"
-
-
 ASKED: Final[dict[Kind, Callable[[Atlas, Selection, int], Shown]]] = {
     Kind.FACTS: _facts,
     Kind.MAP: _figures,
@@ -219,7 +230,6 @@ ASKED: Final[dict[Kind, Callable[[Atlas, Selection, int], Shown]]] = {
     Kind.TIMELINE: _timeline,
     Kind.COMPARE: _compare,
     Kind.MATRIX: _matrix,
-    Kind.TABLE: _table,
 }
 TITLE: Final[dict[Kind, Callable[[Atlas, Selection], str]]] = {
     Kind.FACTS: _facts_title,
@@ -229,5 +239,4 @@ TITLE: Final[dict[Kind, Callable[[Atlas, Selection], str]]] = {
     Kind.TIMELINE: lambda _, asked: timeline_captions.title(asked.theme),
     Kind.COMPARE: lambda _, asked: compare_captions.title(asked.theme, asked.provinces),
     Kind.MATRIX: _matrix_title,
-    Kind.TABLE: _table_title,
 }

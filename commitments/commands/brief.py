@@ -21,6 +21,10 @@ from commitments.orders import NotOffered
 DONE: Final = 0
 WRONG: Final = 2
 DRAFT: Final = "--draft"
+WITHOUT_TABLE: Final = (
+    "The set was made with a reader's own table, which the command line does not have: its views "
+    "show the atlas's own commitments."
+)
 HELP: Final = """\
 Makes a briefing from a file that lists its views: slides with native text, tables and shapes
 (pptx), the same as pages (pdf), or each figure as PNG, SVG and PDF (zip).
@@ -35,6 +39,11 @@ Makes a briefing from a file that lists its views: slides with native text, tabl
   province = ["Hebei", "Jilin", "Shandong"]
   title = "My own title"    # each item may have its own title and note
   note = "What to say here."
+
+  [[item]]
+  kind = "table"
+  theme = "water"
+  search = {{ words = "river", kind = "figure", year = 2030 }}
 
 The page Briefing of the atlas saves such files and opens them again. A first draft is written by
 
@@ -88,6 +97,8 @@ def _make(asked: argparse.Namespace) -> int:
         raise NotOffered(f"Name a file of views, or a draft with {DRAFT}; see brief --help.")
     atlas = editions.whole()
     brief = _drafted(atlas, asked) if asked.draft else brief_reading.read(_bytes(asked.spec), atlas)
+    if brief.yours:
+        print(WITHOUT_TABLE, file=sys.stderr)
     content = _content(atlas, brief, ending, asked.address)
     write(asked.out, content)
     views = f"{len(brief.items)} view{'' if len(brief.items) == 1 else 's'}"

@@ -212,9 +212,7 @@ class _Deck:
 
     def _timelines(self, item: Item, view: Shown) -> None:
         if view.rows.empty:
-            page = self._one(item, view)
-            said = slide_words.nothing_found(item.selection.theme, item.selection.provinces)
-            page.text(body(item.note), said, size=slide_front.SENTENCE_SIZE, name="Nothing found")
+            self._nothing(item, view)
             return
         room = body(item.note)
         room = Box(room.left, room.top, room.width, room.height - slide_timeline.KEY_HEIGHT - 0.1)
@@ -246,9 +244,13 @@ class _Deck:
             page = self._one(item, view, _continued(view.title, at, len(grids)))
             slide_table.draw(page, body(item.note), grid, told=f"{view.title}. {view.subtitle}.")
         if not grids:
-            page = self._one(item, view)
-            said = slide_words.nothing_found(item.selection.theme, item.selection.provinces)
-            page.text(body(item.note), said, size=slide_front.SENTENCE_SIZE, name="Nothing found")
+            self._nothing(item, view)
+
+    def _nothing(self, item: Item, view: Shown) -> None:
+        """Add a slide with a sentence where a figure would stand."""
+        page = self._one(item, view)
+        room = body(item.note)
+        page.text(room, view.missing, size=slide_front.SENTENCE_SIZE, name="Nothing found")
 
     def _grids(self, item: Item, view: Shown) -> list[Grid]:
         """Lay out a table in the largest type that fits on one slide, else over several."""

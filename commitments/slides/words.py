@@ -12,7 +12,6 @@ from commitments.briefings.views import Shown
 from commitments.compare.captions import REASON
 from commitments.compare.lines import Cell as Compared
 from commitments.compare.lines import Line
-from commitments.differences import named
 from commitments.language import say
 from commitments.load import Atlas
 from commitments.model import NATION, YOURS, Evidence, State, Theme
@@ -28,7 +27,6 @@ SUMMARY_LINES: Final = 2
 TABLE_WIDTHS: Final = (0.1, 0.46, 0.13, 0.31)  # province, commitment, due, document
 SENTENCES: Final = 150  # of a slide's notes; the rest is counted
 NO_BREAK: Final = "\u00a0"
-NEVER: Final = "That is not the same as no target."
 QUIET: Final = palette.QUIET_INK
 
 
@@ -153,12 +151,6 @@ def method(atlas: Atlas, where: str) -> list[tuple[str, str]]:
             f"document of the figure, named in full {where}.",
         ),
     ]
-
-
-def nothing_found(theme: Theme | None, provinces: Sequence[str]) -> str:
-    """Say that a view has nothing to show, and what that does not mean."""
-    what = f"{theme} commitments" if theme else "commitments"
-    return f"No {what} of {named(list(provinces))} were found in what was read. {NEVER}"
 
 
 def documents(atlas: Atlas, rows: pd.DataFrame, provinces: Sequence[str]) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from typing import Final
 
 import streamlit as st
 
+from commitments import links
 from commitments.briefings import drafts
 from commitments.briefings import items as briefing
 from commitments.briefings import links as brief_links
@@ -19,6 +20,7 @@ from commitments.briefings.items import COMPARED, KIND_NAME, MOST_ITEMS, Brief, 
 from commitments.briefings.links import PARAMETER
 from commitments.load import Atlas
 from commitments.model import Theme
+from commitments.ui import yours
 from commitments.ui.frame import note, plain
 
 HELD: Final = "briefing"  # the set, in the session
@@ -26,6 +28,12 @@ CHOSEN: Final = "briefing-chosen"  # the place of the view that is shown
 MIRRORED: Final = "briefing-link"  # what the page itself has last written into the link
 EDITED: Final = "briefing-edited"  # counts changes, so that fields show what is held
 OPENED: Final = "briefing-opened"  # the file that was last opened
+WAITING: Final = "briefing-waiting"  # a link's set that needs the reader's own table
+WITHOUT_TABLE: Final = (
+    "This set was made with your own table. Load it on the page Your data; until then the views "
+    "show the atlas's own commitments."
+)
+OPENS_LATER: Final = "Load the table on the page Your data and come back: the set then opens here."
 ALL_THEMES: Final = "all"
 EMPTY: Final = (
     "A briefing is a set of views with your own words: headline facts, maps, timelines, "
@@ -74,15 +82,28 @@ def open_briefing(atlas: Atlas) -> Brief:
     """Open the briefing of the link where one is given, else the reader's own; mirror it."""
     asked = st.query_params.get(PARAMETER, "")
     if asked and asked != st.session_state.get(MIRRORED):
-        _take(lambda: brief_links.unpacked(asked, atlas), "The link")
+        _take_link(asked, atlas)
+    elif WAITING in st.session_state and yours.mode():
+        _take_link(st.session_state.pop(WAITING), atlas)
     brief = held()
-    mirrored = brief_links.packed(brief) if brief != Brief() else ""
+    if brief.yours and not yours.mode() and links.YOURS not in st.query_params:
+        st.info(WITHOUT_TABLE)
+    own = briefing.with_own(brief, yours.mode())
+    mirrored = brief_links.packed(own) if brief != Brief() else ""
     st.session_state[MIRRORED] = mirrored
     if mirrored:
         st.query_params[PARAMETER] = mirrored
     elif PARAMETER in st.query_params:
         del st.query_params[PARAMETER]
     return brief
+
+
+def _take_link(asked: str, atlas: Atlas) -> None:
+    """Take over a link's set; one that needs the reader's own table waits until it is loaded."""
+    taken = _take(lambda: brief_links.unpacked(asked, atlas), "The link")
+    if not taken and not yours.mode() and links.YOURS in st.query_params:
+        st.session_state[WAITING] = asked
+        note(OPENS_LATER)
 
 
 def begin(atlas: Atlas) -> None:

@@ -16,6 +16,7 @@ from commitments.briefings.orders import FILE_MEANING, MIME, File
 from commitments.load import Atlas
 from commitments.model import Unreadable
 from commitments.orders import Format, NotOffered
+from commitments.ui import yours
 from commitments.ui.briefing import EDITED, HELD, held
 from commitments.ui.choices import link
 from commitments.ui.frame import kept, note, plain, today
@@ -91,7 +92,7 @@ def brief_take_away(atlas: Atlas, brief: Brief) -> None:
                 asked = file
         st.download_button(
             "Save the set",
-            briefing.written(brief),
+            briefing.written(briefing.with_own(brief, yours.mode())),
             file_name=brief_orders.file_name(brief, "toml"),
             mime="application/toml",
             help="A small file that opens the same set again, here or on the command line",

@@ -13,6 +13,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from commitments import bases, captions, links, query, search
+from commitments.briefings.items import WORDS_LENGTH
 from commitments.compare.lines import Order
 from commitments.language import named, say
 from commitments.load import Atlas
@@ -35,7 +36,7 @@ THEMES: Final = (ALL, "air", "water", "carbon", "ecology")
 SHAPES: Final = ("map", "tiles")
 KINDS: Final = ("figure", "words")
 PARAMETER: Final = {"area": "province", "provinces": "province"}  # where it is not the key itself
-ASKED_LENGTH: Final = 400  # characters of a link's value that are looked at: all 31 names
+ASKED_LENGTH: Final = WORDS_LENGTH  # characters of a link's value that are looked at: all 31 names
 
 
 def theme() -> Theme | None:
