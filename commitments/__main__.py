@@ -54,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
 def _check(asked: argparse.Namespace) -> int:
     rows, codebook = load.table(asked.file), load.codebook_tables()
     found = check.codebook_problems(codebook) + check.problems(rows, codebook)
+    found += check.chinese_problems(rows, codebook)
     for problem in found:
         print(problem)
     print(f"{asked.file.name}: {len(rows)} rows, {len(found)} problems")

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -15,8 +15,16 @@ import pandas as pd
 
 from commitments import flat
 from commitments.check import rules as check
-from commitments.model import INFERRED, InvalidTable, Unreadable, Use
-from commitments.units import Units
+from commitments.model import (
+    INDICATOR_COLUMNS_ZH,
+    INFERRED,
+    RANKED_IN_CHINESE,
+    SOURCE_COLUMNS_ZH,
+    InvalidTable,
+    Unreadable,
+    Use,
+)
+from commitments.units import Units, multiples
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 TARGETS: Final = ROOT / "targets.csv"
@@ -47,9 +55,11 @@ class Atlas:
     `targets` has the columns of the contract, its numbers as floats and `year` as nullable whole
     numbers, and behind them `drawn`, `drawn_high` (in the indicator's unit, corrected where there
     is a correction), `symbol`, `printed_symbol`, `indicator_name`, `inferred`, `evidence`,
-    `source_title`, `source_date` and `yours` (it stands in the reader's own table). `provinces`
-    has 34 rows, indexed by name, with `neighbours` (names), `outline` (an SVG path) and `middle`,
-    both on a thumbnail of the size `frame`.
+    `source_title`, `source_date` and `yours` (it stands in the reader's own table). What is said
+    in Chinese stands beside it under the same name with `_zh`; `symbol_zh` is the Chinese unit of
+    its maps, for `units.chinese_size`. `provinces` has 34 rows, indexed by name, with
+    `name_zh_full`, `neighbours` (names), `outline` (an SVG path) and `middle`, both on a thumbnail
+    of the size `frame`.
     """
 
     targets: pd.DataFrame = field(repr=False)
@@ -71,7 +81,7 @@ def atlas(targets: Path = TARGETS) -> Atlas:
     if problems:
         raise InvalidTable(problems)
     return Atlas(
-        targets=enriched(rows, codebook),
+        targets=enriched(check.completed(rows), codebook),
         indicators=codebook.indicators,
         sources=codebook.sources,
         provinces=codebook.provinces.join(outlines()),
@@ -111,16 +121,19 @@ def table(path: Path) -> pd.DataFrame:
 
 def codebook_tables() -> check.Codebook:
     """Read what the words of the table mean: indicators, sources, units, provinces and places."""
-    units = _keyed(CODEBOOK / "units.csv", "unit", "expression", "symbol", "offered")
+    named = ("expression", "symbol", "offered", "symbol_zh", "multiples_zh")
+    units = _keyed(CODEBOOK / "units.csv", "unit", *named)
     return check.Codebook(
-        indicators=_keyed(CODEBOOK / "indicators.csv", "id"),
-        sources=_keyed(CODEBOOK / "sources.csv", "id"),
+        indicators=_blank(_keyed(CODEBOOK / "indicators.csv", "id"), INDICATOR_COLUMNS_ZH),
+        sources=_blank(_keyed(CODEBOOK / "sources.csv", "id"), SOURCE_COLUMNS_ZH),
         provinces=provinces(),
-        places=_keyed(GEODATA / "places.csv", "name"),
+        places=_blank(_keyed(GEODATA / "places.csv", "name"), check.PLACE_COLUMNS_ZH),
         units=Units(
             units["expression"].to_dict(),
             units["symbol"].to_dict(),
             units.index[units["offered"] == "yes"].tolist(),
+            units["symbol_zh"].to_dict(),
+            units["multiples_zh"].map(multiples).to_dict(),
         ),
     )
 
@@ -132,6 +145,11 @@ def _keyed(path: Path, key: str, *needed: str) -> pd.DataFrame:
         if column not in frame:
             raise Unreadable(f"{path.name} has no column {column!r}; add it to its header")
     return frame.set_index(key)
+
+
+def _blank(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """Return a table of the codebook with blank columns where it has none in Chinese."""
+    return frame.assign(**{name: "" for name in columns if name not in frame})
 
 
 def shapes_file() -> Path:
@@ -151,14 +169,17 @@ def provinces() -> pd.DataFrame:
     path = shapes_file()
     try:
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
-        frame = pd.DataFrame([feature["properties"] for feature in features])
-        return frame.set_index("name")
+        frame = pd.DataFrame([feature["properties"] for feature in features]).set_index("name")
     except FileNotFoundError:
         raise Unreadable(f"{path.name} is missing; geodata/README.md says how to make it") from None
     except OSError:
         raise Unreadable(f"{path.name} cannot be read") from None
     except (ValueError, KeyError, TypeError):
         raise Unreadable(f"{path.name} is not a GeoJSON file of named areas") from None
+    if "name_zh" in frame:
+        full = [RANKED_IN_CHINESE.get(name, f"{zh}省") for name, zh in frame["name_zh"].items()]
+        frame["name_zh_full"] = full
+    return frame
 
 
 def tile_grid() -> bytes:
@@ -243,15 +264,24 @@ def enriched(rows: pd.DataFrame, codebook: check.Codebook) -> pd.DataFrame:
         drawn_high=check.canonical_values(rows, "value_high", indicators, units),
         symbol=rows["indicator"].map(indicators["unit"]).map(units.symbols).fillna(""),
         printed_symbol=rows["unit"].map(units.symbols).fillna(""),
+        symbol_zh=rows["indicator"].map(_units_zh(indicators, units)).fillna(""),
         indicator_name=rows["indicator"].map(indicators["name"]),
+        indicator_name_zh=rows["indicator"].map(indicators["name_zh"]),
         yours=False,
         inferred=rows["year_basis"].isin(list(INFERRED)),
         evidence=rows["source"].map(sources["evidence"]),
         source_title=rows["source"].map(sources["title"]),
+        source_title_zh=rows["source"].map(sources["title_zh"]),
         source_date=rows["source"].map(
             sources["issued"].where(sources["issued"] != "", sources["published"])
         ),
     )
+
+
+def _units_zh(indicators: pd.DataFrame, units: Units) -> pd.Series:
+    """Return the Chinese unit of each indicator's maps: its own, or its unit's in Chinese."""
+    own, plain = indicators["unit_zh"], indicators["unit"].map(units.symbols_zh)
+    return own.where(own != "", plain)
 
 
 def searchable(text: str) -> str:
@@ -266,9 +296,11 @@ def _haystack(rows: pd.DataFrame, codebook: check.Codebook) -> pd.Series:
     known = {
         "province": codebook.provinces["name_zh"],
         "indicator": indicators["name"] + " " + indicators["name_zh"],
-        "source": sources["title"] + " " + sources["title_zh"] + " " + sources["issuer"],
+        "place": codebook.places["name_zh"],
+        "source": sources[["title", "title_zh", "issuer", "issuer_zh"]].agg(" ".join, axis=1),
     }
     own = ["id", "province", "place", "scope", "theme", "summary", "as_printed", "note", "year"]
+    own += ["scope_zh", "summary_zh", "note_zh"]
     joined = rows[own].agg(" ".join, axis=1)
     for column, words in known.items():
         joined = joined + " " + rows[column].map(words).fillna("")
