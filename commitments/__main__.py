@@ -62,6 +62,7 @@ def _check(asked: argparse.Namespace) -> int:
     where = _table(asked)
     rows, codebook = load.table_from(where), load.codebook_tables()
     found = check.codebook_problems(codebook) + load.table_problems(rows, codebook, where)
+    found += check.chinese_problems(rows, codebook)
     for problem in found:
         print(problem)
     print(f"{where.name}: {len(rows)} rows, {len(found)} problems")

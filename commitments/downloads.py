@@ -11,6 +11,7 @@ from typing import Final
 import pandas as pd
 
 from commitments.cells import FORMULA_STARTS, HARMLESS
+from commitments.check import rules as check
 from commitments.load import Atlas
 from commitments.model import TARGET_COLUMNS, Use
 
@@ -37,7 +38,7 @@ A cell that a spreadsheet would run as a formula begins with an apostrophe.
 
 def package(atlas: Atlas, ids: Iterable[str], what: str) -> bytes:
     """Pack some commitments, by id, as a zip of CSV, GeoJSON, codebook, sources and a README."""
-    table = _all_rows(atlas)
+    table = check.completed(_all_rows(atlas))
     rows = table[table["id"].isin(set(ids))]
     used = atlas.sources.index.isin(rows["source"])
     files = {

@@ -17,10 +17,19 @@ import pandas as pd
 from commitments import flat
 from commitments.check import rules as check
 from commitments.language import Language
-from commitments.model import INFERRED, InvalidTable, Problem, Unreadable, Use
+from commitments.model import (
+    INDICATOR_COLUMNS_ZH,
+    INFERRED,
+    RANKED_IN_CHINESE,
+    SOURCE_COLUMNS_ZH,
+    InvalidTable,
+    Problem,
+    Unreadable,
+    Use,
+)
 from commitments.tables import reading
 from commitments.tables.origin import Origin, configured
-from commitments.units import Units
+from commitments.units import Units, multiples
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 TARGETS: Final = ROOT / "targets.csv"
@@ -54,9 +63,11 @@ class Atlas:
     numbers, and behind them `drawn`, `drawn_high` (in the indicator's unit, corrected where there
     is a correction), `symbol`, `printed_symbol`, `indicator_name`, `inferred`, `evidence`,
     `source_title`, `source_date`, `province_name` and `place_name` (in the language of the atlas)
-    and `yours` (it stands in the reader's own table). `provinces`
-    has 34 rows, indexed by name, with `neighbours` (names), `outline` (an SVG path) and `middle`,
-    both on a thumbnail of the size `frame`. `rows` are the atlas's own commitments as text, and
+    and `yours` (it stands in the reader's own table). What is said in Chinese stands beside it
+    under the same name with `_zh`; `symbol_zh` is the Chinese unit of its maps, for
+    `units.chinese_size`. `provinces` has 34 rows, indexed by name, with `name_zh_full`,
+    `neighbours` (names), `outline` (an SVG path) and `middle`, both on a thumbnail of the size
+    `frame`. `rows` are the atlas's own commitments as text, and
     `shapes` the GeoJSON they are drawn on, as both were read: what is handed out later is what was
     checked. `version` tells one table from another, `context` one codebook and set of shapes.
     """
@@ -104,7 +115,7 @@ def atlas(targets: Path | None = None) -> Atlas:
     if problems:
         raise InvalidTable(problems)
     return Atlas(
-        targets=enriched(rows, codebook),
+        targets=enriched(check.completed(rows), codebook),
         indicators=codebook.indicators,
         sources=codebook.sources,
         provinces=codebook.provinces.join(outlines()),
@@ -186,16 +197,19 @@ def codebook_files() -> list[Path]:
 
 def codebook_tables() -> check.Codebook:
     """Read what the words of the table mean: indicators, sources, units, provinces and places."""
-    units = _keyed(CODEBOOK / "units.csv", "unit", "expression", "symbol", "offered")
+    named = ("expression", "symbol", "offered", "symbol_zh", "multiples_zh")
+    units = _keyed(CODEBOOK / "units.csv", "unit", *named)
     return check.Codebook(
-        indicators=_keyed(CODEBOOK / "indicators.csv", "id"),
-        sources=_keyed(CODEBOOK / "sources.csv", "id"),
+        indicators=_blank(_keyed(CODEBOOK / "indicators.csv", "id"), INDICATOR_COLUMNS_ZH),
+        sources=_blank(_keyed(CODEBOOK / "sources.csv", "id"), SOURCE_COLUMNS_ZH),
         provinces=provinces(),
-        places=_keyed(GEODATA / "places.csv", "name"),
+        places=_blank(_keyed(GEODATA / "places.csv", "name"), check.PLACE_COLUMNS_ZH),
         units=Units(
             units["expression"].to_dict(),
             units["symbol"].to_dict(),
             units.index[units["offered"] == "yes"].tolist(),
+            units["symbol_zh"].to_dict(),
+            units["multiples_zh"].map(multiples).to_dict(),
         ),
     )
 
@@ -209,6 +223,11 @@ def _keyed(path: Path, key: str, *needed: str) -> pd.DataFrame:
     return frame.set_index(key)
 
 
+def _blank(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """Return a table of the codebook with blank columns where it has none in Chinese."""
+    return frame.assign(**{name: "" for name in columns if name not in frame})
+
+
 def shapes_file() -> Path:
     """Return the boundaries in use: the atlas's own, or the file an installer named."""
     named = os.environ.get(SHAPES_SETTING)
@@ -220,14 +239,17 @@ def provinces() -> pd.DataFrame:
     path = shapes_file()
     try:
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
-        frame = pd.DataFrame([feature["properties"] for feature in features])
-        return frame.set_index("name")
+        frame = pd.DataFrame([feature["properties"] for feature in features]).set_index("name")
     except FileNotFoundError:
         raise Unreadable(f"{path.name} is missing; geodata/README.md says how to make it") from None
     except OSError:
         raise Unreadable(f"{path.name} cannot be read") from None
     except (ValueError, KeyError, TypeError):
         raise Unreadable(f"{path.name} is not a GeoJSON file of named areas") from None
+    if "name_zh" in frame:
+        full = [RANKED_IN_CHINESE.get(name, f"{zh}省") for name, zh in frame["name_zh"].items()]
+        frame["name_zh_full"] = full
+    return frame
 
 
 def tile_grid() -> bytes:
@@ -290,17 +312,26 @@ def enriched(rows: pd.DataFrame, codebook: check.Codebook) -> pd.DataFrame:
         drawn_high=check.canonical_values(rows, "value_high", indicators, units),
         symbol=rows["indicator"].map(indicators["unit"]).map(units.symbols).fillna(""),
         printed_symbol=rows["unit"].map(units.symbols).fillna(""),
+        symbol_zh=rows["indicator"].map(_units_zh(indicators, units)).fillna(""),
         indicator_name=rows["indicator"].map(indicators["name"]),
         province_name=rows["province"],
         place_name=rows["place"],
+        indicator_name_zh=rows["indicator"].map(indicators["name_zh"]),
         yours=False,
         inferred=rows["year_basis"].isin(list(INFERRED)),
         evidence=rows["source"].map(sources["evidence"]),
         source_title=rows["source"].map(sources["title"]),
+        source_title_zh=rows["source"].map(sources["title_zh"]),
         source_date=rows["source"].map(
             sources["issued"].where(sources["issued"] != "", sources["published"])
         ),
     )
+
+
+def _units_zh(indicators: pd.DataFrame, units: Units) -> pd.Series:
+    """Return the Chinese unit of each indicator's maps: its own, or its unit's in Chinese."""
+    own, plain = indicators["unit_zh"], indicators["unit"].map(units.symbols_zh)
+    return own.where(own != "", plain)
 
 
 def searchable(text: str) -> str:
@@ -315,10 +346,23 @@ def _haystack(atlas: Atlas) -> pd.Series:
     rows, indicators, sources = atlas.targets, atlas.indicators, atlas.sources
     known = {
         "province": atlas.provinces["name_zh"],
-        "indicator": indicators["name"] + " " + indicators["name_zh"],
-        "source": sources["title"] + " " + sources["title_zh"] + " " + sources["issuer"],
+        "indicator": _joined(indicators, ("name",)),
+        "place": _joined(atlas.places, ("name",)),
+        "source": _joined(sources, ("title", "issuer")),
     }
-    own = [rows[name].astype("str").fillna("").tolist() for name in OWN_WORDS]
+    prose = [name for name in _in_both(("scope", "summary", "note")) if name in rows]
+    own = [rows[name].astype("str").fillna("").tolist() for name in (*OWN_WORDS, *prose)]
     meant = [rows[name].map(words).fillna("").tolist() for name, words in known.items()]
     texts = [searchable(" ".join(row)) for row in zip(*own, *meant, strict=True)]
     return pd.Series(texts, index=rows.index, dtype="str")
+
+
+def _joined(frame: pd.DataFrame, columns: Sequence[str]) -> pd.Series:
+    """Join what stands in some columns, in both languages."""
+    there = [name for name in (*columns, *_in_both(columns)) if name in frame]
+    return frame[there].agg(" ".join, axis=1)
+
+
+def _in_both(columns: Sequence[str]) -> list[str]:
+    """Return the names of the columns that say the same in Chinese and in English."""
+    return [f"{name}_{language}" for name in columns for language in Language]

@@ -10,6 +10,13 @@ from typing import Final
 NATION: Final = "National"
 OUTSIDE_THE_PLANS: Final = ("Hong Kong", "Macau", "Taiwan")
 PROVINCES_IN_THE_PLANS: Final = 31
+NATION_ZH: Final = "全国"
+RANKED_IN_CHINESE: Final = {  # in full; the others are 省, and Taiwan is named without a rank
+    "Beijing": "北京市", "Chongqing": "重庆市", "Shanghai": "上海市", "Tianjin": "天津市",
+    "Guangxi": "广西壮族自治区", "Inner Mongolia": "内蒙古自治区", "Ningxia": "宁夏回族自治区",
+    "Tibet": "西藏自治区", "Xinjiang": "新疆维吾尔自治区",
+    "Hong Kong": "香港特别行政区", "Macau": "澳门特别行政区", "Taiwan": "台湾",
+}  # fmt: skip
 LAST_YEAR: Final = 2100
 NO_DATE: Final = "no date"
 YOURS: Final = "yours"  # the evidence of rows from a reader's own table, and their mark
@@ -66,6 +73,13 @@ class SourceKind(StrEnum):
     NEWS = "news report"
 
 
+class TitleBasis(StrEnum):
+    """Whose words a document's Chinese title is in."""
+
+    OFFICIAL = "official"
+    TRANSLATED = "translated"
+
+
 class Evidence(StrEnum):
     """How near to the issuer's own page the figure was read."""
 
@@ -112,19 +126,28 @@ class Basis(StrEnum):
 
 INFERRED: Final = frozenset(YearBasis) - {YearBasis.STATED, YearBasis.NONE}
 
-TARGET_COLUMNS: Final = (
+IN_CHINESE: Final = {  # the columns of our own words, each with the one that says it in Chinese
+    "summary": "summary_zh",
+    "scope": "scope_zh",
+    "correction": "correction_zh",
+    "note": "note_zh",
+}
+ENGLISH_COLUMNS: Final = (
     "id", "province", "place", "scope", "theme", "indicator", "comparator", "value", "value_high",
     "unit", "year", "year_basis", "base_year", "base_value", "summary", "as_printed",
     "corrected_value", "correction", "source", "section", "paragraph", "note",
 )  # fmt: skip
+TARGET_COLUMNS: Final = (*ENGLISH_COLUMNS, *IN_CHINESE.values())
 INDICATOR_COLUMNS: Final = (
     "id", "name", "name_zh", "theme", "unit", "better", "additive", "lower_bound", "upper_bound",
     "bounded_by_area", "definition",
 )  # fmt: skip
+INDICATOR_COLUMNS_ZH: Final = ("definition_zh", "unit_zh")
 SOURCE_COLUMNS: Final = (
     "id", "title", "title_zh", "issuer", "place", "kind", "number", "issued", "published",
     "date_basis", "publisher", "url", "language", "evidence", "read", "horizon", "text",
 )  # fmt: skip
+SOURCE_COLUMNS_ZH: Final = ("title_zh_basis", "issuer_zh", "publisher_zh", "date_basis_zh")
 
 
 @dataclass(frozen=True, slots=True)

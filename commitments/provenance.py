@@ -11,6 +11,7 @@ import pandas as pd
 from commitments import wording
 from commitments.language import say
 from commitments.load import Atlas
+from commitments.model import TitleBasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +126,10 @@ def _document(row: Mapping[str, Any], source: pd.Series) -> list[tuple[str, str]
     evidence = str(source["evidence"])
     number = f" ({source['number']})" if source["number"] else ""
     dated = _dated(source)
+    official = source["title_zh_basis"] == TitleBasis.OFFICIAL
     return [
         ("Document", f"{source['title']}{number}"),
-        ("Its own title", source["title_zh"]),
+        ("Its own title", source["title_zh"] if official else ""),
         ("Issuer", source["issuer"]),
         ("Date", f"{dated} ({source['date_basis']})" if source["date_basis"] else dated),
         ("Place in it", wording.where(row)),

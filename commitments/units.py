@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 import pint
 
 PRINT_DIGITS: Final = 4  # decimals: enough to show a conversion, few enough to hide binary noise
+CHINESE_DIGITS: Final = 2  # decimals that a Chinese text gives a figure: 1.37亿千瓦, 4804.12万亩
 
 
 class UnknownUnit(ValueError):
@@ -35,6 +37,26 @@ def _registry() -> pint.UnitRegistry[float]:
     return registry
 
 
+@dataclass(frozen=True, slots=True)
+class Multiple:
+    """A Chinese unit by its symbol, and how many of the unit it belongs to one of it is."""
+
+    size: float
+    symbol: str
+
+    def suits(self, value: float) -> bool:
+        """Say whether a value is one or more of it and needs few decimals; zero suits any."""
+        shown = abs(value) / self.size
+        return not value or (shown >= 1 and abs(shown - round(shown, CHINESE_DIGITS)) < 1e-9)
+
+
+def multiples(cell: str) -> tuple[Multiple, ...]:
+    """Read the Chinese multiples of a unit, the largest first: `1e4:万亩;1e8:亿亩`."""
+    parts = [part.partition(":") for part in cell.split(";") if part]
+    read = [Multiple(float(size), symbol) for size, _, symbol in parts]
+    return tuple(sorted(read, key=lambda one: -one.size))
+
+
 class Units:
     """The units a table may use, each with its expression in base units.
 
@@ -46,10 +68,14 @@ class Units:
         expressions: Mapping[str, str],
         symbols: Mapping[str, str] | None = None,
         offered: Sequence[str] | None = None,
+        symbols_zh: Mapping[str, str] | None = None,
+        multiples_zh: Mapping[str, Sequence[Multiple]] | None = None,
     ) -> None:
         self.expressions = dict(expressions)
         self.symbols = dict(symbols or {unit: unit for unit in expressions})
         self.offered = tuple(expressions if offered is None else offered)
+        self.symbols_zh = dict(symbols_zh or self.symbols)
+        self.multiples_zh = {unit: tuple(few) for unit, few in (multiples_zh or {}).items()}
 
     @lru_cache(maxsize=256)  # noqa: B019 (one Units lives as long as the program)
     def factor(self, unit: str, target: str) -> float:
@@ -70,6 +96,34 @@ class Units:
     def relatives(self, unit: str) -> tuple[str, ...]:
         """List the other units of the same thing that a reader is offered."""
         return tuple(name for name in self.offered if name != unit and self.convertible(unit, name))
+
+    def chinese(self, unit: str, values: Sequence[float] = ()) -> Multiple:
+        """Return the one Chinese unit to show all these values in: 137,000,000 kW in 亿千瓦.
+
+        It is the largest that suits every value. Otherwise it is the unit itself, or its smallest
+        multiple where that is below it: nobody writes 百万立方米, so 万立方米 is the least.
+        """
+        few = [one for one in self.multiples_zh.get(unit, ()) if one.size != 1]
+        itself = Multiple(1, self.symbols_zh.get(unit, unit))
+        least = few[-1] if few and few[-1].size < 1 else itself
+        suiting = (one for one in few if values and all(one.suits(value) for value in values))
+        return next(suiting, least)
+
+    def chinese_size(self, unit: str, symbol: str) -> float:
+        """Return how many `unit` one Chinese unit is: 万亩 is 6.67 km2; UnknownUnit if none."""
+        for home, itself in self.symbols_zh.items():
+            for one in (Multiple(1, itself), *self.multiples_zh.get(home, ())):
+                if one.symbol == symbol and self.convertible(home, unit):
+                    return one.size * self.factor(home, unit)
+        raise UnknownUnit(f"'{symbol}' is no Chinese unit for '{unit}'")
+
+    def shown_in_chinese(self, unit: str, symbol: str) -> bool:
+        """Say whether values in `unit` can be shown in a Chinese unit."""
+        try:
+            self.chinese_size(unit, symbol)
+        except UnknownUnit:
+            return False
+        return True
 
     def rule(self, unit: str, target: str) -> str:
         """Print the conversion as a reader would check it: `1,500 mu = 1 km²`."""

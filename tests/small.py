@@ -16,7 +16,15 @@ import pytest
 from commitments import load
 from commitments.check import rules as check
 from commitments.load import Atlas
-from commitments.model import INDICATOR_COLUMNS, SOURCE_COLUMNS, TARGET_COLUMNS, InvalidTable
+from commitments.model import (
+    IN_CHINESE,
+    INDICATOR_COLUMNS,
+    INDICATOR_COLUMNS_ZH,
+    SOURCE_COLUMNS,
+    SOURCE_COLUMNS_ZH,
+    TARGET_COLUMNS,
+    InvalidTable,
+)
 
 Row = Mapping[str, str]
 
@@ -53,7 +61,8 @@ INDICATORS = {
 
 SOURCES = {
     "hebei-official": {
-        "title": "Hebei Opinions", "title_zh": "河北意见", "issuer": "Hebei Province",
+        "title": "Hebei Opinions", "title_zh": "河北意见", "title_zh_basis": "official",
+        "issuer": "Hebei Province", "issuer_zh": "河北省",
         "place": "Hebei", "kind": "official text", "issued": "2024-05-11", "evidence": "A",
         "number": "Ji Fa 2024 No. 1", "date_basis": "stated", "read": "whole text",
         "publisher": "Hebei Daily", "url": "https://example.org/hebei",
@@ -82,6 +91,8 @@ SOURCES = {
         "title": "Undated Notice", "place": "Shandong", "kind": "news report", "evidence": "C",
     },
 }  # fmt: skip
+
+CHINESE_UNITS = {"%": "%", "km2": "平方公里", "µg/m3": "微克/立方米", "GW": "万千瓦"}
 
 PLACES = {
     "Daqing": {"province": "Heilongjiang", "lat": "46.583", "lon": "125.0"},
@@ -127,7 +138,8 @@ def _row(province: str, indicator: str, year: str, cells: Row) -> Row:
         "year_basis": "stated" if year else "none",
         "source": "hebei-official",
     } | dict(cells)
-    return {name: given.get(name, "") for name in TARGET_COLUMNS}
+    said = {zh: "某事。" for english, zh in IN_CHINESE.items() if given.get(english)}
+    return {name: (said | given).get(name, "") for name in TARGET_COLUMNS}
 
 
 def atlas(*rows: Row, **changes: Mapping[str, Row]) -> Atlas:
@@ -183,16 +195,31 @@ def write_codebook(folder: Path, **changes: Mapping[str, Row]) -> None:
         "places": ("name", PLACES, {"source": "GeoNames"}),
     }
     columns = {
-        "indicators": (*INDICATOR_COLUMNS, "limits"),
-        "sources": SOURCE_COLUMNS,
-        "places": check.PLACE_COLUMNS,
+        "indicators": (*INDICATOR_COLUMNS, "limits", *INDICATOR_COLUMNS_ZH),
+        "sources": SOURCE_COLUMNS + SOURCE_COLUMNS_ZH,
+        "places": check.PLACE_COLUMNS + check.PLACE_COLUMNS_ZH,
     }
     for name, (key, rows, always) in tables.items():
         changed = changes.get(name, {})
         cells = [
-            always | {key: k} | dict(row) | dict(changed.get(k, {})) for k, row in rows.items()
+            _with_chinese(always | {key: k} | dict(row) | dict(changed.get(k, {})))
+            for k, row in rows.items()
         ]
         write(folder / f"{name}.csv", columns[name], cells)
+
+
+def _with_chinese(cells: Row) -> Row:
+    """Give every English text without a Chinese one a Chinese one that stands for any."""
+    said = {name: cells.get(name, "") for name in ("definition", "issuer", "publisher")}
+    made = {f"{name}_zh": "某处某事" for name, english in said.items() if english}
+    made |= {"unit_zh": CHINESE_UNITS[cells["unit"]]} if cells.get("unit") in CHINESE_UNITS else {}
+    if "title" in cells:
+        made |= {"title_zh": "某文件", "title_zh_basis": "translated"}
+    if cells.get("date_basis"):
+        made["date_basis_zh"] = "文中载明"
+    if "lat" in cells:
+        made["name_zh"] = "某地"
+    return made | dict(cells)
 
 
 def write(path: Path, columns: Sequence[str], rows: Sequence[Row]) -> Path:

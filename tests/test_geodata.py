@@ -248,7 +248,7 @@ def test_label_point_lies_inside(feature):
 def test_places_are_those_of_the_frozen_table_and_no_other():
     assert {row["name"]: row["province"] for row in PLACE_ROWS} == PLACES
     assert len(PLACE_ROWS) == len(PLACES)
-    assert list(PLACE_ROWS[0]) == ["name", "province", "lat", "lon", "source"]
+    assert list(PLACE_ROWS[0]) == ["name", "province", "lat", "lon", "source", "name_zh"]
 
 
 @pytest.mark.parametrize("row", PLACE_ROWS, ids=lambda row: row["name"])

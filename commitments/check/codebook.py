@@ -27,6 +27,7 @@ from commitments.cells import (
     unique,
     unknown,
 )
+from commitments.check import chinese
 from commitments.model import (
     NATION,
     OUTSIDE_THE_PLANS,
@@ -184,6 +185,7 @@ INDICATOR_RULES: Final[tuple[Rule, ...]] = (
     _area_is_in_square_kilometres,
     filled("definition", "say in one sentence what is counted"),
     _limits_ascend,
+    *chinese.UNIT_RULES,
 )
 SOURCE_RULES: Final[tuple[Rule, ...]] = (
     printable,

@@ -23,7 +23,10 @@ from commitments.model import Comparator, Problem
 from commitments.units import Units
 
 NUMERIC: Final = ("value", "value_high", "base_value", "corrected_value")
-LONGEST: Final = {"summary": 140, "as_printed": 60, "note": 400, "correction": 400}
+LONGEST: Final = {
+    "summary": 140, "as_printed": 60, "note": 400, "correction": 400,
+    "summary_zh": 70, "scope_zh": 100, "note_zh": 200, "correction_zh": 200,
+}  # fmt: skip
 OF_A_FIGURE: Final = {
     "comparator": "a value without its comparator is a misquotation; add it",
     "unit": "a value without its unit; add the unit that the document uses",

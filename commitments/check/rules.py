@@ -18,18 +18,30 @@ from commitments.cells import (
     printable,
     quoted,
 )
+from commitments.check import chinese as check_chinese
 from commitments.check import codebook as check_codebook
 from commitments.check import dates as check_dates
 from commitments.check import figures as check_figures
 from commitments.check import names as check_names
 from commitments.check.dates import document_years
 from commitments.check.figures import canonical_values
-from commitments.model import INDICATOR_COLUMNS, SOURCE_COLUMNS, TARGET_COLUMNS, Problem
+from commitments.model import (
+    ENGLISH_COLUMNS,
+    IN_CHINESE,
+    INDICATOR_COLUMNS,
+    INDICATOR_COLUMNS_ZH,
+    SOURCE_COLUMNS,
+    SOURCE_COLUMNS_ZH,
+    TARGET_COLUMNS,
+    Problem,
+)
 
 __all__ = [
     "Codebook",
     "canonical_values",
+    "chinese_problems",
     "codebook_problems",
+    "completed",
     "document_years",
     "nearest",
     "numbers",
@@ -37,6 +49,7 @@ __all__ = [
 ]
 
 PLACE_COLUMNS: Final = ("name", "province", "lat", "lon", "source")
+PLACE_COLUMNS_ZH: Final = ("name_zh",)
 PROVINCE_COLUMNS: Final = ("name", "iso", "area_km2")
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -72,11 +85,48 @@ def problems(targets: pd.DataFrame, codebook: Codebook) -> list[Problem]:
 
     A table whose columns are wrong is judged by its columns alone.
     """
-    names = list(targets.columns)
-    wrong_header = [*header(names, TARGET_COLUMNS), *_strangers(names)]
+    wrong_header = _wrong_header(targets)
     if wrong_header:
         return wrong_header
-    return _judged(as_text(targets), RULES, _completed(codebook))
+    return _judged(completed(as_text(targets)), RULES, _completed(codebook))
+
+
+def chinese_problems(targets: pd.DataFrame, codebook: Codebook) -> list[Problem]:
+    """Return what is missing or amiss in the Chinese of a table and its codebook; never raises.
+
+    None of it keeps a table from being shown: what is missing is shown in English. A table without
+    any Chinese column is one in English alone, and nothing is missed in it.
+    """
+    complete = _completed(codebook)
+    found = [
+        replace(problem, table=file)
+        for file, frame, key, rules in (
+            (INDICATORS.file, complete.indicators, "id", check_chinese.INDICATOR_RULES),
+            (SOURCES.file, complete.sources, "id", check_chinese.SOURCE_RULES),
+            (PLACES.file, complete.places, "name", check_chinese.PLACE_RULES),
+        )
+        for problem in _judged(_keyed(frame, key), rules, complete)
+    ]
+    if _wrong_header(targets) or not _has_chinese(targets):
+        return found
+    return found + _judged(as_text(targets), check_chinese.TARGET_RULES, complete)
+
+
+def _has_chinese(targets: pd.DataFrame) -> bool:
+    return any(name in targets for name in IN_CHINESE.values())
+
+
+def _wrong_header(targets: pd.DataFrame) -> list[Problem]:
+    """Name missing, doubled and strange columns; the Chinese ones may be missing all together."""
+    names = list(targets.columns)
+    needed = TARGET_COLUMNS if _has_chinese(targets) else ENGLISH_COLUMNS
+    return [*header(names, needed), *_strangers(names)]
+
+
+def completed(targets: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with every column of the contract, the Chinese ones blank if not given."""
+    missing = [name for name in IN_CHINESE.values() if name not in targets]
+    return targets.assign(**dict.fromkeys(missing, ""))
 
 
 def codebook_problems(codebook: Codebook) -> list[Problem]:
@@ -100,7 +150,8 @@ def _judged(table: pd.DataFrame, rules: Iterable[Rule], codebook: Codebook) -> l
 def _strangers(names: Sequence[object]) -> Iterator[Problem]:
     """Yield a problem for each column that the table of commitments does not have."""
     for name in dict.fromkeys(name for name in names if name not in TARGET_COLUMNS):
-        advice = nearest(str(name), TARGET_COLUMNS) or "; remove it"
+        meant = IN_CHINESE.values() if str(name).endswith("_zh") else ENGLISH_COLUMNS
+        advice = nearest(str(name), meant) or "; remove it"
         yield Problem(1, None, f"{quoted(str(name))} is not a column of this table{advice}")
 
 
@@ -123,13 +174,14 @@ def _completed(codebook: Codebook) -> Codebook:
     """Return the codebook with no column missing or doubled, so that every rule can read it."""
     return replace(
         codebook,
-        indicators=_with_columns(codebook.indicators, INDICATOR_COLUMNS),
-        sources=_with_columns(codebook.sources, SOURCE_COLUMNS),
+        indicators=_with_columns(codebook.indicators, INDICATOR_COLUMNS + INDICATOR_COLUMNS_ZH),
+        sources=_with_columns(codebook.sources, SOURCE_COLUMNS + SOURCE_COLUMNS_ZH),
         provinces=_with_columns(codebook.provinces, PROVINCE_COLUMNS),
-        places=_with_columns(codebook.places, PLACE_COLUMNS),
+        places=_with_columns(codebook.places, PLACE_COLUMNS + PLACE_COLUMNS_ZH),
     )
 
 
 def _with_columns(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """Return a frame with these columns, blank where they were missing."""
     once = frame.loc[:, ~frame.columns.duplicated()]
     return once.reindex(columns=list(columns), fill_value="")

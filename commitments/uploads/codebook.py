@@ -121,14 +121,14 @@ def with_indicators(codebook: Codebook, new: Sequence[Described]) -> Codebook:
     """Add a reader's indicators; blank points take the plainest meaning."""
     if not new:
         return codebook
-    rows = {one.id: _indicator(one) for one in new}
+    rows = {one.id: _indicator(one, codebook.units) for one in new}
     added = pd.DataFrame.from_dict(rows, orient="index", dtype="str")
     columns = list(codebook.indicators.columns)
     joined = pd.concat([codebook.indicators, added.reindex(columns=columns, fill_value="")])
     return replace(codebook, indicators=joined.rename_axis(codebook.indicators.index.name))
 
 
-def _indicator(one: Described) -> dict[str, str]:
+def _indicator(one: Described, units: Units) -> dict[str, str]:
     name = one.said["name"]
     theme, better = one.said.get("theme"), one.said.get("better")
     unit = one.units.most_common(1)[0][0] if one.units else ""
@@ -146,6 +146,8 @@ def _indicator(one: Described) -> dict[str, str]:
         "additive": "no",
         "bounded_by_area": "no",
         "definition": one.said.get("definition") or "Defined in your own table.",
+        "definition_zh": one.said.get("definition") or "由您自己的表格定义。",
+        "unit_zh": units.symbols_zh.get(unit, unit),
     }
 
 
@@ -160,6 +162,8 @@ def with_units(codebook: Codebook, new: Sequence[str]) -> Codebook:
             known.expressions | dict.fromkeys(new, ""),
             known.symbols | {unit: unit for unit in new},
             known.offered,
+            known.symbols_zh | {unit: unit for unit in new},
+            known.multiples_zh,
         ),
     )
 
@@ -169,7 +173,7 @@ def with_places(codebook: Codebook, new: Mapping[str, tuple[str, float, float]])
     if not new:
         return codebook
     rows = {
-        name: {"province": home, "lat": lat, "lon": lon, "source": YOURS}
+        name: {"province": home, "lat": lat, "lon": lon, "source": YOURS, "name_zh": name}
         for name, (home, lat, lon) in new.items()
     }
     added = pd.DataFrame.from_dict(rows, orient="index").reindex(columns=codebook.places.columns)
@@ -201,10 +205,12 @@ def with_sources(codebook: Codebook, titles: Mapping[str, str]) -> Codebook:
     for made, title in titles.items():
         known = codebook.sources.loc[title].to_dict() if title in codebook.sources.index else {}
         named = known.get("title", title)
+        named_zh = known.get("title_zh", "") or title
         rows[made] = dict.fromkeys(columns, "") | {
             "title": f"Yours: {named}",
-            "title_zh": known.get("title_zh", ""),
+            "title_zh": f"您的表格：{named_zh}",
             "issuer": known.get("issuer", "") or "Your own table",
+            "issuer_zh": known.get("issuer_zh", "") or "您自己的表格",
             "kind": "your own table",
             "issued": known.get("issued", ""),
             "published": known.get("published", ""),

@@ -180,17 +180,8 @@ def read_sources(draft: Draft) -> None:
 
 def read_texts(draft: Draft) -> None:
     """Take words over: a summary beside a figure becomes its note."""
-    summaries, notes = draft.given.cells("summary"), draft.given.cells("note")
-    values = draft.columns["value"]
-    moved = 0
-    for place in draft.rows:
-        if values[place] and summaries[place]:
-            joined = f"{summaries[place]} {notes[place]}".strip()
-            if len(joined) <= LONGEST["note"]:
-                summaries[place], notes[place], moved = "", joined, moved + 1
-            else:
-                draft.refuse(place, "summary", _too_long(joined, LONGEST["note"]))
-    draft.columns |= {"summary": summaries, "note": notes}
+    moved = _noted(draft, "summary", "note")
+    _noted(draft, "summary_zh", "note_zh")
     draft.note(
         moved,
         "One figure has words beside it; they are kept as its note.",
@@ -206,6 +197,22 @@ def read_texts(draft: Draft) -> None:
         for place, cell in enumerate(draft.given.cells(column)):
             if len(cell) > longest:
                 draft.refuse(place, column, _too_long(cell, longest))
+
+
+def _noted(draft: Draft, words: str, note: str) -> int:
+    """Put the words beside figures into their notes, and return how many there are."""
+    summaries, notes = draft.given.cells(words), draft.given.cells(note)
+    values = draft.columns["value"]
+    moved = 0
+    for place in draft.rows:
+        if values[place] and summaries[place]:
+            joined = f"{summaries[place]} {notes[place]}".strip()
+            if len(joined) <= LONGEST[note]:
+                summaries[place], notes[place], moved = "", joined, moved + 1
+            else:
+                draft.refuse(place, words, _too_long(joined, LONGEST[note]))
+    draft.columns |= {words: summaries, note: notes}
+    return moved
 
 
 def give_ids(draft: Draft, taken: frozenset[str]) -> None:
