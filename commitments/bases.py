@@ -15,7 +15,7 @@ from commitments.model import Basis, Comparator, State, Theme
 SHARE_LIMITS: Final = (10.0, 20.0, 30.0, 40.0, 50.0)  # per cent; fixed over all indicators
 UNCLASSED: Final = -1
 STANDINGS: Final = ("below", "at", "above")
-SEA: Final = "sea"  # a scope that speaks of the sea cannot be a share of the land
+SEA: Final = "sea|海"  # a scope that speaks of the sea cannot be a share of the land
 
 NATION_RULE: Final = (
     "A figure is compared with the nation's only where both fall due in the same year and carry "
@@ -117,7 +117,7 @@ def _against_nation(
 def _share_of_area(
     atlas: Atlas, areas: pd.DataFrame, indicator: str
 ) -> tuple[pd.DataFrame, Scheme]:
-    land = atlas.provinces["area_km2"].astype(float)
+    land = atlas.provinces["area_km2"].astype(float) / atlas.indicators.at[indicator, "shown_size"]
     at_sea = areas["scope"].fillna("").str.contains(SEA)
     shares = (areas["drawn"] / land * 100).round(1).mask(at_sea)
     shown = areas.assign(

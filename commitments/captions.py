@@ -8,79 +8,62 @@ from typing import Final
 import pandas as pd
 
 from commitments import links
+from commitments.language import count, joined, named, say
 from commitments.load import Atlas
 from commitments.model import (
     NATION,
+    NO_DATE,
     OUTSIDE_THE_PLANS,
     PROVINCES_IN_THE_PLANS,
     Basis,
+    Better,
     Filters,
     State,
     Theme,
 )
 
-TITLE: Final = "Provincial Commitments Atlas"
-BOUNDARY_CREDIT: Final = "Shapes: Natural Earth, no view on any boundary."
 NAMED_SOURCES: Final = 2  # more than these are counted, and listed in full under the figure
 SOON_YEARS: Final = 2
-
-NOTHING_MATCHES: Final = (
-    "Nothing matches. Every word must occur in the province, the indicator, the commitment, its "
-    "note or its document, in English or Chinese; try fewer words or fewer filters."
-)
-ON_METHOD: Final = "named on the page Method"
-NEEDS_TABLE: Final = "this link needs your table"
-MARKS_SHOWN: Final = (
-    ("*", "of a limited or wider scope: see the table"),
-    ("†", "corrected: the printed figure is impossible"),
-    ("‡", "from your own table, not checked by the atlas"),
-)
-
-PRINTED_MARKS: Final = (
-    ("*", "speaks of less, or of more, than the whole province"),
-    ("†", "corrected: the printed figure is impossible"),
-    ("‡", "from a reader's own table, not checked by the atlas"),
-)
+MARKS: Final = {"*": "scope", "†": "corrected", "‡": "yours"}  # each with what it says
 
 
 def headline(atlas: Atlas, today: int) -> str:
     """Say in one sentence what the atlas holds and how much falls due soon."""
     rows = atlas.targets
-    provinces = rows.loc[rows["province"] != NATION, "province"].nunique()
-    soon = int(rows["year"].between(today, today + SOON_YEARS).sum())
     stated = int(rows["value"].notna().sum())
-    return (
-        f"**{counted(len(rows), 'commitment')}** in "
-        f"{counted(rows['source'].nunique(), 'document')} of {counted(provinces, 'province')} "
-        f"and the nation: **{stated:,}** with a figure, **{len(rows) - stated:,}** in words only. "
-        f"**{soon:,}** fall due by the end of {today + SOON_YEARS}."
+    return say(
+        "overview.headline",
+        commitments=count("count.commitment", len(rows)),
+        documents=count("count.document", rows["source"].nunique()),
+        provinces=count(
+            "count.province", rows.loc[rows["province"] != NATION, "province"].nunique()
+        ),
+        stated=f"{stated:,}",
+        wordy=f"{len(rows) - stated:,}",
+        soon=f"{int(rows['year'].between(today, today + SOON_YEARS).sum()):,}",
+        year=today + SOON_YEARS,
     )
 
 
 def coverage_title(theme: Theme | None) -> str:
     """Name the coverage map."""
-    what = f"{theme} commitments" if theme else "commitments"
-    return f"How many {what} were found for each province"
+    if theme is None:
+        return say("coverage.title")
+    return say("coverage.title-of-theme", theme=named("theme", theme))
 
 
 def coverage_subtitle(areas: pd.DataFrame) -> str:
     """Say how many provinces have something, and how to read the colours."""
     some = int((areas["found"] > 0).sum())
-    return (
-        f"Province-wide commitments in the documents read · {some} of {PROVINCES_IN_THE_PLANS} "
-        "provinces · darker means more found, not better"
-    )
-
-
-def counted(count: int, what: str) -> str:
-    """Count things in words: `1 document`, `1,204 documents`."""
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
+    return say("coverage.subtitle", some=some, every=PROVINCES_IN_THE_PLANS)
 
 
 def map_title(indicator: pd.Series, year: int | None, basis: Basis = Basis.STATED) -> str:
     """Name a map by its indicator, due year and the way its figures are read."""
-    read = "" if basis == Basis.STATED else f", {basis}"
-    return f"{indicator['name']}, {f'due {year}' if year else 'no date given'}{read}"
+    due = say("due.stated", year=year) if year else say("due.none")
+    if basis == Basis.STATED:
+        return say("map.title", indicator=indicator["name"], due=due)
+    return say("map.title-read", indicator=indicator["name"], due=due, basis=named("basis", basis))
 
 
 def map_subtitle(areas: pd.DataFrame, indicator: pd.Series, basis: Basis = Basis.STATED) -> str:
@@ -88,77 +71,83 @@ def map_subtitle(areas: pd.DataFrame, indicator: pd.Series, basis: Basis = Basis
     symbol = areas["symbol"].iloc[0]
     counts = areas["state"].value_counts()
     figures, wordy = int(counts.get(State.FIGURE, 0)), int(counts.get(State.WORDS, 0))
+    defined = indicator["definition"].rstrip(".。")
+    found = "map.stated-and-words" if wordy else "map.stated"
     parts = [
-        f"{indicator['definition'].rstrip('.')}{f' ({symbol})' if symbol else ''}",
-        f"{figures} of {PROVINCES_IN_THE_PLANS} provinces state a figure"
-        + (f", {wordy} words only" if wordy else ""),
-        "figures as stated: the sign says at least, at most or about"
-        if basis != Basis.SHARE
-        else "computed from the figures stated and the province's land area",
+        say("map.defined", definition=defined, unit=symbol) if symbol else defined,
+        say(found, figures=figures, every=PROVINCES_IN_THE_PLANS, wordy=wordy),
+        say("map.as-computed" if basis == Basis.SHARE else "map.as-stated"),
     ]
     return " · ".join(parts)
 
 
 def how_to_read(areas: pd.DataFrame, indicator: pd.Series, rule: str) -> str:
     """Say under a map what dark means, what the marks mean, and by which rule."""
-    return " ".join([rule or direction(indicator), *marks_in_words(areas["label"])])
+    told = [rule or direction(indicator), *marks_in_words(areas["label"])]
+    return joined(told)
 
 
 def direction(indicator: pd.Series) -> str:
     """Say what dark means, and which direction is the wanted one."""
-    wanted = {
-        "higher": "; more is the wanted direction",
-        "lower": "; less is the wanted direction",
-    }
-    return f"Darker is a higher figure{wanted.get(indicator['better'], '')}."
+    return say(f"map.darker-{indicator['better']}")
 
 
 def wanted(indicator: pd.Series) -> str:
     """Say which direction of an indicator is the wanted one, where there is one."""
-    said = {"higher": "More is the wanted direction.", "lower": "Less is the wanted direction."}
-    return said.get(indicator["better"], "")
+    return "" if indicator["better"] == Better.NONE else say(f"wanted.{indicator['better']}")
 
 
 def marks_in_words(labels: pd.Series) -> list[str]:
     """Explain the marks that occur on the labels of a map."""
     shown = "".join(labels)
-    return [f"{mark} {meaning}." for mark, meaning in MARKS_SHOWN if mark in shown]
+    return [say(f"mark.{meaning}") for mark, meaning in MARKS.items() if mark in shown]
 
 
 def printed_marks(labels: pd.Series) -> list[str]:
     """Explain on a printed figure the marks that occur on its labels."""
     shown = "".join(labels)
-    return [f"{mark} {meaning}." for mark, meaning in PRINTED_MARKS if mark in shown]
+    return [say(f"printed-mark.{meaning}") for mark, meaning in MARKS.items() if mark in shown]
 
 
 def not_ranked(areas: pd.DataFrame) -> str:
     """List the provinces that have no figure, by the reason; never ranked."""
-    stated = (areas["state"] == State.FIGURE).any()
-    parts = [] if stated else ["No province as a whole states a figure for this choice."]
+    parts = [] if (areas["state"] == State.FIGURE).any() else [say("not-ranked.none-stated")]
+    some_elsewhere = False
     for state in (State.WORDS, State.NOTHING, State.NO_DOCUMENT):
         found = areas.loc[areas["state"] == state, "elsewhere"]
-        names = [
-            f"{name} ({years})" if years else str(name)
-            for name, years in found.items()
-            if name not in OUTSIDE_THE_PLANS
-        ]
-        if names:
-            parts.append(f"{str(state).capitalize()}: {', '.join(names)}.")
-    brackets = " Years in brackets: found for those." if "(" in " ".join(parts) else ""
-    return " ".join(parts) + brackets
+        found = found[~found.index.isin(OUTSIDE_THE_PLANS)]
+        if len(found):
+            told = [_elsewhere(str(name), years) for name, years in found.items()]
+            parts.append(say(f"not-ranked.{state}", provinces=say("list.between").join(told)))
+            some_elsewhere |= any(found != "")
+    brackets = [say("not-ranked.brackets")] if some_elsewhere else []
+    return joined(parts + brackets)
 
 
-def read_in(atlas: Atlas, rows: pd.DataFrame, *, listed: str = "named in the table below") -> str:
+def _elsewhere(province: str, years: str) -> str:
+    """Name a province, with the years for which it says something after all."""
+    name = named("province", province)
+    return say("not-ranked.elsewhere", province=name, years=years) if years else name
+
+
+def read_in(atlas: Atlas, rows: pd.DataFrame, *, listed: str = "") -> str:
     """Name the sources of what is drawn; many are counted, and named where `listed` says."""
     used = atlas.sources.loc[rows["source"].unique()]
     if used.empty:
-        return "Sources: none for this choice."
+        return say("sources.none")
     if len(used) <= NAMED_SOURCES:
-        return f"Sources: {'; '.join(used['title'])}."
+        return say("sources.named", titles=say("sources.between").join(used["title"]))
+    where = listed or say("sources.in-table")
+    return say("sources.listed", documents=_documents(used), where=where)
+
+
+def _documents(used: pd.DataFrame) -> str:
+    """Count documents, with the years that they are of."""
     dated = used["issued"].where(used["issued"] != "", used["published"]).str[:4]
     years = sorted(year for year in dated if year)
+    told = count("count.document", len(used))
     span = "–".join(dict.fromkeys(years[:1] + years[-1:]))
-    return f"Sources: {len(used)} documents{f' of {span}' if span else ''}, {listed}."
+    return say("sources.of-years", documents=told, years=span) if span else told
 
 
 def read_for(atlas: Atlas, rows: pd.DataFrame) -> str:
@@ -166,70 +155,91 @@ def read_for(atlas: Atlas, rows: pd.DataFrame) -> str:
     used = atlas.sources.loc[rows["source"].unique()]
     if len(used) <= NAMED_SOURCES:
         return read_in(atlas, rows)
-    counted = read_in(atlas, rows).split(",")[0]
     grades = used["evidence"].value_counts().sort_index()
-    graded = ", ".join(f"{count} of evidence {grade}" for grade, count in grades.items())
-    return f"{counted} ({graded}), each listed where the link leads."
+    graded = [say("sources.graded", number=number, grade=grade) for grade, number in grades.items()]
+    return say(
+        "sources.printed", documents=_documents(used), graded=say("list.between").join(graded)
+    )
 
 
 def sources_in_full(atlas: Atlas, rows: pd.DataFrame) -> tuple[str, ...]:
     """Name every source of what is drawn, for the notes of a slide."""
     used = atlas.sources.loc[rows["source"].unique()]
-    return tuple(
-        f"{source['title']}. {document_line(source)}{f' · {url}' if (url := source['url']) else ''}"
+    told = [
+        say("sources.in-full", title=source["title"], document=document_line(source))
         for _, source in used.iterrows()
+    ]
+    return tuple(
+        f"{one} · {url}" if url else one for one, url in zip(told, used["url"], strict=True)
     )
 
 
 def imprint(atlas: Atlas, link: str) -> str:
     """Return the foot line of every figure: boundary credit, data date and version, link."""
-    said = f"{BOUNDARY_CREDIT} {TITLE}, data of {atlas.edition} ({atlas.version})"
+    words = {"credit": say("boundary-credit"), "edition": edition(atlas)}
     if atlas.own is None:
-        return f"{said} · {link}"
-    return f"{said} · {links.with_own(link, atlas.own.use)} ({NEEDS_TABLE})"
+        return say("imprint", **words, link=link)
+    return say("imprint.yours", **words, link=links.with_own(link, atlas.own.use))
+
+
+def edition(atlas: Atlas) -> str:
+    """Name the atlas with the date and version of its data."""
+    return say("edition", title=say("title"), date=atlas.edition, version=atlas.version)
 
 
 def nothing_to_map(theme: Theme | None) -> str:
     """Say why there is no map."""
-    what = f"{theme} commitment" if theme else "commitment"
-    return f"No {what} of a province is here to be drawn on a map. Choose another theme above."
+    if theme is None:
+        return say("map.nothing")
+    return say("map.nothing-of-theme", theme=named("theme", theme))
 
 
 def document_line(source: pd.Series) -> str:
     """Say in one line which document it is and how it was read."""
     parts = [
         source["issuer"],
-        source["issued"] or source["published"] or "undated",
-        source["kind"],
-        f"read: {source['read']}" if source["read"] else "",
-        f"evidence {source['evidence']}",
+        source["issued"] or source["published"] or say("document.undated"),
+        named("source-kind", source["kind"]),
+        say("document.read", what=named("read", source["read"])) if source["read"] else "",
+        say("document.evidence", grade=source["evidence"]),
     ]
     return " · ".join(part for part in parts if part)
 
 
 def document_in_short(source: Mapping[str, str]) -> str:
     """Say whose document it is, of when, and how it was read, after its title."""
-    dated = source["issued"] or source["published"] or "undated"
-    return f"{source['issuer']}, {dated} · {source['kind']} · evidence {source['evidence']}"
+    return say(
+        "document.in-short",
+        issuer=source["issuer"],
+        date=source["issued"] or source["published"] or say("document.undated"),
+        kind=named("source-kind", source["kind"]),
+        grade=source["evidence"],
+    )
 
 
 def search_in_words(asked: Filters) -> str:
     """Say what was searched and filtered for."""
     given = {
         "words": asked.words,
-        "theme": asked.theme,
-        "province": asked.province,
-        "kind": asked.kind,
-        "comparator": asked.comparator,
-        "due": asked.year,
-        "document": asked.source,
+        "theme": named("theme", asked.theme or ""),
+        "province": named("province", asked.province),
+        "kind": named("kind", asked.kind),
+        "comparator": named("comparator", asked.comparator),
+        "due": say("choice.no-date") if asked.year == NO_DATE else asked.year,
+        "source": asked.source,
         "evidence": asked.evidence,
-        "mind": asked.flag,
+        "flag": named("flag", asked.flag),
     }
-    said = "; ".join(f"{name}: {value}" for name, value in given.items() if value)
-    return f"Commitments with {said}." if said else "All commitments."
+    said = [
+        say("search.given", what=named("searched", name), value=value)
+        for name, value in given.items()
+        if value
+    ]
+    return (
+        say("search.with", given=say("sources.between").join(said)) if said else say("search.all")
+    )
 
 
 def found_of(found: int, all_rows: int) -> str:
     """Say how many of all commitments are shown."""
-    return f"{found:,} of {all_rows:,} commitments"
+    return say("search.found-of", found=f"{found:,}", every=f"{all_rows:,}")

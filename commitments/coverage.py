@@ -137,8 +137,7 @@ def _tally(found: pd.DataFrame, level: str) -> pd.DataFrame:
 def _indicators(atlas: Atlas, found: pd.DataFrame) -> pd.DataFrame:
     """Return the indicators by theme, most covered first, then by name."""
     counts = _tally(found, "indicator")
-    table = atlas.indicators.loc[counts.index, ["name", "name_zh", "theme", "unit"]].join(counts)
-    table["symbol"] = table["unit"].map(atlas.units.symbols).fillna("")
+    table = atlas.indicators.loc[counts.index, ["name", "name_zh", "theme", "symbol"]].join(counts)
     keys = zip(
         table["theme"].map(THEMES.index),
         -table["figures"] - table["words"],

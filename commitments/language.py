@@ -88,6 +88,11 @@ def listed(parts: Sequence[str]) -> str:
     return say("list.last", before=before, last=parts[-1])
 
 
+def joined(sentences: Sequence[str]) -> str:
+    """Set sentences one behind the other: with a space in English, without one in Chinese."""
+    return (" " if current() == Language.ENGLISH else "").join(sentences)
+
+
 @lru_cache(maxsize=len(Language))
 def catalogue(language: Language) -> gettext.GNUTranslations:
     """Read the catalogue of a language; plural forms follow the rule in its header."""

@@ -116,7 +116,7 @@ def atlas(targets: Path | None = None) -> Atlas:
         raise InvalidTable(problems)
     return Atlas(
         targets=enriched(check.completed(rows), codebook),
-        indicators=codebook.indicators,
+        indicators=shown_in_units(codebook),
         sources=codebook.sources,
         provinces=codebook.provinces.join(outlines()),
         places=codebook.places.assign(
@@ -314,7 +314,9 @@ def enriched(rows: pd.DataFrame, codebook: check.Codebook) -> pd.DataFrame:
         printed_symbol=rows["unit"].map(units.symbols).fillna(""),
         symbol_zh=rows["indicator"].map(_units_zh(indicators, units)).fillna(""),
         indicator_name=rows["indicator"].map(indicators["name"]),
+        printed_size=1.0,
         province_name=rows["province"],
+        theme_name=rows["theme"],
         place_name=rows["place"],
         indicator_name_zh=rows["indicator"].map(indicators["name_zh"]),
         yours=False,
@@ -326,6 +328,12 @@ def enriched(rows: pd.DataFrame, codebook: check.Codebook) -> pd.DataFrame:
             sources["issued"].where(sources["issued"] != "", sources["published"])
         ),
     )
+
+
+def shown_in_units(codebook: check.Codebook) -> pd.DataFrame:
+    """Return the indicators with `symbol`, the unit of their maps, and `shown_size`, its size."""
+    symbols = codebook.indicators["unit"].map(codebook.units.symbols).fillna("")
+    return codebook.indicators.assign(symbol=symbols, shown_size=1.0)
 
 
 def _units_zh(indicators: pd.DataFrame, units: Units) -> pd.Series:

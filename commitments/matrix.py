@@ -11,8 +11,9 @@ from typing import Any, Final
 
 import pandas as pd
 
-from commitments import captions, maps, palette
+from commitments import maps, palette
 from commitments.coverage import Grid, Layout
+from commitments.language import count
 from commitments.maps import cut
 from commitments.model import State, Theme
 
@@ -120,7 +121,7 @@ def subtitle(grid: Grid) -> str:
     left_out = f" ({grid.unshown} of one province alone left out)" if grid.unshown else ""
     return (
         "Province-wide commitments in the documents read · "
-        f"{captions.counted(len(grid.indicators), 'indicator')}{left_out} · "
+        f"{count('count.indicator', len(grid.indicators))}{left_out} · "
         "a square means that a commitment was found, not that it is met"
     )
 

@@ -14,7 +14,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from commitments import captions, palette
-from commitments.language import named
+from commitments.language import count, named
 from commitments.maps import cut
 from commitments.model import Theme
 from commitments.wording import is_figure
@@ -155,15 +155,15 @@ def _line(region: str, commitments: int, documents: int) -> str:
     """Say where a province lies and how much of it is held."""
     parts = [
         f"{region} China",
-        captions.counted(commitments, "commitment"),
-        f"{captions.counted(documents, 'document')} read",
+        count("count.commitment", commitments),
+        f"{count('count.document', documents)} read",
     ]
     return " · ".join(parts)
 
 
 def _onward(name: str, commitments: int) -> str:
     """Lead on from what is due next to everything of a province."""
-    return f"{captions.counted(commitments, 'commitment')} of {name} on the timeline"
+    return f"{count('count.commitment', commitments)} of {name} on the timeline"
 
 
 def _nothing_ahead(today: int) -> str:

@@ -147,7 +147,7 @@ def conversions(atlas: Atlas, row: Mapping[str, Any]) -> list[str]:
     ends = [end for end in (value, row["value_high"]) if not pd.isna(end)]
 
     def given_in(other: str) -> str:
-        factor = atlas.units.factor(row["unit"], other)
+        factor = row["printed_size"] * atlas.units.factor(row["unit"], other)
         return "–".join(wording.number(end * factor, wording.CONVERTED_DIGITS) for end in ends)
 
     return [

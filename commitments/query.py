@@ -224,7 +224,7 @@ def drawn(areas: pd.DataFrame) -> pd.DataFrame:
 
 def symbol(atlas: Atlas, indicator: str) -> str:
     """Return the unit of an indicator as it is printed: `km²`."""
-    return str(atlas.units.symbols.get(atlas.indicators.at[indicator, "unit"], ""))
+    return str(atlas.indicators.at[indicator, "symbol"])
 
 
 def class_limits(atlas: Atlas, indicator: str) -> tuple[float, ...]:

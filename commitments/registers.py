@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from commitments.language import Language, named
 from commitments.load import Atlas
+from commitments.model import Better
 
 
 def documents(atlas: Atlas, province: str) -> pd.DataFrame:
@@ -22,8 +24,8 @@ def codebook(atlas: Atlas) -> pd.DataFrame:
     """Return the indicators with their printed unit and how many commitments each has."""
     counts = atlas.targets["indicator"].value_counts()
     table = atlas.indicators.assign(
-        symbol=atlas.indicators["unit"].map(atlas.units.symbols).fillna(""),
-        wanted=atlas.indicators["better"].where(atlas.indicators["better"] != "none", ""),
+        theme_name=atlas.indicators["theme"].map(lambda one: named("theme", one)),
+        wanted_name=atlas.indicators["better"].map(_wanted),
         commitments=counts.reindex(atlas.indicators.index).fillna(0).astype(int),
     )
     return table.sort_values(["theme", "commitments"], ascending=[True, False])
@@ -34,9 +36,24 @@ def read_documents(atlas: Atlas) -> pd.DataFrame:
     counts = atlas.targets["source"].value_counts()
     dated = atlas.sources["issued"].where(atlas.sources["issued"] != "", atlas.sources["published"])
     table = atlas.sources.assign(
-        date=dated, commitments=counts.reindex(atlas.sources.index).fillna(0).astype(int)
+        date=dated,
+        place_name=[_place(atlas, place) for place in atlas.sources["place"]],
+        kind_name=atlas.sources["kind"].map(lambda one: named("source-kind", one)),
+        read_name=atlas.sources["read"].map(lambda one: named("read", one)),
+        commitments=counts.reindex(atlas.sources.index).fillna(0).astype(int),
     )
     return table.sort_values(["commitments", "title"], ascending=[False, True])
+
+
+def _place(atlas: Atlas, place: str) -> str:
+    """Return the name of what a document speaks of, in the language of the atlas."""
+    if place in atlas.places.index and atlas.language == Language.CHINESE:
+        return str(atlas.places.at[place, "name_zh"])
+    return named("province", place)
+
+
+def _wanted(better: str) -> str:
+    return "" if better == Better.NONE else named("better", better)
 
 
 def corrected(atlas: Atlas) -> pd.DataFrame:

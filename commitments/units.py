@@ -125,6 +125,12 @@ class Units:
             return False
         return True
 
+    def in_chinese(self) -> Units:
+        """Return the same units by their Chinese names."""
+        return Units(
+            self.expressions, self.symbols_zh, self.offered, self.symbols_zh, self.multiples_zh
+        )
+
     def rule(self, unit: str, target: str) -> str:
         """Print the conversion as a reader would check it: `1,500 mu = 1 km²`."""
         factor = self.factor(unit, target)

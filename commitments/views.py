@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from commitments import bases, captions, coverage, maps, matrix, plots, query
+from commitments.language import say
 from commitments.load import Atlas
 from commitments.model import Selection, Theme
 from commitments.plots import Drawing
@@ -106,7 +107,7 @@ def matrix_view(atlas: Atlas, asked: coverage.Layout) -> MatrixView:
 
 def _all_read(atlas: Atlas, theme: Theme | None) -> str:
     rows = query.province_wide(query.themed(atlas.targets, theme))
-    return captions.read_in(atlas, rows, listed=captions.ON_METHOD)
+    return captions.read_in(atlas, rows, listed=say("sources.on-method"))
 
 
 def _plot(atlas: Atlas, areas: pd.DataFrame, asked: Selection) -> Drawing | None:

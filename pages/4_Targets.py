@@ -2,6 +2,7 @@
 
 from commitments import captions, columns, provenance, query, search, ui
 from commitments.briefings import items as briefing
+from commitments.language import say
 
 atlas = ui.page("Targets")
 
@@ -12,11 +13,11 @@ rows = query.described(found.head(search.ROWS_SHOWN))
 
 ui.heading(captions.found_of(len(found), len(atlas.targets)))
 if rows.empty:
-    ui.note(captions.NOTHING_MATCHES)
+    ui.note(say("search.nothing"))
 else:
     chosen = ui.choose_row(rows, columns.TARGETS, marked=asked.words, former_ids=atlas.former_ids)
     if chosen is None:
-        ui.note("Choose a row to see where it is written.")
+        ui.note(say("targets.choose-row"))
     else:
         ui.show_provenance(
             provenance.record(atlas, chosen),

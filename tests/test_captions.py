@@ -5,6 +5,7 @@ import pytest
 import small
 
 from commitments import bases, captions, columns, query, registers
+from commitments.language import say
 from commitments.load import Atlas
 from commitments.model import Basis, Filters, State, Theme
 
@@ -101,7 +102,7 @@ def test_direction_is_the_codebooks(better: str, said: str) -> None:
     assert captions.direction(pd.Series({"better": better})) == said
 
 
-STAR, DAGGER, OWN = (f"{mark} {meaning}." for mark, meaning in captions.MARKS_SHOWN)
+STAR, DAGGER, OWN = (say(f"mark.{meaning}") for meaning in captions.MARKS.values())
 
 
 def test_marks_in_words_are_those_that_occur() -> None:
@@ -160,7 +161,7 @@ def test_many_sources_are_counted_with_their_years(atlas: Atlas) -> None:
 
 def test_many_sources_are_listed_where_the_view_says(atlas: Atlas) -> None:
     three = used("hebei-news", "tibet-plan", "undated-notice")
-    said = captions.read_in(atlas, three, listed=captions.ON_METHOD)
+    said = captions.read_in(atlas, three, listed=say("sources.on-method"))
     assert said == "Sources: 3 documents of 2023–2025, named on the page Method."
 
 

@@ -412,8 +412,8 @@ def test_codebook_counts_its_commitments(atlas: Atlas) -> None:
         "pm25_mean": 1, "carbon_peak": 1, "wind_solar_capacity": 0, "forest_coverage": 5,
         "red_line_area": 0,
     }  # fmt: skip
-    assert codebook.loc["forest_coverage", ["symbol", "wanted"]].tolist() == ["%", "higher"]
-    assert codebook.at["red_line_area", "wanted"] == ""
+    assert codebook.loc["forest_coverage", ["symbol", "wanted_name"]].tolist() == ["%", "higher"]
+    assert codebook.at["red_line_area", "wanted_name"] == ""
 
 
 def test_read_documents_count_their_commitments(atlas: Atlas) -> None:

@@ -12,6 +12,7 @@ from pypdf import PdfReader, PdfWriter
 from commitments import captions, downloads
 from commitments.briefings.items import Brief, with_own, written
 from commitments.briefings.orders import File, titled
+from commitments.language import say
 from commitments.load import Atlas
 from commitments.orders import Format
 from commitments.prints import briefing as print_briefing
@@ -66,7 +67,7 @@ def _pages(atlas: Atlas, brief: Brief, today: int, told: Told) -> bytes:
     told(every - 1, every, "Sources and method")
     for one in print_briefing.sources(atlas, brief, today):
         joined.append(PdfReader(io.BytesIO(one.file(Format.PDF))))
-    joined.add_metadata({"/Title": brief.title or captions.TITLE, "/Author": captions.TITLE})
+    joined.add_metadata({"/Title": brief.title or say("title"), "/Author": say("title")})
     joined.compress_identical_objects()
     kept = io.BytesIO()
     joined.write(kept)
@@ -86,11 +87,11 @@ def _figures(atlas: Atlas, brief: Brief, today: int, told: Told) -> bytes:
             listed.append(f"{name}  {one.texts.title}")
             sources.append(_told(name, one))
     readme = README.format(
-        title=brief.title or captions.TITLE,
+        title=brief.title or say("title"),
         note=brief.note,
-        edition=f"{captions.TITLE}, data of {atlas.edition}, version {atlas.version}",
+        edition=captions.edition(atlas),
         figures="\n".join(listed) or "No figure.",
-        credit=captions.BOUNDARY_CREDIT,
+        credit=say("boundary-credit"),
     )
     whole = "\n\n".join([readme.strip(), *sources]) + "\n"
     own = with_own(brief, str(atlas.own.use) if atlas.own else "")

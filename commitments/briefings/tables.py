@@ -7,9 +7,10 @@ from typing import Final
 
 import pandas as pd
 
-from commitments import captions, links, search
+from commitments import links, search
 from commitments.briefings.items import EVERYTHING, Item
 from commitments.differences import named
+from commitments.language import count
 from commitments.load import Atlas
 from commitments.model import NATION, NO_DATE, PROVINCES_IN_THE_PLANS, YOURS, Filters
 
@@ -44,7 +45,7 @@ def subtitle(atlas: Atlas, item: Item, found: pd.DataFrame) -> str:
     parts = [
         str(atlas.indicators.at[chosen, "name"]) if chosen else "",
         *_in_words(item.search, atlas.sources["title"].to_dict()),
-        f"{captions.counted(len(found), 'commitment')}, {stated} with a figure",
+        f"{count('count.commitment', len(found))}, {stated} with a figure",
         f"{provinces} of {PROVINCES_IN_THE_PLANS} provinces",
         f"the first {ROWS_TOLD} are listed" if len(found) > ROWS_TOLD else "",
     ]

@@ -25,7 +25,7 @@ from commitments.prints import frame as print_frame
 from commitments.prints import map as print_map
 from commitments.prints import type as letters
 from commitments.prints.figures import Print
-from commitments.prints.frame import View, say
+from commitments.prints.frame import View, set_words
 from commitments.prints.page import SEMIBOLD, Box, Sheet
 from commitments.prints.sizes import INCH
 from commitments.slides import words as slide_words
@@ -86,7 +86,7 @@ def _sources_view(
 ) -> View:
     return View(
         title="Sources and method" if at == 1 else f"Sources (continued, page {at})",
-        subtitle=f"{captions.TITLE}, data of {atlas.edition}, version {atlas.version}",
+        subtitle=captions.edition(atlas),
         notes=(),
         rows=rows.drop_duplicates("id"),
         link=links.address("Method"),
@@ -142,7 +142,7 @@ def _facts(atlas: Atlas, item: Item, view: Shown) -> View:
     told = "; ".join(f"{fact.number} {fact.words}" for fact in view.facts)
     return View(
         title=view.title,
-        subtitle=f"{captions.TITLE}, data of {atlas.edition}, version {atlas.version}",
+        subtitle=captions.edition(atlas),
         notes=(),
         rows=view.rows,
         link=view.link,
@@ -156,7 +156,7 @@ def _draw_facts(atlas: Atlas, view: Shown, asked: Selection, sheet: Sheet, body:
     """Draw large numbers with their words, and the map beside them where there is one."""
     share = FACTS_SHARE if asked.indicator and sheet.size == Size.SLIDE else 1.0
     if not view.facts:
-        say(sheet, body, NOTHING)
+        set_words(sheet, body, NOTHING)
     size, wide = NUMBER
     scale = sheet.form.title / 25.0
     top = body.top
@@ -231,7 +231,7 @@ def _high(line: Line, em: float) -> float:
 
 def _draw_table(lines: Sequence[Line], em: float, sheet: Sheet, body: Box) -> None:
     if not lines:
-        say(sheet, body, NOTHING)
+        set_words(sheet, body, NOTHING)
         return
     starts = [body.left + body.width * sum(TABLE_SHARES[:i]) for i in range(len(TABLE_SHARES))]
     for x, head in zip(starts, HEADS, strict=True):

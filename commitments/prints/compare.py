@@ -20,7 +20,7 @@ from commitments.orders import NotOffered
 from commitments.prints import marks as print_marks
 from commitments.prints import type as letters
 from commitments.prints.dots import OPEN_MARK
-from commitments.prints.frame import View, described, say
+from commitments.prints.frame import View, described, set_words
 from commitments.prints.page import SEMIBOLD, Box, Sheet
 
 USUAL: Final = 3  # drawn where no province is chosen
@@ -93,7 +93,7 @@ def draw(
 ) -> None:
     """Draw as many indicators as the box holds, what most provinces have first."""
     if not made:
-        say(sheet, body, compare_captions.nothing_found(None, provinces))
+        set_words(sheet, body, compare_captions.nothing_found(None, provinces))
         return
     em = sheet.form.text * SIZE
     left = body.left + body.width * FIRST

@@ -17,7 +17,7 @@ from commitments.prints import marks as print_marks
 from commitments.prints import type as letters
 from commitments.prints import words as print_words
 from commitments.prints.areas import Reading
-from commitments.prints.frame import View, say
+from commitments.prints.frame import View, set_words
 from commitments.prints.page import SEMIBOLD, Box, Sheet
 from commitments.wording import number
 
@@ -51,7 +51,7 @@ def draw(reading: Reading, sheet: Sheet, body: Box) -> None:
     """Draw one row per province with a figure, highest first."""
     rows = reading.figures.sort_values(["drawn", "drawn_high"], ascending=False, kind="stable")
     if rows.empty:
-        under = say(sheet, body, reading.missing or NOTHING)
+        under = set_words(sheet, body, reading.missing or NOTHING)
         top = under + sheet.form.text
         print_words.draw(reading, sheet, Box(body.left, top, body.right, body.bottom))
         return

@@ -115,7 +115,7 @@ def _foot(sheet: Sheet, given: Texts) -> float:
     return start
 
 
-def say(sheet: Sheet, box: Box, sentence: str) -> float:
+def set_words(sheet: Sheet, box: Box, sentence: str) -> float:
     """Write a sentence where a figure would stand; return where it ends."""
     size = sheet.form.subtitle
     lines = letters.wrapped(sentence, size, box.width * 0.8)

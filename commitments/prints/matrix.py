@@ -16,7 +16,7 @@ from commitments.load import Atlas
 from commitments.model import PROVINCES_IN_THE_PLANS, Selection, State, Theme
 from commitments.prints import legend as print_legend
 from commitments.prints import type as letters
-from commitments.prints.frame import View, described, say
+from commitments.prints.frame import View, described, set_words
 from commitments.prints.page import SEMIBOLD, Box, Sheet
 
 ROW: Final = (1.18, 1.9)  # least and largest height of a row, in ems
@@ -103,7 +103,7 @@ def draw(
     """Draw as many indicators as the box holds, most provinces first, grouped by theme."""
     counts = _counts(cells)
     if counts.empty:
-        say(sheet, body, NOTHING)
+        set_words(sheet, body, NOTHING)
         return
     em = sheet.form.text * SIZE
     names = grid.indicators["name"].to_dict()

@@ -14,7 +14,7 @@ from commitments.load import Atlas
 from commitments.model import Selection, Theme
 from commitments.prints import type as letters
 from commitments.prints import years as print_years
-from commitments.prints.frame import View, described, say
+from commitments.prints.frame import View, described, set_words
 from commitments.prints.lanes import LANE_PAD, ROW, Cells, Plan, planned, what
 from commitments.prints.page import REGULAR, SEMIBOLD, Box, Sheet
 from commitments.timelines import captions as timeline_captions
@@ -75,7 +75,7 @@ def draw(
 ) -> None:
     """Draw key, stages, lanes and commitments."""
     if rows.empty:
-        say(sheet, body, _missing(rows, lanes, about))
+        set_words(sheet, body, _missing(rows, lanes, about))
         return
     em = sheet.form.text
     top = _key(sheet, rows, body)

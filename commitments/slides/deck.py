@@ -16,6 +16,7 @@ from commitments.briefings import views as brief_views
 from commitments.briefings.items import Brief, Item, Kind
 from commitments.briefings.views import Shown
 from commitments.compare.captions import REASON
+from commitments.language import say
 from commitments.load import Atlas
 from commitments.model import NATION, OUTSIDE_THE_PLANS, State
 from commitments.slides import dots as slide_dots
@@ -110,8 +111,8 @@ class _Deck:
 
     def title(self, brief: Brief, views: Sequence[Shown]) -> None:
         """Add an opening slide with the briefing's title and note."""
-        page = self.page(brief.title or captions.TITLE, "", "/")
-        slide_front.open_title(page, brief.title or captions.TITLE)
+        page = self.page(brief.title or say("title"), "", "/")
+        slide_front.open_title(page, brief.title or say("title"))
         said = brief.note or captions.headline(self.atlas, int(self.today)).replace("**", "")
         page.text(Box(BODY.left, 1.75, BODY.width * 0.75, 1), said, size=16, name="Note")
         listed = [
@@ -140,9 +141,9 @@ class _Deck:
     def saved(self, title: str) -> bytes:
         """Return the deck as bytes."""
         about = self.deck.core_properties
-        about.title, about.author = title or captions.TITLE, captions.TITLE
-        about.subject, about.comments = _edition(self.atlas), captions.BOUNDARY_CREDIT
-        about.last_modified_by, about.keywords = captions.TITLE, ""
+        about.title, about.author = title or say("title"), say("title")
+        about.subject, about.comments = _edition(self.atlas), say("boundary-credit")
+        about.last_modified_by, about.keywords = say("title"), ""
         about.created = about.modified = datetime.now(UTC)
         kept = io.BytesIO()
         self.deck.save(kept)
@@ -284,4 +285,4 @@ def _continued(title: str, at: int, every: int) -> str:
 
 
 def _edition(atlas: Atlas) -> str:
-    return f"{captions.TITLE}, data of {atlas.edition}, version {atlas.version}"
+    return captions.edition(atlas)

@@ -144,10 +144,10 @@ def method(atlas: Atlas, where: str) -> list[tuple[str, str]]:
             "due, never met or missed: the atlas holds commitments, not results.",
         ),
         ("Evidence", f"{grades}."),
-        ("Shapes", captions.BOUNDARY_CREDIT.removeprefix("Shapes: ")),
+        ("Shapes", say("boundary-credit").removeprefix("Shapes: ")),
         (
             "How to cite",
-            f"{captions.TITLE}, edition {atlas.edition}, version {atlas.version}, and the "
+            f"{say('title')}, edition {atlas.edition}, version {atlas.version}, and the "
             f"document of the figure, named in full {where}.",
         ),
     ]

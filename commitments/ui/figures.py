@@ -15,6 +15,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from commitments import captions, flat, load, maps, palette, parts, plots
+from commitments.language import has, say
 from commitments.load import Atlas
 from commitments.model import NATION
 from commitments.plots import Drawing
@@ -117,12 +118,12 @@ def show_table(
     key: str | None = None,
     chooses: str | None = None,
 ) -> None:
-    """Show some columns of a frame under names a reader knows; blank ones are left out.
+    """Show some columns of a frame, each under the head that its key says; blank ones are left out.
 
     `chooses` names the choice that a click on a row sets to the row's province.
     """
     filled = [name for name in columns if not (rows[name].astype(str) == "").all()]
-    named = rows[filled].rename(columns=dict(columns))
+    named = rows[filled].rename(columns=_heads(columns))
 
     def clicked() -> None:
         picked = st.session_state[str(key)]["selection"]["rows"]
@@ -154,7 +155,7 @@ def choose_row(
     if asked and not linked and "rows" not in st.session_state:
         say_ignored("row", [asked])
     event = st.dataframe(
-        _tinted(rows[list(names)].rename(columns=dict(names)), marked),
+        _tinted(rows[list(names)].rename(columns=_heads(names)), marked),
         hide_index=True,
         height="content" if len(rows) * ROW_HEIGHT < TABLE_HEIGHT else TABLE_HEIGHT,
         key="rows",
@@ -168,6 +169,11 @@ def choose_row(
     chosen = rows.iloc[picked[0]]
     keep("row", str(chosen["id"]), None)
     return {str(name): value for name, value in chosen.to_dict().items()}
+
+
+def _heads(columns: Mapping[str, str]) -> dict[str, str]:
+    """Return the heads of columns by their keys; a head that is no key stands as it is."""
+    return {name: say(key) if has(key) else key for name, key in columns.items()}
 
 
 def _tinted(rows: pd.DataFrame, marked: str) -> Any:  # noqa: ANN401 (a frame or its styler)

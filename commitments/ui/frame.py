@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 import pandas as pd
 import streamlit as st
 
-from commitments import captions, editions, links, load, parts
+from commitments import editions, links, load, parts
 from commitments.editions import Edition
 from commitments.language import current, named, say
 from commitments.load import Atlas
@@ -21,7 +21,6 @@ from commitments.translated import translated
 from commitments.ui import languages, yours
 from commitments.ui.shelves import Shelf, name_of
 
-TITLE: Final = captions.TITLE
 PAGES: Final = {
     "Overview": "app.py",
     "Map": "pages/1_Map.py",

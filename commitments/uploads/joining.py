@@ -32,7 +32,7 @@ def joined(atlas: Atlas, report: Report, use: Use) -> Atlas:
     return replace(
         atlas,
         targets=rows,
-        indicators=codebook.indicators,
+        indicators=load.shown_in_units(codebook),
         sources=sources,
         places=codebook.places,
         units=codebook.units,
