@@ -10,10 +10,17 @@ import pytest
 import small
 from test_check import PEAK, RED_LINE, SOUND, codebook, row, table, words
 
-from commitments import load
+from commitments import load, query
 from commitments.check import chinese
 from commitments.check import rules as check
-from commitments.model import ENGLISH_COLUMNS, IN_CHINESE, TARGET_COLUMNS, Unreadable, Use
+from commitments.model import (
+    ENGLISH_COLUMNS,
+    IN_CHINESE,
+    TARGET_COLUMNS,
+    Filters,
+    Unreadable,
+    Use,
+)
 from commitments.uploads import door
 from commitments.uploads.joining import joined
 
@@ -319,6 +326,21 @@ def test_every_province_has_its_names_in_chinese() -> None:
     ]  # fmt: skip
     ranks = full.str.extract("(省|市|自治区|特别行政区)$")[0].value_counts().to_dict()
     assert ranks == {"省": 22, "自治区": 5, "市": 4, "特别行政区": 2}
+
+
+@pytest.mark.parametrize(
+    ("asked", "row_id"),
+    [
+        ("黑土地 成效", "jl-black_soil_quality-2027"),  # a summary
+        ("白洋淀", "he-baiyangdian-lake_water_class-2027"),  # a place
+        ("国考断面 吉林", "jl-good_surface_water-2027"),  # a scope
+        ("并网装机", "he-wind_solar_capacity-2027"),  # a note
+        ("江苏省绿化委员会", "js-forest_coverage-2025"),  # an issuer
+    ],
+)
+def test_chinese_is_found_by_the_search(real_atlas: load.Atlas, asked: str, row_id: str) -> None:
+    found = query.matching(real_atlas, Filters(words=asked))
+    assert row_id in set(found["id"])
 
 
 def test_rows_carry_their_chinese(real_atlas: load.Atlas) -> None:
