@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,7 +10,10 @@ from typing import Final
 
 import pint
 
+from commitments.model import Unreadable
+
 PRINT_DIGITS: Final = 4  # decimals: enough to show a conversion, few enough to hide binary noise
+MULTIPLE: Final = re.compile(r"([1-9]e-?[0-9]):([^:\s]+)")  # 1e4:万亩, ten thousand mu
 CHINESE_DIGITS: Final = 2  # decimals that a Chinese text gives a figure: 1.37亿千瓦, 4804.12万亩
 
 
@@ -51,9 +55,14 @@ class Multiple:
 
 
 def multiples(cell: str) -> tuple[Multiple, ...]:
-    """Read the Chinese multiples of a unit, the largest first: `1e4:万亩;1e8:亿亩`."""
-    parts = [part.partition(":") for part in cell.split(";") if part]
-    read = [Multiple(float(size), symbol) for size, _, symbol in parts]
+    """Read the Chinese multiples of a unit, the largest first; Unreadable where it is no list."""
+    parts = [MULTIPLE.fullmatch(part) for part in cell.split(";") if part]
+    read = [Multiple(float(part[1]), part[2]) for part in parts if part]
+    if len(read) < len(parts):
+        raise Unreadable(
+            f"units.csv: {cell!r} cannot be read as Chinese multiples; "
+            "write them like 1e4:万亩;1e8:亿亩"
+        )
     return tuple(sorted(read, key=lambda one: -one.size))
 
 

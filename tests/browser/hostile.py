@@ -25,7 +25,8 @@ COPIED = (
     "app.py", "targets.csv", ".streamlit", "codebook", "commitments", "docs", "geodata", "pages",
     "static",
 )  # fmt: skip
-LONGEST_PRINTED = 60  # characters of as_printed that the rules allow
+LONGEST_PRINTED = 60  # characters that the rules allow in the shortest columns
+SHORT = ("as_printed", "summary_zh")
 
 Row = dict[str, str]
 
@@ -35,19 +36,23 @@ def hostile_checkout(root: Path, into: Path) -> Path:
     for name in COPIED:
         copy = shutil.copytree if (root / name).is_dir() else shutil.copy2
         copy(root / name, into / name)
-    places = _rewrite(into / "geodata" / "places.csv", {"name": "", "source": ""})
+    places = _rewrite(into / "geodata" / "places.csv", {"name": "", "source": "", "name_zh": ""})
     home = {"place": lambda cell: places.get(cell, cell)}
     _rewrite(
         into / "codebook" / "sources.csv",
-        {"title": "", "title_zh": "", "issuer": "", "number": "", "publisher": "", "read": ""},
+        {"title": "", "title_zh": "", "issuer": "", "number": "", "publisher": "", "read": "",
+         "issuer_zh": "", "publisher_zh": "", "date_basis_zh": ""},
         home,
+    )  # fmt: skip
+    _rewrite(
+        into / "codebook" / "indicators.csv",
+        {"name": "", "name_zh": "", "definition": "", "definition_zh": ""},
     )
-    _rewrite(into / "codebook" / "indicators.csv", {"name": "", "name_zh": "", "definition": ""})
     _rewrite(into / "codebook" / "units.csv", {"symbol": "", "name": "", "name_zh": ""})
     _rewrite(
         into / "targets.csv",
         {"summary": "", "scope": "", "note": FORMULA, "as_printed": "", "correction": "",
-         "section": ""},
+         "section": "", "summary_zh": "", "scope_zh": "", "note_zh": "", "correction_zh": ""},
         home,
     )  # fmt: skip
     return into
@@ -72,7 +77,7 @@ def _rewrite(
             text = f"{start}{CELLS[(number + shift) % len(CELLS)]} {number}"
             if shift == 0:
                 became[row[column]] = text
-            row[column] = text[:LONGEST_PRINTED] if column == "as_printed" else text
+            row[column] = text[:LONGEST_PRINTED] if column in SHORT else text
         for column, change in (changes or {}).items():
             row[column] = change(row[column])
     with path.open("w", encoding="utf-8", newline="") as file:
