@@ -28,6 +28,16 @@ LABELLED: Final = 11  # columns; up to so many there is room for a figure beside
 LABEL_LENGTH: Final = 16  # characters of a label in a cell
 SHORT_YEARS: Final = "’25: due 2025; +: more was found, point at it"
 HINT: Final = "Click to see where it is written"
+WORDS: Final = {  # what the drawing itself says, beside its data
+    "language": "en",
+    "indicators": "indicators",
+    "provinces": "provinces",
+    "tick": "Compare {name}",
+    "sum": "{figures} with a figure, {words} in words only",
+    "compare": "Compare",
+    "more": "tick one to three more to compare",
+    "clear": "Clear",
+}
 ORDER_NAMES: Final = {"region": "Region", "name": "Name", "found": "Number found"}
 INDICATOR_NAMES: Final = {"shared": "Of two provinces or more", "every": "All"}
 CENTURY: Final = 100  # years; the table ends in 2100, and due years begin in 2020 or so
@@ -60,6 +70,7 @@ def drawing(grid: Grid, layout: Layout) -> dict[str, Any]:
             MARK[state]: maps.STATE_SENTENCE[state] for state in MARK if state not in SAID
         },
         "slate": palette.theme_colour(None),
+        "words": WORDS,
     }
 
 
