@@ -13,6 +13,7 @@ import pandas as pd
 
 from commitments import captions, maps, palette
 from commitments.coverage import Grid, Layout
+from commitments.language import current, say
 from commitments.maps import cut
 from commitments.model import State, Theme
 
@@ -28,16 +29,6 @@ LABELLED: Final = 11  # columns; up to so many there is room for a figure beside
 LABEL_LENGTH: Final = 16  # characters of a label in a cell
 SHORT_YEARS: Final = "’25: due 2025; +: more was found, point at it"
 HINT: Final = "Click to see where it is written"
-WORDS: Final = {  # what the drawing itself says, beside its data
-    "language": "en",
-    "indicators": "indicators",
-    "provinces": "provinces",
-    "tick": "Compare {name}",
-    "sum": "{figures} with a figure, {words} in words only",
-    "compare": "Compare",
-    "more": "tick one to three more to compare",
-    "clear": "Clear",
-}
 ORDER_NAMES: Final = {"region": "Region", "name": "Name", "found": "Number found"}
 INDICATOR_NAMES: Final = {"shared": "Of two provinces or more", "every": "All"}
 CENTURY: Final = 100  # years; the table ends in 2100, and due years begin in 2020 or so
@@ -70,7 +61,7 @@ def drawing(grid: Grid, layout: Layout) -> dict[str, Any]:
             MARK[state]: maps.STATE_SENTENCE[state] for state in MARK if state not in SAID
         },
         "slate": palette.theme_colour(None),
-        "words": WORDS,
+        "words": _words(),
     }
 
 
@@ -118,6 +109,20 @@ def _legend(states: pd.Series) -> list[dict[str, Any]]:
         for state, mark in MARK.items()
         if counts.get(state, 0)
     ]
+
+
+def _words() -> dict[str, str]:
+    """Return what the drawing itself says; `{name}` and the like are filled where it is said."""
+    return {
+        "language": str(current()),
+        "indicators": say("matrix.indicators"),
+        "provinces": say("matrix.provinces"),
+        "tick": say("matrix.tick"),
+        "sum": say("matrix.sum"),
+        "compare": say("matrix.compare"),
+        "more": say("matrix.more"),
+        "clear": say("matrix.clear"),
+    }
 
 
 def title(theme: Theme | None) -> str:

@@ -8,28 +8,36 @@ from typing import Any, Final
 
 import streamlit as st
 
-from commitments import load
+from commitments import parts
+from commitments.language import current, named, say
+from commitments.model import Unreadable
 
-SCRIPT: Final = load.ROOT / "static" / "atlas-access.js"
-LANGUAGE: Final = "en"
-MENU: Final = "Pages of the atlas"
-REGIONS: Final = {  # parts that scroll within the page, by their place
-    ".st-key-timeline-plot": "Timeline, scrolls sideways",
-}
+TIMELINE: Final = ".st-key-timeline-plot"  # where it scrolls within the page
 UNSEEN: Final = '<h1 class="unseen">{name}</h1>'  # the menu shows it to those who see
 
 
 def say_page(name: str) -> None:
     """Say which page this is: its heading, its language, its place in the menu, its regions."""
-    st.html(UNSEEN.format(name=escape(name)))
+    called = named("page", name)
+    st.html(UNSEEN.format(name=escape(called)))
+    try:
+        component = _component()
+    except Unreadable as fault:
+        st.warning(str(fault))
+        return
     with st.container(key="access"):
-        _component()(
+        component(
             key="access-words",
-            data={"language": LANGUAGE, "menu": MENU, "current": name, "regions": REGIONS},
+            data={
+                "language": str(current()),
+                "menu": say("access.menu"),
+                "current": called,
+                "regions": {TIMELINE: say("access.timeline-scrolls")},
+            },
         )
 
 
 @lru_cache(maxsize=1)
 def _component() -> Any:  # noqa: ANN401 (Streamlit's own renderer)
-    script = SCRIPT.read_text(encoding="utf-8")
+    script = parts.text(parts.ACCESS, parts.NO_ACCESS)
     return st.components.v2.component("atlas_access", js=script, isolate_styles=False)

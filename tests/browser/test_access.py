@@ -9,7 +9,10 @@ from views import PAGES, address, named
 from browser.rules import EXEMPTIONS, Exemption, broken, not_exempt
 
 SIZES = ((1280, 800), (768, 1024), (390, 844), (320, 640))  # 320: 1280 pixels enlarged four times
-LOOKS = [""]  # what a link adds for each look in which a page must hold: a language, a theme
+LOOKS = [
+    "",
+    "lang=zh",
+]  # what a link adds for each look in which a page must hold: a language, a theme
 PAGES_AND_MORE = [
     *[pytest.param(address(page), id=named(page)) for page in PAGES],
     pytest.param("?theme=water&province=Hebei&compare=Hebei,Jilin", id="Overview of a province"),
