@@ -18,6 +18,7 @@ from folium.template import Template
 from commitments import flat, palette, wording
 from commitments.bases import UNCLASSED, Scheme
 from commitments.inert import inert
+from commitments.language import say
 from commitments.model import State, Theme
 
 STATIC: Final = "../../app/static"  # as seen from the map's own frame
@@ -25,14 +26,6 @@ LEAFLET: Final = f"{STATIC}/leaflet/leaflet"
 POINT_MEANING: Final = "city, lake or area"
 TIP_LENGTH: Final = 240  # characters of one tooltip line; longer text is cut with an ellipsis
 SELECTED_NONE: Final[tuple[str, ...]] = ()
-WORDS: Final = {  # what the map itself says, beside its data
-    "keys": "Arrow keys move between provinces, Enter chooses one, Escape closes its note.",
-    "hint": "Arrows move · Enter chooses · Esc closes the note",
-    "chosen": "{name} is chosen.",
-    "closer": "Zoom in",
-    "wider": "Zoom out",
-    "whole": "Show the whole map",
-}
 
 # Where the label of a small or narrow province ends, at sea or beyond the border (degrees).
 LEADERS: Final = {
@@ -77,7 +70,7 @@ class _Shapes(JSCSSMixin):
         self._name = "Shapes"
         self.address = address
         self.font = font
-        self.words = inert(WORDS)
+        self.words = inert(words())
 
 
 class _Paint(folium.MacroElement):
@@ -96,6 +89,18 @@ class _Paint(folium.MacroElement):
         self._name = "Paint"
         self.job = paint_job
         self.choice = choice
+
+
+def words() -> dict[str, str]:
+    """Return what the map itself says, beside its data; `{name}` is filled where it is said."""
+    return {
+        "keys": say("keys.told"),
+        "hint": say("keys.hint"),
+        "chosen": say("keys.chosen"),
+        "closer": say("keys.closer"),
+        "wider": say("keys.wider"),
+        "whole": say("keys.whole"),
+    }
 
 
 def base(shapes_address: str, font_address: str = "") -> folium.Map:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from commitments import maps, palette
 from commitments.coverage import Grid, Layout
-from commitments.language import count
+from commitments.language import count, current, say
 from commitments.maps import cut
 from commitments.model import State, Theme
 
@@ -61,6 +61,7 @@ def drawing(grid: Grid, layout: Layout) -> dict[str, Any]:
             MARK[state]: maps.STATE_SENTENCE[state] for state in MARK if state not in SAID
         },
         "slate": palette.theme_colour(None),
+        "words": _words(),
     }
 
 
@@ -108,6 +109,20 @@ def _legend(states: pd.Series) -> list[dict[str, Any]]:
         for state, mark in MARK.items()
         if counts.get(state, 0)
     ]
+
+
+def _words() -> dict[str, str]:
+    """Return what the drawing itself says; `{name}` and the like are filled where it is said."""
+    return {
+        "language": str(current()),
+        "indicators": say("matrix.indicators"),
+        "provinces": say("matrix.provinces"),
+        "tick": say("matrix.tick"),
+        "sum": say("matrix.sum"),
+        "compare": say("matrix.compare"),
+        "more": say("matrix.more"),
+        "clear": say("matrix.clear"),
+    }
 
 
 def title(theme: Theme | None) -> str:

@@ -15,14 +15,19 @@ MAP: Final = (
     STATIC / "leaflet" / "leaflet.js",
     STATIC / "leaflet" / "leaflet.css",
     STATIC / "atlas-map.js",
+    STATIC / "atlas-keys.js",
     STATIC / "atlas-map.css",
 )
 MATRIX: Final = (STATIC / "atlas-matrix.js", STATIC / "atlas-matrix.css")
+ACCESS: Final = STATIC / "atlas-access.js"
 
 FONTS: Final = STATIC / "fonts"
 NO_STYLE: Final = "The pages are plain: {files} cannot be read. All else works."
 NO_MAP: Final = "No map can be drawn: {files} cannot be read. All else works."
 NO_MATRIX: Final = "The matrix cannot be drawn: {files} cannot be read. All else works."
+NO_ACCESS: Final = (
+    "A screen reader is told less than it should be: {files} cannot be read. All else works."
+)
 NO_TEXT: Final = "A text of this page cannot be shown: {files} cannot be read. All else works."
 NO_PRINT: Final = "Nothing can be printed: {files} cannot be read. All else works."
 

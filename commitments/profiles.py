@@ -59,7 +59,7 @@ def everywhere(
 ) -> str:
     """Write all provinces together, while none is chosen: by theme, by due year, by evidence."""
     return _panel(
-        "<h4>All 31 provinces</h4>",
+        "<h2>All 31 provinces</h2>",
         _quiet("Click a province on the map, or choose it above, to see it here."),
         _part("Commitments by theme", _theme_bars(themes)),
         _part(_years_heading(theme), _bars(years, {}, palette.theme_colour(theme))),
@@ -73,11 +73,11 @@ def _panel(*parts: str) -> str:
 
 
 def _name(name: str, area: pd.Series) -> str:
-    return f"<h4>{escape(name)} <span lang='zh'>{escape(area['name_zh'])}</span></h4>"
+    return f"<h2>{escape(name)} <span lang='zh'>{escape(area['name_zh'])}</span></h2>"
 
 
 def _part(heading: str, inner: str) -> str:
-    return f"<h5>{escape(heading)}</h5>{inner}"
+    return f"<h3>{escape(heading)}</h3>{inner}"
 
 
 def _quiet(words: str) -> str:

@@ -64,7 +64,7 @@ const AtlasKeys = {
     const areas = Object.entries(Atlas.layers).map(([iso, layer]) => ({
       key: iso,
       layer,
-      name: layer.feature.properties.name,
+      name: data.areas[iso]?.tip[0] || layer.feature.properties.name,
       province: layer.feature.properties.name,
       told: data.areas[iso]?.tip || [],
       spot: spot(layer.feature.properties.label),
@@ -84,7 +84,7 @@ const AtlasKeys = {
     canvas.setAttribute("aria-label", `${data.told} ${AtlasKeys.words.keys}`.trim());
     const known = AtlasKeys.stops.some((stop) => stop.key === AtlasKeys.at);
     if (!known) AtlasKeys.at = AtlasKeys.stops[0].key;
-    const chosen = areas.find((stop) => data.selected.includes(stop.name));
+    const chosen = areas.find((stop) => data.selected.includes(stop.province));
     if (chosen && !held) AtlasKeys.at = chosen.key;
     AtlasKeys.tabTo(AtlasKeys.at);
     if (held && !AtlasKeys.stopOf(document.activeElement)) AtlasKeys.focus(AtlasKeys.find(held));
@@ -99,7 +99,8 @@ const AtlasKeys = {
     node.setAttribute("aria-label", stop.name);
     node.setAttribute("aria-posinset", i + 1);
     node.setAttribute("aria-setsize", AtlasKeys.stops.length);
-    node.setAttribute("aria-selected", String(stop.name === stop.province && selected.includes(stop.name)));
+    const isArea = Boolean(stop.layer.feature);
+    node.setAttribute("aria-selected", String(isArea && selected.includes(stop.province)));
   },
 
   find(key) {
@@ -222,7 +223,7 @@ const AtlasKeys = {
   choose(stop) {
     if (!stop.province) return;
     Atlas.choose(stop.province);
-    AtlasKeys.say([AtlasKeys.words.chosen.replace("{name}", stop.province)]);
+    AtlasKeys.say([AtlasKeys.words.chosen.replace("{name}", stop.layer.feature ? stop.name : stop.province)]);
   },
 
   dismiss() {

@@ -2,7 +2,7 @@
    Every text arrives as data and is set as text, never as markup. */
 const SLANT = (52 * Math.PI) / 180;
 const LETTER = 5.6; // pixels of a letter in a slanted name, on average
-const BAR = 76; // pixels of the longest total
+const BAR = 52; // pixels of the longest total
 const drawn = new WeakMap();
 
 /* Called at every run of the page; the drawing stays as it is while its data stay the same. */
@@ -29,6 +29,11 @@ function make(tag, name = "", text = "") {
   if (name) made.className = name;
   if (text) made.textContent = text;
   return made;
+}
+
+/* Fill the {names} of a sentence. */
+function filled(sentence, values) {
+  return sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
 function draw(component, data, key, ticked) {
@@ -75,7 +80,7 @@ function legend({ data }) {
   const line = make("div", "legend");
   for (const { mark: letter, label, count } of data.legend) {
     const item = make("span");
-    item.append(mark(letter, data.slate), label, make("b", "", count.toLocaleString("en")));
+    item.append(mark(letter, data.slate), label, make("b", "", count.toLocaleString(data.words.language)));
     line.append(item);
   }
   if (data.labelled) line.append(make("b", "", data.labelled));
@@ -99,7 +104,7 @@ function heads({ data, columns }) {
     name.style.setProperty("--hue", column.hue);
     cell.append(name);
     return cell;
-  }), make("th"));
+  }), make("td", "total"));
   const themes = head.insertRow();
   themes.className = "themes";
   themes.append(corner(data), ...data.themes.map((theme) => {
@@ -109,15 +114,15 @@ function heads({ data, columns }) {
     cell.style.setProperty("--hue", theme.hue);
     cell.append(make("span", "", theme.name));
     return cell;
-  }), make("th", "totals-head", "indicators"));
+  }), make("th", "totals-head", data.words.indicators));
   return head;
 }
 
 /* The empty corner above the names, as wide as they are. */
 function corner(data) {
   const piece = document.createDocumentFragment();
-  if (data.regions) piece.append(make("th", "region"));
-  piece.append(make("th", "corner"));
+  if (data.regions) piece.append(make("td", "region"));
+  piece.append(make("td", "corner"));
   return piece;
 }
 
@@ -154,7 +159,7 @@ function name(view, province) {
     box.type = "checkbox";
     box.tabIndex = -1;
     box.dataset.stop = "";
-    box.setAttribute("aria-label", `Compare ${province.name}`);
+    box.setAttribute("aria-label", filled(view.data.words.tick, province));
     view.inputs.set(province.name, box);
     label.append(box);
   }
@@ -203,12 +208,12 @@ function total(data, province, most) {
 function foot({ data, columns }) {
   const end = make("tfoot");
   const row = end.insertRow();
-  const label = make("th", "corner", "provinces");
+  const label = make("th", "corner", data.words.provinces);
   label.scope = "row";
-  if (data.regions) row.append(make("th", "region"));
+  if (data.regions) row.append(make("td", "region"));
   row.append(label, ...columns.map(({ figures, words, opens }) => {
     const cell = make("td", opens ? "sum opens" : "sum", String(figures + words));
-    cell.title = `${figures} with a figure, ${words} in words only`;
+    cell.title = filled(data.words.sum, { figures, words });
     return cell;
   }), make("td"));
   return end;
@@ -291,7 +296,7 @@ function tick(view, names) {
   }
   offer.hidden = !view.ticked.length;
   if (offer.hidden) return;
-  const link = make("a", "", view.ticked.length > 1 ? "Compare" : "tick one to three more to compare");
+  const link = make("a", "", view.ticked.length > 1 ? data.words.compare : data.words.more);
   if (view.ticked.length > 1) {
     link.href = `${data.compare}?province=${view.ticked.map(encodeURIComponent).join(",")}`;
     link.addEventListener("click", (event) => {
@@ -300,7 +305,7 @@ function tick(view, names) {
       view.component.setTriggerValue("compared", view.ticked);
     });
   } else link.setAttribute("aria-disabled", "true");
-  const clear = make("button", "", "Clear");
+  const clear = make("button", "", data.words.clear);
   clear.type = "button";
   clear.addEventListener("click", () => {
     view.tick([]);

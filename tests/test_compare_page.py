@@ -26,7 +26,7 @@ def test_a_link_opens_theme_provinces_and_order():
     app = opened(province="Hebei,Jilin,Shandong", theme="ecology", order="differences")
     assert not app.exception
     assert app.multiselect(key="provinces").value == ["Hebei", "Jilin", "Shandong"]
-    assert "### Hebei, Jilin and Shandong side by side\\: ecology" in app.markdown.values
+    assert "## Hebei, Jilin and Shandong side by side\\: ecology" in app.markdown.values
     assert "differences first" in app.caption.values[0]
     assert "36,390" in html(app)
     assert "Ecology</div>" not in html(app)
@@ -62,7 +62,7 @@ def test_a_peer_picked_is_added_and_stands_in_the_link():
     app.button_group(key="peer-Share a border").set_value("Tianjin").run()
     assert app.multiselect(key="provinces").value == ["Hebei", "Tianjin"]
     assert app.query_params["province"] in ("Hebei,Tianjin", ["Hebei,Tianjin"])
-    assert "### Hebei and Tianjin side by side" in app.markdown.values
+    assert "## Hebei and Tianjin side by side" in app.markdown.values
 
 
 def test_no_province_is_a_sentence_with_the_fullest():

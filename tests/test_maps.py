@@ -178,7 +178,7 @@ def test_hostile_address_of_the_shapes() -> None:
     opened = r"Atlas\.open\(\s*\w+, (.*),\s*JSON\.parse\((.*)\)\s*\);"
     ((given, words),) = re.findall(opened, _get_map_string(base))
     assert tuple(json.loads(f"[{given}]")) == hostile
-    assert json.loads(json.loads(words)) == maps.WORDS
+    assert json.loads(json.loads(words)) == maps.words()
     assert not set("<>'") & set(given)
 
 

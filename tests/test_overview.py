@@ -21,7 +21,8 @@ def opened(**asked):
 
 def sent(app):
     """Return what the matrix's drawing was given."""
-    (matrix,) = _of_type(app.main, "bidi_component")
+    drawn = _of_type(app.main, "bidi_component")
+    (matrix,) = (one for one in drawn if one.proto.component_name.endswith("coverage_matrix"))
     return json.loads(zlib.decompress(matrix.proto.bytes))
 
 
@@ -87,5 +88,5 @@ def test_an_unknown_order_opens_the_usual_one_and_says_so():
 @pytest.mark.parametrize("name", ["Hebei", "Taiwan", "Inner Mongolia"])
 def test_the_panel_of_a_province_opens(name):
     markup = " ".join(node.proto.body for node in _of_type(opened(province=name).main, "html"))
-    assert f"<h4>{name} <span" in markup
+    assert f"<h2>{name} <span" in markup
     assert ("These plans do not cover it." in markup) == (name == "Taiwan")

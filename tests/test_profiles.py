@@ -31,7 +31,7 @@ def drawn(atlas, name, *, ahead=None, documents=None, area=None):
 def test_a_province_in_brief(atlas):
     markup = drawn(atlas, "Hebei")
     count = int((atlas.targets["province"] == "Hebei").sum())
-    assert "<h4>Hebei <span lang='zh'>河北</span></h4>" in markup
+    assert "<h2>Hebei <span lang='zh'>河北</span></h2>" in markup
     assert f"North China · {count} commitments · " in markup
     assert f"Timeline?province=Hebei'>{count} commitments of Hebei on the timeline" in markup
     assert "Wind and solar power capacity 137 GW" in markup
@@ -53,7 +53,7 @@ def test_a_province_whose_name_has_a_space_is_linked(atlas):
 
 def test_an_area_outside_the_plans_says_so(atlas):
     markup = profiles.empty("Macau", atlas.provinces.loc["Macau"], "These plans do not cover it.")
-    assert "<h4>Macau <span" in markup and "These plans do not cover it." in markup
+    assert "<h2>Macau <span" in markup and "These plans do not cover it." in markup
 
 
 def test_bars_are_on_one_scale_and_say_their_counts():

@@ -33,7 +33,7 @@ FONT_FILE: Final = "static/static/media/SourceSansVF-Upright*.woff2"
 def figure(title: str, subtitle: str, *foot: str, name: str = "figure") -> Iterator[None]:
     """Frame a figure so that a picture of it can be cited: title, filters, sources, date."""
     with st.container(border=True, key=name):
-        st.markdown(f"### {plain(title)}")
+        st.markdown(f"## {plain(title)}")
         st.caption(plain(subtitle))
         yield
         st.caption("  \n".join(plain(line) for line in foot))

@@ -18,7 +18,7 @@ from commitments.language import current, named, say
 from commitments.load import Atlas
 from commitments.model import InvalidTable, Problem, Unreadable
 from commitments.translated import translated
-from commitments.ui import languages, yours
+from commitments.ui import access, languages, yours
 from commitments.ui.shelves import Shelf, name_of
 
 PAGES: Final = {
@@ -51,6 +51,7 @@ def page(name: str) -> Atlas:
     _arrive(name)
     yours.keep_in_link()
     _masthead(name)
+    access.say_page(name)
     if unstyled:
         st.warning(plain(unstyled))
     try:
@@ -158,7 +159,7 @@ def lead(markdown: str) -> None:
 
 def heading(words: str) -> None:
     """Show a heading."""
-    st.markdown(f"#### {plain(words)}")
+    st.markdown(f"## {plain(words)}")
 
 
 def note(words: str) -> None:

@@ -81,7 +81,7 @@ def test_enter_chooses_as_a_click_does_and_the_focus_stays(view):
     expect(focused(drawn)).to_have_attribute("aria-label", "Hubei")
     expect(focused(drawn)).to_have_attribute("aria-selected", "true")
     expect(drawn.frame.locator(".atlas-live")).to_have_text(
-        maps.WORDS["chosen"].format(name="Hubei")
+        maps.words()["chosen"].format(name="Hubei")
     )
     shown.page.keyboard.press("ArrowRight")
     expect_at(drawn, "Anhui")

@@ -1,0 +1,51 @@
+/* Says of a page what Streamlit leaves unsaid to assistive technology: its language, its menu and
+   where the reader is in it, which drawings are pictures, which parts scroll. Every word arrives
+   as data. */
+const asked = { data: {} };
+let watching = false;
+
+export default function ({ data }) {
+  asked.data = data;
+  apply();
+  if (watching) return;
+  watching = true;
+  let waiting = 0;
+  const soon = () => {
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(apply);
+  };
+  new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });
+}
+
+function apply() {
+  const { language, menu, current, regions } = asked.data;
+  set(document.documentElement, { lang: language });
+  each(".st-key-menu", (node) => set(node, { role: "navigation", "aria-label": menu }));
+  each(".st-key-masthead a", (link) => {
+    const href = link.getAttribute("href");
+    // a link to the first page has no path of its own: in a new tab it would open this page again
+    if (href === "" || href.startsWith("?")) link.setAttribute("href", `./${href}`);
+  });
+  each(".st-key-menu a", (link) => {
+    if (link.textContent.trim() === current) set(link, { "aria-current": "page" });
+    else link.removeAttribute("aria-current");
+  });
+  each("[data-testid=stVegaLiteChart][aria-label]", (chart) => {
+    set(chart, { role: "img" });
+    chart.removeAttribute("aria-roledescription");
+    chart.querySelectorAll("svg, canvas").forEach((drawing) => set(drawing, { "aria-hidden": "true" }));
+  });
+  for (const [selector, words] of Object.entries(regions)) {
+    each(selector, (node) => set(node, { role: "region", "aria-label": words, tabindex: "0" }));
+  }
+}
+
+function each(selector, act) {
+  document.querySelectorAll(selector).forEach(act);
+}
+
+function set(node, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (node.getAttribute(name) !== value) node.setAttribute(name, value);
+  }
+}
