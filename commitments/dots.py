@@ -37,11 +37,12 @@ def grammar() -> Drawing:
             x=alt.X("label_x:Q", scale=scale), text="label:N"
         ),
     ]
-    rows = alt.layer(*layers, data=alt.NamedData("rows"))
-    rows.encoding = alt.SharedEncoding(  # said once for all marks: a chart is sent at each change
+    shared = alt.Chart().encode(  # said once for all marks: a chart is sent at each change
         y=alt.Y("province:N", sort=None, axis=_names()),
         tooltip=alt.Tooltip("sentence:N", title=" "),
     )
+    rows = alt.layer(*layers, data=alt.NamedData("rows"))
+    rows.encoding = shared.encoding
     waiting = [alt.param(name="low", value=0), alt.param(name="high", value=1)]
     chart = alt.layer(rows, *_national_line(scale)).add_params(
         *waiting, alt.param(name="selected", value=[])
