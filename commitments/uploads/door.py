@@ -6,13 +6,9 @@ import hashlib
 import io
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import openpyxl
 import pandas as pd
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font, PatternFill
 
 from commitments import palette
 from commitments.cells import FIRST_ROW, Codebook
@@ -29,6 +25,9 @@ from commitments.uploads import text as upload_text
 from commitments.uploads.files import EMPTY_ZIP, LIMITS, ZIP, require_size
 from commitments.uploads.names import PROBLEMS
 from commitments.uploads.tables import Given
+
+if TYPE_CHECKING:
+    from openpyxl.cell import WriteOnlyCell
 
 LONGEST_FILE_NAME: Final = 80  # characters that are shown
 PROBLEMS_WIDTH: Final = 60  # characters of the column of problems in a sheet
@@ -138,6 +137,9 @@ def annotated_csv(report: Report) -> bytes:
 
 def annotated_xlsx(report: Report) -> bytes:
     """Write the table with its problems as XLSX: text alone, problem rows tinted, notes behind."""
+    import openpyxl  # only a reader who takes a table away as XLSX waits for it
+    from openpyxl.styles import Font, PatternFill
+
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Table")
     sheet.freeze_panes = "B2"
@@ -157,6 +159,9 @@ def annotated_xlsx(report: Report) -> bytes:
 
 
 def _cell(sheet: object, text: str, **style: object) -> WriteOnlyCell:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment
+
     cell = WriteOnlyCell(sheet, _safe(text))
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     for name, value in style.items():
@@ -166,4 +171,6 @@ def _cell(sheet: object, text: str, **style: object) -> WriteOnlyCell:
 
 def _safe(text: str) -> object:
     """Write a cell so that a sheet can hold it and runs nothing of it."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
     return harmless(ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)) or None
