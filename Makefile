@@ -1,7 +1,7 @@
 # One name for every task: people, the pre-commit hook and .ci/run call the same targets.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check format format-check lint types data shapes examples bench tools clean broken-venv
+.PHONY: help run test check format format-check lint types data shapes grammar examples bench tools clean broken-venv
 
 PORT ?= 8501
 VENV := .venv
@@ -48,6 +48,9 @@ data: $(VENV)/installed-run ## check targets.csv and its codebook by every rule
 shapes: $(VENV)/installed-run ## make the file of shapes that browsers draw
 	@$(IN_VENV) -m commitments shapes
 	@$(IN_VENV) geodata/make_outlines.py
+
+grammar: $(VENV)/installed-run ## make the file that says how a dot plot is drawn
+	@$(IN_VENV) -m commitments.dots
 
 examples: $(VENV)/installed-run ## print one figure of each kind into docs/gallery
 	@$(IN_VENV) -m commitments examples

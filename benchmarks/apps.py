@@ -14,14 +14,27 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from relay import HOST, Relay, relayed
+
 ROOT: Final = Path(__file__).resolve().parent.parent
 ENTRIES: Final = {
     "atlas": "app.py",
+    "large": "app.py",
     "naive": "benchmarks/peers/naive_app.py",
     "empty": "benchmarks/peers/empty_app.py",
 }
-PATHS: Final = {"atlas": "/Map", "naive": "/", "empty": "/"}
-START_SECONDS: Final = 40
+LARGE: Final = "large"  # the atlas with the table that LARGE_TABLE names
+PATHS: Final = {"atlas": "/Map", LARGE: "/Map", "naive": "/", "empty": "/"}
+LARGE_TABLE: Final = "ATLAS_BENCH_TABLE"
+# The peers run as Streamlit does without a configuration file; the atlas brings its own.
+DEFAULTS: Final = (
+    "--server.enableWebsocketCompression",
+    "false",
+    "--server.fileWatcherType",
+    "auto",
+)
+START_SECONDS: Final = 90
+SCHEDULER_CLOCK: Final = 2  # CPUCLOCK_SCHED, of include/linux/posix-timers.h
 
 
 @dataclass(frozen=True)
@@ -30,15 +43,21 @@ class Server:
 
     name: str
     pid: int
-    address: str
+    relay: Relay
     started: float
 
+    @property
+    def address(self) -> str:
+        """Return where a browser reaches the app: through the relay that counts."""
+        return f"http://{HOST}:{self.relay.port}"
+
     def cpu(self) -> float:
-        """Return the CPU seconds spent so far, user and system."""
-        fields = (
-            Path(f"/proc/{self.pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
-        )
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        """Return the CPU seconds spent so far, user and system, of all threads that ever ran.
+
+        Linux numbers the clock of another process after its id; it counts in nanoseconds, where
+        /proc counts in hundredths of a second.
+        """
+        return time.clock_gettime((~self.pid << 3) | SCHEDULER_CLOCK)
 
     def memory(self) -> float:
         """Return the resident memory in MB."""
@@ -49,7 +68,7 @@ class Server:
 def free_port() -> int:
     """Return a port of 127.0.0.1 that nothing listens on."""
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.bind((HOST, 0))
         return int(probe.getsockname()[1])
 
 
@@ -59,17 +78,22 @@ def running(name: str) -> Iterator[Server]:
     port = free_port()
     command = [
         sys.executable, "-m", "streamlit", "run", ENTRIES[name], "--server.port", str(port),
-        "--server.address", "127.0.0.1", "--server.headless", "true",
-        "--browser.gatherUsageStats", "false",
+        "--server.address", HOST, "--server.headless", "true",
+        "--browser.gatherUsageStats", "false", *(() if ENTRIES[name] == "app.py" else DEFAULTS),
     ]  # fmt: skip
+    table = {"TARGETS_URL": os.environ[LARGE_TABLE]} if name == LARGE else {}
     started = time.time()
     process = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        cwd=ROOT,
+        env=os.environ | table,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
-        address = f"http://127.0.0.1:{port}"
-        _wait(f"{address}/_stcore/health", process)
-        yield Server(name, process.pid, address, started)
+        _wait(f"http://{HOST}:{port}/_stcore/health", process)
+        with relayed(port) as relay:
+            yield Server(name, process.pid, relay, started)
     finally:
         process.terminate()
         process.wait(timeout=10)

@@ -9,26 +9,36 @@ import platform
 import re
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
-from apps import ENTRIES, PATHS, ROOT, Server, running
+import growing
+from apps import ENTRIES, LARGE, LARGE_TABLE, PATHS, ROOT, Server, running
 from playwright.sync_api import Browser, Error, Frame, Page, Route, sync_playwright
+
+sys.path.insert(0, str(ROOT))
+from commitments import load
 
 FLAGS: Final = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-PATIENCE: Final = 20_000  # milliseconds until a change counts as failed
+PATIENCE: Final = 60_000  # milliseconds until a change counts as failed
 SETTLE: Final = 700  # milliseconds after a change, so that its CPU is all counted
 SESSIONS: Final = 8  # further sessions, for the memory of each
 AREAS: Final = 34
 CHOICES: Final = 6
 SEVERAL_YEARS: Final = "Non-fossil energy, share of use"
+ROWS: Final = 100_000  # of the table that the atlas is measured with for its growth
+CHECKED: Final = (10_000, ROWS)
+STREAMLITS_OWN: Final = re.compile(r"^/$|^/static/|^/[A-Z]\w*$|/_stcore/|/favicon|^/vendor/")
 PACKAGES: Final = ("streamlit", "folium", "streamlit-folium", "pandas", "altair", "geopandas")
 
 
@@ -39,13 +49,19 @@ class Reader:
         self.server = server
         self.context = browser.new_context(viewport={"width": 1280, "height": 900})
         self.page: Page = self.context.new_page()
-        self.received = 0
+        self.received = 0  # bytes of messages before compression, and of files as they came
+        self.own = 0  # of those, bytes of files that are not Streamlit's own
+        self.files: dict[str, str] = {}
         self.chosen = ""
         self.page.route("**/*", lambda route: _local(route, server, scripts))
         session = self.context.new_cdp_session(self.page)
         session.send("Network.enable")
         session.on("Network.webSocketFrameReceived", self._frame)
+        session.on("Network.requestWillBeSent", self._asked)
         session.on("Network.loadingFinished", self._loaded)
+
+    def _asked(self, event: dict[str, Any]) -> None:
+        self.files[event["requestId"]] = event["request"]["url"]
 
     def _frame(self, event: dict[str, Any]) -> None:
         data = event["response"]["payloadData"]
@@ -53,7 +69,10 @@ class Reader:
         self.received += len(data) * 3 // 4 if binary else len(data)
 
     def _loaded(self, event: dict[str, Any]) -> None:
-        self.received += int(event["encodedDataLength"])
+        size = int(event["encodedDataLength"])
+        path = urlsplit(self.files.get(event["requestId"], "")).path
+        self.received += size
+        self.own += 0 if STREAMLITS_OWN.search(path) else size
 
     def open(self) -> None:
         """Open the page and wait until its map is painted."""
@@ -68,7 +87,7 @@ class Reader:
         frame = self.frame()
         if frame is None:
             return None
-        if self.server.name == "atlas":
+        if ENTRIES[self.server.name] == "app.py":
             return frame.evaluate("(document.body && document.body.dataset.painted) || null")
         drawn = frame.evaluate(f"document.querySelectorAll('path').length >= {AREAS}")
         return str(id(frame)) if drawn else None
@@ -111,12 +130,14 @@ class Reader:
         self.chosen = texts[turn % len(texts)]
         chosen = options.filter(has_text=re.compile(f"^{re.escape(self.chosen)}$")).first
         before, cpu, received = self.painted(), self.server.cpu(), self.received
+        sent = self.server.relay.sent
         chosen.click()
         seconds = self.wait_painted(before)
         self.page.wait_for_timeout(SETTLE)
         return {
             "cpu_ms": (self.server.cpu() - cpu) * 1000,
-            "kb": (self.received - received) / 1000,
+            "kb_on_the_wire": (self.server.relay.sent - sent) / 1000,
+            "kb_uncompressed": (self.received - received) / 1000,
             "repaint_ms": seconds * 1000,
         }
 
@@ -164,29 +185,45 @@ def changes(readers: dict[str, Reader], label: str, turns: int) -> dict[str, dic
             measured = reader.change(choice, turn + 1)
             if turn >= 2:  # the first two warm up
                 found[name].append(measured)
-    return {
-        name: {key: statistics.median(row[key] for row in rows) for key in rows[0]}
-        for name, rows in found.items()
-    }
+    return {name: medians(rows) for name, rows in found.items()}
 
 
 def cold_starts(browser: Browser, scripts: Path, times: int) -> dict[str, dict[str, float]]:
     """Start each app anew and open it in a cold browser; medians to the first painted map."""
-    found: dict[str, list[tuple[float, float]]] = {name: [] for name in ENTRIES}
+    found: dict[str, list[dict[str, float]]] = {name: [] for name in ENTRIES}
     for _ in range(times):
         for name in ENTRIES:
             with running(name) as server:
                 reader = Reader(browser, server, scripts)
                 reader.open()
-                found[name].append((time.time() - server.started, reader.received / 1000))
+                seconds = time.time() - server.started
+                reader.page.wait_for_timeout(2 * SETTLE)
+                found[name].append(
+                    {
+                        "first map: s": seconds,
+                        "first map: server cpu_s": server.cpu(),
+                        "first visit: kb_on_the_wire": server.relay.sent / 1000,
+                        "first visit: kb beyond Streamlit's own files": reader.own / 1000,
+                    }
+                )
                 reader.context.close()
-    return {
-        name: {
-            "first_map_s": statistics.median(seconds for seconds, _ in rows),
-            "first_visit_kb": statistics.median(size for _, size in rows),
-        }
-        for name, rows in found.items()
-    }
+    return {name: medians(rows) for name, rows in found.items()}
+
+
+def medians(rows: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """Return the median of each figure."""
+    return {key: statistics.median(row[key] for row in rows) for key in rows[0]}
+
+
+def checking(folder: Path) -> dict[str, float]:
+    """Return the microseconds that reading and checking take for each row, by length of table."""
+    spent = {}
+    for rows in CHECKED:
+        table = growing.grown(ROOT / "targets.csv", rows, folder / f"{rows}.csv")
+        before = time.process_time()
+        load.atlas(table)
+        spent[f"check: us a row of {rows}"] = (time.process_time() - before) / rows * 1e6
+    return spent
 
 
 def session_memory(browser: Browser, server: Server, scripts: Path) -> float:
@@ -218,15 +255,24 @@ def machine() -> dict[str, Any]:
     }
 
 
-def table(results: dict[str, dict[str, float]]) -> str:
-    """Print one line a figure: the three apps, and the atlas against both."""
-    lines = [f"{'':24}{'atlas':>10}{'naive':>10}{'empty':>10}{'/naive':>10}{'/empty':>10}"]
+def table(results: Mapping[str, Mapping[str, float]]) -> str:
+    """Print one line a figure: the apps, and the atlas against the others."""
+    lines = [
+        f"{'':46}{'atlas':>9}{'naive':>9}{'empty':>9}{'/naive':>8}{'/empty':>8}{'large':>9}{'x':>6}"
+    ]
     for what, by_app in results.items():
-        atlas, naive, empty = (by_app.get(name, float("nan")) for name in ENTRIES)
-        ratios = [atlas / other if other else float("nan") for other in (naive, empty)]
-        lines.append(
-            f"{what:24}{atlas:10.2f}{naive:10.2f}{empty:10.2f}{ratios[0]:10.3f}{ratios[1]:10.2f}"
+        atlas, naive, empty, large = (
+            by_app.get(name, float("nan")) for name in ("atlas", "naive", "empty", LARGE)
         )
+        by_naive, by_empty, growth = (
+            over / under if under else float("nan")
+            for over, under in ((atlas, naive), (atlas, empty), (large, atlas))
+        )
+        line = (
+            f"{what:46}{atlas:9.2f}{naive:9.2f}{empty:9.2f}{by_naive:8.3f}{by_empty:8.2f}"
+            f"{large:9.2f}{growth:6.2f}"
+        )
+        lines.append(line.replace("nan", "  –"))
     return "\n".join(lines)
 
 
@@ -241,6 +287,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         scripts = Path(folder)
         scripts_for_the_naive_app(scripts)
+        for what, value in checking(scripts).items():
+            results[what] = {"atlas": value}
+        os.environ[LARGE_TABLE] = str(scripts / f"{ROWS}.csv")
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=FLAGS
         )
@@ -254,7 +303,7 @@ def main() -> None:
                 reader.open()
             for label in ("Indicator", "Due year"):
                 if label == "Due year":
-                    for name in ("atlas", "naive"):
+                    for name in ("atlas", LARGE, "naive"):
                         readers[name].choose("Indicator", SEVERAL_YEARS)
                         readers[name].chosen = ""
                 for name, measured in changes(readers, label, asked.turns).items():
@@ -262,7 +311,7 @@ def main() -> None:
                         results.setdefault(f"{label}: {what}", {})[name] = value
             for name, server in servers.items():
                 each = session_memory(browser, server, scripts)
-                results.setdefault("session_mb", {})[name] = each
+                results.setdefault("each further session: mb", {})[name] = each
     print(table(results))
     asked.out.parent.mkdir(parents=True, exist_ok=True)
     asked.out.write_text(json.dumps({"machine": machine(), "results": results}, indent=2))

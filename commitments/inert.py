@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
+import zlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,6 +19,15 @@ def inert(data: Mapping[str, Any]) -> str:
     text = json.dumps(data, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
     strings = re.sub(r'"((?:[^"\\]|\\.)*)"', lambda match: _escaped(match.group(0)), text)
     return json.dumps(strings).replace("{", "\\u007b").replace("}", "\\u007d")
+
+
+def packed(data: Mapping[str, Any]) -> str:
+    """Write much data as a JavaScript string of letters and digits: JSON, compressed, in base64.
+
+    What `inert` writes of the same data is five times as long on its way to the browser.
+    """
+    text = json.dumps(data, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
+    return f'"{base64.b64encode(zlib.compress(text.encode("ascii"))).decode("ascii")}"'
 
 
 def _escaped(literal: str) -> str:

@@ -8,7 +8,7 @@ import os
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -37,6 +37,7 @@ CODEBOOK: Final = ROOT / "codebook"
 GEODATA: Final = ROOT / "geodata"
 DRAWING: Final = ROOT / "static" / "provinces.json"
 TILES: Final = ROOT / "static" / "tiles.json"
+DOTS: Final = ROOT / "commitments" / "dots.json"
 OUTLINES: Final = GEODATA / "outlines.json"
 OUTLINES_SCRIPT: Final = "make_outlines.py"
 SHAPES_SETTING: Final = "ATLAS_SHAPES"
@@ -258,6 +259,15 @@ def tile_grid() -> bytes:
         return (GEODATA / "tiles.csv").read_bytes()
     except OSError:
         raise Unreadable("tiles.csv is missing or cannot be read") from None
+
+
+@lru_cache(maxsize=1)
+def grammar() -> str:
+    """Read how a dot plot is drawn, as the JSON that `dots` made."""
+    try:
+        return DOTS.read_text(encoding="utf-8")
+    except OSError:
+        raise Unreadable(f"{DOTS.name} is missing; run `make grammar`") from None
 
 
 def outlines() -> pd.DataFrame:

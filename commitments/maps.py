@@ -17,7 +17,7 @@ from folium.template import Template
 
 from commitments import flat, palette, wording
 from commitments.bases import UNCLASSED, Scheme
-from commitments.inert import inert
+from commitments.inert import inert, packed
 from commitments.language import say
 from commitments.model import State, Theme
 
@@ -74,12 +74,12 @@ class _Shapes(JSCSSMixin):
 
 
 class _Paint(folium.MacroElement):
-    """One paint job: data only, handed over as a JSON text in which nothing can be executed."""
+    """One paint job: data only, handed over as letters and digits that nothing can execute."""
 
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        Atlas.paint(JSON.parse({{ this.job }}), JSON.parse({{ this.choice }}));
+        Atlas.paint({{ this.job }}, JSON.parse({{ this.choice }}));
         {% endmacro %}
         """
     )
@@ -134,11 +134,11 @@ def job(
     told: str = "",
     points: Sequence[Mapping[str, Any]] = (),
 ) -> str:
-    """Write areas (iso, fill, state, label, tip; indexed by name) as one inert paint job.
+    """Write areas (iso, fill, state, label, tip; indexed by name) as one packed paint job.
 
     `told` is what the map shows, in words, for a reader who hears it.
     """
-    return inert(
+    return packed(
         {
             "name": name,
             "told": told,

@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from commitments import palette, wording
+from commitments.language import say
 from commitments.load import Atlas
 from commitments.model import (
     NATION,
@@ -152,12 +153,13 @@ def other_years(rows: pd.DataFrame, year: int | None) -> pd.Series:
     """Return by province the other due years for which something was found: `2027, no date`."""
     others = rows.drop(due_in(rows, year).index).sort_values("year")
     named = year_names(others["year"]).groupby(others["province"])
-    return named.agg(lambda years: ", ".join(dict.fromkeys(years)))
+    return named.agg(lambda years: say("list.between").join(dict.fromkeys(years)))
 
 
 def year_names(years: pd.Series) -> pd.Series:
     """Write due years as a reader chooses them: `2030`, or `no date`."""
-    return years.map(lambda year: NO_DATE if pd.isna(year) else str(year)).astype(object)
+    undated = say("choice.no-date")
+    return years.map(lambda year: undated if pd.isna(year) else str(year)).astype(object)
 
 
 def best_first(rows: pd.DataFrame) -> pd.DataFrame:

@@ -15,6 +15,7 @@ const Atlas = {
   points: null,
   legend: null,
   painted: null,
+  turn: 0,
   clicks: 0,
 
   /* Called once by the constant base map: fetch the shapes and lay out the frame. */
@@ -76,8 +77,10 @@ const Atlas = {
   },
 
   /* Called at every change with colours, labels and legend; geometry never travels again. */
-  paint(data, choice) {
-    Atlas.shapes.then(() => {
+  paint(job, choice) {
+    const turn = (Atlas.turn += 1);
+    Promise.all([Atlas.unpacked(job), Atlas.shapes]).then(([data]) => {
+      if (turn !== Atlas.turn) return; // a later change overtook this one
       Atlas.painted = { ...data, selected: choice.selected };
       Atlas.patterns(data.hatch);
       for (const iso of Object.keys(Atlas.layers)) {
@@ -98,6 +101,13 @@ const Atlas = {
       AtlasKeys.lay();
       document.body.setAttribute("data-painted", data.name);
     });
+  },
+
+  /* Read data that came compressed, in letters and digits. */
+  unpacked(letters) {
+    const bytes = Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return new Response(stream).json();
   },
 
   outline(iso) {

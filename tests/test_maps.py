@@ -1,7 +1,9 @@
 """This module tests what a map says and draws, and that no cell of a table can run as code."""
 
+import base64
 import json
 import re
+import zlib
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -20,7 +22,7 @@ from commitments.model import NO_DATE, Basis, State, Theme
 
 FORBIDDEN = "{}<>&'`$%#"
 LITERAL = r'("(?:[^"\\]|\\.)*")'
-PARSED = rf"JSON\.parse\({LITERAL}\), JSON\.parse\({LITERAL}\)"
+PARSED = rf"Atlas\.paint\({LITERAL}, JSON\.parse\({LITERAL}\)\)"
 
 # ---- text that is written so that nothing can run it ----
 
@@ -42,6 +44,17 @@ def read_back(literal: str) -> Any:
     return json.loads(json.loads(literal))
 
 
+def unpack(literal: str) -> Any:
+    """Read what a browser reads of a packed job: base64, compressed JSON."""
+    return json.loads(zlib.decompress(base64.b64decode(json.loads(literal), validate=True)))
+
+
+@given(data.filter(lambda d: "inf" not in repr(d)))
+def test_packed_data_are_letters_and_digits_and_read_back_as_they_were(job: dict[str, Any]) -> None:
+    assert re.fullmatch(r'"[A-Za-z0-9+/=]+"', maps.packed(job))
+    assert unpack(maps.packed(job)) == job
+
+
 @given(data.filter(lambda d: "inf" not in repr(d)))
 def test_inert_text_is_read_back_as_it_was(job: dict[str, Any]) -> None:
     assert read_back(maps.inert(job)) == job
@@ -60,6 +73,8 @@ def test_no_character_survives_that_a_template_or_page_could_run(job: dict[str, 
 def test_inert_refuses_what_json_has_no_number_for() -> None:
     with pytest.raises(ValueError, match="JSON compliant"):
         maps.inert({"x": float("nan")})
+    with pytest.raises(ValueError, match="JSON compliant"):
+        maps.packed({"x": float("nan")})
 
 
 def drawn(
@@ -106,7 +121,7 @@ def painted(script: str) -> dict[str, Any]:
     found = set(re.findall(PARSED, script))
     assert len(found) == 1
     job, choice = found.pop()
-    return read_back(job) | read_back(choice)
+    return unpack(job) | read_back(choice)
 
 
 def around_the_data(script: str) -> str:
@@ -296,8 +311,7 @@ def test_points_are_explained_beside_the_areas_and_not_counted_among_them(atlas:
     areas, legend = drawn(atlas, "forest_coverage", 2025)
     points = maps.place_points(query.points(atlas, "forest_coverage", 2025), theme=Theme.ECOLOGY)
     with_points, without = (
-        read_back(maps.job(areas, legend, name="", points=given))["legend"]
-        for given in (points, [])
+        unpack(maps.job(areas, legend, name="", points=given))["legend"] for given in (points, [])
     )
     (explained,) = with_points["points"]
     assert (explained["label"], explained["count"]) == ("city, lake or area", 1)

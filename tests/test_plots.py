@@ -8,7 +8,7 @@ import altair as alt
 import pytest
 import small
 
-from commitments import bases, palette, plots, query
+from commitments import bases, dots, load, palette, plots, query
 from commitments.load import Atlas
 from commitments.model import NO_DATE, Comparator, Selection, Theme
 
@@ -44,9 +44,19 @@ def made() -> plots.Drawing:
     return spec(small.atlas(*rows))
 
 
+def layers(made: plots.Drawing) -> list[Layer]:
+    """Return the layers one by one, each with the data and encoding that its group shares."""
+    group, *nation = made["layer"]
+    shared = [
+        layer | {"data": group["data"], "encoding": group["encoding"] | layer.get("encoding", {})}
+        for layer in group["layer"]
+    ]
+    return [*shared, *nation]
+
+
 def drawn_by(made: plots.Drawing, layer: Layer) -> list[Row]:
     """Return the rows that a layer draws, its filters applied."""
-    rows = made["datasets"][layer.get("data", made.get("data", {}))["name"]]
+    rows = made["datasets"][layer["data"]["name"]]
     for step in layer.get("transform", []):
         wanted = step["filter"]
         rows = [row for row in rows if row[wanted["field"]] in wanted["oneOf"]]
@@ -57,7 +67,7 @@ def marks(made: plots.Drawing, comparator: str) -> list[Layer]:
     """Return the layers whose filter lets a comparator through."""
     return [
         layer
-        for layer in made["layer"]
+        for layer in layers(made)
         if any(comparator in step["filter"]["oneOf"] for step in layer.get("transform", []))
     ]
 
@@ -149,7 +159,7 @@ def test_inferred_years_have_open_marks() -> None:
 
 
 def test_every_figure_is_drawn_once_and_labelled(made: plots.Drawing) -> None:
-    (labels, _) = [layer for layer in made["layer"] if layer["mark"]["type"] == "text"]
+    (labels, _) = [layer for layer in layers(made) if layer["mark"]["type"] == "text"]
     assert [(row["province"], row["label"]) for row in drawn_by(made, labels)] == [
         ("Heilongjiang", "80–85"), ("Beijing", "hold 70"), ("Tibet", "60"), ("Shaanxi", "≈ 50"),
         ("Shanxi", "< 40"), ("Shandong", "≤ 30"), ("Jilin", "> 20"), ("Hebei", "≥ 10"),
@@ -159,7 +169,7 @@ def test_every_figure_is_drawn_once_and_labelled(made: plots.Drawing) -> None:
 def test_each_province_stands_on_a_row_of_its_own_in_the_order_of_the_data(
     made: plots.Drawing,
 ) -> None:
-    rows = [layer["encoding"]["y"] for layer in made["layer"] if "field" in
+    rows = [layer["encoding"]["y"] for layer in layers(made) if "field" in
             layer["encoding"].get("y", {})]  # fmt: skip
     assert {(y["field"], y["sort"]) for y in rows} == {("province", None)}
     names = [row["province"] for row in made["datasets"]["rows"]]
@@ -178,7 +188,7 @@ def test_tooltip_tells_the_sentence(made: plots.Drawing) -> None:
     assert rows[-1]["sentence"] == "Forest cover, share: at least 10 %, due 2035."
     assert all(
         layer["encoding"]["tooltip"]["field"] == "sentence"
-        for layer in made["layer"]
+        for layer in layers(made)
         if layer["mark"]["type"] != "text" or "y" not in layer["encoding"]
     )
 
@@ -188,7 +198,7 @@ def test_tooltip_tells_the_sentence(made: plots.Drawing) -> None:
 
 def test_national_figure_is_a_labelled_line() -> None:
     made = spec(small.atlas(small.figure("Hebei"), small.figure("National", value="24.1")))
-    line, label = made["layer"][-2:]
+    line, label = layers(made)[-2:]
     assert (line["mark"]["type"], label["mark"]["type"]) == ("rule", "text")
     assert line["mark"]["color"] == palette.NATIONAL_LINE
     assert [(row["x"], row["label"]) for row in drawn_by(made, line)] == [(24.1, "nation ≥ 24.1 %")]
@@ -217,7 +227,7 @@ def test_axis_holds_every_mark_and_the_nation(made: plots.Drawing) -> None:
 def test_every_scale_is_that_axis(made: plots.Drawing) -> None:
     scales = [
         layer["encoding"]["x"]["scale"]
-        for layer in made["layer"]
+        for layer in layers(made)
         if "scale" in layer["encoding"].get("x", {})
     ]
     wanted = {"domainMin": {"expr": "low"}, "domainMax": {"expr": "high"}, "nice": False}
@@ -258,7 +268,7 @@ def test_chosen_province_is_bold(made: plots.Drawing) -> None:
     assert parameter(bold, "selected") == ["Jilin"]
     assert parameter(made, "selected") == []
     assert bold["datasets"] == made["datasets"]
-    axes = [layer["encoding"]["y"]["axis"] for layer in bold["layer"] if "axis" in
+    axes = [layer["encoding"]["y"]["axis"] for layer in layers(bold) if "axis" in
             layer["encoding"].get("y", {})]  # fmt: skip
     assert axes[0]["labelFontWeight"]["condition"] == {
         "test": "indexof(selected, datum.value) >= 0",
@@ -272,6 +282,10 @@ def test_one_plot_leaves_no_data_in_another() -> None:
     assert [row["province"] for row in one["datasets"]["rows"]] == ["Hebei"]
     assert [row["province"] for row in other["datasets"]["rows"]] == ["Jilin"]
     assert axis_of(one) != axis_of(other)
+
+
+def test_grammar_is_the_file_that_altair_makes() -> None:
+    assert load.grammar() == dots.written(), "run `make grammar`"
 
 
 def test_specification_is_valid_and_is_plain_data(made: plots.Drawing) -> None:
@@ -301,7 +315,7 @@ def test_real_plot_draws_every_figure_of_its_map(real_atlas: Atlas, indicator: s
     made = spec(real_atlas, year, indicator)
     marked = {
         row["province"]
-        for layer in made["layer"]
+        for layer in layers(made)
         if layer["mark"]["type"] in ("tick", "point")
         for row in drawn_by(made, layer)
     }

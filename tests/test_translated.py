@@ -71,7 +71,7 @@ def test_a_search_finds_both_languages_in_both(english: Atlas, chinese: Atlas) -
 
 def test_titles_and_sources_are_chinese(chinese: Atlas) -> None:
     with speaking(Language.CHINESE):
-        areas = query.figure_map(chinese, "forest_coverage", 2035)
+        areas = query.figure_map(chinese, "forest_coverage", 2035).assign(symbol="%")
         indicator = chinese.indicators.loc["forest_coverage"]
         assert captions.map_title(indicator, 2035) == "森林覆盖率，2035年"
         said = captions.map_subtitle(areas, indicator) + captions.not_ranked(areas)

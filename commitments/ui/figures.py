@@ -8,9 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-import altair as alt
 import folium
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 from streamlit_folium import st_folium
 
@@ -89,7 +89,7 @@ def _font_address() -> str:
 
 
 def show_chart(
-    chart: alt.LayerChart | Drawing, *, key: str, stretch: bool = True, chooses: str | None = None
+    chart: Drawing, *, key: str, stretch: bool = True, chooses: str | None = None
 ) -> None:
     """Show a chart in its own frame; a wide one scrolls sideways within it.
 
@@ -100,14 +100,20 @@ def show_chart(
         picked = st.session_state[key]["selection"].get(plots.PICK) or []
         _choose(str(chooses), picked[0].get("province") if picked else None)
 
+    data: Mapping[str, Any] = chart.get("datasets", {})
     with st.container(key=f"chart-{key}"):
         st.vega_lite_chart(
-            chart if isinstance(chart, dict) else chart.to_dict(),
+            {**chart, "datasets": {name: _sent(rows) for name, rows in data.items()}},
             width="stretch" if stretch else "content",
             key=key,
             theme=None,
             on_select=clicked if chooses else "ignore",
         )
+
+
+def _sent(rows: Sequence[Mapping[str, Any]]) -> pa.Table:
+    """Write rows as they travel, without what only pandas would read of them."""
+    return pa.Table.from_pylist(list(rows))
 
 
 def show_table(
@@ -122,8 +128,7 @@ def show_table(
 
     `chooses` names the choice that a click on a row sets to the row's province.
     """
-    filled = [name for name in columns if not (rows[name].astype(str) == "").all()]
-    named = rows[filled].rename(columns=_heads(columns))
+    named = _filled(rows, columns)
 
     def clicked() -> None:
         picked = st.session_state[str(key)]["selection"]["rows"]
@@ -137,6 +142,14 @@ def show_table(
         on_select=clicked if chooses else "ignore",
         selection_mode="single-row",
     )
+
+
+def _filled(rows: pd.DataFrame, columns: Mapping[str, str]) -> pa.Table:
+    """Return the columns in which something stands, under their names for the reader."""
+    cells = {name: pa.Array.from_pandas(rows[name]) for name in columns}
+    filled = [name for name in columns if set(cells[name].unique().to_pylist()) - {"", None}]
+    heads = _heads(columns)
+    return pa.table({heads[name]: cells[name] for name in filled})
 
 
 def choose_row(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -15,24 +15,27 @@ from commitments.load import Atlas
 from commitments.ui.briefing import add_to_briefing
 
 COPY_SCRIPT: Final = """
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   const button = parentElement.querySelector("button");
   button.textContent = data.label;
-  button.onclick = async () => {
-    const done = () => {
-      button.textContent = data.done;
-      setTimeout(() => { button.textContent = data.label; }, 1600);
-    };
-    try { await navigator.clipboard.writeText(data.text); }
+  const copy = async (text) => {
+    try { await navigator.clipboard.writeText(text); }
     catch {
       const area = document.createElement("textarea");
-      area.value = data.text;
+      area.value = text;
       parentElement.appendChild(area);
       area.select();
       document.execCommand("copy");
       area.remove();
     }
-    done();
+    button.textContent = data.done;
+    setTimeout(() => { button.textContent = data.label; }, 1600);
+  };
+  if (button.waits && data.text != null) { button.waits = false; copy(data.text); }
+  button.onclick = () => {
+    if (data.text != null) return copy(data.text);
+    button.waits = true;
+    setTriggerValue("asked", true);
   };
 }
 """
@@ -50,8 +53,25 @@ _copy_button = st.components.v2.component(
 
 def copy(label: str, text: str, *, key: str) -> None:
     """Offer a text to copy by one button."""
+    _offer(label, text, key=key)
+
+
+@st.fragment  # a click makes and sends the text, not the page
+def copy_when_asked(label: str, make: Callable[[], str], *, key: str) -> None:
+    """Offer a long text to copy, which is made and sent only when the reader asks for it."""
+    asked = f"copy-{key}-asked"
+    _offer(label, make() if st.session_state.pop(asked, False) else None, key=key)
+
+
+def _offer(label: str, text: str | None, *, key: str) -> None:
+    def ask() -> None:
+        st.session_state[f"copy-{key}-asked"] = True
+
     _copy_button(
-        key=f"copy-{key}", data={"label": label, "text": text, "done": "Copied"}, width="content"
+        key=f"copy-{key}",
+        data={"label": label, "text": text, "done": "Copied"},
+        width="content",
+        on_asked_change=ask,
     )
 
 
@@ -62,17 +82,17 @@ def take_away(
     with st.container(key="take-away", horizontal=True, gap="small"):
         add_to_briefing(item)
         copy("Copy link", whole_link(link), key="link")
-        copy("Copy table", downloads.tsv(_table(rows)), key="table")
+        copy_when_asked("Copy table", lambda: downloads.tsv(_table(rows)), key="table")
         st.download_button(
             "Download this view",
-            partial(downloads.package, atlas, tuple(rows["id"]), what),
+            lambda: downloads.package(atlas, tuple(rows["id"]), what),
             file_name="atlas-view.zip",
             mime="application/zip",
             on_click="ignore",
         )
         st.download_button(
             "Download everything",
-            partial(downloads.package, atlas, tuple(atlas.targets["id"]), "All commitments."),
+            lambda: downloads.package(atlas, tuple(atlas.targets["id"]), "All commitments."),
             file_name="atlas.zip",
             mime="application/zip",
             on_click="ignore",

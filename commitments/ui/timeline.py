@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -13,11 +13,11 @@ from commitments.load import Atlas
 from commitments.model import OUTSIDE_THE_PLANS, Theme
 from commitments.schedule import Density, Grouping, Period, View
 from commitments.timelines import captions as timeline_captions
-from commitments.timelines import chart as timelines
-from commitments.timelines import marks as timeline_marks
-from commitments.timelines.views import TimelineView
 from commitments.ui import choices
 from commitments.ui.frame import row, today
+
+if TYPE_CHECKING:
+    from commitments.timelines.views import TimelineView
 
 FEW: Final = 4  # provinces of a fresh page
 CHART: Final = "timeline-chart"
@@ -80,6 +80,9 @@ def timeline_key(view: TimelineView) -> None:
 
 def show_timeline(atlas: Atlas, view: TimelineView) -> None:
     """Show the lanes' names and beside them the timeline, which scrolls sideways where it must."""
+    from commitments.timelines import chart as timelines  # brings Altair
+    from commitments.timelines import marks as timeline_marks
+
     _restore_mark(atlas)
     with st.container(key="timeline", horizontal=True, gap=None):
         with st.container(key="timeline-names", width=timelines.NAMES_WIDTH):
@@ -116,5 +119,7 @@ def _restore_mark(atlas: Atlas) -> None:
 
 def _clicked() -> None:
     """Remember the mark that was clicked; a click beside the marks chooses none."""
+    from commitments.timelines import marks as timeline_marks
+
     picked = st.session_state[CHART]["selection"].get(timeline_marks.CHOICE) or []
     st.session_state[CHOSEN] = picked[0].get("id", "") if picked else ""

@@ -7,12 +7,9 @@ import io
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from xlsxwriter import Workbook
-from xlsxwriter.exceptions import XlsxWriterException
 
 from commitments import palette
 from commitments.cells import FIRST_ROW, Codebook
@@ -29,6 +26,9 @@ from commitments.uploads import text as upload_text
 from commitments.uploads.files import EMPTY_ZIP, LIMITS, ZIP, require_size
 from commitments.uploads.names import PROBLEMS
 from commitments.uploads.tables import Given
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
 
 LONGEST_FILE_NAME: Final = 80  # characters that are shown
 PROBLEMS_WIDTH: Final = 60  # characters of the column of problems in a sheet
@@ -143,6 +143,9 @@ def annotated_xlsx(report: Report) -> bytes:
     Rows pass through a temporary folder of their own, which goes whatever happens; Unreadable
     where there is no room in it.
     """
+    from xlsxwriter import Workbook  # only a reader who takes a table away as XLSX waits for it
+    from xlsxwriter.exceptions import XlsxWriterException
+
     packed = io.BytesIO()
     try:
         with TemporaryDirectory(prefix="atlas-") as folder:
@@ -173,4 +176,6 @@ def _annotate(book: Workbook, report: Report) -> None:
 
 def _safe(text: str) -> str:
     """Write a cell so that a sheet can hold it and runs nothing of it."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
     return str(harmless(ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)))

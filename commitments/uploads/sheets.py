@@ -11,9 +11,6 @@ import zlib
 from collections.abc import Iterator
 from typing import Any, Final
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 from commitments.model import Unreadable
 from commitments.uploads.files import LIMITS, MEGABYTE, Cells, limited, too_long
 
@@ -26,7 +23,7 @@ SHOWN_AS_WRITTEN: Final = re.compile(r'"[^"]*"|\\.')  # in a number format
 BROKEN: Final = "The file cannot be read as XLSX; open it in a spreadsheet and save it again."
 # What openpyxl raises on damaged files: it has no exception of its own for them.
 DAMAGE: Final = (
-    InvalidFileException, zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error,
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error,
     LookupError, ValueError, TypeError, AttributeError, SyntaxError, OSError, EOFError,
     OverflowError, RuntimeError, AssertionError,
 )  # fmt: skip
@@ -34,17 +31,21 @@ DAMAGE: Final = (
 
 def cells(data: bytes, name: str) -> Cells:
     """Read the first sheet of an XLSX file; Unreadable with the remedy."""
+    from openpyxl.utils.exceptions import InvalidFileException  # brings openpyxl
+
     _require_harmless(data)
     try:
         return _first_sheet(data, name)
     except Unreadable:
         raise
-    except DAMAGE:
+    except (InvalidFileException, *DAMAGE):
         raise Unreadable(BROKEN) from None
 
 
 def _first_sheet(data: bytes, name: str) -> Cells:
     """Read the cells; whatever is damaged raises one of DAMAGE."""
+    import openpyxl
+
     book = openpyxl.load_workbook(
         io.BytesIO(data), read_only=True, data_only=True, keep_links=False
     )

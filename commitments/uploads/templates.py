@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import io
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import openpyxl
 import pandas as pd
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from commitments import palette
 from commitments.downloads import csv_bytes
 from commitments.load import Atlas
 from commitments.model import NATION, Better, Comparator, Theme
+
+if TYPE_CHECKING:
+    import openpyxl
 
 COLUMNS: Final = {
     "province": "A name like Hebei, Hebei Province, 河北, 河北省, CN-HE or 130000; National.",
@@ -49,6 +48,10 @@ def csv_template() -> bytes:
 
 def xlsx_template(atlas: Atlas) -> bytes:
     """Return an empty table whose cells offer lists, with a sheet of notes and examples."""
+    import openpyxl  # only a reader who takes a template waits for it
+    from openpyxl.styles import Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
     book = openpyxl.Workbook()
     table = book.active
     table.title = "Table"
@@ -67,6 +70,8 @@ def xlsx_template(atlas: Atlas) -> bytes:
 
 def _notes(book: openpyxl.Workbook) -> None:
     """Add the sheet that says what each column takes, with examples."""
+    from openpyxl.styles import Alignment, Font
+
     sheet = book.create_sheet("Notes")
     sheet.append(["How to fill the table"])
     sheet.append(["province, indicator, value, unit and year are enough; other columns may go."])
@@ -87,6 +92,9 @@ def _notes(book: openpyxl.Workbook) -> None:
 
 def _lists(book: openpyxl.Workbook, atlas: Atlas) -> None:
     """Add the lists that cells offer; other words may still be typed."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
     offered: dict[str, list[str]] = {
         "province": [NATION, *sorted(map(str, atlas.provinces.index))],
         "indicator": sorted(map(str, atlas.indicators.index)),

@@ -27,12 +27,18 @@ def found(shown: View, count: int, of: int):
     return shown.page.get_by_role("heading", name=f"{count:,} of {of:,} commitments", exact=True)
 
 
+LOOKS = 200  # at the clipboard, 50 ms apart
+
+
 def copied(shown: View, name: str) -> str:
     """Press a button that copies, and return what the clipboard holds then."""
     shown.page.evaluate("navigator.clipboard.writeText('')")
     shown.page.get_by_role("button", name=name, exact=True).click()
-    shown.page.wait_for_function("navigator.clipboard.readText().then((text) => text !== '')")
-    return str(shown.page.evaluate("navigator.clipboard.readText()"))
+    for _ in range(LOOKS):  # a long text comes from the server first
+        if text := str(shown.page.evaluate("navigator.clipboard.readText()")):
+            return text
+        shown.page.wait_for_timeout(50)
+    raise AssertionError(f"{name} put nothing on the clipboard")
 
 
 def taken(shown: View, name: str) -> dict[str, bytes]:
