@@ -4,6 +4,7 @@ import io
 import shutil
 import subprocess
 import zipfile
+from itertools import combinations
 
 import pytest
 from PIL import Image
@@ -12,7 +13,7 @@ from pptx.util import Emu
 from pypdf import PdfReader
 
 from commitments import __main__ as command
-from commitments import load, query
+from commitments import load, query, schedule
 from commitments.briefings import drafts
 from commitments.briefings import files as brief_files
 from commitments.briefings import reading as brief_reading
@@ -20,12 +21,14 @@ from commitments.briefings.items import Brief, Item, Kind
 from commitments.briefings.orders import File
 from commitments.model import Selection, Theme
 from commitments.slides import deck as slides
+from commitments.slides import spots
 from commitments.slides import type as letters
 
 TRIO = ("Hebei", "Jilin", "Shandong")
 TITLE = "Hebei, Jilin and Shandong: ecology"
 TODAY = 2026.9
 LARGEST = 4_000_000  # bytes of a deck
+TIGHT = Emu(15_000)  # lines of two labels may come this near: a sixtieth of an inch
 OFFICE = shutil.which("soffice")
 FOREST = Selection(None, "forest_coverage", 2025, ("Hebei",))
 
@@ -142,6 +145,36 @@ def test_the_timeline_is_native_and_tells_every_figure(deck, atlas):
     ovals = [one for one in group.shapes if one.shape_type == 1 and ": " in one.name]
     assert len(ovals) == len(rows)
     assert any("≥ 58,670 km²" in text for text in texts(slide))
+
+
+def test_every_label_of_the_timeline_names_its_indicator_in_full(deck, atlas):
+    drawn: dict[str, list[str]] = {}
+    for shape in every_shape(Presentation(deck).slides[1].shapes):
+        if shape.has_text_frame and shape.text_frame.text:
+            drawn.setdefault(shape.name, []).append(" ".join(shape.text_frame.text.split()))
+    rows = query.figures(schedule.timeline(atlas, Theme.ECOLOGY, TRIO))
+    for row in query.described(rows).to_dict("records"):
+        told = f"{row['full_label']} {spots.named(row)}"
+        assert " ".join(told.split()) in drawn[f"{row['province']}: {row['sentence']}"]
+
+
+def test_labels_of_a_lane_never_lie_on_each_other(atlas):
+    chosen = Selection(provinces=("National", "Hebei", "Guangdong"))
+    opened = made(atlas, Item(Kind.TIMELINE, chosen))
+    for slide in opened.slides:
+        boxes = [
+            shape
+            for shape in every_shape(slide.shapes)
+            if ": " in shape.name and shape.has_text_frame and shape.text_frame.text
+        ]
+        for one, other in combinations(boxes, 2):
+            apart = (
+                one.left + one.width <= other.left
+                or other.left + other.width <= one.left
+                or one.top + one.height <= other.top + TIGHT
+                or other.top + other.height <= one.top + TIGHT
+            )
+            assert apart, (one.text_frame.text, other.text_frame.text)
 
 
 def test_a_picture_has_an_alternative_made_from_its_data(deck):

@@ -13,8 +13,8 @@ from commitments.slides.page import Box
 NAMES: Final = 1.0  # inches for the lanes' names
 LAST_EVEN_YEAR: Final = 2035  # later ones stand beyond a break
 FAR: Final = 1.35  # a year beyond the break, with its labels
-NO_DATE: Final = 1.3
-LAST_LABELS: Final = 2.0  # room behind the last even year for its labels
+NO_DATE: Final = 1.85
+LAST_LABELS: Final = 1.9  # room behind the last even year for its labels
 ALONE: Final = 0.8  # a year beyond the break without labels
 
 

@@ -15,10 +15,9 @@ from commitments import captions, palette, query
 from commitments.briefings import views as brief_views
 from commitments.briefings.items import Brief, Item, Kind
 from commitments.briefings.views import Shown
-from commitments.compare.captions import REASON
 from commitments.language import say
 from commitments.load import Atlas
-from commitments.model import NATION, OUTSIDE_THE_PLANS, State
+from commitments.model import NATION
 from commitments.slides import dots as slide_dots
 from commitments.slides import front as slide_front
 from commitments.slides import lanes as slide_lanes
@@ -28,7 +27,6 @@ from commitments.slides import timeline as slide_timeline
 from commitments.slides import type as letters
 from commitments.slides import words as slide_words
 from commitments.slides.page import BODY, Box, Page, body
-from commitments.slides.table import Grid
 from commitments.slides.text import Run, fill
 
 FACTS_LEFT: Final = 5.0  # inches for the facts where a map stands beside them
@@ -217,30 +215,22 @@ class _Deck:
             return
         room = body(item.note)
         room = Box(room.left, room.top, room.width, room.height - slide_timeline.KEY_HEIGHT - 0.1)
+        blanks = slide_words.blanks(self.atlas, item.selection.provinces)
         plans = slide_lanes.plans(view.rows, item.selection.provinces, room, int(self.today))
         for at, plan in enumerate(plans, start=1):
             page = self._one(item, view, _continued(view.title, at, len(plans)))
             told = f"{view.title}. {view.subtitle}. Each commitment is told in the notes."
             slide_timeline.draw(
-                page, room, plan, today=self.today, blanks=self._blanks(item), told=told
+                page,
+                room,
+                plan,
+                today=self.today,
+                blanks=blanks,
+                told=told,
             )
 
-    def _blanks(self, item: Item) -> dict[str, str]:
-        """Say for each province why its lane may be empty."""
-        read = {*query.with_documents(self.atlas), NATION}
-        return {
-            name: REASON[
-                State.OUTSIDE
-                if name in OUTSIDE_THE_PLANS
-                else State.NOTHING
-                if name in read
-                else State.NO_DOCUMENT
-            ]
-            for name in item.selection.provinces
-        }
-
     def _tables(self, item: Item, view: Shown) -> None:
-        grids = self._grids(item, view)
+        grids = slide_words.grids(self.atlas, item, view)
         for at, grid in enumerate(grids, start=1):
             page = self._one(item, view, _continued(view.title, at, len(grids)))
             slide_table.draw(page, body(item.note), grid, told=f"{view.title}. {view.subtitle}.")
@@ -252,22 +242,6 @@ class _Deck:
         page = self._one(item, view)
         room = body(item.note)
         page.text(room, view.missing, size=slide_front.SENTENCE_SIZE, name="Nothing found")
-
-    def _grids(self, item: Item, view: Shown) -> list[Grid]:
-        """Lay out a table in the largest type that fits on one slide, else over several."""
-        if not view.lines and (item.kind == Kind.COMPARE or view.rows.empty):
-            return []
-        room = body(item.note).height
-        for size in slide_words.SIZES:
-            parts = slide_table.parted(self._grid(item, view, size), room)
-            if len(parts) == 1:
-                return parts
-        return slide_table.parted(self._grid(item, view, slide_words.SIZES[1]), room)
-
-    def _grid(self, item: Item, view: Shown, size: float) -> Grid:
-        if item.kind == Kind.COMPARE:
-            return slide_words.compared(self.atlas, view.lines, size)
-        return slide_words.listed(view.rows, size)
 
 
 def _stating(view: Shown) -> pd.DataFrame:

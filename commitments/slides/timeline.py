@@ -13,14 +13,13 @@ from commitments.slides import type as letters
 from commitments.slides.axis import NAMES
 from commitments.slides.lanes import (
     COMPACT_PITCH,
-    DOT_ROOM,
-    LEAST_ROOM,
+    LINE,
     WORDS_PITCH,
     Lane,
-    Mark,
     Plan,
 )
 from commitments.slides.page import Box, Page
+from commitments.slides.spots import DOT_ROOM, Mark
 from commitments.slides.text import Run
 from commitments.timelines.axis import STAGES
 
@@ -30,6 +29,9 @@ BAR_INK: Final = 0.55  # how much of the theme's colour it has
 NAME_SIZE: Final = 12  # points
 YEAR_SIZE: Final = 10
 COUNT_SIZE: Final = 9
+STAGE_PAD: Final = 0.07  # inches from a stage's edge to its name
+STAGE_WIDTH: Final = 0.75
+TODAY_WIDTH: Final = 0.45
 TEXT_SPARE: Final = 0.05  # inches that a label may be wider than measured
 KEY_SIZE: Final = 9
 KEY_HEIGHT: Final = 0.24
@@ -41,7 +43,7 @@ def draw(
     """Draw a laid out timeline; `blanks` say why a lane is empty, `told` is the alternative."""
     bottom = plan.lanes[-1].top + plan.lanes[-1].height
     with page.group("Timeline", told):
-        _stages(page, plan, box, bottom)
+        _stages(page, plan, box, bottom, today)
         _today(page, plan, box, bottom, today)
         _years(page, plan, box)
         for lane in plan.lanes:
@@ -50,8 +52,9 @@ def draw(
     _key(page, plan, Box(box.left + NAMES, bottom + 0.08, box.width - NAMES, KEY_HEIGHT))
 
 
-def _stages(page: Page, plan: Plan, box: Box, bottom: float) -> None:
-    """Draw the stages of the plans as light bands, as far as they are in view."""
+def _stages(page: Page, plan: Plan, box: Box, bottom: float, today: float) -> None:
+    """Draw the stages of the plans as light bands with their names, as far as they are in view."""
+    now = plan.axis.moment(today)
     half, years = plan.axis.step / 2, plan.axis.years
     for (first, last), fill in zip(STAGES, cycle(palette.STAGE_FILLS), strict=False):
         seen = [year for year in range(first, last + 1) if year in years]
@@ -60,6 +63,11 @@ def _stages(page: Page, plan: Plan, box: Box, bottom: float) -> None:
             page.rectangle(
                 Box(left, box.top, right - left, bottom - box.top), fill, name=f"{first}–{last}"
             )
+            place = Box(left + STAGE_PAD, box.top + 0.01, STAGE_WIDTH, 0.18)
+            hidden = now is not None and left - TODAY_WIDTH < now < place.right
+            if place.right < right and not hidden:
+                run = Run(f"{first}–{last}", colour=palette.QUIET_INK)
+                page.text(place, [run], size=COUNT_SIZE, name="Stage")
 
 
 def _years(page: Page, plan: Plan, box: Box) -> None:
@@ -110,7 +118,7 @@ def _lane(
         said = Run(blanks.get(lane.name, ""), colour=palette.QUIET_INK, italic=True)
         page.text(at, [said], size=COUNT_SIZE, anchor="middle", name="Nothing found")
     for before, after in lane.steps:
-        start = before.x + DOT_ROOM + _label_width(before, plan) + 0.05
+        start = before.x + DOT_ROOM + _first_width(before, plan.size or 0) + TEXT_SPARE
         if start < after.x - DOT:
             colour = palette.theme_colour(Theme(after.row["theme"]))
             page.line((start, after.y), (after.x - DOT, after.y), colour, name="Step")
@@ -131,21 +139,25 @@ def _mark(page: Page, mark: Mark, plan: Plan, now: float | None) -> None:
         page.rectangle(bar, palette.mixed(colour, BAR_INK), name=name)
         return
     page.dot(mark.x, mark.y, DOT, colour, opened=bool(mark.row["inferred"]), name=name)
-    if plan.size and mark.room >= LEAST_ROOM:
-        high = plan.size * letters.LEADING / letters.POINTS
-        wide = _label_width(mark, plan) + TEXT_SPARE
-        crossed = now is not None and mark.x < now < mark.x + DOT_ROOM + wide
-        room = wide if mark.before or crossed else max(mark.room, wide)
-        left = mark.x - DOT_ROOM - room if mark.before else mark.x + DOT_ROOM
-        page.text(
-            Box(left, mark.y - high / 2, room, high),
-            _label(mark, plan.size),
-            size=plan.size,
-            align="right" if mark.before else "left",
-            anchor="middle",
-            name=name,
-            ground=_ground(mark) if crossed else "",
-        )
+    if plan.size:
+        _write(page, mark, plan.size, now, name)
+
+
+def _write(page: Page, mark: Mark, size: float, now: float | None, name: str) -> None:
+    """Write a label beside its mark, from the mark's own line downwards."""
+    wide = mark.wide + TEXT_SPARE
+    crossed = now is not None and mark.x < now < mark.x + DOT_ROOM + wide
+    left = mark.x - DOT_ROOM - wide if mark.before else mark.x + DOT_ROOM
+    line = size * LINE / letters.POINTS
+    page.text(
+        Box(left, mark.y - line / 2, wide, line * len(mark.lines)),
+        _label(mark),
+        size=size,
+        align="right" if mark.before else "left",
+        anchor="top",
+        name=name,
+        ground=_ground(mark) if crossed else "",
+    )
 
 
 def _ground(mark: Mark) -> str:
@@ -157,21 +169,17 @@ def _ground(mark: Mark) -> str:
     return palette.WHITE
 
 
-def _label(mark: Mark, size: float) -> list[Run]:
-    """Write the figure, then as much of the indicator's name as there is room for."""
-    figure = mark.row["full_label"]
-    place = f"{mark.row['place']}: " if mark.row["place"] else ""
-    left = mark.room - letters.width(f"{figure}  ", size, bold=True)
-    runs = [Run(figure, bold=True)]
-    if left > LEAST_ROOM / 2:
-        text = letters.shortened(f"{place}{mark.row['indicator_name']}", size, left)
-        runs.append(Run(f"  {text}", colour=palette.QUIET_INK))
-    return runs
+def _label(mark: Mark) -> list[list[Run]]:
+    """Write the figure and beside it the indicator's name, which may go on below."""
+    first, *more = mark.lines
+    beside = [Run(f"  {first}", colour=palette.QUIET_INK)] if first else []
+    below = [[Run(line, colour=palette.QUIET_INK)] for line in more]
+    return [[Run(mark.row["full_label"], bold=True), *beside], *below]
 
 
-def _label_width(mark: Mark, plan: Plan) -> float:
-    size = plan.size or 0
-    return sum(letters.width(run.text, size, bold=run.bold) for run in _label(mark, size))
+def _first_width(mark: Mark, size: float) -> float:
+    """Return how wide the line of a label beside its mark is."""
+    return sum(letters.width(run.text, size, bold=run.bold) for run in _label(mark)[0])
 
 
 def _counts(page: Page, lane: Lane) -> None:
@@ -203,20 +211,23 @@ def _key(page: Page, plan: Plan, box: Box) -> None:
         for theme in themes if len(themes) > 1 else ():
             swatch = Box(x - DOT / 2, y - DOT / 2, DOT, DOT)
             page.rectangle(swatch, palette.theme_colour(theme), name="Key")
-            x = _worded(page, x, y, "whole plan" if theme == Theme.OVERALL else str(theme))
+            found = sum(mark.row["theme"] == theme for mark in marks)
+            named = "whole plan" if theme == Theme.OVERALL else str(theme)
+            x = _worded(page, x, y, f"{named} {found}")
 
 
 def _kinds(marks: Sequence[Mark]) -> list[tuple[str, str]]:
-    """List the kinds of marks that occur, with their meaning."""
+    """List the kinds of marks that occur, with their meaning and how many there are."""
     dots = [mark for mark in marks if not mark.wordy]
+    inferred = sum(bool(mark.row["inferred"]) for mark in dots)
     return [
-        (kind, words)
-        for kind, words, there in (
-            ("figure", "figure", any(not m.row["inferred"] for m in dots)),
-            ("open", "figure, year inferred", any(m.row["inferred"] for m in dots)),
-            ("words", "words only", any(m.wordy for m in marks)),
+        (kind, f"{words} {found}")
+        for kind, words, found in (
+            ("figure", "figure", len(dots) - inferred),
+            ("open", "figure, year inferred", inferred),
+            ("words", "words only", len(marks) - len(dots)),
         )
-        if there
+        if found
     ]
 
 

@@ -7,16 +7,18 @@ from typing import Final
 
 import pandas as pd
 
-from commitments import captions, palette, wording
+from commitments import captions, palette, query, wording
+from commitments.briefings.items import Item, Kind
 from commitments.briefings.views import Shown
 from commitments.compare.captions import REASON
 from commitments.compare.lines import Cell as Compared
 from commitments.compare.lines import Line
 from commitments.language import say
 from commitments.load import Atlas
-from commitments.model import NATION, YOURS, Evidence, State, Theme
+from commitments.model import NATION, OUTSIDE_THE_PLANS, YOURS, Evidence, State, Theme
+from commitments.slides import table as slide_table
 from commitments.slides import type as letters
-from commitments.slides.page import BODY
+from commitments.slides.page import BODY, body
 from commitments.slides.table import SIDE, Cell, Grid
 from commitments.slides.text import Run
 
@@ -28,6 +30,36 @@ TABLE_WIDTHS: Final = (0.1, 0.46, 0.13, 0.31)  # province, commitment, due, docu
 SENTENCES: Final = 150  # of a slide's notes; the rest is counted
 NO_BREAK: Final = "\u00a0"
 QUIET: Final = palette.QUIET_INK
+
+
+def grids(atlas: Atlas, item: Item, view: Shown) -> list[Grid]:
+    """Lay out a table in the largest type that fits on one slide, else over several."""
+    if not view.lines and (item.kind == Kind.COMPARE or view.rows.empty):
+        return []
+
+    def grid(size: float) -> Grid:
+        if item.kind == Kind.COMPARE:
+            return compared(atlas, view.lines, size)
+        return listed(view.rows, size)
+
+    room = body(item.note).height
+    for size in SIZES:
+        parts = slide_table.parted(grid(size), room)
+        if len(parts) == 1:
+            return parts
+    return slide_table.parted(grid(SIZES[1]), room)
+
+
+def blanks(atlas: Atlas, provinces: Sequence[str]) -> dict[str, str]:
+    """Say for each province why its lane may be empty."""
+    read = {*query.with_documents(atlas), NATION}
+
+    def state(name: str) -> State:
+        if name in OUTSIDE_THE_PLANS:
+            return State.OUTSIDE
+        return State.NOTHING if name in read else State.NO_DOCUMENT
+
+    return {name: REASON[state(name)] for name in provinces}
 
 
 def compared(atlas: Atlas, lines: Sequence[Line], size: float) -> Grid:
