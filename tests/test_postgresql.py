@@ -5,7 +5,8 @@ from urllib.parse import quote
 
 import databases
 import pytest
-from databases import HOST, OWNER, PASSWORD, Cluster
+from browser.serving import HOST
+from databases import OWNER, PASSWORD, Cluster
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
