@@ -13,6 +13,7 @@ from commitments.check import rules as check
 from commitments.commands import brief as brief_command
 from commitments.commands import figure as figure_command
 from commitments.model import Unreadable
+from commitments.tables import reading
 from commitments.tables.origin import Origin
 
 SOUND: Final = 0
@@ -59,7 +60,7 @@ def _table(asked: argparse.Namespace) -> Origin:
 
 def _check(asked: argparse.Namespace) -> int:
     where = _table(asked)
-    rows, codebook = load.table_from(where), load.codebook_tables()
+    rows, codebook = reading.read(where), load.codebook_tables()
     found = check.codebook_problems(codebook) + load.table_problems(rows, codebook, where)
     for problem in found:
         print(problem)
@@ -69,7 +70,7 @@ def _check(asked: argparse.Namespace) -> int:
 
 def _verify(asked: argparse.Namespace) -> int:
     where = _table(asked)
-    rows, codebook = load.table_from(where), load.codebook_tables()
+    rows, codebook = reading.read(where), load.codebook_tables()
     texts = load.stored_texts(codebook.sources, asked.documents)
     unsound = load.table_problems(rows, codebook, where)
     found = unsound or list(verify.problems(rows, codebook.sources, texts))
