@@ -14,6 +14,7 @@ from commitments.commands import brief as brief_command
 from commitments.commands import figure as figure_command
 from commitments.commands.writing import write
 from commitments.model import Unreadable
+from commitments.tables import reading
 from commitments.tables.origin import Origin
 
 SOUND: Final = 0
@@ -60,7 +61,7 @@ def _table(asked: argparse.Namespace) -> Origin:
 
 def _check(asked: argparse.Namespace) -> int:
     where = _table(asked)
-    rows, codebook = load.table_from(where), load.codebook_tables()
+    rows, codebook = reading.read(where), load.codebook_tables()
     found = check.codebook_problems(codebook) + load.table_problems(rows, codebook, where)
     found += check.chinese_problems(rows, codebook)
     for problem in found:
@@ -71,7 +72,7 @@ def _check(asked: argparse.Namespace) -> int:
 
 def _verify(asked: argparse.Namespace) -> int:
     where = _table(asked)
-    rows, codebook = load.table_from(where), load.codebook_tables()
+    rows, codebook = reading.read(where), load.codebook_tables()
     texts = documents.stored_texts(codebook.sources, asked.documents)
     unsound = load.table_problems(rows, codebook, where)
     found = unsound or list(verify.problems(rows, codebook.sources, texts))

@@ -32,9 +32,15 @@ class Edition:
 class Keeper:
     """Hands out the newest edition that is sound; readers of all sessions share one keeper."""
 
-    def __init__(self, read: Callable[[], Atlas], stamp: Callable[[], Hashable]) -> None:
+    def __init__(
+        self,
+        read: Callable[[], Atlas],
+        stamp: Callable[[], Hashable],
+        is_unchanged: Callable[[Atlas], bool] = lambda _: False,
+    ) -> None:
         self._read = read
         self._stamp = stamp
+        self._is_unchanged = is_unchanged
         self._seen: Hashable = NEVER_SEEN
         self._edition: Edition | None = None
         self._fault: InvalidTable | Unreadable | None = None
@@ -60,7 +66,11 @@ class Keeper:
         if stamp == self._seen:
             return
         try:
-            self._edition, self._fault = self._with(self._read()), None
+            if self._edition and self._is_unchanged(self._edition.atlas):
+                self._edition = replace(self._edition, problems=())
+            else:
+                self._edition = self._with(self._read())
+            self._fault = None
         except (InvalidTable, Unreadable) as fault:
             self._fault = fault
             if self._edition:

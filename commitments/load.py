@@ -1,4 +1,4 @@
-"""This module reads the tables and shapes; it hands out checked data as one Atlas."""
+"""This module reads everything an atlas is made of, checks it and hands it out as one Atlas."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ from commitments.model import (
 )
 from commitments.tables import reading
 from commitments.tables.origin import Origin, configured
+from commitments.tables.reading import table as table  # of any CSV file
 from commitments.units import Units, multiples
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -44,6 +45,7 @@ SHAPES_SETTING: Final = "ATLAS_SHAPES"
 OWN_WORDS: Final = (
     "id", "province", "place", "scope", "theme", "summary", "as_printed", "note", "year",
 )  # fmt: skip
+VERSION_LENGTH: Final = 7  # letters and digits; short enough for the foot of a figure
 NUMBERS: Final = ("value", "value_high", "base_value", "corrected_value")
 
 
@@ -111,7 +113,7 @@ class Atlas:
 def atlas(targets: Path | None = None) -> Atlas:
     """Read and check everything; InvalidTable with all problems, or Unreadable."""
     where = Origin(targets) if targets else origin()
-    rows, codebook = table_from(where), codebook_tables()
+    rows, codebook = reading.read(where), codebook_tables()
     problems = check.codebook_problems(codebook) + table_problems(rows, codebook, where)
     if problems:
         raise InvalidTable(problems)
@@ -126,31 +128,25 @@ def atlas(targets: Path | None = None) -> Atlas:
         units=codebook.units,
         former_ids=_keyed(CODEBOOK / "former_ids.csv", "former", "id")["id"].to_dict(),
         edition=_edition(),
-        version=_version(rows, where)[:7],
+        version=_version(rows, where),
         rows=rows,
         shapes=shapes_bytes(),
-        context=_hash(shapes_file(), *codebook_files()),
+        context=_context(),
     )
 
 
 def _hash(*files: Path) -> str:
     """Return seven letters and digits that tell what stands in some files from anything else."""
     try:
-        return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:7]
+        read = b"".join(file.read_bytes() for file in files)
     except OSError as fault:
         raise Unreadable(f"{Path(fault.filename).name} changed while it was read") from None
+    return hashlib.sha256(read).hexdigest()[:VERSION_LENGTH]
 
 
 def origin() -> Origin:
     """Return where the table of commitments stands: targets.csv, or where an installer keeps it."""
     return configured(TARGETS)
-
-
-def table_from(where: Origin) -> pd.DataFrame:
-    """Read a table of commitments from a file or a database, as text cells; or Unreadable."""
-    if where.path and where.is_csv:
-        return reading.of_wanted(table(where.path), where)
-    return reading.read(where)
 
 
 def table_problems(rows: pd.DataFrame, codebook: check.Codebook, where: Origin) -> list[Problem]:
@@ -161,8 +157,19 @@ def table_problems(rows: pd.DataFrame, codebook: check.Codebook, where: Origin) 
 
 def _version(rows: pd.DataFrame, where: Origin) -> str:
     if where.path and where.is_whole_csv:
-        return hashlib.sha256(where.path.read_bytes()).hexdigest()
-    return reading.version(rows)
+        return _hash(where.path)
+    return reading.version(rows)[:VERSION_LENGTH]
+
+
+def _context() -> str:
+    return _hash(shapes_file(), *codebook_files())
+
+
+def is_unchanged(atlas: Atlas) -> bool:
+    """Say whether reading anew would give the same atlas; it reads the table but checks nothing."""
+    where = origin()
+    rows = atlas.rows if where.is_whole_csv else reading.read(where)
+    return (_version(rows, where), _context()) == (atlas.version, atlas.context)
 
 
 def _edition() -> str:
@@ -172,23 +179,6 @@ def _edition() -> str:
         return path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
         raise Unreadable(f"{path.name} is missing; write the date of the data there") from None
-
-
-def table(path: Path) -> pd.DataFrame:
-    """Read a CSV file as text cells, blank where nothing stands; Unreadable with the reason."""
-    try:
-        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-    except FileNotFoundError:
-        raise Unreadable(f"{path.name} is missing") from None
-    except UnicodeDecodeError:
-        raise Unreadable(f"{path.name} is not UTF-8 text; save it as CSV UTF-8") from None
-    except OSError as fault:  # without the path that its own words name
-        raise Unreadable(f"{path.name} cannot be read as a table: {fault.strerror}") from None
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as fault:
-        raise Unreadable(f"{path.name} cannot be read as a table: {fault}") from None
-    if not isinstance(frame.index, pd.RangeIndex):  # pandas took the first column for an index
-        raise Unreadable(f"{path.name} has more cells in its rows than in its header")
-    return frame.astype("str").fillna("")
 
 
 def codebook_files() -> list[Path]:

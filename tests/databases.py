@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -10,7 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-HOST = "127.0.0.1"
+from browser.serving import HOST, free_port
+
 INSTALLED = "/usr/lib/postgresql"  # Debian keeps each version's programs in a folder here
 ACCOUNT = "postgres"  # PostgreSQL refuses to run as root: there it runs as Debian's account for it
 OWNER = "owner"
@@ -55,7 +55,7 @@ def cluster() -> Iterator[Cluster]:
         _run(str(there / "initdb"), "--pgdata", str(home / "data"), "--username", OWNER,
              "--pwfile", str(secret), "--auth=scram-sha-256", "--encoding=UTF8", "--no-sync",
              "--locale=C.UTF-8")  # fmt: skip
-        port = _free_port()
+        port = free_port()
         given = f"-c listen_addresses={HOST} -p {port} -c unix_socket_directories='' -c fsync=off"
         made = Cluster(port, (str(there / "pg_ctl"), "--pgdata", str(home / "data"), "--silent",
                               "--options", given, "--log", str(home / "log")))  # fmt: skip
@@ -73,9 +73,3 @@ def _run(*command: str) -> None:
         timeout=PATIENCE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])

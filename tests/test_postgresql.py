@@ -5,14 +5,17 @@ from urllib.parse import quote
 
 import databases
 import pytest
-from databases import HOST, OWNER, PASSWORD, Cluster
+from browser.serving import HOST
+from databases import OWNER, PASSWORD, Cluster
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import NullPool
 
-from commitments import load
+from commitments import editions, load
 from commitments.model import TARGET_COLUMNS, Unreadable
 from commitments.tables import database as door
+from commitments.tables import origin, reading
 from commitments.tables.origin import Origin
 
 pytestmark = pytest.mark.skipif(databases.programs() is None, reason="no PostgreSQL is installed")
@@ -38,7 +41,7 @@ def cluster() -> Iterator[Cluster]:
 @pytest.fixture(scope="module")
 def engine(cluster: Cluster) -> Iterator[Engine]:
     """Fill the database with the project's own table, its figures in columns of numbers."""
-    made = create_engine(address(cluster, OWNER, PASSWORD))
+    made = create_engine(address(cluster, OWNER, PASSWORD), poolclass=NullPool)
     columns = ", ".join(f'"{name}" {kind(name)}' for name in TARGET_COLUMNS)
     frame = load.table(load.TARGETS)
     named = ", ".join(f'"{name}"' for name in TARGET_COLUMNS)
@@ -65,7 +68,7 @@ def address(cluster: Cluster, role: str, password: str, extra: str = "") -> str:
 
 def refused(what: Origin) -> str:
     with pytest.raises(Unreadable) as fault:
-        load.table_from(what)
+        reading.read(what)
     return str(fault.value)
 
 
@@ -82,7 +85,7 @@ def test_the_atlas_of_a_database_is_the_atlas_of_the_file(
     held, filed = load.atlas(), real_atlas
     assert len(held.targets) == len(filed.targets)
     by_id = held.targets.set_index("id").loc[filed.targets["id"]]
-    for name in ("drawn", "drawn_high", "year", "summary", "as_printed", "haystack"):
+    for name in ("drawn", "drawn_high", "year", "summary", "as_printed", "source"):
         theirs = filed.targets.set_index("id")[name]
         assert by_id[name].equals(theirs), name
 
@@ -99,7 +102,7 @@ def test_only_what_is_wanted_leaves_the_database(
         url=asked.url, schema=asked.schema, table=asked.table,
         only=(("province", ("Hebei", "Jilin")), ("theme", ("water",))),
     )  # fmt: skip
-    found = load.table_from(part)
+    found = reading.read(part)
     assert set(found["province"]) == {"Hebei", "Jilin"}
     assert set(found["theme"]) == {"water"}
     assert fetched == [len(found)]
@@ -150,8 +153,54 @@ def test_a_missing_table_is_named(asked: Origin) -> None:
     assert said == ("the PostgreSQL database has no table 'open.nothing'; name it in TARGETS_TABLE")
 
 
+def test_the_last_table_is_kept_while_the_database_is_away(
+    cluster: Cluster, asked: Origin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = iter(range(0, 10_000, 60))
+    monkeypatch.setattr(origin.time, "monotonic", lambda: float(next(second)))
+    monkeypatch.setenv("TARGETS_URL", asked.url)
+    monkeypatch.setenv("TARGETS_TABLE", "open.commitments")
+    monkeypatch.setenv("TARGETS_SECONDS", "60")
+    keeper = editions.Keeper(editions.whole, editions.files_stamp, load.is_unchanged)
+    before = keeper.edition()
+    cluster.stop()
+    try:
+        kept = keeper.edition()
+    finally:
+        cluster.start()
+    assert kept.atlas is before.atlas
+    (problem,) = kept.problems
+    assert str(problem).startswith("the PostgreSQL database with the table 'open.commitments'")
+    assert keeper.edition() == before
+
+
+def test_what_has_not_changed_is_not_checked_again(
+    asked: Origin, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = iter(range(0, 10_000, 60))
+    monkeypatch.setattr(origin.time, "monotonic", lambda: float(next(second)))
+    monkeypatch.setenv("TARGETS_URL", asked.url)
+    monkeypatch.setenv("TARGETS_TABLE", "open.commitments")
+    monkeypatch.setenv("TARGETS_SECONDS", "60")
+    read: list[load.Atlas] = []
+    keeper = editions.Keeper(
+        lambda: read.append(load.atlas()) or read[-1], editions.files_stamp, load.is_unchanged
+    )
+    before = keeper.edition()
+    assert keeper.edition() == before
+    assert len(read) == 1
+    changed = text("UPDATE targets SET note = :note WHERE id = 'he-environmental_quality-2027'")
+    with engine.begin() as connection:
+        connection.execute(changed, {"note": "Seen by a second reader."})
+    after = keeper.edition()
+    with engine.begin() as connection:
+        connection.execute(changed, {"note": None})
+    assert len(read) == 2
+    assert after.atlas.version != before.atlas.version
+
+
 def test_a_database_that_comes_back(cluster: Cluster, asked: Origin) -> None:
-    assert len(load.table_from(asked))
+    assert len(reading.read(asked))
     cluster.stop()
     try:
         assert refused(asked) == (
@@ -160,4 +209,4 @@ def test_a_database_that_comes_back(cluster: Cluster, asked: Origin) -> None:
         )
     finally:
         cluster.start()
-    assert len(load.table_from(asked))
+    assert len(reading.read(asked))

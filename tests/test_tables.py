@@ -30,7 +30,7 @@ def from_settings(**given: str) -> Origin:
 
 def refused(what: Origin) -> str:
     with pytest.raises(Unreadable) as fault:
-        load.table_from(what)
+        reading.read(what)
     return str(fault.value)
 
 
@@ -125,7 +125,7 @@ def test_a_value_is_written_as_in_a_csv_file(value: object, text: str) -> None:
 
 
 def read(asked: Origin) -> list[dict[str, str]]:
-    return load.table_from(asked).to_dict("records")
+    return reading.read(asked).to_dict("records")
 
 
 def test_a_database_and_parquet_hold_what_csv_holds(tmp_path: Path) -> None:
@@ -156,7 +156,7 @@ def test_a_view_serves_as_a_table(tmp_path: Path) -> None:
 
 
 def test_no_rows(tmp_path: Path) -> None:
-    found = load.table_from(Origin(url=database(tmp_path / "t.db", rows=[])))
+    found = reading.read(Origin(url=database(tmp_path / "t.db", rows=[])))
     assert found.empty
     assert list(found.columns) == list(TARGET_COLUMNS)
 
@@ -179,7 +179,7 @@ def wrong(home: Path) -> list[Origin]:
 
 def test_problems_are_named_by_id(wrong: list[Origin]) -> None:
     for asked in wrong:
-        rows, codebook = load.table_from(asked), load.codebook_tables()
+        rows, codebook = reading.read(asked), load.codebook_tables()
         (found,) = load.table_problems(rows, codebook, asked)
         assert str(found).startswith(
             "id jl-forest_coverage-2035-4, comparator: 'atleast' is not one of at_least"
@@ -197,8 +197,8 @@ def test_a_missing_column_is_named(home: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_the_version_is_of_what_is_held(tmp_path: Path) -> None:
-    held = load.table_from(Origin(url=database(tmp_path / "t.db")))
-    stored = load.table_from(Origin(parquet(tmp_path / "t.parquet"))).sort_values("id")
+    held = reading.read(Origin(url=database(tmp_path / "t.db")))
+    stored = reading.read(Origin(parquet(tmp_path / "t.parquet"))).sort_values("id")
     assert reading.version(held) == reading.version(stored.reset_index(drop=True))
     assert reading.version(held) != reading.version(held.replace("36.5", "36.6"))
 

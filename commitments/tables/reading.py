@@ -1,4 +1,4 @@
-"""This module reads the table of commitments from Parquet or a database, as cells of text."""
+"""This module reads a table from CSV, Parquet or a database, as cells of text."""
 
 from __future__ import annotations
 
@@ -20,11 +20,30 @@ FIRST_ROW: Final = 2  # in a spreadsheet, below the header
 def read(origin: Origin) -> pd.DataFrame:
     """Return the rows and columns that are wanted, as text; Unreadable with the reason."""
     if origin.path is not None:
+        if origin.is_csv:
+            return _of_wanted(table(origin.path), origin)
         return _parquet(origin.path, origin)
     from commitments.tables import database  # brings SQLAlchemy, which a file does not need
 
     columns, rows = database.rows(origin)
     return as_text(columns, list(zip(*rows, strict=True)) or [()] * len(columns))
+
+
+def table(path: Path) -> pd.DataFrame:
+    """Read a CSV file as text cells, blank where nothing stands; Unreadable with the reason."""
+    try:
+        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+    except FileNotFoundError:
+        raise Unreadable(f"{path.name} is missing") from None
+    except UnicodeDecodeError:
+        raise Unreadable(f"{path.name} is not UTF-8 text; save it as CSV UTF-8") from None
+    except OSError as fault:  # without the path that its own words name
+        raise Unreadable(f"{path.name} cannot be read as a table: {fault.strerror}") from None
+    except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as fault:
+        raise Unreadable(f"{path.name} cannot be read as a table: {fault}") from None
+    if not isinstance(frame.index, pd.RangeIndex):  # pandas took the first column for an index
+        raise Unreadable(f"{path.name} has more cells in its rows than in its header")
+    return frame.astype("str").fillna("")
 
 
 def _parquet(path: Path, origin: Origin) -> pd.DataFrame:
@@ -44,7 +63,7 @@ def _parquet(path: Path, origin: Origin) -> pd.DataFrame:
         raise Unreadable(f"{path.name} cannot be read as Parquet: {fault}") from None
 
 
-def of_wanted(rows: pd.DataFrame, origin: Origin) -> pd.DataFrame:
+def _of_wanted(rows: pd.DataFrame, origin: Origin) -> pd.DataFrame:
     """Return the rows of a table that are wanted; the table itself where all are."""
     conditions = origin.conditions(list(rows.columns))
     for name, values in conditions:

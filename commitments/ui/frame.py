@@ -124,7 +124,7 @@ def _list(problems: Sequence[Problem]) -> None:
 @st.cache_resource(show_spinner=False)
 def _keeper() -> editions.Keeper:
     """Return the keeper of the atlas's own files, one for all sessions."""
-    return editions.Keeper(_read, editions.files_stamp)
+    return editions.Keeper(_read, editions.files_stamp, load.is_unchanged)
 
 
 def _read() -> Atlas:

@@ -21,7 +21,14 @@ def serving(checkout: Path, home: Path) -> Iterator[str]:
 
     `home` is an empty folder, so that no setting of the developer's own reaches the server.
     """
-    address = f"http://{HOST}:{_free_port()}"
+    with replica(checkout, home) as (address, _):
+        yield address
+
+
+@contextmanager
+def replica(checkout: Path, home: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Serve a checkout in the same way; yields its address and its process."""
+    address = f"http://{HOST}:{free_port()}"
     log = home / "server.log"
     with log.open("wb") as output:
         server = subprocess.Popen(
@@ -31,13 +38,13 @@ def serving(checkout: Path, home: Path) -> Iterator[str]:
             stdin=subprocess.DEVNULL,
         )  # fmt: skip
         try:
-            _wait_until_up(f"{address}/_stcore/health", server, log)
-            yield address
+            wait_until_up(f"{address}/_stcore/health", server, log)
+            yield address, server
         finally:
-            _stop(server)
+            stop(server)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return int(probe.getsockname()[1])
@@ -48,7 +55,7 @@ def _environment(home: Path) -> dict[str, str]:
     return kept | {"HOME": str(home), "USERPROFILE": str(home)}
 
 
-def _wait_until_up(health: str, server: subprocess.Popen[bytes], log: Path) -> None:
+def wait_until_up(health: str, server: subprocess.Popen[bytes], log: Path) -> None:
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until and server.poll() is None:
@@ -59,7 +66,7 @@ def _wait_until_up(health: str, server: subprocess.Popen[bytes], log: Path) -> N
     raise AssertionError(f"The server did not start:\n{log.read_text(errors='replace')}")
 
 
-def _stop(server: subprocess.Popen[bytes]) -> None:
+def stop(server: subprocess.Popen[bytes]) -> None:
     """Stop this one server by its own process id."""
     server.terminate()
     try:

@@ -1,0 +1,61 @@
+"""This module tests what deploy/ holds: files that exist, a unit that systemd accepts."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+DEPLOY = ROOT / "deploy"
+UNIT = DEPLOY / "atlas@.service"
+EXPOSED = 20  # tenths of systemd's own mark, whose best is 0 and whose worst is 100
+READ_AT_RUN_TIME = ("app.py", "pages", "commitments", "codebook", "geodata", "static", "docs",
+                    "targets.csv", ".streamlit", "requirements.txt")  # fmt: skip
+
+
+def copied() -> list[str]:
+    """Return everything of the checkout that the container gets."""
+    lines = re.findall(r"^COPY (.+) \S+$", (DEPLOY / "Containerfile").read_text("utf-8"), re.M)
+    return [name for line in lines for name in line.split()]
+
+
+def test_the_container_gets_what_the_atlas_reads() -> None:
+    assert set(READ_AT_RUN_TIME) <= set(copied())
+    assert [name for name in copied() if not (ROOT / name).exists()] == []
+
+
+def test_both_start_the_same_app() -> None:
+    started = "-m streamlit run app.py"
+    assert started in UNIT.read_text(encoding="utf-8")
+    entry = (DEPLOY / "Containerfile").read_text(encoding="utf-8")
+    assert started in re.sub(r'["\[\],]', "", entry)
+
+
+@pytest.fixture
+def unit(tmp_path: Path) -> Path:
+    """Lay the unit where systemd can look at it, with a Python that is there."""
+    made = tmp_path / "atlas@8501.service"
+    text = UNIT.read_text(encoding="utf-8")
+    made.write_text(text.replace("/opt/atlas/.venv/bin/python", sys.executable), encoding="utf-8")
+    return made
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd is installed")
+@pytest.mark.parametrize(
+    "asked", [["verify"], ["security", "--offline=true", f"--threshold={EXPOSED}"]], ids=" ".join
+)
+def test_systemd_accepts_the_unit(unit: Path, asked: list[str]) -> None:
+    done = subprocess.run(
+        ["systemd-analyze", *asked, str(unit)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout[-400:] + done.stderr
+    assert str(unit) not in done.stderr  # a word it does not know is a warning that names the file
+
+
+def test_every_file_is_told_of() -> None:
+    told = (DEPLOY / "README.md").read_text(encoding="utf-8")
+    names = [path.name for path in DEPLOY.rglob("*") if path.is_file() and path.name != "README.md"]
+    assert [name for name in names if name not in told] == []
