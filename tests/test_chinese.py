@@ -10,7 +10,7 @@ import pytest
 import small
 from test_check import PEAK, RED_LINE, SOUND, codebook, row, table, words
 
-from commitments import load, query
+from commitments import load, search
 from commitments.check import chinese
 from commitments.check import rules as check
 from commitments.model import (
@@ -339,7 +339,7 @@ def test_every_province_has_its_names_in_chinese() -> None:
     ],
 )
 def test_chinese_is_found_by_the_search(real_atlas: load.Atlas, asked: str, row_id: str) -> None:
-    found = query.matching(real_atlas, Filters(words=asked))
+    found = search.matching(real_atlas, Filters(words=asked))
     assert row_id in set(found["id"])
 
 
