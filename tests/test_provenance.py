@@ -52,6 +52,13 @@ def test_conversions_are_of_the_corrected_figure(real_atlas: Atlas) -> None:
 # ---- what is told ----
 
 
+@pytest.mark.parametrize(("basis", "told"), [("official", "河北意见"), ("translated", "")])
+def test_a_translated_title_is_not_told_as_its_own(basis: str, told: str) -> None:
+    given = {"hebei-official": {"title_zh_basis": basis}}
+    found = record(small.atlas(small.figure(), sources=given))
+    assert dict(found.facts).get("Its own title", "") == told
+
+
 def test_everything_known_is_told() -> None:
     atlas = small.atlas(
         small.figure(section="2 (1)", paragraph="25", as_printed="at least 36.5%", note="Mind.")
