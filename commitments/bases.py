@@ -9,22 +9,14 @@ from typing import Any, Final
 import pandas as pd
 
 from commitments import palette, query, wording
+from commitments.language import say
 from commitments.load import Atlas
 from commitments.model import Basis, Comparator, State, Theme
 
 SHARE_LIMITS: Final = (10.0, 20.0, 30.0, 40.0, 50.0)  # per cent; fixed over all indicators
 UNCLASSED: Final = -1
-STANDINGS: Final = ("below", "at", "above")
+STANDINGS: Final = ("below", "at", "above")  # where a figure stands to the nation's
 SEA: Final = "sea|海"  # a scope that speaks of the sea cannot be a share of the land
-
-NATION_RULE: Final = (
-    "A figure is compared with the nation's only where both fall due in the same year and carry "
-    "the same comparator; the sign of the figure stays on the map."
-)
-SHARE_RULE: Final = (
-    "The figure divided by the province's land area in the shapes. Figures that include sea have "
-    "no share of the land."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +63,18 @@ def found(areas: pd.DataFrame, theme: Theme | None) -> tuple[pd.DataFrame, Schem
         step=[palette.class_of(count, query.COVERAGE_LIMITS) for count in areas["found"]],
         label=[str(count) if count else "" for count in areas["found"]],
     )
-    return counted, _scheme("Commitments found", query.COVERAGE_LIMITS, theme)
+    return counted, _scheme(say("coverage.legend"), query.COVERAGE_LIMITS, theme)
 
 
 def standing(row: Mapping[str, Any], nation: Mapping[str, Any] | None) -> tuple[int, str]:
     """Return where a figure stands to the nation's, as a class, and in words."""
     if nation is None:
-        return UNCLASSED, "not comparable: the nation states no figure for this year"
+        return UNCLASSED, say("nation.states-none")
     if Comparator(row["comparator"]) != Comparator(nation["comparator"]):
-        return UNCLASSED, (
-            f"not comparable: {wording.label(row, unit=True)} here, "
-            f"{wording.label(nation, unit=True)} for the nation"
-        )
+        here, there = wording.label(row, unit=True), wording.label(nation, unit=True)
+        return UNCLASSED, say("nation.not-comparable", here=here, nation=there)
     step = 1 + (row["drawn"] > nation["drawn"]) - (row["drawn"] < nation["drawn"])
-    return step, f"{STANDINGS[step]} the nation's {wording.label(nation, unit=True)}"
+    return step, say(f"nation.stands-{STANDINGS[step]}", figure=wording.label(nation, unit=True))
 
 
 def _against_nation(
@@ -97,13 +87,13 @@ def _against_nation(
         for name, row in areas.to_dict("index").items()
     }
     theme = Theme(atlas.indicators.at[indicator, "theme"])
-    named = wording.label(nation, unit=True) if nation else "no national figure"
+    named = wording.label(nation, unit=True) if nation else say("nation.none")
     scheme = Scheme(
-        title=f"Nation: {named}",
-        names=tuple(f"{word} the nation's" for word in STANDINGS),
+        title=say("nation.legend", figure=named),
+        names=tuple(say(f"nation.class-{word}") for word in STANDINGS),
         colours=palette.class_colours(theme, len(STANDINGS)),
-        unclassed="not comparable",
-        rule=NATION_RULE,
+        unclassed=say("nation.unclassed"),
+        rule=say("nation.rule"),
     )
     read_so = areas.assign(
         step=[step for step, _ in told.values()],
@@ -124,16 +114,16 @@ def _share_of_area(
         drawn=shares,
         drawn_high=(areas["drawn_high"] / land * 100).round(1).mask(at_sea),
         symbol="%",
-        said=at_sea.map({True: "no share of the land: the figure includes sea", False: ""}),
+        said=at_sea.map({True: say("share.sea"), False: ""}),
     )
     theme = Theme(atlas.indicators.at[indicator, "theme"])
-    scheme = _scheme("Share of the province's area, %", SHARE_LIMITS, theme)
+    scheme = _scheme(say("share.legend"), SHARE_LIMITS, theme)
     labels = [
         label if drawn == drawn else "" for label, drawn in zip(_labels(shown), shares, strict=True)
     ]
     classed = shown.assign(step=_steps(shown, SHARE_LIMITS), label=labels)
     return classed, Scheme(
-        scheme.title, scheme.names, scheme.colours, "includes sea: no share", SHARE_RULE
+        scheme.title, scheme.names, scheme.colours, say("share.unclassed"), say("share.rule")
     )
 
 

@@ -9,8 +9,9 @@ from typing import Any, Final
 import pandas as pd
 
 from commitments import query, wording
+from commitments.language import say
 from commitments.load import Atlas
-from commitments.model import NATION, NO_DATE, OUTSIDE_THE_PLANS, State, Theme
+from commitments.model import LAST_YEAR, NATION, OUTSIDE_THE_PLANS, State, Theme
 
 REGIONS: Final = (
     "North", "Northeast", "East", "Central", "South", "Southwest", "Northwest",
@@ -18,7 +19,6 @@ REGIONS: Final = (
 THEMES: Final = tuple(str(theme) for theme in Theme)
 SHARED_BY: Final = 2  # provinces; an indicator of fewer cannot be compared, and makes a thin column
 UNSPOKEN: Final = ("note", "as_printed", "correction", "source_title", "section")
-BEFORE: Final = "before"
 ORDERS: Final = ("region", "name", "found")
 
 
@@ -183,15 +183,10 @@ def counted_by_theme(atlas: Atlas, province: str | None) -> pd.DataFrame:
 def counted_by_year(atlas: Atlas, theme: Theme | None, today: int) -> pd.DataFrame:
     """Count figures and words by due year (index), years before today as one, no date last."""
     rows = query.themed(_spoken_of(atlas, None), theme)
-    year = rows["year"].astype("float").fillna(0).astype(int)
-    passed = f"{BEFORE} {today}"
-    named = year.astype(str).where(year >= today, passed).where(year > 0, NO_DATE)
-    counts = _figures_and_words(rows, named)
-    return counts.loc[sorted(counts.index, key=_place_of_year)]
-
-
-def _place_of_year(year: str) -> tuple[int, str]:
-    return (0 if year.startswith(BEFORE) else 2 if year == NO_DATE else 1, year)
+    year = rows["year"].astype("float").fillna(LAST_YEAR + 1).astype(int)
+    ends = {0: say("profile.before", year=today), LAST_YEAR + 1: say("choice.no-date")}
+    counts = _figures_and_words(rows, year.where(year >= today, 0))
+    return counts.sort_index().rename(index=lambda year: ends.get(year, str(year)))
 
 
 def _figures_and_words(rows: pd.DataFrame, groups: pd.Series) -> pd.DataFrame:

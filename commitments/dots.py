@@ -38,7 +38,7 @@ def grammar() -> Drawing:
         ),
     ]
     shared = alt.Chart().encode(  # said once for all marks: a chart is sent at each change
-        y=alt.Y("province:N", sort=None, axis=_names()),
+        y=alt.Y("name:N", sort=None, axis=_names()),
         tooltip=alt.Tooltip("sentence:N", title=" "),
     )
     rows = alt.layer(*layers, data=alt.NamedData("rows"))

@@ -18,12 +18,11 @@ from folium.template import Template
 from commitments import flat, palette, wording
 from commitments.bases import UNCLASSED, Scheme
 from commitments.inert import inert, packed
-from commitments.language import say
+from commitments.language import count, named, say
 from commitments.model import State, Theme
 
 STATIC: Final = "../../app/static"  # as seen from the map's own frame
 LEAFLET: Final = f"{STATIC}/leaflet/leaflet"
-POINT_MEANING: Final = "city, lake or area"
 TIP_LENGTH: Final = 240  # characters of one tooltip line; longer text is cut with an ellipsis
 SELECTED_NONE: Final[tuple[str, ...]] = ()
 
@@ -172,7 +171,11 @@ def _area(name: str, row: Any) -> dict[str, Any]:  # noqa: ANN401 (a named tuple
     if row.state in palette.STATE_LINE:
         drawn["line"] = palette.STATE_LINE[row.state]
     if row.label:
-        drawn |= {"label": row.label, "ink": palette.ink_on(row.fill), "short": name}
+        drawn |= {
+            "label": row.label,
+            "ink": palette.ink_on(row.fill),
+            "short": named("province", name),
+        }
         if row.iso in LEADERS:
             drawn["leader"] = flat.point(*LEADERS[row.iso])
     return drawn
@@ -213,29 +216,28 @@ def _filled(areas: pd.DataFrame, scheme: Scheme) -> pd.DataFrame:
 
 
 def _figure_tip(name: str, row: Mapping[str, Any]) -> list[str]:
+    head = named("province", name)
     if row["state"] not in (State.FIGURE, State.WORDS):
-        elsewhere = f"Found for other years: {row['elsewhere']}." if row["elsewhere"] else ""
-        return [name, STATE_SENTENCE[row["state"]], elsewhere]
+        elsewhere = say("tip.elsewhere", years=row["elsewhere"]) if row["elsewhere"] else ""
+        return [head, state_sentence(row["state"]), elsewhere]
     more = int(row["figures"] + row["words"]) - 1
-    others = f"{more} more found, in the table below" if more > 0 else ""
-    read = f"{row['source_title']} · evidence {row['evidence']}"
-    said = row.get("said", "").capitalize()
-    return [name, wording.sentence(row), said, read, *wording.cautions(row)[:2], others]
+    others = say("tip.more", number=more) if more > 0 else ""
+    read = say("tip.read", title=row["source_title"], grade=row["evidence"])
+    said = row.get("said", "")
+    said = said[:1].upper() + said[1:]
+    return [head, wording.sentence(row), said, read, *wording.cautions(row)[:2], others]
 
 
 def _coverage_tip(name: str, row: Any) -> list[str]:  # noqa: ANN401 (a named tuple of pandas)
+    head = named("province", name)
     if not row.found:
-        return [name, STATE_SENTENCE[row.state]]
-    counted = f"{row.figures} with a figure, {row.words} in words"
-    return [name, f"{row.found} commitments found: {counted}"]
+        return [head, state_sentence(row.state)]
+    return [head, count("tip.found", row.found, figures=row.figures, words=row.words)]
 
 
-STATE_SENTENCE: Final = {
-    State.NOTHING: "Nothing found in what was read. That is not the same as no target.",
-    State.NO_DOCUMENT: "No document of this province was read.",
-    State.OUTSIDE: "These plans do not cover it.",
-    State.WORDS: "In words only.",
-}
+def state_sentence(state: State) -> str:
+    """Say in a sentence what an area without a figure means."""
+    return say(f"state-sentence.{state}")
 
 
 def legend(areas: pd.DataFrame, scheme: Scheme) -> Legend:
@@ -250,7 +252,7 @@ def legend(areas: pd.DataFrame, scheme: Scheme) -> Legend:
     counts = areas["state"].value_counts()
     states = [
         {
-            "label": str(state),
+            "label": named("state", state),
             "fill": palette.STATE_FILL[state],
             "line": palette.STATE_LINE.get(state, ""),
             "count": int(counts[state]),
@@ -270,10 +272,12 @@ def legend(areas: pd.DataFrame, scheme: Scheme) -> Legend:
 def place_points(rows: pd.DataFrame, *, theme: Theme | None) -> list[dict[str, Any]]:
     """Turn sub-provincial commitments (lat, lon in degrees) into points on the flat map."""
     drawn = []
-    for (place, lat, lon), found in rows.groupby(["place", "lat", "lon"], sort=False):
+    for (_, lat, lon), found in rows.groupby(["place", "lat", "lon"], sort=False):
         x, y = flat.point(lon, lat)
         told = [wording.sentence(row) for row in found.to_dict("records")]
-        tip = [f"{place}, {found['province'].iloc[0]}", *told]
+        first = found.iloc[0]
+        head = say("tip.place", place=first["place_name"], province=first["province_name"])
+        tip = [head, *told]
         drawn.append(
             {
                 "x": x,
@@ -291,5 +295,5 @@ def _points_in_legend(points: Sequence[Mapping[str, Any]]) -> list[dict[str, Any
     """Explain the points where there are any; they are not areas and not counted among them."""
     if not points:
         return []
-    explained = {"label": POINT_MEANING, "fill": points[0]["fill"], "count": len(points)}
+    explained = {"label": say("map.points"), "fill": points[0]["fill"], "count": len(points)}
     return [explained | {"point": True}]

@@ -13,7 +13,7 @@ import pandas as pd
 
 from commitments import maps, palette
 from commitments.coverage import Grid, Layout
-from commitments.language import count, current, say
+from commitments.language import Language, count, current, named, say
 from commitments.maps import cut
 from commitments.model import State, Theme
 
@@ -27,10 +27,6 @@ SHOWN: Final = ["state", "id", "label", "year", "said"]
 SAID: Final = (State.FIGURE, State.WORDS)
 LABELLED: Final = 11  # columns; up to so many there is room for a figure beside its square
 LABEL_LENGTH: Final = 16  # characters of a label in a cell
-SHORT_YEARS: Final = "’25: due 2025; +: more was found, point at it"
-HINT: Final = "Click to see where it is written"
-ORDER_NAMES: Final = {"region": "Region", "name": "Name", "found": "Number found"}
-INDICATOR_NAMES: Final = {"shared": "Of two provinces or more", "every": "All"}
 CENTURY: Final = 100  # years; the table ends in 2100, and due years begin in 2020 or so
 SENTENCES_SHOWN: Final = 5  # of one cell; the rest stand on the Targets page
 
@@ -54,11 +50,11 @@ def drawing(grid: Grid, layout: Layout) -> dict[str, Any]:
             _province(str(name), row, [cells[name, indicator] for indicator in columns])
             for name, row in grid.provinces.to_dict("index").items()
         ],
-        "labelled": SHORT_YEARS if len(columns) <= LABELLED else "",
+        "labelled": say("matrix.short-years") if len(columns) <= LABELLED else "",
         "regions": layout.order == "region",
         "legend": _legend(grid.cells["state"]),
         "sentences": {
-            MARK[state]: maps.STATE_SENTENCE[state] for state in MARK if state not in SAID
+            MARK[state]: maps.state_sentence(state) for state in MARK if state not in SAID
         },
         "slate": palette.theme_colour(None),
         "words": _words(),
@@ -68,7 +64,11 @@ def drawing(grid: Grid, layout: Layout) -> dict[str, Any]:
 def _themes(indicators: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the groups of columns from left to right, each with its hue."""
     return [
-        {"name": theme, "hue": palette.theme_colour(Theme(theme)), "columns": len(list(group))}
+        {
+            "name": named("theme", theme),
+            "hue": palette.theme_colour(Theme(theme)),
+            "columns": len(list(group)),
+        }
         for theme, group in groupby(indicators["theme"])
     ]
 
@@ -76,8 +76,9 @@ def _themes(indicators: pd.DataFrame) -> list[dict[str, Any]]:
 def _province(name: str, row: dict[Any, Any], cells: list[list[Any]]) -> dict[str, Any]:
     return {
         "name": name,
-        "zh": row["name_zh"],
-        "region": row["region"],
+        "shown": named("province", name),
+        "other": row["name_zh"] if current() == Language.ENGLISH else name,
+        "region": named("region", row["region"]),
         "figures": row["figures"],
         "words": row["words"],
         "total": _row_total(name, row, len(cells)),
@@ -98,14 +99,16 @@ def _small(year: float | None, found: int) -> str:
 
 def _lines(said: tuple[str, ...]) -> list[str]:
     more = len(said) - SENTENCES_SHOWN
-    return [cut(line) for line in said[:SENTENCES_SHOWN]] + ([f"And {more} more."] * (more > 0))
+    return [cut(line) for line in said[:SENTENCES_SHOWN]] + (
+        [say("matrix.and-more", number=more)] * (more > 0)
+    )
 
 
 def _legend(states: pd.Series) -> list[dict[str, Any]]:
     """Count every state that occurs; the counts add up to the number of cells."""
     counts = states.value_counts()
     return [
-        {"mark": mark, "label": str(state), "count": int(counts[state])}
+        {"mark": mark, "label": named("state", state), "count": int(counts[state])}
         for state, mark in MARK.items()
         if counts.get(state, 0)
     ]
@@ -127,24 +130,28 @@ def _words() -> dict[str, str]:
 
 def title(theme: Theme | None) -> str:
     """Name the coverage matrix."""
-    what = f"{theme} indicators" if theme else "indicators"
-    return f"Which {what} each province speaks of"
+    if theme is None:
+        return say("matrix.title")
+    return say("matrix.title-of-theme", theme=named("theme", theme))
 
 
 def subtitle(grid: Grid) -> str:
     """Say what the squares are, how many columns there are, and what is left out."""
-    left_out = f" ({grid.unshown} of one province alone left out)" if grid.unshown else ""
-    return (
-        "Province-wide commitments in the documents read · "
-        f"{count('count.indicator', len(grid.indicators))}{left_out} · "
-        "a square means that a commitment was found, not that it is met"
+    return say(
+        "matrix.subtitle-left-out" if grid.unshown else "matrix.subtitle",
+        indicators=count("count.indicator", len(grid.indicators)),
+        unshown=grid.unshown,
     )
 
 
 def _row_total(name: str, row: Mapping[str, Any], indicators: int) -> str:
     """Say in full what a row of the matrix adds up to."""
-    found = row["figures"] + row["words"]
-    return (
-        f"{name}: {found} of the {indicators} indicators shown, {row['figures']} with a figure "
-        f"and {row['words']} in words only; {row['commitments']} commitments in all"
+    return say(
+        "matrix.row-total",
+        province=named("province", name),
+        found=row["figures"] + row["words"],
+        indicators=indicators,
+        figures=row["figures"],
+        words=row["words"],
+        commitments=row["commitments"],
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from commitments.language import say
 from commitments.model import State, Theme
 from commitments.wording import number
 
@@ -82,9 +83,12 @@ def class_of(value: float, limits: Sequence[float]) -> int:
 def class_names(limits: Sequence[float]) -> list[str]:
     """Name the classes by their limits: `under 15`, `15 to 30`, `60 and more`."""
     if not limits:
-        return ["any figure"]
-    middle = [f"{number(low)} to {number(high)}" for low, high in pairwise(limits)]
-    return [f"under {number(limits[0])}", *middle, f"{number(limits[-1])} and more"]
+        return [say("class.any")]
+    middle = [
+        say("class.between", low=number(low), high=number(high)) for low, high in pairwise(limits)
+    ]
+    least, most = number(limits[0]), number(limits[-1])
+    return [say("class.under", limit=least), *middle, say("class.over", limit=most)]
 
 
 def class_limits(declared: str, values: Sequence[float]) -> tuple[float, ...]:

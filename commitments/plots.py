@@ -15,6 +15,7 @@ from typing import Any, Final
 import pandas as pd
 
 from commitments import load, palette, wording
+from commitments.language import named, say
 from commitments.model import Comparator, Theme
 
 Drawing = dict[str, Any]  # a Vega-Lite specification
@@ -55,7 +56,7 @@ def dot_plot(
 
 def chosen(drawing: Drawing, provinces: Sequence[str]) -> Drawing:
     """Return a dot plot with the names of the chosen provinces in bold."""
-    return filled(drawing, {}, {"selected": list(provinces)})
+    return filled(drawing, {}, {"selected": [named("province", one) for one in provinces]})
 
 
 def filled(
@@ -107,6 +108,7 @@ def _placed(rows: pd.DataFrame, low: float, high: float) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "province": ordered.index,
+            "name": [named("province", str(one)) for one in ordered.index],
             "x": x,
             "x2": ends,
             "fade_up": x + reach,
@@ -126,7 +128,7 @@ def _line(nation: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "x": nation["drawn"].astype(float),
-            "label": "nation " + nation["full_label"].astype(str),
+            "label": [say("plot.nation", figure=figure) for figure in nation["full_label"]],
             "sentence": nation["sentence"].astype(str),
         }
     )

@@ -14,13 +14,12 @@ from urllib.parse import quote
 import pandas as pd
 
 from commitments import captions, palette
-from commitments.language import count, named
+from commitments.language import Language, count, current, named, say
 from commitments.maps import cut
 from commitments.model import Theme
-from commitments.wording import is_figure
+from commitments.wording import is_figure, unstopped
 
 DOCUMENT_LENGTH: Final = 150  # characters of a title in the narrow panel
-BAR_KEY: Final = "Solid: with a figure. Hatched: in words only. Cities and lakes included."
 FULL: Final = 100.0  # percent
 
 
@@ -41,11 +40,11 @@ def province(
     return _panel(
         _name(name, area),
         _quiet(_line(area["region"], total, len(documents))),
-        _part("Commitments by theme", _theme_bars(themes)),
-        _part("Due next", _agenda(ahead) or _quiet(_nothing_ahead(today))),
+        _part(say("profile.by-theme"), _theme_bars(themes)),
+        _part(say("profile.due-next"), _agenda(ahead) or _quiet(_nothing_ahead(today))),
         f"<a class='onward' href='Timeline?province={quote(name)}'>"
         f"{escape(_onward(name, total))}</a>",
-        _part("Documents read", _documents(documents)),
+        _part(say("profile.documents"), _documents(documents)),
     )
 
 
@@ -59,12 +58,12 @@ def everywhere(
 ) -> str:
     """Write all provinces together, while none is chosen: by theme, by due year, by evidence."""
     return _panel(
-        "<h2>All 31 provinces</h2>",
-        _quiet("Click a province on the map, or choose it above, to see it here."),
-        _part("Commitments by theme", _theme_bars(themes)),
+        f"<h2>{escape(say('profile.all'))}</h2>",
+        _quiet(say("profile.choose")),
+        _part(say("profile.by-theme"), _theme_bars(themes)),
         _part(_years_heading(theme), _bars(years, {}, palette.theme_colour(theme))),
-        _quiet(BAR_KEY),
-        _part("How near to the source the documents were read", _grades(evidence)),
+        _quiet(say("profile.key")),
+        _part(say("profile.grades"), _grades(evidence)),
     )
 
 
@@ -73,7 +72,9 @@ def _panel(*parts: str) -> str:
 
 
 def _name(name: str, area: pd.Series) -> str:
-    return f"<h2>{escape(name)} <span lang='zh'>{escape(area['name_zh'])}</span></h2>"
+    other, lang = (area["name_zh"], "zh") if current() == Language.ENGLISH else (name, "en")
+    shown = escape(named("province", name))
+    return f"<h2>{shown} <span lang='{lang}'>{escape(other)}</span></h2>"
 
 
 def _part(heading: str, inner: str) -> str:
@@ -86,14 +87,22 @@ def _quiet(words: str) -> str:
 
 def _theme_bars(counts: pd.DataFrame) -> str:
     hues = {str(theme): palette.theme_colour(theme) for theme in Theme}
-    return _bars(counts, hues, palette.theme_colour(None))
+    return _bars(counts, hues, palette.theme_colour(None), family="theme")
 
 
-def _bars(counts: pd.DataFrame, hues: dict[str, str], hue: str) -> str:
+def _bars(counts: pd.DataFrame, hues: dict[str, str], hue: str, *, family: str = "") -> str:
     """Write counts as bars on a common scale: solid for figures, hatched for words."""
     most = max([1, *(counts["figures"] + counts["words"])])
     rows = counts.to_dict("index").items()
-    lines = (_bar(str(name), row, FULL / most, hues.get(str(name), hue)) for name, row in rows)
+    lines = (
+        _bar(
+            named(family, str(name)) if family else str(name),
+            row,
+            FULL / most,
+            hues.get(str(name), hue),
+        )
+        for name, row in rows
+    )
     return f"<ul class='bars'>{''.join(lines)}</ul>"
 
 
@@ -128,10 +137,10 @@ def _due(year: int, rows: Iterable[dict[Any, Any]]) -> str:
 
 def _brief(row: dict[Any, Any]) -> str:
     """Say a commitment in the fewest words that keep its comparator."""
-    place = f"{row['place']}: " if row["place"] else ""
+    told = unstopped(row["summary"])
     if is_figure(row):
-        return cut(f"{place}{row['indicator_name']} {row['full_label']}")
-    return cut(place + row["summary"].rstrip("."))
+        told = say("profile.figure", what=row["indicator_name"], figure=row["full_label"])
+    return cut(say("profile.placed", place=row["place_name"], told=told) if row["place"] else told)
 
 
 def _grades(evidence: pd.Series) -> str:
@@ -154,28 +163,30 @@ def _documents(documents: pd.DataFrame) -> str:
 def _line(region: str, commitments: int, documents: int) -> str:
     """Say where a province lies and how much of it is held."""
     parts = [
-        f"{region} China",
+        say("profile.region", region=named("region", region)),
         count("count.commitment", commitments),
-        f"{count('count.document', documents)} read",
+        count("profile.read", documents),
     ]
     return " · ".join(parts)
 
 
 def _onward(name: str, commitments: int) -> str:
     """Lead on from what is due next to everything of a province."""
-    return f"{count('count.commitment', commitments)} of {name} on the timeline"
+    return count("profile.onward", commitments, province=named("province", name))
 
 
 def _nothing_ahead(today: int) -> str:
     """Say that nothing was found that is still to fall due."""
-    return f"Nothing was found that falls due from {today} on."
+    return say("profile.nothing-ahead", year=today)
 
 
 def _years_heading(theme: Theme | None) -> str:
     """Head the counts by due year."""
-    return f"When {theme} commitments fall due" if theme else "When they fall due"
+    if theme is None:
+        return say("profile.years")
+    return say("profile.years-of-theme", theme=named("theme", theme))
 
 
 def _told(figures: int, words: int) -> str:
     """Say how many state a figure and how many are words."""
-    return f"{figures} with a figure, {words} in words only"
+    return say("profile.told", figures=figures, words=words)

@@ -100,7 +100,7 @@ function heads({ data, columns }) {
     const cell = make("th", column.opens ? "opens" : "");
     cell.scope = "col";
     const name = make("span", "", headed(data, column));
-    name.title = `${column.name} ${column.name_zh}`;
+    name.title = column.name === column.name_zh ? column.name : `${column.name} ${column.name_zh}`;
     name.style.setProperty("--hue", column.hue);
     cell.append(name);
     return cell;
@@ -153,7 +153,7 @@ function name(view, province) {
   const cell = make("th", "name");
   cell.scope = "row";
   const label = make("label");
-  label.title = province.zh;
+  label.title = province.other;
   if (view.data.compare) {
     const box = make("input");
     box.type = "checkbox";
@@ -163,7 +163,7 @@ function name(view, province) {
     view.inputs.set(province.name, box);
     label.append(box);
   }
-  label.append(province.name);
+  label.append(province.shown);
   cell.append(label);
   return cell;
 }
@@ -179,8 +179,8 @@ function cells({ data, columns }, province) {
     else square.setAttribute("role", "note");
     square.tabIndex = -1;
     square.dataset.stop = "";
-    square.setAttribute("aria-label", `${province.name}, ${column.name}: ${said.join(" ")}`);
-    square.told = { id, title: `${province.name}: ${column.name}`, said, column: i };
+    square.setAttribute("aria-label", `${province.shown}, ${column.name}: ${said.join(" ")}`);
+    square.told = { id, title: `${province.shown}: ${column.name}`, said, column: i };
     square.append(mark(letter, column.hue));
     if (data.labelled) square.append(make("span", "label", label), make("span", "year", year));
     const cell = make("td", column.opens ? "opens" : "");

@@ -392,7 +392,7 @@ def test_coverage_counts_are_the_labels(atlas: Atlas) -> None:
     assert areas.at["Hebei", "label"] == "1"
     assert areas.at["Hebei", "tip"] == ["Hebei", "1 commitments found: 1 with a figure, 0 in words"]
     assert areas.at["Heilongjiang", "label"] == ""
-    assert areas.at["Heilongjiang", "tip"][1] == maps.STATE_SENTENCE[State.NOTHING]
+    assert areas.at["Heilongjiang", "tip"][1] == maps.state_sentence(State.NOTHING)
 
 
 # ---- tooltips ----

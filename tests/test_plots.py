@@ -171,8 +171,8 @@ def test_each_province_stands_on_a_row_of_its_own_in_the_order_of_the_data(
 ) -> None:
     rows = [layer["encoding"]["y"] for layer in layers(made) if "field" in
             layer["encoding"].get("y", {})]  # fmt: skip
-    assert {(y["field"], y["sort"]) for y in rows} == {("province", None)}
-    names = [row["province"] for row in made["datasets"]["rows"]]
+    assert {(y["field"], y["sort"]) for y in rows} == {("name", None)}
+    names = [row["name"] for row in made["datasets"]["rows"]]
     assert len(names) == len(set(names))
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from functools import wraps
+from typing import Final, ParamSpec, TypeVar
 
 import streamlit as st
 
 from commitments.language import Language, current, named, speak
 
+Asked = ParamSpec("Asked")
+Shown = TypeVar("Shown")
 KEY: Final = "lang"  # in links; the choice goes along from page to page
 
 
@@ -15,6 +19,18 @@ def speak_as_asked() -> None:
     """Speak the language of the link, else the first of the browser's that the atlas speaks."""
     asked = st.query_params.get(KEY, "")
     speak(Language(asked) if asked in list(Language) else _preferred())
+
+
+def fragment(show: Callable[Asked, Shown]) -> Callable[Asked, Shown]:
+    """Make a part of a page that can run alone, in the language of the page."""
+
+    @st.fragment
+    @wraps(show)
+    def again(*args: Asked.args, **kwargs: Asked.kwargs) -> Shown:
+        speak_as_asked()
+        return show(*args, **kwargs)
+
+    return again
 
 
 def _preferred() -> Language:

@@ -10,12 +10,14 @@ from typing import Any, Final
 
 import streamlit as st
 
-from commitments import coverage, matrix, parts
+from commitments import coverage, parts
 from commitments.compare import lines as compare
+from commitments.language import say
 from commitments.load import Atlas
 from commitments.model import Theme, Unreadable
 from commitments.ui.choices import ASKED_LENGTH, address, keep, say_ignored, segmented
 from commitments.ui.frame import PAGES, plain, row
+from commitments.ui.languages import fragment
 
 INDICATORS: Final = ("shared", "every")
 
@@ -23,8 +25,10 @@ INDICATORS: Final = ("shared", "every")
 def matrix_layout(theme: Theme | None) -> coverage.Layout:
     """Offer the order of the matrix's rows, and whether thinly covered indicators are left out."""
     with row("matrix"):
-        order = segmented("Provinces by", coverage.ORDERS, "sort", names=matrix.ORDER_NAMES)
-        kept = segmented("Indicators", INDICATORS, "indicators", names=matrix.INDICATOR_NAMES)
+        order = segmented(say("matrix.sort"), coverage.ORDERS, "sort", family="matrix-order")
+        kept = segmented(
+            say("matrix.columns"), INDICATORS, "indicators", family="matrix-indicators"
+        )
     return coverage.Layout(order, kept == INDICATORS[0], theme)
 
 
@@ -53,7 +57,7 @@ def _component() -> Any:  # noqa: ANN401 (Streamlit's own renderer)
     return st.components.v2.component("coverage_matrix", js=script, css=look)
 
 
-@st.fragment  # a tick runs this function alone, not the page with its map
+@fragment  # a tick runs this function alone, not the page with its map
 def show_matrix(atlas: Atlas, drawing: Mapping[str, Any], *, name: str) -> None:
     """Show the matrix; a click opens the row, ticking two to four provinces offers Compare."""
     try:
@@ -67,7 +71,7 @@ def show_matrix(atlas: Atlas, drawing: Mapping[str, Any], *, name: str) -> None:
             dict(drawing)
             | {
                 "name": name,
-                "hint": matrix.HINT,
+                "hint": say("matrix.hint"),
                 "targets": address("Targets"),
                 "compare": address("Compare"),
                 "most": compare.MOST,

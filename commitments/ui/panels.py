@@ -25,7 +25,7 @@ def province_summary(atlas: Atlas, name: str, chosen: Theme | None = None) -> No
     themes = coverage.counted_by_theme(atlas, name)
     if not themes.to_numpy().any():
         state = query.coverage(atlas, None).at[name, "state"]
-        _panel(profiles.empty(name, atlas.provinces.loc[name], maps.STATE_SENTENCE[state]))
+        _panel(profiles.empty(name, atlas.provinces.loc[name], maps.state_sentence(state)))
         return
     year = int(today())
     ahead = schedule.due_next(atlas, name, year, most=DUE_SHOWN, theme=chosen)

@@ -13,6 +13,7 @@ from commitments import downloads
 from commitments.briefings.items import Item
 from commitments.load import Atlas
 from commitments.ui.briefing import add_to_briefing
+from commitments.ui.languages import fragment
 
 COPY_SCRIPT: Final = """
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -56,7 +57,7 @@ def copy(label: str, text: str, *, key: str) -> None:
     _offer(label, text, key=key)
 
 
-@st.fragment  # a click makes and sends the text, not the page
+@fragment  # a click makes and sends the text, not the page
 def copy_when_asked(label: str, make: Callable[[], str], *, key: str) -> None:
     """Offer a long text to copy, which is made and sent only when the reader asks for it."""
     asked = f"copy-{key}-asked"
