@@ -21,7 +21,7 @@ help: ## list the targets
 
 run: $(VENV)/installed-run ## start the app on 127.0.0.1 (PORT=8501, PYTHON=a Python 3.11 or newer)
 	@echo "The atlas starts at http://127.0.0.1:$(PORT) (Ctrl-C stops it)"
-	@exec $(IN_VENV) -m streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT) \
+	@exec $(IN_VENV) -m streamlit run serve.py --server.address 127.0.0.1 --server.port $(PORT) \
 		--logger.hideWelcomeMessage true
 
 check: format-check lint types test ## check the format, lint, types and tests

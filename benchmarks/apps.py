@@ -18,12 +18,13 @@ from relay import HOST, Relay, relayed
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 ENTRIES: Final = {
-    "atlas": "app.py",
-    "large": "app.py",
+    "atlas": "serve.py",
+    "large": "serve.py",
     "naive": "benchmarks/peers/naive_app.py",
     "empty": "benchmarks/peers/empty_app.py",
 }
 LARGE: Final = "large"  # the atlas with the table that LARGE_TABLE names
+PEERS: Final = ("naive", "empty")
 PATHS: Final = {"atlas": "/Map", LARGE: "/Map", "naive": "/", "empty": "/"}
 LARGE_TABLE: Final = "ATLAS_BENCH_TABLE"
 # The peers run as Streamlit does without a configuration file; the atlas brings its own.
@@ -79,7 +80,7 @@ def running(name: str) -> Iterator[Server]:
     command = [
         sys.executable, "-m", "streamlit", "run", ENTRIES[name], "--server.port", str(port),
         "--server.address", HOST, "--server.headless", "true",
-        "--browser.gatherUsageStats", "false", *(() if ENTRIES[name] == "app.py" else DEFAULTS),
+        "--browser.gatherUsageStats", "false", *(DEFAULTS if name in PEERS else ()),
     ]  # fmt: skip
     table = {"TARGETS_URL": os.environ[LARGE_TABLE]} if name == LARGE else {}
     started = time.time()

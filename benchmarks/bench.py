@@ -20,7 +20,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 import growing
-from apps import ENTRIES, LARGE, LARGE_TABLE, PATHS, ROOT, Server, running
+from apps import ENTRIES, LARGE, LARGE_TABLE, PATHS, PEERS, ROOT, Server, running
 from playwright.sync_api import Browser, Error, Frame, Page, Route, sync_playwright
 
 sys.path.insert(0, str(ROOT))
@@ -87,7 +87,7 @@ class Reader:
         frame = self.frame()
         if frame is None:
             return None
-        if ENTRIES[self.server.name] == "app.py":
+        if self.server.name not in PEERS:
             return frame.evaluate("(document.body && document.body.dataset.painted) || null")
         drawn = frame.evaluate(f"document.querySelectorAll('path').length >= {AREAS}")
         return str(id(frame)) if drawn else None

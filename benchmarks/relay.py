@@ -21,7 +21,7 @@ class Relay:
 
     async def pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Serve one connection of the browser until either side closes it."""
-        with suppress(OSError):
+        with suppress(OSError, asyncio.CancelledError):
             answers, asks = await asyncio.open_connection(HOST, self.target)
             await asyncio.gather(
                 self._pump(reader, asks, counted=False), self._pump(answers, writer, counted=True)
@@ -30,12 +30,12 @@ class Relay:
     async def _pump(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, counted: bool
     ) -> None:
-        with suppress(OSError):
+        with suppress(OSError, asyncio.CancelledError):
             while piece := await reader.read(PIECE):
                 self.sent += len(piece) if counted else 0
                 writer.write(piece)
                 await writer.drain()
-        with suppress(OSError):
+        with suppress(OSError, asyncio.CancelledError):
             writer.close()
 
 

@@ -240,6 +240,13 @@ def search_in_words(asked: Filters) -> str:
     )
 
 
+def not_listed(shown: int, every: int) -> str:
+    """Say that a table under a map leaves some out; nothing where it does not."""
+    if shown == every:
+        return ""
+    return say("map.not-listed", shown=f"{shown:,}", every=f"{every:,}")
+
+
 def found_of(found: int, all_rows: int) -> str:
     """Say how many of all commitments are shown."""
     return say("search.found-of", found=f"{found:,}", every=f"{all_rows:,}")

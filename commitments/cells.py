@@ -58,16 +58,17 @@ def matches(cells: pd.Series, pattern: re.Pattern[str]) -> pd.Series:
 
 
 def passing(cells: pd.Series, test: Callable[[str], bool]) -> pd.Series:
-    """Say which cells pass a test of one text."""
-    found = [test(cell) for cell in cells.tolist()]
-    return pd.Series(found, index=cells.index, dtype=bool)
+    """Say which cells pass a test of one text; cells repeat, so each text is tested once."""
+    texts = cells.tolist()
+    passed = {text: test(text) for text in set(texts)}
+    return pd.Series([passed[text] for text in texts], index=cells.index, dtype=bool)
 
 
 def numbers(cells: pd.Series) -> pd.Series:
     """Read cells as numbers, NaN where they are blank or not plain numbers."""
     texts = [str(cell) for cell in cells.tolist()]
-    found = [float(text) if NUMBER.fullmatch(text) else float("nan") for text in texts]
-    return pd.Series(found, index=cells.index, dtype=float)
+    read = {text: float(text) if NUMBER.fullmatch(text) else float("nan") for text in set(texts)}
+    return pd.Series([read[text] for text in texts], index=cells.index, dtype=float)
 
 
 def years(cells: pd.Series) -> pd.Series:

@@ -23,6 +23,7 @@ from commitments.model import State, Theme
 
 STATIC: Final = "../../app/static"  # as seen from the map's own frame
 LEAFLET: Final = f"{STATIC}/leaflet/leaflet"
+TIP_LINES: Final = 8  # sentences at a point; the table under the map has every one
 TIP_LENGTH: Final = 240  # characters of one tooltip line; longer text is cut with an ellipsis
 SELECTED_NONE: Final[tuple[str, ...]] = ()
 
@@ -274,7 +275,7 @@ def place_points(rows: pd.DataFrame, *, theme: Theme | None) -> list[dict[str, A
     drawn = []
     for (_, lat, lon), found in rows.groupby(["place", "lat", "lon"], sort=False):
         x, y = flat.point(lon, lat)
-        told = [wording.sentence(row) for row in found.to_dict("records")]
+        told = [wording.sentence(row) for row in found.head(TIP_LINES).to_dict("records")]
         first = found.iloc[0]
         head = say("tip.place", place=first["place_name"], province=first["province_name"])
         tip = [head, *told]

@@ -21,6 +21,7 @@ from commitments.model import (
 )
 
 COVERAGE_LIMITS: Final = (5.0, 10.0, 20.0, 40.0)  # commitments found; fixed over all themes
+ROWS_LISTED: Final = 300  # under a map; the page Targets finds the others
 BEST_EVIDENCE_FIRST: Final = {"A": 0, "B": 1, "C": 2, YOURS: 3}
 
 
@@ -211,6 +212,15 @@ def all_found(atlas: Atlas, indicator: str, year: int | None) -> pd.DataFrame:
     """Return every row behind a map: drawn, also found, sub-provincial and national."""
     rows = due_in(atlas.of_indicator(indicator), year)
     return rows.sort_values("drawn", ascending=False, kind="stable")
+
+
+def listed(behind: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
+    """Keep so many of the rows behind a map as a table holds: all that are drawn, and the first."""
+    if len(behind) <= ROWS_LISTED:
+        return behind
+    drawn = behind["id"].isin(areas["id"])
+    first = (~drawn).cumsum() <= ROWS_LISTED - int(drawn.sum())
+    return behind[drawn | first]
 
 
 def fullest_provinces(atlas: Atlas, most: int) -> list[str]:

@@ -27,6 +27,7 @@ class MapView:
     job: str
     plot: Drawing | None
     rows: pd.DataFrame
+    not_listed: str
 
 
 def map_view(atlas: Atlas, asked: Selection) -> MapView:
@@ -35,7 +36,8 @@ def map_view(atlas: Atlas, asked: Selection) -> MapView:
     indicator = atlas.indicators.loc[name]
     found = query.figure_map(atlas, name, year)
     areas, scheme = bases.read(atlas, found, name, year, asked.basis)
-    rows = query.described(query.all_found(atlas, name, year))
+    behind = query.all_found(atlas, name, year)
+    rows = query.described(query.listed(behind, found))
     points = maps.place_points(query.points(atlas, name, year), theme=indicator["theme"])
     title = captions.map_title(indicator, year, asked.basis)
     subtitle = captions.map_subtitle(areas, indicator, asked.basis)
@@ -43,7 +45,7 @@ def map_view(atlas: Atlas, asked: Selection) -> MapView:
         title=title,
         subtitle=subtitle,
         how_to_read=captions.how_to_read(areas, indicator, scheme.rule),
-        sources=captions.read_in(atlas, rows),
+        sources=captions.read_in(atlas, behind),
         not_ranked=captions.not_ranked(areas),
         job=maps.job(
             maps.choropleth(areas, scheme),
@@ -54,6 +56,7 @@ def map_view(atlas: Atlas, asked: Selection) -> MapView:
         ),
         plot=_plot(atlas, areas, asked),
         rows=rows,
+        not_listed=captions.not_listed(len(rows), len(behind)),
     )
 
 

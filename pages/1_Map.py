@@ -27,4 +27,6 @@ with ui.figure(
         ui.note(view.not_ranked)
 ui.heading("What is drawn, and what else was found")
 ui.show_table(view.rows, columns.FOUND, chooses="area", key="map-table")
+if view.not_listed:
+    ui.note(view.not_listed)
 ui.take_away(atlas, view.rows, what=view.title, link=ui.link(), item=briefing.map_of(asked))

@@ -532,3 +532,18 @@ def test_search_finds_all_and_only_what_has_every_word(real_atlas: Atlas) -> Non
     assert len(found) > 5
     assert every_word_stands_in(real_atlas.haystack[found.index], ("water", "hebei"))
     assert search.matching(others, Filters("hebei water")).empty
+
+
+def test_a_long_table_under_a_map_keeps_all_that_is_drawn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(query, "ROWS_LISTED", 3)
+    ids = ["he-forest_coverage-2035", "he-forest_coverage-2035-2", "he-forest_coverage-2035-3"]
+    rows = [small.figure("Hebei", value=f"{90 - 10 * n}", id=one) for n, one in enumerate(ids)]
+    atlas = small.atlas(*rows, small.figure("Jilin", value="10"), small.figure("Tibet", value="5"))
+    behind = query.all_found(atlas, "forest_coverage", 2035)
+    areas = query.figure_map(atlas, "forest_coverage", 2035)
+    kept = query.listed(behind, areas)
+    assert len(kept) == 3
+    assert set(kept["province"]) == {"Hebei", "Jilin", "Tibet"}
+    assert set(areas["id"].dropna()) <= set(kept["id"])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import gc
 import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final, TypeVar
 
 import pandas as pd
@@ -46,7 +48,9 @@ _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~:&])")
 def page(name: str) -> Atlas:
     """Open a page: frame, menu and the checked atlas; a broken table ends it with its problems."""
     languages.speak_as_asked()
-    st.set_page_config(page_title=f"{named('page', name)} · {say('title')}", layout="wide")
+    st.set_page_config(
+        page_title=f"{named('page', name)} · {say('title')}", layout="wide", page_icon=_icon()
+    )
     unstyled = _dress()
     _arrive(name)
     yours.keep_in_link()
@@ -73,6 +77,16 @@ def _dress() -> str:
     if not lost:
         st.html(STYLE.format(version=parts.changed(parts.STYLE)))
     return lost
+
+
+@lru_cache(maxsize=1)
+def _icon() -> str | None:
+    """Return the sign of the page as data: a file is fetched at each change of the address."""
+    try:
+        drawn = (load.ROOT / "static" / "icon.svg").read_bytes()
+    except OSError:
+        return None  # Streamlit's own
+    return f"data:image/svg+xml;base64,{base64.b64encode(drawn).decode('ascii')}"
 
 
 def _arrive(name: str) -> None:
@@ -130,7 +144,6 @@ def _keeper() -> editions.Keeper:
 def _read() -> Atlas:
     atlas = editions.whole()
     _kept.clear()
-    gc.collect()
     gc.freeze()  # Streamlit collects garbage after every run; what is loaded here never is any
     return atlas
 
