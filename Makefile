@@ -1,7 +1,7 @@
 # One name for every task: people, the pre-commit hook and .ci/run call the same targets.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check format format-check lint types data shapes grammar examples bench tools clean broken-venv
+.PHONY: help run test check format format-check lint types data shapes grammar examples bench bench-load tools clean broken-venv
 
 PORT ?= 8501
 VENV := .venv
@@ -57,6 +57,9 @@ examples: $(VENV)/installed-run ## print one figure of each kind into docs/galle
 
 bench: $(VENV)/installed-dev tools ## measure against the naive app and an empty page
 	@$(IN_VENV) benchmarks/bench.py
+
+bench-load: $(VENV)/installed-dev ## measure with many readers at once against the naive app
+	@$(IN_VENV) benchmarks/load.py
 
 clean: ## remove .venv and every cache
 	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis

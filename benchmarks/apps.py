@@ -33,6 +33,8 @@ DEFAULTS: Final = (
     "false",
     "--server.fileWatcherType",
     "auto",
+    "--runner.postScriptGC",
+    "true",
 )
 START_SECONDS: Final = 90
 SCHEDULER_CLOCK: Final = 2  # CPUCLOCK_SCHED, of include/linux/posix-timers.h
@@ -51,6 +53,11 @@ class Server:
     def address(self) -> str:
         """Return where a browser reaches the app: through the relay that counts."""
         return f"http://{HOST}:{self.relay.port}"
+
+    @property
+    def stream(self) -> str:
+        """Return where a session is opened at the app itself, past the relay."""
+        return f"ws://{HOST}:{self.relay.target}/_stcore/stream"
 
     def cpu(self) -> float:
         """Return the CPU seconds spent so far, user and system, of all threads that ever ran.

@@ -89,8 +89,8 @@ def kept_in_words(edition: Edition) -> str:
     found = len(edition.problems)
     said = "1 problem" if found == 1 else f"{found} problems"
     return (
-        f"The tables were changed, with {said}; the change is not shown. You see the last sound "
-        f"edition, of {edition.atlas.edition} ({edition.atlas.version}), "
+        f"The newest tables have {said} and are not shown. You see the last sound edition, "
+        f"of {edition.atlas.edition} ({edition.atlas.version}), "
         f"kept since {edition.since:%Y-%m-%d %H:%M} UTC."
     )
 

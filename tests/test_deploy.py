@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 DEPLOY = ROOT / "deploy"
 UNIT = DEPLOY / "atlas@.service"
+STARTED_BY = (ROOT / "Makefile", UNIT, DEPLOY / "Containerfile")
 EXPOSED = 20  # tenths of systemd's own mark, whose best is 0 and whose worst is 100
 READ_AT_RUN_TIME = ("app.py", "pages", "commitments", "codebook", "geodata", "static", "docs",
                     "targets.csv", ".streamlit", "requirements.txt")  # fmt: skip
@@ -27,11 +28,12 @@ def test_the_container_gets_what_the_atlas_reads() -> None:
     assert [name for name in copied() if not (ROOT / name).exists()] == []
 
 
-def test_both_start_the_same_app() -> None:
-    started = "-m streamlit run app.py"
-    assert started in UNIT.read_text(encoding="utf-8")
-    entry = (DEPLOY / "Containerfile").read_text(encoding="utf-8")
-    assert started in re.sub(r'["\[\],]', "", entry)
+def test_all_start_the_same_app() -> None:
+    """What `make run` starts is what the unit and the container start."""
+    plain = {file: re.sub(r'["\[\],]', "", file.read_text("utf-8")) for file in STARTED_BY}
+    started = {file: re.findall(r"-m streamlit run (\S+)", plain[file]) for file in STARTED_BY}
+    assert all(names == started[ROOT / "Makefile"] for names in started.values()), started
+    assert {name for names in started.values() for name in names} <= set(copied())
 
 
 @pytest.fixture

@@ -195,6 +195,6 @@ def test_what_is_kept_is_said_in_a_sentence(files: Path, keeper: Keeper) -> None
     keeper.edition()
     (files / "targets.csv").unlink()
     words = editions.kept_in_words(keeper.edition())
-    assert words.startswith("The tables were changed, with 1 problem; the change is not shown.")
+    assert words.startswith("The newest tables have 1 problem and are not shown.")
     assert "the last sound edition, of 2026-11-20 (" in words
     assert "kept since 20" in words
