@@ -14,7 +14,7 @@ from matplotlib.ft2font import FT2Font
 from matplotlib.transforms import Bbox
 from PIL import Image
 
-from commitments import bases, load, maps, query, selecting
+from commitments import bases, load, maps, query, schedule, selecting
 from commitments.orders import Format, Kind, NotOffered, Order, Size
 from commitments.prints import figures as prints
 from commitments.prints import type as print_type
@@ -290,6 +290,33 @@ def test_a_single_province_makes_a_figure(kind):
     assert "Hebei" in told
     assert "1 of 31 provinces" in told
     assert overlapping(drawn) == []
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"theme": "ecology", "provinces": ("National", "Hebei")},
+        {"provinces": ("National", "Hebei")},
+    ],
+    ids=["named", "marked"],
+)
+def test_figures_that_follow_one_another_are_joined(given):
+    drawn = made(Kind.TIMELINE, **given)
+    chosen = selecting.selection(atlas(), Kind.TIMELINE, **given)
+    rows = schedule.timeline(atlas(), chosen.theme, chosen.provinces)
+    pairs = sum(len(chain) - 1 for chain in schedule.successive(rows))
+    lines = [one for one in drawn.sheet.axes.collections if one.get_gid() == "step"]
+    assert len(lines) == pairs > 1
+    for line in lines:
+        ((x, y), (x2, y2)) = line.get_segments()[0]
+        assert x < x2
+        assert y == y2
+    assert "1 of 31 provinces" in drawn.texts.subtitle
+
+
+def test_names_on_a_timeline_wrap_before_they_are_cut():
+    drawn = made(Kind.TIMELINE, theme="ecology", provinces=("Hebei", "Jilin", "Shandong"))
+    assert [text for text in svg_texts(drawn.file(Format.SVG)) if "…" in text] == []
 
 
 def test_thirty_one_lanes_stay_on_the_sheet():
