@@ -24,6 +24,7 @@ with (
     ),
 ):
     ui.show_map(picture, key="overview-map")
+    ui.in_words(found.told)
 with right:
     if province:
         ui.province_summary(atlas, province, theme)
@@ -40,6 +41,7 @@ with ui.figure(
     name="figure-matrix",
 ):
     ui.show_matrix(atlas, cells.drawing, name=cells.title)
+    ui.in_words(cells.told)
 
 with ui.row("collect"):
     ui.add_to_briefing(briefing.of(briefing.Kind.MAP, theme), "Add the map to the briefing")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from commitments import bases, captions, coverage, maps, matrix, plots, query
+from commitments import alternatives, bases, captions, coverage, maps, matrix, plots, query
 from commitments.language import say
 from commitments.load import Atlas
 from commitments.model import Selection, Theme
@@ -28,6 +28,7 @@ class MapView:
     plot: Drawing | None
     rows: pd.DataFrame
     not_listed: str
+    told: tuple[str, ...]  # the figure in words
 
 
 def map_view(atlas: Atlas, asked: Selection) -> MapView:
@@ -41,6 +42,13 @@ def map_view(atlas: Atlas, asked: Selection) -> MapView:
     points = maps.place_points(query.points(atlas, name, year), theme=indicator["theme"])
     title = captions.map_title(indicator, year, asked.basis)
     subtitle = captions.map_subtitle(areas, indicator, asked.basis)
+    told = alternatives.of_map(
+        areas,
+        title=title,
+        subtitle=subtitle,
+        nation=query.described(query.national_beside(atlas, asked)),
+        places=query.points(atlas, name, year),
+    )
     return MapView(
         title=title,
         subtitle=subtitle,
@@ -51,12 +59,13 @@ def map_view(atlas: Atlas, asked: Selection) -> MapView:
             maps.choropleth(areas, scheme),
             maps.legend(areas, scheme),
             name=f"{name} {year} {asked.basis}",
-            told=f"{title}. {subtitle}.",
+            told=told[0],
             points=points,
         ),
         plot=_plot(atlas, areas, asked),
         rows=rows,
         not_listed=captions.not_listed(len(rows), len(behind)),
+        told=told,
     )
 
 
@@ -68,12 +77,14 @@ class CoverageView:
     subtitle: str
     sources: str
     job: str
+    told: tuple[str, ...]
 
 
 def coverage_view(atlas: Atlas, theme: Theme | None) -> CoverageView:
     """Draw how many commitments of a theme were found for each province."""
     areas, scheme = bases.found(query.coverage(atlas, theme), theme)
     title, subtitle = captions.coverage_title(theme), captions.coverage_subtitle(areas)
+    told = alternatives.of_coverage(areas, title=title, subtitle=subtitle)
     return CoverageView(
         title=title,
         subtitle=subtitle,
@@ -82,8 +93,9 @@ def coverage_view(atlas: Atlas, theme: Theme | None) -> CoverageView:
             maps.coverage(areas, scheme),
             maps.legend(areas, scheme),
             name=f"coverage {theme}",
-            told=f"{title}. {subtitle}.",
+            told=told[0],
         ),
+        told=told,
     )
 
 
@@ -95,16 +107,19 @@ class MatrixView:
     subtitle: str
     sources: str
     drawing: Mapping[str, Any]
+    told: tuple[str, ...]
 
 
 def matrix_view(atlas: Atlas, asked: coverage.Layout) -> MatrixView:
     """Draw what each province says of each indicator of a theme."""
     grid = coverage.grid(atlas, asked)
+    title, subtitle = matrix.title(asked.theme), matrix.subtitle(grid)
     return MatrixView(
-        title=matrix.title(asked.theme),
-        subtitle=matrix.subtitle(grid),
+        title=title,
+        subtitle=subtitle,
         sources=_all_read(atlas, asked.theme),
         drawing=matrix.drawing(grid, asked),
+        told=alternatives.of_matrix(grid, title=title, subtitle=subtitle),
     )
 
 

@@ -23,8 +23,9 @@ with ui.figure(
         ui.show_map(picture, key="map", tiles=asked.tiles)
     with right:
         if plot:
-            ui.show_chart(plot, key="dots", chooses="area")
+            ui.show_chart(plot, key="dots", told=view.told, chooses="area")
         ui.note(view.not_ranked)
+    ui.in_words(view.told)
 ui.heading("What is drawn, and what else was found")
 ui.show_table(view.rows, columns.FOUND, chooses="area", key="map-table")
 if view.not_listed:

@@ -21,12 +21,11 @@ with ui.figure(
     else:
         ui.timeline_key(view)
         ui.show_timeline(atlas, view)
+        ui.in_words(view.told)
 
 if len(view.rows):
-    chosen = ui.chosen_mark(view.rows)
-    if chosen is None:
-        ui.note("Click a mark to see where it is written.")
-    else:
+    chosen = ui.chosen_mark(view)
+    if chosen:
         ui.show_provenance(
             provenance.record(atlas, chosen),
             ui.passage(atlas, chosen),

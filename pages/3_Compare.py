@@ -1,6 +1,6 @@
 """Compare: two to four provinces side by side, a line for each indicator."""
 
-from commitments import captions, peers, query, ui
+from commitments import alternatives, captions, peers, query, ui
 from commitments.briefings import items as briefing
 from commitments.compare import captions as compare_captions
 from commitments.compare import lines as compare
@@ -17,6 +17,7 @@ with ui.row():
 
 lines = compare.lines(atlas, theme, provinces, today=int(ui.today()), order=order)
 title = compare_captions.title(theme, provinces)
+subtitle = compare_captions.subtitle(lines, provinces, order)
 
 if len(provinces) < compare.FEWEST:
     ui.lead(compare_captions.too_few(atlas, provinces))
@@ -27,11 +28,12 @@ else:
     rows = compare.drawn(atlas, lines)
     with ui.figure(
         title,
-        compare_captions.subtitle(lines, provinces, order),
+        subtitle,
         captions.read_in(atlas, rows),
         ui.imprint(atlas, ui.address("Compare", **compare.choices(theme, provinces, order))),
     ):
         ui.show_comparison(atlas, lines, theme=theme, order=order)
+        ui.in_words(alternatives.of_comparison(lines, title=title, subtitle=subtitle))
     ui.heading("What is drawn, and what else these provinces say")
     ui.show_table(compare_captions.as_table(lines), compare_captions.TABLE_COLUMNS)
     ui.take_away(

@@ -35,7 +35,7 @@ LAYERS = (
     ),
     ("captions", "columns", "compare.captions", "provenance", "downloads", "facts", "briefings.*"),
     ("uploads.*",),
-    ("maps", "plots", "timelines.*", "matrix", "profiles", "compare.*"),
+    ("alternatives", "maps", "plots", "timelines.*", "matrix", "profiles", "compare.*"),
     ("dots", "views", "timelines.views", "briefings.views", "prints.*", "slides.*"),
     ("uploads.door", "uploads.joining", "uploads.templates", "uploads.captions"),
     ("briefings.files", "commands.*"),

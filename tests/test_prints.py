@@ -341,7 +341,39 @@ def test_every_source_is_named_in_full_beside_the_figure():
 def test_the_description_tells_what_is_drawn():
     told = made(Kind.DOTS).description
     assert "Qinghai 52.2 %" in told
-    assert "nothing found: 9 areas" in told
+    assert "for 9 nothing was found in what was read" in told
+    assert "Lowest: " in told
+    assert "Highest: " in told
+
+
+def test_an_svg_is_a_picture_with_a_title_and_a_description():
+    drawn = made(Kind.DOTS)
+    root = ET.fromstring(drawn.file(Format.SVG))
+    assert root.get("role") == "img"
+    named = [root.find(f".//*[@id='{one}']") for one in root.get("aria-labelledby").split()]
+    assert [node.tag.split("}")[1] for node in named] == ["title", "desc"]
+    assert [node.text for node in named] == [drawn.texts.title, drawn.description]
+
+
+def test_a_png_carries_its_title_and_description():
+    drawn = made(Kind.DOTS)
+    with Image.open(io.BytesIO(drawn.file(Format.PNG))) as picture:
+        assert picture.text["Title"] == drawn.texts.title
+        assert picture.text["Description"] == drawn.description
+
+
+def test_a_pdf_is_tagged_as_a_figure_with_its_words():
+    drawn = made(Kind.DOTS)
+    document = pypdf.PdfReader(io.BytesIO(drawn.file(Format.PDF)))
+    root = document.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en"
+    (figure,) = root["/StructTreeRoot"]["/K"]["/K"]
+    assert figure.get_object()["/S"] == "/Figure"
+    assert figure.get_object()["/Alt"] == drawn.description
+    page = document.pages[0]
+    assert page.get_contents().get_data().startswith(b"/Span <</MCID 0>> BDC")
+    assert drawn.texts.title in page.extract_text()
 
 
 @pytest.mark.parametrize("form", list(Format))

@@ -114,7 +114,25 @@ def test_a_link_to_a_mark_shows_where_it_is_written() -> None:
 def test_a_mark_out_of_view_shows_nothing_and_leaves_the_link() -> None:
     at = opened(row="he-environmental_quality-2050", years="2030")
     assert "row" not in at.query_params
-    assert "Click a mark to see where it is written." in said(at)
+    assert at.selectbox(key="mark-listed").value == ""
+
+
+def test_a_commitment_chosen_in_the_list_shows_where_it_is_written() -> None:
+    at = opened(province="Hebei")
+    listed = at.selectbox(key="mark-listed")
+    listed.set_value("he-red_line_area-nodate").run()
+    assert "printed as 363,900 km²" in said(at)
+    assert asked(at, "row") == "he-red_line_area-nodate"
+    at.selectbox(key="mark-listed").set_value("").run()
+    assert "row" not in at.query_params
+
+
+def test_the_list_holds_each_commitment_that_is_drawn(atlas: Atlas) -> None:
+    at = opened(province="Hebei", theme="water", national="off")
+    options = at.selectbox(key="mark-listed").options
+    drawn = schedule.chosen(atlas, View(Theme.WATER, ("Hebei",), False))
+    assert len(options) == 1 + len(drawn)
+    assert all(option.startswith("Hebei · ") for option in options[1:])
 
 
 def test_an_unknown_mark_is_ignored_with_a_sentence() -> None:

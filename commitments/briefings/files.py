@@ -16,6 +16,7 @@ from commitments.language import say
 from commitments.load import Atlas
 from commitments.orders import Format
 from commitments.prints import briefing as print_briefing
+from commitments.prints import tagging
 from commitments.prints.figures import Print
 from commitments.slides import deck as slides
 
@@ -60,13 +61,16 @@ def _pages(atlas: Atlas, brief: Brief, today: int, told: Told) -> bytes:
     """Join the printed items, and a last page of sources, as one PDF."""
     joined = PdfWriter()
     every = len(brief.items) + 1
+    described: list[str] = []  # page by page; the pages of sources are text, and read as such
     for at, item in enumerate(titled(brief)):
         told(at, every, item.title)
         for one in print_briefing.printed(atlas, item, today):
             joined.append(PdfReader(io.BytesIO(one.file(Format.PDF))))
+            described.append(one.description)
     told(every - 1, every, "Sources and method")
     for one in print_briefing.sources(atlas, brief, today):
         joined.append(PdfReader(io.BytesIO(one.file(Format.PDF))))
+    tagging.tag(joined, described + [""] * (len(joined.pages) - len(described)))
     joined.add_metadata({"/Title": brief.title or say("title"), "/Author": say("title")})
     joined.compress_identical_objects()
     kept = io.BytesIO()

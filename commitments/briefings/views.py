@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from commitments import bases, captions, facts, links, query, schedule
+from commitments import alternatives, bases, captions, facts, links, query, schedule
 from commitments.bases import Scheme
 from commitments.briefings import tables as brief_tables
 from commitments.briefings.items import EVERYTHING, Item, Kind
@@ -17,8 +17,9 @@ from commitments.compare import lines as compare
 from commitments.compare.lines import Line
 from commitments.differences import named
 from commitments.facts import Fact
+from commitments.language import say
 from commitments.load import Atlas
-from commitments.model import PROVINCES_IN_THE_PLANS, Selection, Theme
+from commitments.model import NATION, PROVINCES_IN_THE_PLANS, Selection, Theme
 from commitments.timelines import captions as timeline_captions
 
 NEVER: Final = "That is not the same as no target."
@@ -59,19 +60,22 @@ def name(atlas: Atlas, item: Item) -> str:
 
 
 def description(view: Shown) -> str:
-    """Tell a map or dot plot in words: its subject, the states with counts, highest and lowest."""
-    if view.areas is None:
-        return f"{view.title}. {view.subtitle}."
-    counts = view.areas["state"].value_counts()
-    states = ", ".join(f"{state} {count}" for state, count in counts.items())
-    told = [f"{view.title}.", f"Provinces by state: {states}."]
-    by = "drawn" if "drawn" in view.areas else "found"
-    shown = query.drawn(view.areas)
-    ordered = shown[shown[by].notna()].sort_values(by, kind="stable")
-    if len(ordered):
-        unit = str(ordered["symbol"].iloc[0]) if "symbol" in ordered else ""
-        for word, row in (("Highest", ordered.iloc[-1]), ("Lowest", ordered.iloc[0])):
-            told.append(f"{word}: {row.name} {row['label']} {unit}".rstrip() + ".")
+    """Tell a view in words: its subject, the states with counts, the ends, what is missing."""
+    if view.lines:
+        told = alternatives.of_comparison(view.lines, title=view.title, subtitle=view.subtitle)
+    elif view.areas is None:
+        told = (say("told.subject", title=view.title, subtitle=view.subtitle),)
+    elif "drawn" not in view.areas:
+        told = alternatives.of_coverage(view.areas, title=view.title, subtitle=view.subtitle)
+    else:
+        whole = query.figures(view.rows[view.rows["province"] == NATION])
+        told = alternatives.of_map(
+            view.areas,
+            title=view.title,
+            subtitle=view.subtitle,
+            nation=query.best_first(whole).head(1),
+            places=view.rows[view.rows["place"] != ""],
+        )
     return " ".join(told)
 
 

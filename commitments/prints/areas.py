@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from commitments import bases, captions, links, maps, query
+from commitments import alternatives, bases, captions, links, maps, query, wording
+from commitments.language import named
 from commitments.load import Atlas
 from commitments.maps import Legend
 from commitments.model import Selection, State, Theme
@@ -56,16 +57,24 @@ class Reading:
         return "" if some else f"No province states a figure for “{self.title}”."
 
     def description(self) -> str:
-        """Say in words what is drawn."""
+        """Say in words what is drawn: as on the page, then every label."""
         labels = self.areas.loc[self.areas["label"] != "", "label"]
-        told = [f"{name} {label} {self.symbol}".rstrip() for name, label in labels.items()]
-        counts = self.areas["state"].value_counts()
-        told += [
-            f"{state}: {counts[state]} areas"
-            for state in State
-            if state != State.FIGURE and counts.get(state, 0)
+        listed = [
+            wording.quantity(f"{named('province', str(name))} {label}", self.symbol)
+            for name, label in labels.items()
         ]
-        return described(f"{self.title}. {self.subtitle}", told)
+        return described(wording.unstopped(" ".join(self._told())), listed)
+
+    def _told(self) -> alternatives.Told:
+        if "drawn" not in self.areas:
+            return alternatives.of_coverage(self.areas, title=self.title, subtitle=self.subtitle)
+        return alternatives.of_map(
+            self.areas,
+            title=self.title,
+            subtitle=self.subtitle,
+            nation=self.nation,
+            places=self.places,
+        )
 
 
 def read(atlas: Atlas, asked: Selection, kind: Kind) -> Reading:

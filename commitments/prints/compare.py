@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from commitments import captions, links, palette, query, wording
+from commitments import alternatives, captions, links, palette, query, wording
 from commitments.compare import captions as compare_captions
 from commitments.compare import lines as compare
 from commitments.compare.captions import REASON
@@ -45,14 +45,15 @@ def view(atlas: Atlas, asked: Selection) -> View:
     title = compare_captions.title(asked.theme, chosen)
     if len(chosen) < compare.FEWEST:
         title = f"What {chosen[0]} has committed to: {asked.theme or 'all themes'}"
+    subtitle = _subtitle(made, chosen)
     choices = compare.choices(asked.theme, chosen, compare.Order.THEME)
     return View(
         title=title,
-        subtitle=_subtitle(made, chosen),
+        subtitle=subtitle,
         notes=_notes(rows, made),
         rows=rows,
         link=links.address("Compare", **choices),
-        description=described(title, [_said(line) for line in made]),
+        description=described(_told(made, title, subtitle), [_said(line) for line in made]),
         draw=partial(draw, made, chosen, atlas.provinces["name_zh"].to_dict()),
         missing="" if made else compare_captions.nothing_found(asked.theme, chosen),
     )
@@ -74,6 +75,11 @@ def _notes(rows: pd.DataFrame, made: Sequence[Line]) -> tuple[str, ...]:
     said += captions.printed_marks(rows["label"])
     said += [OPEN_MARK] if rows["inferred"].any() else []
     return (*said, "Nothing found in what was read is not the same as no target.")
+
+
+def _told(made: Sequence[Line], title: str, subtitle: str) -> str:
+    told = alternatives.of_comparison(made, title=title, subtitle=subtitle)
+    return wording.unstopped(" ".join(told) or title)
 
 
 def _said(line: Line) -> str:

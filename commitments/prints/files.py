@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 from functools import lru_cache
+from html import escape
 from typing import Final
 
 import numpy as np
@@ -15,10 +16,13 @@ from PIL import Image, PngImagePlugin
 
 from commitments import parts
 from commitments.orders import Format
+from commitments.prints import tagging
 from commitments.prints import type as letters
 from commitments.prints.page import Sheet, styled
 
 COLOURS: Final = 256  # of a palette: flat fills stay exact, and a slide under 600 KB
+TITLE: Final = "figure-title"
+DESCRIPTION: Final = "figure-description"
 NOT_NEEDED: Final = ["GSUB", "GPOS", "GDEF", "BASE", "DSIG", "vhea", "vmtx", "VORG"]  # of a font
 WHITE_CODE: Final = 0xFFFFFF  # the largest colour, as a number
 
@@ -31,7 +35,20 @@ def written(sheet: Sheet, kind: Format, *, title: str, description: str, sources
     kept = io.BytesIO()
     with styled():
         sheet.figure.savefig(kept, format=str(kind), metadata=_metadata(kind, about))
-    return _with_fonts(kept.getvalue(), sheet) if kind == Format.SVG else kept.getvalue()
+    if kind == Format.SVG:
+        return _with_words(_with_fonts(kept.getvalue(), sheet), description)
+    return tagging.tagged(kept.getvalue(), description)
+
+
+def _with_words(drawing: bytes, description: str) -> bytes:
+    """Give an SVG file the role of a picture and, beside its title, the words that describe it."""
+    told = f'<desc id="{DESCRIPTION}">{escape(description)}</desc>'.encode()
+    named = f'<svg role="img" aria-labelledby="{TITLE} {DESCRIPTION}" '.encode()
+    return (
+        drawing.replace(b"<svg ", named, 1)
+        .replace(b"<title>", f'<title id="{TITLE}">'.encode(), 1)
+        .replace(b"</title>", b"</title>" + told, 1)
+    )
 
 
 def _with_fonts(drawing: bytes, sheet: Sheet) -> bytes:

@@ -19,7 +19,7 @@ TITLE_LINES: Final = 2
 SUBTITLE_LINES: Final = 3
 NOTE_LINES: Final = 4
 SOURCE_LINES: Final = 3
-LONGEST_DESCRIPTION: Final = 1200  # characters of a text alternative
+LONGEST_DESCRIPTION: Final = 2400  # characters of a text alternative
 
 
 @dataclass(frozen=True)

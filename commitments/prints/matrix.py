@@ -10,7 +10,7 @@ from typing import Final
 import pandas as pd
 import shapely
 
-from commitments import coverage, links, palette, query
+from commitments import alternatives, coverage, links, palette, query, wording
 from commitments.coverage import Grid, Layout
 from commitments.load import Atlas
 from commitments.model import PROVINCES_IN_THE_PLANS, Selection, State, Theme
@@ -44,20 +44,24 @@ def view(atlas: Atlas, asked: Selection) -> View:
     stated, worded = states.count(State.FIGURE), states.count(State.WORDS)
     some = len({province for province, _ in _found(cells)})
     indicators = len({indicator for _, indicator in _found(cells)})
+    subtitle = (
+        f"Province-wide commitments in the documents read · {indicators} indicators, {stated} "
+        f"cells with a figure, {worded} in words only · {some} of {PROVINCES_IN_THE_PLANS} "
+        "provinces"
+    )
     return View(
         title=title,
-        subtitle=(
-            f"Province-wide commitments in the documents read · {indicators} indicators, {stated} "
-            f"cells with a figure, {worded} in words only · {some} of {PROVINCES_IN_THE_PLANS} "
-            "provinces"
-        ),
+        subtitle=subtitle,
         notes=(
             "The number after an indicator counts the provinces that state it.",
             "Nothing found in what was read is not the same as no target.",
         ),
         rows=rows,
         link=links.address("Overview", **Layout(theme=asked.theme).choices()),
-        description=described(title, _told(grid, cells)),
+        description=described(
+            _in_words(grid, title, subtitle, whole=len(cells) == len(grid.cells)),
+            _told(grid, cells),
+        ),
         draw=partial(draw, grid, cells, columns),
         missing="" if indicators else NOTHING,
     )
@@ -86,6 +90,12 @@ def _counts(cells: Cells) -> pd.Series:
     """Count the provinces that state each indicator, the fullest first."""
     counts = pd.Series([indicator for _, indicator in _found(cells)], dtype=str).value_counts()
     return counts.rename("provinces")
+
+
+def _in_words(grid: Grid, title: str, subtitle: str, *, whole: bool) -> str:
+    """Tell the matrix as on the page; of a part of it, what it is."""
+    told = alternatives.of_matrix(grid, title=title, subtitle=subtitle)
+    return wording.unstopped(" ".join(told if whole else told[:1]))
 
 
 def _told(grid: Grid, cells: Cells) -> list[str]:

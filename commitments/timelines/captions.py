@@ -7,7 +7,8 @@ from typing import Final
 
 import pandas as pd
 
-from commitments import differences, query, schedule
+from commitments import differences, query, schedule, wording
+from commitments.language import named, say
 from commitments.load import Atlas
 from commitments.model import NATION, PROVINCES_IN_THE_PLANS, Theme
 from commitments.schedule import Grouping, Period, View
@@ -97,6 +98,19 @@ def in_words(plan: Plan) -> str:
         parts = ", ".join(f"{count} {_when(str(year))}" for year, count in counts.items())
         told.append(f"{lane}: {parts or 'none'}")
     return f"Timeline of {len(plan.marks)} commitments. {'; '.join(told)}."
+
+
+def listed(rows: pd.DataFrame) -> dict[str, str]:
+    """Name each commitment as a list of them shows it, by id: place, due year, figure or words."""
+    return {
+        row["id"]: say(
+            "told.listed",
+            place=named("province", row["province"]),
+            due=wording.due(row),
+            told=wording.entry(row),
+        )
+        for row in rows.to_dict("records")
+    }
 
 
 def marks(plan: Plan) -> frozenset[str]:

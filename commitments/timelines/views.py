@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
-from commitments import captions, query, schedule
+from commitments import alternatives, captions, query, schedule
 from commitments.load import Atlas
 from commitments.plots import Drawing
 from commitments.schedule import View
@@ -23,7 +24,8 @@ class TimelineView:
     subtitle: str
     sources: str
     nothing: str  # why it is empty; blank where something was found
-    in_words: str
+    told: tuple[str, ...]  # the figure in words
+    listed: Mapping[str, str]  # each commitment drawn, by id, as a list of them shows it
     themes: frozenset[str]
     marks: frozenset[str]
     drawing: Drawing
@@ -37,15 +39,19 @@ def timeline_view(atlas: Atlas, asked: tuple[View, float]) -> TimelineView:
     found = query.described(schedule.chosen(atlas, view))
     notes = timeline_captions.empty_lanes(atlas, found, view, int(today))
     plan = timeline_layout.plan(found, view, int(today), notes)
+    title = timeline_captions.title(view.theme)
+    subtitle = timeline_captions.subtitle(plan, found, view)
+    rows = schedule.in_order(plan.marks, view)
     return TimelineView(
-        title=timeline_captions.title(view.theme),
-        subtitle=timeline_captions.subtitle(plan, found, view),
+        title=title,
+        subtitle=subtitle,
         sources=captions.read_in(atlas, plan.marks),
         nothing=timeline_captions.nothing(view) if found.empty else "",
-        in_words=timeline_captions.in_words(plan),
+        told=alternatives.of_timeline(title, subtitle, timeline_captions.in_words(plan)),
+        listed=timeline_captions.listed(rows),
         themes=frozenset(plan.marks["theme"].astype("str")),
         marks=timeline_captions.marks(plan),
         drawing=timelines.light(timelines.chart(plan, today=today), plan),
         names=timelines.lane_names(plan),
-        rows=schedule.in_order(plan.marks, view),
+        rows=rows,
     )

@@ -39,6 +39,13 @@ def figure(title: str, subtitle: str, *foot: str, name: str = "figure") -> Itera
         st.caption("  \n".join(plain(line) for line in foot))
 
 
+def in_words(told: Sequence[str]) -> None:
+    """Tell a figure in words, folded away below it, for readers who do not see it."""
+    if told:
+        with st.expander(say("told.heading")):
+            st.markdown("\n\n".join(plain(sentence) for sentence in told))
+
+
 def imprint(atlas: Atlas, link: str) -> str:
     """Return the foot line of every figure: boundary credit, data date and version, link."""
     return captions.imprint(atlas, link)
@@ -89,11 +96,16 @@ def _font_address() -> str:
 
 
 def show_chart(
-    chart: Drawing, *, key: str, stretch: bool = True, chooses: str | None = None
+    chart: Drawing,
+    *,
+    key: str,
+    told: Sequence[str] = (),
+    stretch: bool = True,
+    chooses: str | None = None,
 ) -> None:
     """Show a chart in its own frame; a wide one scrolls sideways within it.
 
-    `chooses` names the choice that a click on a province's mark sets.
+    `told` is the chart in words; `chooses` names the choice that a click on a province's mark sets.
     """
 
     def clicked() -> None:
@@ -107,6 +119,7 @@ def show_chart(
             width="stretch" if stretch else "content",
             key=key,
             theme=None,
+            alt=" ".join(told) or None,
             on_select=clicked if chooses else "ignore",
         )
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-import pandas as pd
 import streamlit as st
 
 from commitments import palette, query
+from commitments.language import say
 from commitments.load import Atlas
 from commitments.model import OUTSIDE_THE_PLANS, Theme
 from commitments.schedule import Density, Grouping, Period, View
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 FEW: Final = 4  # provinces of a fresh page
 CHART: Final = "timeline-chart"
 CHOSEN: Final = "marked-row"
+LISTED: Final = "mark-listed"
 OPENED: Final = "row-opened"  # the mark a link named; it stays, so that the chart does
 GROUPS: Final = {"province": "Provinces", "theme": "Themes"}
 DENSITIES: Final = {"compact": "Compact", "open": "Open"}
@@ -86,7 +87,7 @@ def show_timeline(atlas: Atlas, view: TimelineView) -> None:
     _restore_mark(atlas)
     with st.container(key="timeline", horizontal=True, gap=None):
         with st.container(key="timeline-names", width=timelines.NAMES_WIDTH):
-            st.vega_lite_chart(view.names, width="content", theme=None, alt="Names of the lanes")
+            st.vega_lite_chart(view.names, width="content", theme=None, alt=say("told.lanes"))
         with st.container(key="timeline-plot"):
             st.vega_lite_chart(
                 timelines.chosen(view.drawing, st.session_state[OPENED]),
@@ -95,16 +96,32 @@ def show_timeline(atlas: Atlas, view: TimelineView) -> None:
                 key=CHART,
                 on_select=_clicked,
                 selection_mode=timeline_marks.CHOICE,
-                alt=view.in_words,
+                alt=" ".join(view.told),
             )
 
 
-def chosen_mark(rows: pd.DataFrame) -> dict[str, Any] | None:
-    """Return the row whose mark was clicked, or that the link names; None if it is out of view."""
+def chosen_mark(view: TimelineView) -> dict[str, Any] | None:
+    """Return the row of the mark chosen by a click, in the list or by the link; None out of view.
+
+    The list holds what the timeline draws: whoever cannot point at a mark chooses it there.
+    """
     asked = st.session_state.get(CHOSEN) or ""
-    named = rows[rows["id"] == asked]
+    st.session_state[LISTED] = asked if asked in view.listed else ""
+    st.selectbox(
+        say("told.choose-mark"),
+        ["", *view.listed],
+        key=LISTED,
+        format_func=lambda one: view.listed.get(one, say("told.no-mark")),
+        on_change=_picked,
+    )
+    named = view.rows[view.rows["id"] == asked]
     choices.keep("row", asked if len(named) else "", "")
     return None if named.empty else {str(k): v for k, v in named.iloc[0].to_dict().items()}
+
+
+def _picked() -> None:
+    """Take over the commitment chosen in the list; the timeline marks it as it does a click."""
+    st.session_state[CHOSEN] = st.session_state[OPENED] = st.session_state[LISTED]
 
 
 def _restore_mark(atlas: Atlas) -> None:
