@@ -1,9 +1,10 @@
 # One name for every task: people, the pre-commit hook and .ci/run call the same targets.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check format format-check lint types data shapes examples bench tools clean broken-venv
+.PHONY: help run test check format format-check lint types data shapes examples bench soak tools clean broken-venv
 
 PORT ?= 8501
+SECONDS ?= 3600
 VENV := .venv
 IN_VENV := $(VENV)/bin/python
 PIP_INSTALL := $(IN_VENV) -m pip install --disable-pip-version-check --no-input -qq
@@ -54,6 +55,9 @@ examples: $(VENV)/installed-run ## print one figure of each kind into docs/galle
 
 bench: $(VENV)/installed-dev tools ## measure against the naive app and an empty page
 	@$(IN_VENV) benchmarks/bench.py
+
+soak: $(VENV)/installed-dev ## let ten sessions do everything for an hour (SECONDS=3600)
+	@$(IN_VENV) benchmarks/soak.py --seconds $(SECONDS)
 
 clean: ## remove .venv and every cache
 	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis

@@ -54,8 +54,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(name: str) -> Iterator[Server]:
-    """Start one app on loopback, wait until it answers, and stop it by its process id."""
+def running(
+    name: str, *, log: Path | None = None, temporary: Path | None = None
+) -> Iterator[Server]:
+    """Start one app on loopback, wait until it answers, and stop it by its process id.
+
+    `log` takes what it says, `temporary` is the folder of its temporary files.
+    """
     port = free_port()
     command = [
         sys.executable, "-m", "streamlit", "run", ENTRIES[name], "--server.port", str(port),
@@ -63,9 +68,11 @@ def running(name: str) -> Iterator[Server]:
         "--browser.gatherUsageStats", "false",
     ]  # fmt: skip
     started = time.time()
-    process = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    environment = os.environ | ({"TMPDIR": str(temporary)} if temporary else {})
+    with (log or Path(os.devnull)).open("ab") as told:
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdout=told, stderr=subprocess.STDOUT, env=environment
+        )
     try:
         address = f"http://127.0.0.1:{port}"
         _wait(f"{address}/_stcore/health", process)
