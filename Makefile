@@ -1,7 +1,7 @@
 # One name for every task: people, the pre-commit hook and .ci/run call the same targets.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check format format-check lint types data shapes examples bench soak tools clean broken-venv
+.PHONY: help run test check format format-check lint types safety data shapes examples bench soak tools clean broken-venv
 
 PORT ?= 8501
 SECONDS ?= 3600
@@ -25,7 +25,7 @@ run: $(VENV)/installed-run ## start the app on 127.0.0.1 (PORT=8501, PYTHON=a Py
 	@exec $(IN_VENV) -m streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT) \
 		--logger.hideWelcomeMessage true
 
-check: format-check lint types test ## check the format, lint, types and tests
+check: format-check lint types safety test ## check the format, lint, types, safety and tests
 
 test: $(VENV)/installed-dev tools ## run every test, those in a real browser too
 	@found=$$($(FIND_CHROMIUM)); unset CHROMIUM; [ -z "$$found" ] || export CHROMIUM="$$found"; \
@@ -42,6 +42,15 @@ lint: $(VENV)/installed-dev ## look for faults and habits to avoid
 
 types: $(VENV)/installed-dev ## check the types
 	@$(IN_VENV) -m mypy
+
+# What serves readers has no exemption. The developers' tools start npm, tar, pip-audit and the
+# server, by fixed lists without a shell (B404, B603, B607), and ask a server of their own (B310);
+# a soak chooses by chance what it does next, and no secret hangs on that (B311).
+safety: $(VENV)/installed-dev ## look for unsafe habits, and for known weaknesses of what is used
+	@$(IN_VENV) -m bandit --quiet --recursive app.py pages commitments
+	@$(IN_VENV) -m bandit --quiet --recursive --skip B404,B603,B607,B310,B311 \
+		.ci benchmarks geodata static docs
+	@$(IN_VENV) .ci/audit.py
 
 data: $(VENV)/installed-run ## check targets.csv and its codebook by every rule
 	@$(IN_VENV) -m commitments check
