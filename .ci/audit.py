@@ -47,6 +47,7 @@ def looked_up(wanted: list[str]) -> list[dict[str, Any]] | None:
 
 
 def main() -> int:
+    """Print what is known of the pinned packages; 1 where one of them is weak."""
     wanted = pins(PINNED)
     if looked_up(wanted[:1]) is None:  # one question first: without an answer, no more are asked
         print(UNREACHABLE)
