@@ -1,9 +1,10 @@
 # One name for every task: people, the pre-commit hook and .ci/run call the same targets.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check format format-check lint types data shapes grammar examples bench bench-load tools clean broken-venv
+.PHONY: help run test check format format-check lint types safety data shapes grammar examples bench bench-load soak tools clean broken-venv
 
 PORT ?= 8501
+SECONDS ?= 3600
 VENV := .venv
 IN_VENV := $(VENV)/bin/python
 PIP_INSTALL := $(IN_VENV) -m pip install --disable-pip-version-check --no-input -qq
@@ -24,7 +25,7 @@ run: $(VENV)/installed-run ## start the app on 127.0.0.1 (PORT=8501, PYTHON=a Py
 	@exec $(IN_VENV) -m streamlit run serve.py --server.address 127.0.0.1 --server.port $(PORT) \
 		--logger.hideWelcomeMessage true
 
-check: format-check lint types test ## check the format, lint, types and tests
+check: format-check lint types safety test ## check the format, lint, types, safety and tests
 
 test: $(VENV)/installed-dev tools ## run every test, those in a real browser too
 	@found=$$($(FIND_CHROMIUM)); unset CHROMIUM; [ -z "$$found" ] || export CHROMIUM="$$found"; \
@@ -41,6 +42,15 @@ lint: $(VENV)/installed-dev ## look for faults and habits to avoid
 
 types: $(VENV)/installed-dev ## check the types
 	@$(IN_VENV) -m mypy
+
+# What serves readers has no exemption. The developers' tools start npm, tar, pip-audit and the
+# server, by fixed lists without a shell (B404, B603, B607), and ask a server of their own (B310);
+# a soak chooses by chance what it does next, and no secret hangs on that (B311).
+safety: $(VENV)/installed-dev ## look for unsafe habits, and for known weaknesses of what is used
+	@$(IN_VENV) -m bandit --quiet --recursive app.py pages commitments
+	@$(IN_VENV) -m bandit --quiet --recursive --skip B404,B603,B607,B310,B311 \
+		.ci benchmarks geodata static docs
+	@$(IN_VENV) .ci/audit.py
 
 data: $(VENV)/installed-run ## check targets.csv and its codebook by every rule
 	@$(IN_VENV) -m commitments check
@@ -60,6 +70,9 @@ bench: $(VENV)/installed-dev tools ## measure against the naive app and an empty
 
 bench-load: $(VENV)/installed-dev ## measure with many readers at once against the naive app
 	@$(IN_VENV) benchmarks/load.py
+
+soak: $(VENV)/installed-dev ## let ten sessions do everything for an hour (SECONDS=3600)
+	@$(IN_VENV) benchmarks/soak.py --seconds $(SECONDS)
 
 clean: ## remove .venv and every cache
 	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis

@@ -81,8 +81,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(name: str) -> Iterator[Server]:
-    """Start one app on loopback, wait until it answers, and stop it by its process id."""
+def running(
+    name: str, *, log: Path | None = None, temporary: Path | None = None
+) -> Iterator[Server]:
+    """Start one app on loopback, wait until it answers, and stop it by its process id.
+
+    `log` takes what it says, `temporary` is the folder of its temporary files.
+    """
     port = free_port()
     command = [
         sys.executable, "-m", "streamlit", "run", ENTRIES[name], "--server.port", str(port),
@@ -91,13 +96,11 @@ def running(name: str) -> Iterator[Server]:
     ]  # fmt: skip
     table = {"TARGETS_URL": os.environ[LARGE_TABLE]} if name == LARGE else {}
     started = time.time()
-    process = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=os.environ | table,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    environment = os.environ | ({"TMPDIR": str(temporary)} if temporary else {})
+    with (log or Path(os.devnull)).open("ab") as told:
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdout=told, stderr=subprocess.STDOUT, env=environment | table
+        )
     try:
         _wait(f"http://{HOST}:{port}/_stcore/health", process)
         with relayed(port) as relay:

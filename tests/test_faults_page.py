@@ -77,13 +77,13 @@ def test_a_sound_edit_appears_on_the_next_run(table):
 def test_at_start_a_broken_table_gives_its_problems(table):
     from commitments.ui import frame
 
-    frame._keeper.clear()
+    frame._keeper.cache_clear()
     break_row(table)
     app = opened("pages/1_Map.py")
     assert not app.exception
     assert app.error[0].value == "The tables have problems, so nothing is drawn."
     assert WRONG in problems(app)
-    frame._keeper.clear()
+    frame._keeper.cache_clear()
 
 
 # ---- files that the atlas is drawn with ----

@@ -135,7 +135,7 @@ def _list(problems: Sequence[Problem]) -> None:
         note(f"The first {PROBLEMS_SHOWN} of {len(problems)}.")
 
 
-@st.cache_resource(show_spinner=False)
+@lru_cache(maxsize=1)  # not Streamlit's own: any browser may ask for that one to be cleared
 def _keeper() -> editions.Keeper:
     """Return the keeper of the atlas's own files, one for all sessions."""
     return editions.Keeper(_read, editions.files_stamp, load.is_unchanged)

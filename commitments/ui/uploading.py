@@ -19,6 +19,7 @@ from commitments.uploads import captions as upload_captions
 from commitments.uploads import door as uploads
 from commitments.uploads import templates as upload_templates
 from commitments.uploads.door import Report
+from commitments.uploads.files import LIMITS
 
 KINDS: Final = ("csv", "tsv", "txt", "xlsx")
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -38,7 +39,13 @@ def offer_upload() -> None:
         if st.session_state.get(key) is None:
             _remove()
 
-    file = st.file_uploader("Your table", type=list(KINDS), key=key, on_change=changed)
+    file = st.file_uploader(
+        "Your table",
+        type=list(KINDS),
+        key=key,
+        on_change=changed,
+        max_upload_size=LIMITS.megabytes,
+    )
     st.caption(upload_captions.TAKEN)
     if file is not None and st.session_state.get(_TAKEN) != file.file_id:
         st.session_state[_TAKEN] = file.file_id

@@ -6,19 +6,25 @@ it is read, and a file that cannot be read for certain is refused with the place
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from commitments.model import Unreadable
 
+MEGABYTES_SETTING: Final = "ATLAS_UPLOAD_MB"
+ROWS_SETTING: Final = "ATLAS_UPLOAD_ROWS"
+MEGABYTES: Final = 20  # .streamlit/config.toml repeats them
+ROWS: Final = 200_000
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How large a reader's table may be; .streamlit/config.toml repeats the megabytes."""
+    """How large a reader's table may be."""
 
-    megabytes: int = 20
-    rows: int = 200_000
+    megabytes: int = MEGABYTES
+    rows: int = ROWS
     columns: int = 500
     cells: int = 10_000_000  # in all: memory for one table stays under a gigabyte
     characters: int = 32_767  # in a cell: what a spreadsheet holds
@@ -26,7 +32,20 @@ class Limits:
     times_unpacked: int = 250  # a part that unpacks to more than this is a zip bomb
 
 
-LIMITS: Final = Limits()
+def configured() -> Limits:
+    """Return the limits, the first two of them as an installer has set them."""
+    return Limits(
+        megabytes=_whole(os.environ.get(MEGABYTES_SETTING, ""), MEGABYTES),
+        rows=_whole(os.environ.get(ROWS_SETTING, ""), ROWS),
+    )
+
+
+def _whole(given: str, otherwise: int) -> int:
+    """Read a positive whole number; what is none of that leaves the limit as it is."""
+    return int(given) if given.isascii() and given.isdigit() and int(given) else otherwise
+
+
+LIMITS: Final = configured()
 MEGABYTE: Final = 1_000_000
 SIGNATURES: Final = {
     b"\x89PNG": "a PNG picture",
