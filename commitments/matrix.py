@@ -60,7 +60,7 @@ def drawing(grid: Grid, layout: Layout) -> dict[str, Any]:
         "sentences": {
             MARK[state]: maps.STATE_SENTENCE[state] for state in MARK if state not in SAID
         },
-        "slate": palette.theme_colour(None),
+        "slate": palette.on_screen(palette.theme_colour(None)),
         "words": _words(),
     }
 
@@ -68,7 +68,7 @@ def drawing(grid: Grid, layout: Layout) -> dict[str, Any]:
 def _themes(indicators: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the groups of columns from left to right, each with its hue."""
     return [
-        {"name": theme, "hue": palette.theme_colour(Theme(theme)), "columns": len(list(group))}
+        {"name": theme, "hue": f"var(--{Theme(theme)})", "columns": len(list(group))}
         for theme, group in groupby(indicators["theme"])
     ]
 

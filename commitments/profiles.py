@@ -62,7 +62,7 @@ def everywhere(
         "<h2>All 31 provinces</h2>",
         _quiet("Click a province on the map, or choose it above, to see it here."),
         _part("Commitments by theme", _theme_bars(themes)),
-        _part(_years_heading(theme), _bars(years, {}, palette.theme_colour(theme))),
+        _part(_years_heading(theme), _bars(years, {}, _hue(theme))),
         _quiet(BAR_KEY),
         _part("How near to the source the documents were read", _grades(evidence)),
     )
@@ -84,9 +84,13 @@ def _quiet(words: str) -> str:
     return f"<p>{escape(words)}</p>"
 
 
+def _hue(theme: Theme | None) -> str:
+    return palette.on_screen(palette.theme_colour(theme))
+
+
 def _theme_bars(counts: pd.DataFrame) -> str:
-    hues = {str(theme): palette.theme_colour(theme) for theme in Theme}
-    return _bars(counts, hues, palette.theme_colour(None))
+    hues = {str(theme): _hue(theme) for theme in Theme}
+    return _bars(counts, hues, _hue(None))
 
 
 def _bars(counts: pd.DataFrame, hues: dict[str, str], hue: str) -> str:
@@ -120,7 +124,7 @@ def _agenda(ahead: pd.DataFrame) -> str:
 def _due(year: int, rows: Iterable[dict[Any, Any]]) -> str:
     entries = "".join(
         f"<dd><a href='Targets?row={quote(row['id'])}' title='{escape(row['sentence'])}'"
-        f" style='--hue:{palette.theme_colour(Theme(row['theme']))}'>{escape(_brief(row))}</a></dd>"
+        f" style='--hue:{_hue(Theme(row['theme']))}'>{escape(_brief(row))}</a></dd>"
         for row in rows
     )
     return f"<dt>{year}</dt>{entries}"

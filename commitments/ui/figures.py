@@ -193,7 +193,7 @@ def _tinted(rows: pd.DataFrame, marked: str) -> Any:  # noqa: ANN401 (a frame or
     words = load.searchable(marked).split()
     if not words or len(rows) > TINTED_ROWS:
         return rows
-    tint = f"background-color: {palette.FOUND_TINT}"
+    tint = f"background-color: {palette.FOUND_VEIL}"
     return rows.style.map(
         lambda cell: tint if any(w in load.searchable(str(cell)) for w in words) else ""
     )

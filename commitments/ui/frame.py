@@ -34,7 +34,8 @@ PAGES: Final = {
 CARRIED: Final = ("theme", "indicator", "year", "province", links.YOURS, languages.KEY)
 OPENED: Final = "opened"  # the page that a session's choices belong to
 READERS_OWN: Final = ("briefing", "own-")  # begin the keys of a reader's own, of no page
-STYLE: Final = '<style>@import url("./app/static/atlas.css?{version}");</style>'
+STYLES: Final = (parts.COLOURS, parts.STYLE)
+STYLE: Final = '@import url("./app/static/{name}?{version}");'
 PROBLEMS_SHOWN: Final = 200
 VIEWS_KEPT: Final = 800  # all indicators, years and readings of the atlas's own table
 View = TypeVar("View")
@@ -69,9 +70,10 @@ def page(name: str) -> Atlas:
 
 def _dress() -> str:
     """Give the page its style; return what is to be said where the style is gone."""
-    lost = parts.lost([parts.STYLE], parts.NO_STYLE)
+    lost = parts.lost(STYLES, parts.NO_STYLE)
     if not lost:
-        st.html(STYLE.format(version=parts.changed(parts.STYLE)))
+        styles = (STYLE.format(name=file.name, version=parts.changed(file)) for file in STYLES)
+        st.html(f"<style>{''.join(styles)}</style>")
     return lost
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 import streamlit as st
 
-from commitments import palette, query
+from commitments import query
 from commitments.load import Atlas
 from commitments.model import OUTSIDE_THE_PLANS, Theme
 from commitments.schedule import Density, Grouping, Period, View
@@ -64,8 +64,7 @@ def _named(label: str, key: str, names: Mapping[str, str]) -> str:
 def timeline_key(view: TimelineView) -> None:
     """Explain the marks that occur: a colour for each theme, a shape for figure, words, part."""
     colours = "".join(
-        f'<span><i class="figure" style="background:{palette.theme_colour(theme)}"></i>{theme}'
-        "</span>"
+        f'<span><i class="figure" style="background:var(--{theme})"></i>{theme}</span>'
         for theme in Theme
         if theme in view.themes
     )
