@@ -18,7 +18,7 @@ from commitments.language import current, named, say
 from commitments.load import Atlas
 from commitments.model import InvalidTable, Problem, Unreadable
 from commitments.translated import translated
-from commitments.ui import access, languages, yours
+from commitments.ui import access, languages, reading, yours
 from commitments.ui.shelves import Shelf, name_of
 
 PAGES: Final = {
@@ -31,7 +31,7 @@ PAGES: Final = {
     "Your data": "pages/6_Your_data.py",
     "Method": "pages/7_Method.py",
 }
-CARRIED: Final = ("theme", "indicator", "year", "province", links.YOURS, languages.KEY)
+CARRIED: Final = ("theme", "indicator", "year", "province", links.YOURS, languages.KEY, reading.KEY)
 OPENED: Final = "opened"  # the page that a session's choices belong to
 READERS_OWN: Final = ("briefing", "own-")  # begin the keys of a reader's own, of no page
 STYLES: Final = (parts.COLOURS, parts.STYLE)
@@ -104,6 +104,7 @@ def _masthead(page_name: str) -> None:
             for label, file in PAGES.items():
                 st.page_link(file, label=named("page", label), query_params=carried)
         with st.container(key="languages", horizontal=True, width="content"):
+            reading.switch(PAGES[page_name], dict(st.query_params))
             languages.switch(PAGES[page_name], dict(st.query_params))
 
 
@@ -159,9 +160,9 @@ def lead(markdown: str) -> None:
         st.markdown(markdown)
 
 
-def heading(words: str) -> None:
+def heading(words: str, *, level: int = 2) -> None:
     """Show a heading."""
-    st.markdown(f"## {plain(words)}")
+    st.markdown(f"{'#' * level} {plain(words)}")
 
 
 def note(words: str) -> None:

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 import streamlit as st
 
-from commitments import query
+from commitments import query, transcripts
 from commitments.load import Atlas
 from commitments.model import OUTSIDE_THE_PLANS, Theme
 from commitments.schedule import Density, Grouping, Period, View
 from commitments.timelines import captions as timeline_captions
 from commitments.ui import choices
-from commitments.ui.frame import row, today
+from commitments.ui.frame import plain, row, today
+from commitments.ui.reading import as_text
+from commitments.ui.words import show_words
 
 if TYPE_CHECKING:
     from commitments.timelines.views import TimelineView
@@ -63,6 +65,8 @@ def _named(label: str, key: str, names: Mapping[str, str]) -> str:
 
 def timeline_key(view: TimelineView) -> None:
     """Explain the marks that occur: a colour for each theme, a shape for figure, words, part."""
+    if as_text():
+        return
     colours = "".join(
         f'<span><i class="figure" style="background:var(--{theme})"></i>{theme}</span>'
         for theme in Theme
@@ -79,6 +83,11 @@ def timeline_key(view: TimelineView) -> None:
 
 def show_timeline(atlas: Atlas, view: TimelineView) -> None:
     """Show the lanes' names and beside them the timeline, which scrolls sideways where it must."""
+    if as_text():
+        _restore_mark(atlas)
+        st.markdown(plain(view.in_words))
+        show_words(transcripts.of_timeline(view.rows))
+        return
     from commitments.timelines import chart as timelines  # brings Altair
     from commitments.timelines import marks as timeline_marks
 
