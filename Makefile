@@ -1,7 +1,7 @@
 # One name for every task: people, the pre-commit hook and .ci/run call the same targets.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check format format-check lint types safety data shapes grammar examples bench bench-load soak tools clean broken-venv
+.PHONY: help run test check format format-check lint types safety data shapes grammar colours fonts examples bench bench-load soak tools clean broken-venv
 
 PORT ?= 8501
 SECONDS ?= 3600
@@ -61,6 +61,13 @@ shapes: $(VENV)/installed-run ## make the file of shapes that browsers draw
 
 grammar: $(VENV)/installed-run ## make the file that says how a dot plot is drawn
 	@$(IN_VENV) -m commitments.dots
+
+colours: $(VENV)/installed-run ## write the palette for the stylesheets of the browser
+	@$(IN_VENV) -c "from commitments import palette; print(palette.stylesheet(), end='')" \
+		> static/atlas-colours.css
+
+fonts: $(VENV)/installed-dev ## make the fonts of prints and browsers (needs npm)
+	@$(IN_VENV) static/fonts/make_fonts.py
 
 examples: $(VENV)/installed-run ## print one figure of each kind into docs/gallery
 	@$(IN_VENV) -m commitments examples

@@ -19,6 +19,14 @@ DECIMALS: Final = 1  # 100 m: a fiftieth of a pixel on a wide screen
 TILE: Final = 600.0  # kilometres; any size serves, this one gives a grid as large as the map
 SHOWN: Final = ("iso", "name", "name_zh")
 
+# Where the label of a small or narrow province ends, at sea or beyond the border (degrees).
+LEADERS: Final = {
+    "CN-BJ": (125.6, 39.2), "CN-TJ": (124.8, 37.9), "CN-SD": (124.4, 36.6),
+    "CN-JS": (123.8, 33.4), "CN-SH": (124.2, 31.2), "CN-ZJ": (123.8, 28.9),
+    "CN-FJ": (122.9, 26.7), "CN-HI": (112.4, 18.2), "CN-NX": (98.4, 45.4),
+    "CN-GD": (116.2, 20.8), "CN-LN": (126.2, 40.5), "CN-AH": (123.9, 32.3),
+}  # fmt: skip
+
 Ring = list[list[float]]
 
 

@@ -30,6 +30,12 @@ def packed(data: Mapping[str, Any]) -> str:
     return f'"{base64.b64encode(zlib.compress(text.encode("ascii"))).decode("ascii")}"'
 
 
+def unpacked(literal: str) -> dict[str, Any]:
+    """Read packed data back."""
+    data: dict[str, Any] = json.loads(zlib.decompress(base64.b64decode(json.loads(literal))))
+    return data
+
+
 def _escaped(literal: str) -> str:
     characters = json.loads(literal)
     safe = "".join(

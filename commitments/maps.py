@@ -25,15 +25,12 @@ STATIC: Final = "../../app/static"  # as seen from the map's own frame
 LEAFLET: Final = f"{STATIC}/leaflet/leaflet"
 TIP_LINES: Final = 8  # sentences at a point; the table under the map has every one
 TIP_LENGTH: Final = 240  # characters of one tooltip line; longer text is cut with an ellipsis
+PATTERNS: Final = {
+    "words": palette.on_screen(palette.HATCH_GROUND),
+    "outside": palette.on_screen(palette.OUTSIDE_GROUND),
+    "cross": palette.on_screen(palette.OUTSIDE_INK),
+}
 SELECTED_NONE: Final[tuple[str, ...]] = ()
-
-# Where the label of a small or narrow province ends, at sea or beyond the border (degrees).
-LEADERS: Final = {
-    "CN-BJ": (125.6, 39.2), "CN-TJ": (124.8, 37.9), "CN-SD": (124.4, 36.6),
-    "CN-JS": (123.8, 33.4), "CN-SH": (124.2, 31.2), "CN-ZJ": (123.8, 28.9),
-    "CN-FJ": (122.9, 26.7), "CN-HI": (112.4, 18.2), "CN-NX": (98.4, 45.4),
-    "CN-GD": (116.2, 20.8), "CN-LN": (126.2, 40.5), "CN-AH": (123.9, 32.3),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,10 @@ class _Shapes(JSCSSMixin):
         ("atlas_map_js", f"{STATIC}/atlas-map.js"),
         ("atlas_keys_js", f"{STATIC}/atlas-keys.js"),
     ]
-    default_css = [("atlas_map_css", f"{STATIC}/atlas-map.css")]  # noqa: RUF012 (folium declares it so)
+    default_css = [  # noqa: RUF012 (folium declares it so)
+        ("atlas_colours_css", f"{STATIC}/atlas-colours.css"),
+        ("atlas_map_css", f"{STATIC}/atlas-map.css"),
+    ]
 
     def __init__(self, address: str, font: str) -> None:
         super().__init__()
@@ -144,16 +144,22 @@ def job(
             "told": told,
             "areas": {row.iso: _area(str(row.Index), row) for row in areas.itertuples()},
             "points": list(points),
-            "hatch": legend.hatch,
+            "hatch": palette.on_screen(legend.hatch),
+            "grounds": PATTERNS,
             "legend": {
                 "title": legend.title,
-                "classes": list(legend.classes),
-                "states": list(legend.states),
+                "classes": [_on_screen(entry) for entry in legend.classes],
+                "states": [_on_screen(entry) for entry in legend.states],
                 "points": _points_in_legend(points),
-                "hatch": legend.hatch,
+                "hatch": palette.on_screen(legend.hatch),
             },
         }
     )
+
+
+def _on_screen(entry: Mapping[str, Any]) -> dict[str, Any]:
+    colours = {key: palette.on_screen(entry[key]) for key in ("fill", "line") if key in entry}
+    return dict(entry) | colours
 
 
 def paint(paint_job: str, selected: Sequence[str] = SELECTED_NONE) -> folium.FeatureGroup:
@@ -164,21 +170,21 @@ def paint(paint_job: str, selected: Sequence[str] = SELECTED_NONE) -> folium.Fea
 
 
 def _area(name: str, row: Any) -> dict[str, Any]:  # noqa: ANN401 (a named tuple of pandas)
-    drawn = {
-        "fill": row.fill,
+    drawn: dict[str, Any] = {
+        "fill": palette.on_screen(row.fill),
         "state": str(row.state),
         "tip": [cut(line) for line in row.tip if line],
     }
     if row.state in palette.STATE_LINE:
-        drawn["line"] = palette.STATE_LINE[row.state]
+        drawn["line"] = palette.on_screen(palette.STATE_LINE[row.state])
     if row.label:
         drawn |= {
             "label": row.label,
-            "ink": palette.ink_on(row.fill),
+            "ink": palette.ink_on_screen(row.fill),
             "short": named("province", name),
         }
-        if row.iso in LEADERS:
-            drawn["leader"] = flat.point(*LEADERS[row.iso])
+        if row.iso in flat.LEADERS:
+            drawn["leader"] = flat.point(*flat.LEADERS[row.iso])
     return drawn
 
 
@@ -284,7 +290,7 @@ def place_points(rows: pd.DataFrame, *, theme: Theme | None) -> list[dict[str, A
                 "x": x,
                 "y": y,
                 "province": str(found["province"].iloc[0]),
-                "fill": palette.theme_colour(theme),
+                "fill": palette.on_screen(palette.theme_colour(theme)),
                 "label": wording.label(found.iloc[0]),
                 "tip": [cut(line) for line in tip],
             }

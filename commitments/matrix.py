@@ -56,7 +56,7 @@ def drawing(grid: Grid, layout: Layout) -> dict[str, Any]:
         "sentences": {
             MARK[state]: maps.state_sentence(state) for state in MARK if state not in SAID
         },
-        "slate": palette.theme_colour(None),
+        "slate": palette.on_screen(palette.theme_colour(None)),
         "words": _words(),
     }
 
@@ -66,7 +66,7 @@ def _themes(indicators: pd.DataFrame) -> list[dict[str, Any]]:
     return [
         {
             "name": named("theme", theme),
-            "hue": palette.theme_colour(Theme(theme)),
+            "hue": f"var(--{Theme(theme)})",
             "columns": len(list(group)),
         }
         for theme, group in groupby(indicators["theme"])

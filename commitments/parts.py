@@ -10,6 +10,7 @@ from commitments import load
 from commitments.model import Unreadable
 
 STATIC: Final = load.ROOT / "static"
+COLOURS: Final = STATIC / "atlas-colours.css"
 STYLE: Final = STATIC / "atlas.css"
 MAP: Final = (
     STATIC / "leaflet" / "leaflet.js",
@@ -17,6 +18,7 @@ MAP: Final = (
     STATIC / "atlas-map.js",
     STATIC / "atlas-keys.js",
     STATIC / "atlas-map.css",
+    COLOURS,
 )
 MATRIX: Final = (STATIC / "atlas-matrix.js", STATIC / "atlas-matrix.css")
 ACCESS: Final = STATIC / "atlas-access.js"

@@ -7,6 +7,7 @@ is a file that `dots` made by Altair; a drawing is a copy of it with its data fi
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from functools import lru_cache
@@ -30,7 +31,11 @@ COLOUR_TO_COME: Final = "#c0ffee"  # stands in the grammar where the theme's col
 UNIT_TO_COME: Final = "unit to come"
 STRICT: Final = (Comparator.MORE_THAN, Comparator.LESS_THAN)
 PICK: Final = "pick"  # the name under which a click on a province is reported
-FONT: Final = "Source Sans, Source Sans 3, Noto Sans, Helvetica Neue, Arial, sans-serif"
+COLOUR: Final = re.compile(r"#[0-9a-f]{6}([0-9a-f]{2})?")
+FONT: Final = (
+    "Source Sans, PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, Atlas Chinese, "
+    "sans-serif"
+)
 
 
 def dot_plot(
@@ -74,6 +79,17 @@ def filled(
         {name: frame.to_dict("records") for name, frame in data.items()}
     )
     return drawing
+
+
+def on_screen(part: Any) -> Any:  # noqa: ANN401 (a part of a specification)
+    """Return a specification with every colour in both its forms; its data stay as they are."""
+    if isinstance(part, dict):
+        return {
+            key: on_screen(inner) if key != "datasets" else inner for key, inner in part.items()
+        }
+    if isinstance(part, list):
+        return [on_screen(inner) for inner in part]
+    return palette.on_screen(part) if isinstance(part, str) and COLOUR.fullmatch(part) else part
 
 
 def styled(chart: Any) -> Any:  # noqa: ANN401 (Altair's charts have no common type)
@@ -141,7 +157,7 @@ def _grammar(theme: Theme | None, unit: str, comparators: frozenset[str]) -> Dra
     grammar: Drawing = json.loads(coloured.replace(f'"{UNIT_TO_COME}"', json.dumps(unit or None)))
     marks = grammar["layer"][0]
     marks["layer"] = [layer for layer in marks["layer"] if _occurs(layer, comparators)]
-    return grammar
+    return on_screen(grammar)
 
 
 def _occurs(layer: Mapping[str, Any], comparators: frozenset[str]) -> bool:

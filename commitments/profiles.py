@@ -61,7 +61,7 @@ def everywhere(
         f"<h2>{escape(say('profile.all'))}</h2>",
         _quiet(say("profile.choose")),
         _part(say("profile.by-theme"), _theme_bars(themes)),
-        _part(_years_heading(theme), _bars(years, {}, palette.theme_colour(theme))),
+        _part(_years_heading(theme), _bars(years, {}, _hue(theme))),
         _quiet(say("profile.key")),
         _part(say("profile.grades"), _grades(evidence)),
     )
@@ -85,9 +85,13 @@ def _quiet(words: str) -> str:
     return f"<p>{escape(words)}</p>"
 
 
+def _hue(theme: Theme | None) -> str:
+    return palette.on_screen(palette.theme_colour(theme))
+
+
 def _theme_bars(counts: pd.DataFrame) -> str:
-    hues = {str(theme): palette.theme_colour(theme) for theme in Theme}
-    return _bars(counts, hues, palette.theme_colour(None), family="theme")
+    hues = {str(theme): _hue(theme) for theme in Theme}
+    return _bars(counts, hues, _hue(None), family="theme")
 
 
 def _bars(counts: pd.DataFrame, hues: dict[str, str], hue: str, *, family: str = "") -> str:
@@ -129,7 +133,7 @@ def _agenda(ahead: pd.DataFrame) -> str:
 def _due(year: int, rows: Iterable[dict[Any, Any]]) -> str:
     entries = "".join(
         f"<dd><a href='Targets?row={quote(row['id'])}' title='{escape(row['sentence'])}'"
-        f" style='--hue:{palette.theme_colour(Theme(row['theme']))}'>{escape(_brief(row))}</a></dd>"
+        f" style='--hue:{_hue(Theme(row['theme']))}'>{escape(_brief(row))}</a></dd>"
         for row in rows
     )
     return f"<dt>{year}</dt>{entries}"

@@ -3,8 +3,11 @@
 "use strict";
 
 const NARROW = 560; // pixels; below it the legend stands under the map
+const PAPER = { width: 700, height: 530 }; // pixels: A4 upright between its margins
 const LABEL_PADDING = 3;
-const INK = "#23282d";
+const INK = "var(--ink)";
+const GROUND = "var(--ground)";
+const UNPAINTED = "var(--raised)";
 const SVG = "http://www.w3.org/2000/svg";
 
 const Atlas = {
@@ -33,7 +36,9 @@ const Atlas = {
     Atlas.shapes = fetch(shapesAddress)
       .then((answer) => answer.json())
       .then(Atlas.drawShapes);
-    window.addEventListener("resize", Atlas.fit);
+    window.addEventListener("resize", () => Atlas.fit());
+    window.addEventListener("beforeprint", () => Atlas.fit(PAPER));
+    window.addEventListener("afterprint", () => Atlas.fit());
     map.on("zoomend", () => {
       Atlas.layLabels();
       if (!Atlas.painted) return;
@@ -52,7 +57,7 @@ const Atlas = {
 
   drawShapes(collection) {
     const layer = L.geoJSON(collection, {
-      style: { color: "#ffffff", weight: 0.9, fillColor: "#f1f0ee", fillOpacity: 1 },
+      style: { color: GROUND, weight: 0.9, fillColor: UNPAINTED, fillOpacity: 1 },
       smoothFactor: 0.4,
       onEachFeature(feature, area) {
         Atlas.layers[feature.properties.iso] = area;
@@ -82,10 +87,10 @@ const Atlas = {
     Promise.all([Atlas.unpacked(job), Atlas.shapes]).then(([data]) => {
       if (turn !== Atlas.turn) return; // a later change overtook this one
       Atlas.painted = { ...data, selected: choice.selected };
-      Atlas.patterns(data.hatch);
+      Atlas.patterns(data);
       for (const iso of Object.keys(Atlas.layers)) {
         const area = data.areas[iso] || {};
-        Atlas.layers[iso].setStyle({ fillColor: area.fill || "#f1f0ee" });
+        Atlas.layers[iso].setStyle({ fillColor: area.fill || UNPAINTED });
         Atlas.outline(iso);
         const path = Atlas.layers[iso].getElement();
         if (path) {
@@ -93,7 +98,7 @@ const Atlas = {
           path.setAttribute("data-state", area.state || "");
         }
       }
-      Atlas.drawLegend(data.legend);
+      Atlas.drawLegend(data.legend, data);
       Atlas.fitOnce();
       Atlas.keepFrame();
       Atlas.drawPoints(data.points);
@@ -115,7 +120,7 @@ const Atlas = {
     const area = data.areas[iso] || {};
     const chosen = data.selected.includes(Atlas.layers[iso].feature.properties.name);
     Atlas.layers[iso].setStyle({
-      color: chosen ? INK : area.line || "#ffffff",
+      color: chosen ? INK : area.line || GROUND,
       weight: chosen ? 2.2 : 0.9,
     });
     if (chosen) Atlas.raise(Atlas.layers[iso]);
@@ -146,7 +151,7 @@ const Atlas = {
     Atlas.points.clearLayers();
     for (const point of points) {
       L.circleMarker([point.y, point.x], {
-        radius: 5.5, color: "#ffffff", weight: 1.6, fillColor: point.fill, fillOpacity: 1,
+        radius: 5.5, color: GROUND, weight: 1.6, fillColor: point.fill, fillOpacity: 1,
         told: point.tip, province: point.province,
       }).on("click", () => Atlas.choose(point.province)).bindTooltip(Atlas.lines(point.tip), { className: "atlas-tooltip" }).addTo(Atlas.points);
       const spot = Atlas.map.latLngToLayerPoint([point.y, point.x]);
@@ -157,17 +162,17 @@ const Atlas = {
 
   /* ---- patterns: words only and outside the plans stay apart in black and white ---- */
 
-  patterns(hatch) {
+  patterns(data) {
     const canvas = Atlas.map.getPane("overlayPane").querySelector("svg");
     const old = canvas.querySelector("defs");
     if (old) old.remove();
-    canvas.prepend(Atlas.definitions(hatch));
+    canvas.prepend(Atlas.definitions(data));
   },
 
-  definitions(hatch) {
+  definitions({ hatch, grounds }) {
     const defs = document.createElementNS(SVG, "defs");
-    defs.appendChild(Atlas.pattern("words", hatch, 6, 1.5, "#f7f6f3", false));
-    defs.appendChild(Atlas.pattern("outside", "#c9c9c6", 6, 0.7, "#fbfbfa", true));
+    defs.appendChild(Atlas.pattern("words", hatch, 6, 1.5, grounds.words, false));
+    defs.appendChild(Atlas.pattern("outside", grounds.cross, 6, 0.7, grounds.outside, true));
     return defs;
   },
 
@@ -192,7 +197,7 @@ const Atlas = {
 
   /* ---- the legend: classes and states, each with its count ---- */
 
-  drawLegend(legend) {
+  drawLegend(legend, data) {
     Atlas.legend.replaceChildren();
     const add = (parent, tag, name, text) => {
       const node = document.createElement(tag);
@@ -213,18 +218,18 @@ const Atlas = {
       for (const entry of entries) {
         const row = add(list, "div", "row");
         row.setAttribute("role", "listitem");
-        row.appendChild(Atlas.swatch(entry, legend.hatch));
+        row.appendChild(Atlas.swatch(entry, data));
         add(row, "span", "label", entry.label);
         add(row, "span", "count", String(entry.count));
       }
     }
   },
 
-  swatch(entry, hatch) {
+  swatch(entry, data) {
     const canvas = document.createElementNS(SVG, "svg");
     canvas.setAttribute("class", "swatch");
     canvas.setAttribute("aria-hidden", "true");
-    canvas.appendChild(Atlas.definitions(hatch));
+    canvas.appendChild(Atlas.definitions(data));
     if (entry.point) {
       const dot = document.createElementNS(SVG, "circle");
       for (const [name, value] of Object.entries({ cx: 13, cy: 6.5, r: 5, fill: entry.fill })) {
@@ -276,8 +281,7 @@ const Atlas = {
       if (!code) continue;
       const centre = Atlas.map.latLngToLayerPoint([label[1], label[0]]);
       const area = data.areas[iso] || {};
-      const dark = area.label && area.ink === "#ffffff";
-      Atlas.write(centre.subtract([0, 9]), code, dark ? "#ffffff" : INK, "code");
+      Atlas.write(centre.subtract([0, 9]), code, area.label ? area.ink : INK, "code");
     }
   },
 
@@ -291,7 +295,7 @@ const Atlas = {
     taken.push(Atlas.box(spot, size));
     const label = Atlas.layers[iso].feature.properties.label;
     L.polyline([[label[1], label[0]], [area.leader[1], area.leader[0]]], {
-      color: "#6b7075", weight: 0.8, interactive: false, pane: "labels",
+      color: "var(--quiet)", weight: 0.8, interactive: false, pane: "labels",
     }).addTo(Atlas.labels);
     Atlas.write(spot, text, INK);
     return true;
@@ -353,7 +357,8 @@ const Atlas = {
 
   write(spot, text, ink, kind = "value", layer = Atlas.labels) {
     const node = document.createElement("span");
-    node.className = `atlas-label ${kind}` + (ink === "#ffffff" ? " light" : "");
+    node.className = `atlas-label ${kind}`;
+    node.style.color = ink;
     node.textContent = text;
     L.marker(Atlas.map.layerPointToLatLng(spot), {
       icon: L.divIcon({ html: node, className: "atlas-label-anchor", iconSize: [0, 0] }),
@@ -375,15 +380,15 @@ const Atlas = {
     window.Streamlit.setFrameHeight(Atlas.narrowHeight() + Atlas.legend.offsetHeight + 12);
   },
 
-  fit() {
+  fit(paper) {
     const map = Atlas.map;
     if (!Atlas.bounds) return;
-    const narrow = document.documentElement.clientWidth < NARROW;
+    const narrow = !paper && document.documentElement.clientWidth < NARROW;
     document.body.classList.toggle("narrow", narrow);
-    const given = window.__GLOBAL_DATA__.height;
+    const given = paper ? paper.height : window.__GLOBAL_DATA__.height;
     const height = narrow ? Atlas.narrowHeight() : given;
-    window.Streamlit.setFrameHeight(narrow ? height + Atlas.legend.offsetHeight + 12 : given);
-    map.getContainer().style.width = "100%";
+    if (!paper) window.Streamlit.setFrameHeight(narrow ? height + Atlas.legend.offsetHeight + 12 : given);
+    map.getContainer().style.width = paper ? `${paper.width}px` : "100%";
     map.getContainer().style.height = `${height}px`;
     map.invalidateSize({ animate: false });
     map.options.minZoom = -10;
@@ -417,5 +422,10 @@ const Atlas = {
     return control;
   },
 };
+
+/* Streamlit tells its frames with every message whether its pages are light or dark. */
+window.addEventListener("message", ({ data }) => {
+  if (data?.theme?.base) document.documentElement.style.colorScheme = data.theme.base;
+});
 
 window.Atlas = Atlas;

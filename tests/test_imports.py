@@ -36,7 +36,7 @@ LAYERS = (
     ("captions", "columns", "compare.captions", "provenance", "downloads", "facts", "briefings.*"),
     ("uploads.*",),
     ("alternatives", "maps", "plots", "timelines.*", "matrix", "profiles", "compare.*"),
-    ("dots", "views", "timelines.views", "briefings.views", "prints.*", "slides.*"),
+    ("dots", "transcripts", "views", "timelines.views", "briefings.views", "prints.*", "slides.*"),
     ("uploads.door", "uploads.joining", "uploads.templates", "uploads.captions"),
     ("briefings.files", "commands.*"),
     ("ui.*", "__main__"),

@@ -183,7 +183,7 @@ def test_hostile_name_of_an_area(cell: str) -> None:
     assert around_the_data(script) == HARMLESS
     assert cell not in script
     area = {"fill": cell, "state": cell, "label": cell, "short": cell, "tip": [cell]}
-    assert painted(script)["areas"]["CN-HE"] == area | {"ink": palette.INK}
+    assert painted(script)["areas"]["CN-HE"] == area | {"ink": palette.ink_on_screen(cell)}
 
 
 def test_hostile_address_of_the_shapes() -> None:
@@ -298,7 +298,7 @@ def test_figure_of_a_city_is_a_point_and_no_colour(atlas: Atlas) -> None:
     assert areas.at["Heilongjiang", "fill"] == palette.NOTHING_FILL
     (point,) = maps.place_points(query.points(atlas, "forest_coverage", 2025), theme=Theme.ECOLOGY)
     assert (point["x"], point["y"]) == flat.point(125.0, 46.583)
-    assert point["fill"] == palette.theme_colour(Theme.ECOLOGY)
+    assert point["fill"] == palette.on_screen(palette.theme_colour(Theme.ECOLOGY))
     assert point["label"] == "≥ 99"
     assert point["tip"] == [
         "Daqing, Heilongjiang",
@@ -478,7 +478,7 @@ def test_paint_names_every_area_by_its_code(atlas: Atlas) -> None:
     assert job["selected"] == ["Jilin", "Hebei"]
     assert job["areas"]["CN-HE"]["label"] == "≥ 10"
     assert "label" not in job["areas"]["CN-GS"]
-    assert job["areas"]["CN-GS"]["line"] == palette.STATE_LINE[State.NO_DOCUMENT]
+    assert job["areas"]["CN-GS"]["line"] == palette.on_screen(palette.STATE_LINE[State.NO_DOCUMENT])
     assert job["legend"]["states"][0]["label"] == "words only"
 
 
@@ -491,11 +491,11 @@ def test_choosing_a_province_changes_the_choice_and_not_the_job(atlas: Atlas) ->
 
 
 def test_leaders_belong_to_areas_of_the_map(real_atlas: Atlas) -> None:
-    assert set(maps.LEADERS) <= set(real_atlas.provinces["iso"])
+    assert set(flat.LEADERS) <= set(real_atlas.provinces["iso"])
 
 
 def test_label_at_a_leader_keeps_its_place() -> None:
     atlas = small.atlas(small.figure("Shandong", value="20"))
     area = job_of(*drawn(atlas, "forest_coverage", 2035))["areas"]["CN-SD"]
-    assert tuple(area["leader"]) == flat.point(*maps.LEADERS["CN-SD"])
+    assert tuple(area["leader"]) == flat.point(*flat.LEADERS["CN-SD"])
     assert area["short"] == "Shandong"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from commitments import coverage, load, matrix, palette, parts
+from commitments import coverage, load, matrix, parts
 from commitments.coverage import Layout
 from commitments.model import State, Theme
 from commitments.ui import matrices
@@ -51,9 +51,7 @@ def test_no_document_read_is_in_the_legend_where_it_occurs(atlas):
 
 def test_themes_span_their_columns_in_their_own_hue(atlas, drawing):
     assert sum(theme["columns"] for theme in drawing["themes"]) == len(drawing["indicators"])
-    assert [theme["hue"] for theme in drawing["themes"]] == [
-        palette.theme_colour(theme) for theme in Theme
-    ]
+    assert [theme["hue"] for theme in drawing["themes"]] == [f"var(--{theme})" for theme in Theme]
     air = matrix.drawing(coverage.grid(atlas, Layout(theme=Theme.AIR)), Layout())
     assert [theme["name"] for theme in air["themes"]] == ["air"]
 

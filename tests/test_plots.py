@@ -15,6 +15,8 @@ from commitments.model import NO_DATE, Comparator, Selection, Theme
 HOSTILE = "datum.x</script>{{ 7*7 }}"
 NAMES = ["Hebei", "Jilin", "Shandong", "Shanxi", "Shaanxi", "Tibet", "Beijing", "Heilongjiang"]
 
+GROUND = palette.on_screen(palette.WHITE)
+
 Layer = dict[str, Any]
 Row = dict[str, Any]
 
@@ -139,8 +141,10 @@ def test_range_runs_from_end_to_end(made: plots.Drawing) -> None:
 def test_strict_bounds_are_hollow_and_reach_is_solid(made: plots.Drawing) -> None:
     (hollow,) = [m for m in marks(made, "more_than") if m["mark"]["type"] == "point"]
     (solid,) = marks(made, "reach")
-    assert hollow["encoding"]["fill"] == {"value": palette.WHITE}
-    assert solid["encoding"]["fill"]["value"] == palette.theme_colour(Theme.ECOLOGY)
+    assert hollow["encoding"]["fill"] == {"value": GROUND}
+    assert solid["encoding"]["fill"]["value"] == palette.on_screen(
+        palette.theme_colour(Theme.ECOLOGY)
+    )
 
 
 def test_inferred_years_have_open_marks() -> None:
@@ -155,7 +159,7 @@ def test_inferred_years_have_open_marks() -> None:
         "Hebei": True,
         "Jilin": False,
     }
-    assert layer["encoding"]["fill"]["condition"] == {"test": "datum.open", "value": palette.WHITE}
+    assert layer["encoding"]["fill"]["condition"] == {"test": "datum.open", "value": GROUND}
 
 
 def test_every_figure_is_drawn_once_and_labelled(made: plots.Drawing) -> None:
@@ -200,7 +204,7 @@ def test_national_figure_is_a_labelled_line() -> None:
     made = spec(small.atlas(small.figure("Hebei"), small.figure("National", value="24.1")))
     line, label = layers(made)[-2:]
     assert (line["mark"]["type"], label["mark"]["type"]) == ("rule", "text")
-    assert line["mark"]["color"] == palette.NATIONAL_LINE
+    assert line["mark"]["color"] == palette.on_screen(palette.NATIONAL_LINE)
     assert [(row["x"], row["label"]) for row in drawn_by(made, line)] == [(24.1, "nation ≥ 24.1 %")]
     assert drawn_by(made, label) == drawn_by(made, line)
 

@@ -16,7 +16,7 @@ from commitments.schedule import FIRST_YEAR
 from commitments.timelines.axis import LAST_EVEN_YEAR, STAGES
 from commitments.wording import Row, is_figure
 
-LAND: Final = "#dcdedd"
+GROUND: Final = palette.on_screen(palette.WHITE)
 BORDER: Final = 2.4  # width of the lines between provinces, in cells of the thumbnail
 SMALL_KM2: Final = 45_000  # smaller provinces are a speck: a ring points to them
 RING: Final = 16  # its radius, in cells
@@ -30,7 +30,7 @@ def land(atlas: Atlas) -> str:
     """Return the map of all provinces that every thumbnail lies on, as a CSS image."""
     outlines = "".join(atlas.provinces["outline"])
     path = (
-        f'<path d="{outlines}" fill="{LAND}" stroke="{palette.WHITE}" '
+        f'<path d="{outlines}" fill="{palette.on_screen(palette.LAND)}" stroke="{GROUND}" '
         f'stroke-width="{BORDER}" stroke-linejoin="round"/>'
     )
     return f"url('{_image(atlas, path)}')"
@@ -38,7 +38,7 @@ def land(atlas: Atlas) -> str:
 
 def thumbnail(atlas: Atlas, name: str, beside: Sequence[str], theme: Theme | None) -> str:
     """Draw one province dark and the others compared pale, over the land, as an HTML image."""
-    colour = palette.theme_colour(theme)
+    colour = palette.on_screen(palette.theme_colour(theme))
     others = [peer for peer in beside if peer not in (name, NATION)]
     peers = "".join(_outline(atlas, peer, colour, PEER_OPACITY) for peer in others)
     drawing = peers + _outline(atlas, name, colour) + _ring(atlas, name, colour)
@@ -73,7 +73,7 @@ def _image(atlas: Atlas, drawing: str) -> str:
     width, height = str(atlas.provinces["frame"].iloc[0]).split()
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-        f'width="{width}" height="{height}">{drawing}</svg>'
+        f'width="{width}" height="{height}" style="color-scheme:light dark">{drawing}</svg>'
     )
     return f"data:image/svg+xml,{quote(svg, safe=' =:/,;')}".replace(" ", "%20")
 
@@ -83,7 +83,7 @@ def _outline(atlas: Atlas, name: str, colour: str, opacity: float = 1.0) -> str:
     path = "".join(atlas.provinces.loc[known, "outline"])
     return (
         f'<path d="{path}" fill="{colour}" fill-opacity="{opacity}" '
-        f'stroke="{palette.WHITE}" stroke-width="{BORDER}"/>'
+        f'stroke="{GROUND}" stroke-width="{BORDER}"/>'
     )
 
 

@@ -13,7 +13,7 @@ from typing import Final
 
 import pandas as pd
 
-from commitments import palette, plots, wording
+from commitments import plots, wording
 from commitments.compare import heads as compare_heads
 from commitments.compare.captions import REASON
 from commitments.compare.lines import Cell, Line, Order
@@ -42,8 +42,7 @@ def sheet(
     `rows` are all commitments of the provinces compared; `address` gives the link to a row.
     """
     provinces = [cell.province for cell in made[0].cells]
-    colours = ";".join(f"--{name}:{colour}" for name, colour in palette.THEME_COLOUR.items())
-    style = f"{colours};--nation:{palette.NATIONAL_LINE};--land:{compare_heads.land(atlas)}"
+    style = f"--land:{compare_heads.land(atlas)}"
     head = _names(atlas, provinces) + _maps(atlas, provinces, rows, theme, today)
     body = _by_theme(made, address) if order == Order.THEME else _in_order(made, address)
     return (

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from commitments import palette
-from commitments.plots import Drawing, filled, styled
+from commitments.plots import Drawing, filled, on_screen, styled
 from commitments.timelines.axis import NO_DATE_LABEL, PAD, PITCH
 from commitments.timelines.layout import (
     HEADER,
@@ -82,20 +82,20 @@ def _framed(layers: Any, plan: Plan, width: float) -> Drawing:  # noqa: ANN401 (
         padding={"left": 0, "right": 0, "top": 0, "bottom": 0},
         autosize=alt.AutoSizeParams(type="none"),
     )
-    made: Drawing = styled(sized).to_dict()
+    made: Drawing = on_screen(styled(sized).to_dict())
     return made
 
 
 def _stages(plan: Plan, x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
     """Draw the stages of the plans as light bands under their names, and what has no date."""
     found = [
-        (left, right, name, fill)
+        (left, right, name, palette.on_screen(fill))
         for (left, right, name), fill in zip(
             plan.axis.stages(), palette.STAGE_FILLS * 2, strict=False
         )
     ]
     undated = [c for c in plan.axis.columns if c.year is None]
-    found += [(c.left, c.right, "", palette.STAGE_FILLS[0]) for c in undated]
+    found += [(c.left, c.right, "", palette.on_screen(palette.STAGE_FILLS[0])) for c in undated]
     bands = pd.DataFrame(found, columns=["x", "x2", "name", "fill"])
     bands = bands.assign(
         top=BANDS_FROM, bottom=plan.height, label_y=STAGE_AT, label_x=bands.x + PAD

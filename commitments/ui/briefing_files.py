@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 from PIL import Image
 
+from commitments import columns
 from commitments.briefings import items as briefing
 from commitments.briefings import orders as brief_orders
 from commitments.briefings import views as brief_views
@@ -18,9 +19,11 @@ from commitments.model import Unreadable
 from commitments.orders import Format, NotOffered
 from commitments.ui import yours
 from commitments.ui.briefing import EDITED, HELD, held
-from commitments.ui.choices import link
-from commitments.ui.frame import kept, note, plain, today
-from commitments.ui.taking import copy, whole_link
+from commitments.ui.choices import link, whole_link
+from commitments.ui.figures import show_table
+from commitments.ui.frame import heading, kept, note, plain, today
+from commitments.ui.reading import as_text
+from commitments.ui.taking import copy
 
 PREVIEW: Final = (1200, 675)  # pixels, enough for a column of a large screen
 MADE: Final = "briefing-made"  # the file that was made last, with the set it was made of
@@ -31,6 +34,10 @@ TOO_LONG: Final = "The set is too long for a link; save it as a file instead."
 def brief_preview(atlas: Atlas, brief: Brief, at: int) -> None:
     """Show one view as it is printed, and offer its title and note to be changed."""
     item = brief_orders.titled(brief)[at]
+    if as_text():
+        _in_words(brief_views.shown(atlas, item, int(today())))
+        _own_words(atlas, brief.items[at], at)
+        return
     try:
         png = kept(_picture, atlas, (item, int(today())))
     except (NotOffered, Unreadable) as fault:
@@ -39,6 +46,19 @@ def brief_preview(atlas: Atlas, brief: Brief, at: int) -> None:
         with st.container(border=True, key="briefing-preview"):
             st.image(png, width="stretch")
     _own_words(atlas, brief.items[at], at)
+
+
+def _in_words(view: brief_views.Shown) -> None:
+    """Show a view of the briefing as its sentences and the commitments that it draws."""
+    heading(view.title)
+    st.markdown(plain(brief_views.description(view)))
+    for fact in view.facts:
+        st.markdown(f"- **{plain(fact.number)}** {plain(fact.words)}")
+    for line in (view.missing, *view.notes):
+        if line:
+            note(line)
+    if len(view.rows):
+        show_table(view.rows, columns.TIMELINE)
 
 
 def _picture(atlas: Atlas, asked: tuple[Item, int]) -> bytes:

@@ -162,6 +162,13 @@ def link() -> str:
     return f"{page_name}?{given}" if given else page_name
 
 
+def whole_link(link: str) -> str:
+    """Return a view's link with the address under which the reader reached the atlas."""
+    here = urlsplit(st.context.url or "")
+    host = f"{here.scheme}://{here.netloc}" if here.netloc else ""
+    return f"{host}/{link.lstrip('/')}"
+
+
 def address(name: str, **choices: str | int | None) -> str:
     """Return the short link of a view, as it stands on a figure: `Map?theme=water&…`."""
     return links.address(name, **choices | {links.YOURS: yours.mode()})

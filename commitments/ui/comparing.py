@@ -6,19 +6,28 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from commitments import transcripts
 from commitments.compare import lines as compare
 from commitments.compare import sheet as compare_sheet
 from commitments.compare.lines import FEWEST, MOST, Line, Order
+from commitments.language import named
 from commitments.load import Atlas
 from commitments.model import Theme
 from commitments.ui.choices import address
-from commitments.ui.frame import today
+from commitments.ui.frame import heading, today
+from commitments.ui.reading import as_text
+from commitments.ui.words import show_words
 
 
 def show_comparison(
     atlas: Atlas, made: Sequence[Line], *, theme: Theme | None, order: Order
 ) -> None:
     """Show provinces side by side, with the key to the marks above them."""
+    if as_text():
+        for of_theme, told in transcripts.of_comparison(made).items():
+            heading(named("theme", of_theme).capitalize(), level=3)
+            show_words(told)
+        return
     provinces = [cell.province for cell in made[0].cells]
     table = compare_sheet.sheet(
         atlas,

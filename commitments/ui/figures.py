@@ -14,13 +14,15 @@ import pyarrow as pa
 import streamlit as st
 from streamlit_folium import st_folium
 
-from commitments import captions, flat, load, maps, palette, parts, plots
+from commitments import captions, flat, load, maps, palette, parts, plots, transcripts
 from commitments.language import has, say
 from commitments.load import Atlas
 from commitments.model import NATION
 from commitments.plots import Drawing
-from commitments.ui.choices import asked_row, keep, say_ignored
+from commitments.ui.choices import asked_row, keep, link, say_ignored, whole_link
 from commitments.ui.frame import plain
+from commitments.ui.reading import as_text
+from commitments.ui.words import on_paper, show_rows, show_words, table_on_paper
 
 MAP_HEIGHT: Final = 520  # pixels: map, title and choices fit a small laptop
 TABLE_HEIGHT: Final = 420
@@ -32,11 +34,12 @@ FONT_FILE: Final = "static/static/media/SourceSansVF-Upright*.woff2"
 @contextmanager
 def figure(title: str, subtitle: str, *foot: str, name: str = "figure") -> Iterator[None]:
     """Frame a figure so that a picture of it can be cited: title, filters, sources, date."""
-    with st.container(border=True, key=name):
+    with st.container(border=not as_text(), key=name):
         st.markdown(f"## {plain(title)}")
         st.caption(plain(subtitle))
         yield
         st.caption("  \n".join(plain(line) for line in foot))
+        on_paper(say("paper.link", link=whole_link(link())), key=f"paper-{name}")
 
 
 def in_words(told: Sequence[str]) -> None:
@@ -55,6 +58,10 @@ def show_map(
     paint: folium.FeatureGroup, *, key: str, height: int = MAP_HEIGHT, tiles: bool = False
 ) -> None:
     """Show a map; a click on an area chooses its province, and the map keeps its zoom."""
+    if as_text():
+        show_words(transcripts.of_legend(paint))
+        show_words(transcripts.of_map(paint))
+        return
     drawing = load.TILES if tiles else load.DRAWING
     lost = parts.lost([*parts.MAP, drawing], parts.NO_MAP)
     if lost:
@@ -108,6 +115,10 @@ def show_chart(
     `told` is the chart in words; `chooses` names the choice that a click on a province's mark sets.
     """
 
+    if as_text():
+        show_words(transcripts.of_plot(chart))
+        return
+
     def clicked() -> None:
         picked = st.session_state[key]["selection"].get(plots.PICK) or []
         _choose(str(chooses), picked[0].get("province") if picked else None)
@@ -142,6 +153,9 @@ def show_table(
     `chooses` names the choice that a click on a row sets to the row's province.
     """
     named = _filled(rows, columns)
+    if as_text():
+        show_words(named.to_pandas())
+        return
 
     def clicked() -> None:
         picked = st.session_state[str(key)]["selection"]["rows"]
@@ -155,6 +169,7 @@ def show_table(
         on_select=clicked if chooses else "ignore",
         selection_mode="single-row",
     )
+    table_on_paper(key or named.column_names[0])
 
 
 def _filled(rows: pd.DataFrame, columns: Mapping[str, str]) -> pa.Table:
@@ -180,6 +195,9 @@ def choose_row(
     linked = (rows["id"] == asked).to_numpy().nonzero()[0].tolist()
     if asked and not linked and "rows" not in st.session_state:
         say_ignored("row", [asked])
+    if as_text():
+        show_rows(rows[list(names)].rename(columns=_heads(names)), list(rows["id"]))
+        return _of(rows, linked)
     event = st.dataframe(
         _tinted(rows[list(names)].rename(columns=_heads(names)), marked),
         hide_index=True,
@@ -189,12 +207,18 @@ def choose_row(
         selection_mode="single-row",
         selection_default={"selection": {"rows": linked[:1], "columns": [], "cells": []}},
     )
-    picked = [at for at in event["selection"]["rows"] if at < len(rows)]
+    table_on_paper("rows")
+    chosen = _of(rows, [at for at in event["selection"]["rows"] if at < len(rows)])
+    if chosen:
+        keep("row", str(chosen["id"]), None)
+    return chosen
+
+
+def _of(rows: pd.DataFrame, picked: Sequence[int]) -> dict[str, Any] | None:
+    """Return the first row that was picked; None where none was."""
     if not picked:
         return None
-    chosen = rows.iloc[picked[0]]
-    keep("row", str(chosen["id"]), None)
-    return {str(name): value for name, value in chosen.to_dict().items()}
+    return {str(name): value for name, value in rows.iloc[picked[0]].to_dict().items()}
 
 
 def _heads(columns: Mapping[str, str]) -> dict[str, str]:
@@ -206,7 +230,7 @@ def _tinted(rows: pd.DataFrame, marked: str) -> Any:  # noqa: ANN401 (a frame or
     words = load.searchable(marked).split()
     if not words or len(rows) > TINTED_ROWS:
         return rows
-    tint = f"background-color: {palette.FOUND_TINT}"
+    tint = f"background-color: {palette.FOUND_VEIL}"
     return rows.style.map(
         lambda cell: tint if any(w in load.searchable(str(cell)) for w in words) else ""
     )

@@ -20,7 +20,7 @@ from commitments.language import current, named, say
 from commitments.load import Atlas
 from commitments.model import InvalidTable, Problem, Unreadable
 from commitments.translated import translated
-from commitments.ui import access, languages, yours
+from commitments.ui import access, languages, reading, yours
 from commitments.ui.shelves import Shelf, name_of
 
 PAGES: Final = {
@@ -33,10 +33,11 @@ PAGES: Final = {
     "Your data": "pages/6_Your_data.py",
     "Method": "pages/7_Method.py",
 }
-CARRIED: Final = ("theme", "indicator", "year", "province", links.YOURS, languages.KEY)
+CARRIED: Final = ("theme", "indicator", "year", "province", links.YOURS, languages.KEY, reading.KEY)
 OPENED: Final = "opened"  # the page that a session's choices belong to
 READERS_OWN: Final = ("briefing", "own-")  # begin the keys of a reader's own, of no page
-STYLE: Final = '<style>@import url("./app/static/atlas.css?{version}");</style>'
+STYLES: Final = (parts.COLOURS, parts.STYLE)
+STYLE: Final = '@import url("./app/static/{name}?{version}");'
 PROBLEMS_SHOWN: Final = 200
 VIEWS_KEPT: Final = 800  # all indicators, years and readings of the atlas's own table
 View = TypeVar("View")
@@ -73,9 +74,10 @@ def page(name: str) -> Atlas:
 
 def _dress() -> str:
     """Give the page its style; return what is to be said where the style is gone."""
-    lost = parts.lost([parts.STYLE], parts.NO_STYLE)
+    lost = parts.lost(STYLES, parts.NO_STYLE)
     if not lost:
-        st.html(STYLE.format(version=parts.changed(parts.STYLE)))
+        styles = (STYLE.format(name=file.name, version=parts.changed(file)) for file in STYLES)
+        st.html(f"<style>{''.join(styles)}</style>")
     return lost
 
 
@@ -116,6 +118,7 @@ def _masthead(page_name: str) -> None:
             for label, file in PAGES.items():
                 st.page_link(file, label=named("page", label), query_params=carried)
         with st.container(key="languages", horizontal=True, width="content"):
+            reading.switch(PAGES[page_name], dict(st.query_params))
             languages.switch(PAGES[page_name], dict(st.query_params))
 
 
@@ -170,9 +173,9 @@ def lead(markdown: str) -> None:
         st.markdown(markdown)
 
 
-def heading(words: str) -> None:
+def heading(words: str, *, level: int = 2) -> None:
     """Show a heading."""
-    st.markdown(f"## {plain(words)}")
+    st.markdown(f"{'#' * level} {plain(words)}")
 
 
 def note(words: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from commitments import coverage, parts
+from commitments import coverage, parts, transcripts
 from commitments.compare import lines as compare
 from commitments.language import say
 from commitments.load import Atlas
@@ -18,6 +18,8 @@ from commitments.model import Theme, Unreadable
 from commitments.ui.choices import ASKED_LENGTH, address, keep, say_ignored, segmented
 from commitments.ui.frame import PAGES, plain, row
 from commitments.ui.languages import fragment
+from commitments.ui.reading import as_text
+from commitments.ui.words import show_words
 
 INDICATORS: Final = ("shared", "every")
 
@@ -60,6 +62,9 @@ def _component() -> Any:  # noqa: ANN401 (Streamlit's own renderer)
 @fragment  # a tick runs this function alone, not the page with its map
 def show_matrix(atlas: Atlas, drawing: Mapping[str, Any], *, name: str) -> None:
     """Show the matrix; a click opens the row, ticking two to four provinces offers Compare."""
+    if as_text():
+        show_words(transcripts.of_matrix(drawing))
+        return
     try:
         component = _component()
     except Unreadable as fault:

@@ -12,9 +12,10 @@ from commitments import coverage, documents, maps, profiles, provenance, query, 
 from commitments.load import Atlas
 from commitments.model import Theme, Unreadable
 from commitments.provenance import Passage, Record
-from commitments.ui.choices import address
+from commitments.ui.choices import address, whole_link
 from commitments.ui.frame import heading, note, plain, today
-from commitments.ui.taking import copy, whole_link
+from commitments.ui.reading import as_text
+from commitments.ui.taking import copy
 
 PANEL_HEIGHT: Final = 664  # pixels; as high as the map's figure beside it
 DUE_SHOWN: Final = 8
@@ -50,6 +51,10 @@ def holdings(atlas: Atlas, chosen: Theme | None) -> None:
 
 
 def _panel(markup: str) -> None:
+    if as_text():
+        with st.container(key="profile-in-words"):
+            st.html(markup)
+        return
     with st.container(key="profile", height=PANEL_HEIGHT, border=False):
         st.html(markup)
 

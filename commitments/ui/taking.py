@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Final
-from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
@@ -13,6 +12,7 @@ from commitments import downloads
 from commitments.briefings.items import Item
 from commitments.load import Atlas
 from commitments.ui.briefing import add_to_briefing
+from commitments.ui.choices import whole_link
 from commitments.ui.languages import fragment
 
 COPY_SCRIPT: Final = """
@@ -98,13 +98,6 @@ def take_away(
             mime="application/zip",
             on_click="ignore",
         )
-
-
-def whole_link(link: str) -> str:
-    """Return a view's link with the address under which the reader reached the atlas."""
-    here = urlsplit(st.context.url or "")
-    host = f"{here.scheme}://{here.netloc}" if here.netloc else ""
-    return f"{host}/{link.lstrip('/')}"
 
 
 def _table(rows: pd.DataFrame) -> pd.DataFrame:

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
-from commitments import palette, query
+from commitments import query, transcripts
 from commitments.language import say
 from commitments.load import Atlas
 from commitments.model import OUTSIDE_THE_PLANS, Theme
 from commitments.schedule import Density, Grouping, Period, View
 from commitments.timelines import captions as timeline_captions
 from commitments.ui import choices
-from commitments.ui.frame import row, today
+from commitments.ui.frame import plain, row, today
+from commitments.ui.reading import as_text
+from commitments.ui.words import show_words
 
 if TYPE_CHECKING:
     from commitments.timelines.views import TimelineView
@@ -64,9 +66,10 @@ def _named(label: str, key: str, names: Mapping[str, str]) -> str:
 
 def timeline_key(view: TimelineView) -> None:
     """Explain the marks that occur: a colour for each theme, a shape for figure, words, part."""
+    if as_text():
+        return
     colours = "".join(
-        f'<span><i class="figure" style="background:{palette.theme_colour(theme)}"></i>{theme}'
-        "</span>"
+        f'<span><i class="figure" style="background:var(--{theme})"></i>{theme}</span>'
         for theme in Theme
         if theme in view.themes
     )
@@ -81,6 +84,11 @@ def timeline_key(view: TimelineView) -> None:
 
 def show_timeline(atlas: Atlas, view: TimelineView) -> None:
     """Show the lanes' names and beside them the timeline, which scrolls sideways where it must."""
+    if as_text():
+        _restore_mark(atlas)
+        st.markdown(plain(" ".join(view.told)))
+        show_words(transcripts.of_timeline(view.rows))
+        return
     from commitments.timelines import chart as timelines  # brings Altair
     from commitments.timelines import marks as timeline_marks
 

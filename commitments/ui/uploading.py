@@ -15,6 +15,8 @@ from commitments.model import Unreadable, Use
 from commitments.ui import yours
 from commitments.ui.figures import ROW_HEIGHT, TABLE_HEIGHT, columns, show_table
 from commitments.ui.frame import PAGES, base, heading, note, plain, row
+from commitments.ui.reading import as_text
+from commitments.ui.words import show_words
 from commitments.uploads import captions as upload_captions
 from commitments.uploads import door as uploads
 from commitments.uploads import templates as upload_templates
@@ -136,10 +138,14 @@ def show_report(atlas: Atlas, report: Report) -> None:
 def _show_problems(report: Report) -> None:
     """Show every problem with its row, its column and its remedy, and offer them as files."""
     heading(upload_captions.problems_heading(report))
+    problems = upload_captions.problem_table(report.problems).rename(
+        columns=dict(upload_captions.PROBLEM_COLUMNS)
+    )
+    if as_text():
+        show_words(problems)
+        return
     st.dataframe(
-        upload_captions.problem_table(report.problems).rename(
-            columns=dict(upload_captions.PROBLEM_COLUMNS)
-        ),
+        problems,
         hide_index=True,
         height="content" if len(report.problems) * ROW_HEIGHT < TABLE_HEIGHT else TABLE_HEIGHT,
         column_config={

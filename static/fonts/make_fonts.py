@@ -1,9 +1,10 @@
-"""This module makes the fonts of the printed figures from two pinned npm packages.
+"""This module makes the fonts of the printed figures and of the browser from two npm packages.
 
 It takes the regular and the semibold of Source Sans 3 as they are, and cuts the medium of Noto
-Sans SC down to the characters that the tables use and those that Chinese uses most. Without an
-argument it fetches the packages with npm; --check writes nothing and exits 1 if the fonts lack a
-character of the tables.
+Sans SC down to the characters that the atlas uses and those that Chinese uses most. For browsers
+it cuts the regular into two: the characters of the atlas, and the rest of the common ones, which a
+browser fetches only where a reader's own table needs them. Without an argument it fetches the
+packages with npm; --check writes nothing and exits 1 if the fonts lack a character of the atlas.
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ from fontTools.ttLib import TTFont
 
 HERE: Final = Path(__file__).resolve().parent
 ROOT: Final = HERE.parents[1]
-TABLES: Final = ("targets.csv", "codebook/*.csv", "geodata/places.csv", "geodata/provinces.geojson")
+USED_IN: Final = (
+    "targets.csv", "codebook/*.csv", "geodata/places.csv", "geodata/provinces.geojson",
+    "languages/**/*.po", "docs/*.md",
+)  # fmt: skip
 
 
 class Package(NamedTuple):
@@ -50,18 +54,31 @@ CHINESE: Final = Package(
     "356f3564c1b6af88be2df18515eb8d9e1988e0f3a787e8390011099f3470e771",
     {
         "package/500Medium/NotoSansSC_500Medium.ttf": "NotoSansSC-Medium-subset.ttf",
+        "package/400Regular/NotoSansSC_400Regular.ttf": "NotoSansSC-Regular.ttf",
         "package/LICENSE_FONT": "LICENSE-NotoSansSC.txt",
     },
 )
 MOST_USED_ROWS: Final = range(0xB0, 0xD8)  # GB 2312, level 1: the 3 755 commonest characters
 CELLS: Final = range(0xA1, 0xFF)
 PUNCTUATION: Final = (range(0x3001, 0x3012), range(0xFF01, 0xFF5F))  # Chinese and full-width marks
+WHOLE: Final = "NotoSansSC-Regular.ttf"  # cut up for browsers, and not kept
+OF_THE_ATLAS: Final = "NotoSansSC-Regular-atlas.woff2"
+COMMON: Final = "NotoSansSC-Regular-common.woff2"
+FIRST_CHINESE: Final = 0x2E80  # what comes before is in every font of a browser
+EVERY_CHINESE: Final = "U+2e80-9fff, U+ff00-ffef"
+FACE: Final = """@font-face {{
+  font-family: "Atlas Chinese";
+  src: url("{file}") format("woff2");
+  font-display: swap;
+  unicode-range: {ranges};
+}}
+"""
 WITHOUT_A_GLYPH: Final = frozenset("\ufeff\u200b\u00ad")
 
 
-def table_characters() -> set[str]:
-    """Return every visible character of the tables."""
-    files = [file for pattern in TABLES for file in sorted(ROOT.glob(pattern))]
+def used_characters() -> set[str]:
+    """Return every visible character of the tables, the texts and the catalogues."""
+    files = [file for pattern in USED_IN for file in sorted(ROOT.glob(pattern))]
     text = "".join(file.read_text(encoding="utf-8") for file in files)
     return {c for c in text if not c.isspace()} - WITHOUT_A_GLYPH
 
@@ -77,21 +94,47 @@ def common_characters() -> set[str]:
 def lacking(characters: set[str]) -> list[str]:
     """Return the characters that none of the fonts has."""
     drawn: set[int] = set()
-    for file in HERE.glob("*.ttf"):
+    for file in (*HERE.glob("*.ttf"), *HERE.glob("*.woff2")):
         drawn |= set(TTFont(file, lazy=True).getBestCmap())
     return sorted(c for c in characters if ord(c) not in drawn)
 
 
-def cut_down(font: bytes, characters: set[str]) -> bytes:
+def cut_down(font: bytes, characters: set[str], flavor: str | None = None) -> bytes:
     """Keep only the glyphs of some characters, without hints and layout features."""
     options = subset.Options(hinting=False, layout_features=[], notdef_outline=True)
     opened = TTFont(io.BytesIO(font))
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=[ord(c) for c in characters])
     cutter.subset(opened)
+    opened.flavor = flavor
     written = io.BytesIO()
     opened.save(written)
     return written.getvalue()
+
+
+def for_browsers(font: bytes) -> dict[str, bytes]:
+    """Cut a Chinese font into the parts that browsers fetch, and write the stylesheet for them."""
+    of_the_atlas = {c for c in used_characters() if ord(c) >= FIRST_CHINESE}
+    common = {c for c in common_characters() if ord(c) >= FIRST_CHINESE} - of_the_atlas
+    style = "/* Made by make_fonts.py. The later part wins where the ranges overlap. */\n"
+    made = {}
+    for file, characters, written in (
+        (COMMON, common, EVERY_CHINESE),
+        (OF_THE_ATLAS, of_the_atlas, ranges(of_the_atlas)),
+    ):
+        made[file] = cut_down(font, characters, "woff2")
+        style += FACE.format(file=file, ranges=written)
+    return made | {"chinese.css": style.encode()}
+
+
+def ranges(characters: set[str]) -> str:
+    """Write characters as a stylesheet does: `U+4e00, U+4e07-4e0b`."""
+    codes = sorted(map(ord, characters))
+    starts = [code for code in codes if code - 1 not in set(codes)]
+    ends = [code for code in codes if code + 1 not in set(codes)]
+    return ", ".join(
+        f"U+{a:x}" if a == b else f"U+{a:x}-{b:x}" for a, b in zip(starts, ends, strict=True)
+    )
 
 
 def taken(package: Package, folder: Path) -> dict[str, bytes]:
@@ -118,12 +161,13 @@ def main() -> int:
     if not parser.parse_args().check:
         with tempfile.TemporaryDirectory() as folder:
             made = taken(LATIN, Path(folder)) | taken(CHINESE, Path(folder))
-        wanted = table_characters() | common_characters()
+        made |= for_browsers(made.pop(WHOLE))
+        wanted = used_characters() | common_characters()
         for name, content in made.items():
             cut = cut_down(content, wanted) if name.endswith("subset.ttf") else content
             (HERE / name).write_bytes(cut)
-    missing = lacking(table_characters())
-    print(f"characters of the tables without a glyph: {' '.join(missing) or 'none'}")
+    missing = lacking(used_characters())
+    print(f"characters of the atlas without a glyph: {' '.join(missing) or 'none'}")
     return 1 if missing else 0
 
 

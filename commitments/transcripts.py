@@ -1,0 +1,159 @@
+"""This module writes what is drawn as tables of words: a map, a dot plot, a matrix, a comparison.
+
+It reads the drawings themselves, so that a reader of the words is told exactly what others see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import folium
+import pandas as pd
+
+from commitments import inert
+from commitments.compare.captions import REASON
+from commitments.compare.lines import Cell, Line
+from commitments.language import listed, named, say
+from commitments.matrix import MARK
+from commitments.model import NATION, State, Theme
+from commitments.plots import Drawing
+from commitments.timelines.axis import NO_DATE_LABEL
+from commitments.wording import Row, is_figure
+
+
+def of_map(paint: folium.FeatureGroup) -> pd.DataFrame:
+    """Return the areas and points of a map, each with its label and what its tooltip says."""
+    data = _data(paint)
+    drawn = [
+        {
+            say("column.province"): area["tip"][0],
+            say("transcript.label"): area.get("label", ""),
+            say("transcript.said"): " ".join(area["tip"][1:]),
+        }
+        for area in (*data["areas"].values(), *data["points"])
+    ]
+    return pd.DataFrame(drawn)
+
+
+def of_legend(paint: folium.FeatureGroup) -> pd.DataFrame:
+    """Return the classes and states of a map, each with the number of its areas."""
+    legend = _data(paint)["legend"]
+    return pd.DataFrame(
+        [
+            {say("transcript.class"): entry["label"], say("transcript.areas"): str(entry["count"])}
+            for entry in (*legend["classes"], *legend["states"], *legend["points"])
+        ]
+    )
+
+
+def _data(paint: folium.FeatureGroup) -> dict[str, Any]:
+    """Return the data of a paint job."""
+    (job,) = (child.job for child in paint._children.values() if hasattr(child, "job"))
+    return inert.unpacked(job)
+
+
+def of_plot(drawing: Drawing) -> pd.DataFrame:
+    """Return the figures of a dot plot in its order, the nation's last."""
+    rows = drawing["datasets"]["rows"]
+    nation = [
+        row | {"province": named("province", NATION)} for row in drawing["datasets"]["nation"]
+    ]
+    return pd.DataFrame(
+        [
+            {
+                say("column.province"): row["province"],
+                say("column.figure"): row["label"],
+                say("column.commitment"): row["sentence"],
+            }
+            for row in (*rows, *nation)
+        ]
+    )
+
+
+def of_matrix(drawing: Mapping[str, Any]) -> pd.DataFrame:
+    """Return the coverage matrix by indicator: who states a figure, who words, how many neither."""
+    themes = [theme["name"] for theme in drawing["themes"] for _ in range(theme["columns"])]
+    said = [_said(province) for province in drawing["provinces"]]
+    lines = []
+    for at, indicator in enumerate(drawing["indicators"]):
+        told = {
+            letter: [name for name in said if name[at][0] == letter] for letter in MARK.values()
+        }
+        figures = [province[at][1] for province in told[MARK[State.FIGURE]]]
+        words = [province[at][1] for province in told[MARK[State.WORDS]]]
+        lines.append(
+            {
+                say("column.indicator"): indicator["name"],
+                say("column.theme"): themes[at],
+                say("transcript.figures"): "; ".join(figures),
+                say("transcript.words"): "; ".join(words),
+                say("transcript.nothing"): str(len(told[MARK[State.NOTHING]])),
+            }
+        )
+    return pd.DataFrame(lines)
+
+
+def _said(province: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return a province's cells from left to right: the letter of the mark, and what is written."""
+    found = iter(province["said"])
+    written = []
+    for letter in province["marks"]:
+        name = province["name"]
+        if letter in (MARK[State.FIGURE], MARK[State.WORDS]):
+            _, label, year, *_ = next(found)
+            shown = [name, label if letter == MARK[State.FIGURE] else "", year]
+            name = " ".join(part for part in shown if part)
+        written.append((letter, name))
+    return written
+
+
+def of_timeline(rows: pd.DataFrame) -> pd.DataFrame:
+    """Count what falls due by province and year, figures and words apart."""
+    counted = pd.DataFrame(
+        {
+            "province": rows["province_name"],
+            "year": rows["year"].astype("string").fillna(NO_DATE_LABEL),
+            "figure": rows["value"].notna(),
+        }
+    )
+    told = counted.groupby(["province", "year"], sort=False)["figure"].agg(
+        lambda figures: say(
+            "transcript.counted", figures=int(figures.sum()), words=int((~figures).sum())
+        )
+    )
+    table = told.unstack(fill_value="").reindex(rows["province_name"].drop_duplicates())
+    years = sorted(table.columns, key=lambda year: (year == NO_DATE_LABEL, year))
+    return table[years].reset_index(names=say("column.province"))
+
+
+def of_comparison(lines: Sequence[Line]) -> dict[Theme, pd.DataFrame]:
+    """Return a comparison by theme: an indicator in each line, a province in each column."""
+    told: dict[Theme, list[dict[str, str]]] = {}
+    for line in lines:
+        cells = {named("province", cell.province): _cell(cell) for cell in line.cells}
+        nation = _figure(line.nation) if line.nation else ""
+        told.setdefault(line.theme, []).append(
+            {say("column.indicator"): line.name}
+            | cells
+            | {
+                say("transcript.nation"): nation,
+                say("transcript.differences"): " ".join(
+                    f"{one.what}: {one.words}" for one in line.differences
+                ),
+            }
+        )
+    return {theme: pd.DataFrame(rows) for theme, rows in told.items()}
+
+
+def _cell(cell: Cell) -> str:
+    if cell.row is None:
+        return REASON[cell.state]
+    return listed([_figure(row) for row in (cell.row, *cell.others)])
+
+
+def _figure(row: Row) -> str:
+    if not is_figure(row):
+        return str(row["sentence"])
+    scope = f" ({row['scope']})" if row["scope"] else ""
+    return f"{row['full_label']} {row['due']}{scope}"

@@ -1,0 +1,44 @@
+"""This module shows tables as words, and what stands on paper alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from commitments.language import say
+from commitments.ui.choices import address, link, whole_link
+from commitments.ui.frame import plain
+from commitments.ui.reading import KEY, TEXT
+
+
+def show_rows(told: pd.DataFrame, ids: Sequence[str]) -> None:
+    """Show rows as words, each with a link that chooses it."""
+    leads = [f"[{say('transcript.open')}]({_led(str(row))})" for row in ids]
+    show_words(told, **{say("transcript.written"): leads})
+
+
+def _led(row: str) -> str:
+    """Return the link to a row of the table, in the form that is read now."""
+    return f"{address('Targets', row=row)}&{KEY}={TEXT}"
+
+
+def show_words(rows: pd.DataFrame, **written: Sequence[str]) -> None:
+    """Show a table letter for letter, whole; `written` are more columns, in Markdown."""
+    filled = rows.loc[:, (rows.astype("string").fillna("") != "").any()]
+    told = filled.astype("string").fillna("").map(plain).rename(columns=plain)
+    st.table(told.assign(**written), hide_index=True, border="horizontal")
+
+
+def table_on_paper(key: str) -> None:
+    """Say on paper where the whole of a table is printed: a screen shows a window on it."""
+    given = link()
+    whole = whole_link(f"{given}{'&' if '?' in given else '?'}{KEY}={TEXT}")
+    on_paper(say("paper.table", link=whole), key=f"paper-table-{key}")
+
+
+def on_paper(words: str, *, key: str) -> None:
+    """Write a line that stands on paper alone."""
+    with st.container(key=key):
+        st.caption(plain(words))
