@@ -13,8 +13,8 @@ DEPLOY = ROOT / "deploy"
 UNIT = DEPLOY / "atlas@.service"
 STARTED_BY = (ROOT / "Makefile", UNIT, DEPLOY / "Containerfile")
 EXPOSED = 20  # tenths of systemd's own mark, whose best is 0 and whose worst is 100
-READ_AT_RUN_TIME = ("app.py", "pages", "commitments", "codebook", "geodata", "static", "docs",
-                    "targets.csv", ".streamlit", "requirements.txt")  # fmt: skip
+READ_AT_RUN_TIME = ("app.py", "serve.py", "pages", "commitments", "codebook", "geodata", "static",
+                    "docs", "targets.csv", ".streamlit", "requirements.txt")  # fmt: skip
 
 
 def copied() -> list[str]:

@@ -26,13 +26,15 @@ def serving(checkout: Path, home: Path) -> Iterator[str]:
 
 
 @contextmanager
-def replica(checkout: Path, home: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def replica(
+    checkout: Path, home: Path, entry: str = "app.py"
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Serve a checkout in the same way; yields its address and its process."""
     address = f"http://{HOST}:{free_port()}"
     log = home / "server.log"
     with log.open("wb") as output:
         server = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true",
+            [sys.executable, "-m", "streamlit", "run", entry, "--server.headless", "true",
              "--server.address", HOST, "--server.port", address.rsplit(":", 1)[-1]],
             cwd=checkout, env=_environment(home), stdout=output, stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
