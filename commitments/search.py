@@ -7,7 +7,8 @@ from typing import Final
 import pandas as pd
 
 from commitments import query
-from commitments.load import Atlas, searchable
+from commitments.enriching import searchable
+from commitments.load import Atlas
 from commitments.model import NO_DATE, Filters, Flag
 
 ROWS_SHOWN: Final = 2000  # of a table at once; a search narrows the rest

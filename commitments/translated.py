@@ -12,8 +12,9 @@ from typing import Final
 
 import pandas as pd
 
+from commitments.enriching import NUMBERS
 from commitments.language import Language, named, speaking
-from commitments.load import NUMBERS, Atlas
+from commitments.load import Atlas
 from commitments.units import Multiple, Units
 
 CHINESE: Final = "_zh"  # ends the name of a column that holds the Chinese of another

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import small
 
-from commitments import documents, load
+from commitments import documents, enriching, load
 from commitments.model import TARGET_COLUMNS, InvalidTable, Unreadable
 
 HEADER = ",".join(TARGET_COLUMNS)
@@ -315,4 +315,4 @@ def test_places_have_degrees() -> None:
      ("Straße", "strasse"), ("河北省", "河北省"), ("Xi’an", "xi’an")],
 )  # fmt: skip
 def test_searchable_text(text: str, searched: str) -> None:
-    assert load.searchable(text) == searched
+    assert enriching.searchable(text) == searched

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 import small
 
-from commitments import load, query, registers, schedule, search
+from commitments import enriching, query, registers, schedule, search
 from commitments.load import Atlas
 from commitments.model import (
     NO_DATE,
@@ -523,7 +523,7 @@ def test_search_of_the_real_table_in_chinese(real_atlas: Atlas, order: int) -> N
 
 
 def every_word_stands_in(texts: pd.Series, words: Iterable[str]) -> bool:
-    return all(load.searchable(word) in text for text in texts for word in words)
+    return all(enriching.searchable(word) in text for text in texts for word in words)
 
 
 def test_search_finds_all_and_only_what_has_every_word(real_atlas: Atlas) -> None:

@@ -14,7 +14,7 @@ import pyarrow as pa
 import streamlit as st
 from streamlit_folium import st_folium
 
-from commitments import captions, flat, load, maps, palette, parts, plots, transcripts
+from commitments import captions, enriching, flat, load, maps, palette, parts, plots, transcripts
 from commitments.language import has, say
 from commitments.load import Atlas
 from commitments.model import NATION
@@ -227,12 +227,12 @@ def _heads(columns: Mapping[str, str]) -> dict[str, str]:
 
 
 def _tinted(rows: pd.DataFrame, marked: str) -> Any:  # noqa: ANN401 (a frame or its styler)
-    words = load.searchable(marked).split()
+    words = enriching.searchable(marked).split()
     if not words or len(rows) > TINTED_ROWS:
         return rows
     tint = f"background-color: {palette.FOUND_VEIL}"
     return rows.style.map(
-        lambda cell: tint if any(w in load.searchable(str(cell)) for w in words) else ""
+        lambda cell: tint if any(w in enriching.searchable(str(cell)) for w in words) else ""
     )
 
 

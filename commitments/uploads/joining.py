@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from commitments import load
+from commitments import enriching
 from commitments.load import Atlas, Own
 from commitments.model import YOURS, Use
 from commitments.uploads.door import Report
@@ -20,7 +20,7 @@ def joined(atlas: Atlas, report: Report, use: Use) -> Atlas:
     if use == Use.OFF:
         return atlas
     codebook = report.codebook
-    rows = load.enriched(report.sound, codebook).assign(yours=True)
+    rows = enriching.enriched(report.sound, codebook).assign(yours=True)
     sources = codebook.sources
     if use == Use.ALONE:
         edition, version = f"your table “{report.name}” alone", f"{YOURS} {report.version}"
@@ -32,7 +32,7 @@ def joined(atlas: Atlas, report: Report, use: Use) -> Atlas:
     return replace(
         atlas,
         targets=rows,
-        indicators=load.shown_in_units(codebook),
+        indicators=enriching.shown_in_units(codebook),
         sources=sources,
         places=codebook.places,
         units=codebook.units,
