@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import urlencode
 
+from commitments.language import Language, current
+
 FIRST: Final = "Overview"  # the page that opens at the root
 UNSAID: Final = (None, "", "all")  # choices that leave the link short
 
+LANG: Final = "lang"  # the choice that names the language of a page
 YOURS: Final = "yours"  # the choice by which a link says that it needs a reader's own table
 
 
@@ -19,7 +22,8 @@ def with_own(link: str, use: str) -> str:
 
 
 def address(name: str, **choices: str | int | None) -> str:
-    """Return the link of a page with its choices: `Map?theme=water&indicator=…`."""
-    given = {key: value for key, value in choices.items() if value not in UNSAID}
+    """Return the link of a page with its choices and language: `Map?theme=water&lang=zh`."""
+    spoken = "" if current() == Language.ENGLISH else str(current())
+    given = {key: value for key, value in (choices | {LANG: spoken}).items() if value not in UNSAID}
     path = "" if name == FIRST else name.replace(" ", "_")
     return f"{path}?{urlencode(given, safe=',')}" if given else path or "/"

@@ -86,8 +86,8 @@ class Atlas:
 
     @property
     def fingerprint(self) -> str:
-        """What differs wherever anything does that was read: table, codebook or shapes."""
-        return f"{self.version} {self.context}"
+        """What differs wherever anything does that is shown: table, codebook, shapes, language."""
+        return f"{self.version} {self.context} {self.language}"
 
     def of_indicator(self, indicator: str) -> pd.DataFrame:
         """Return the commitments of one indicator, found by the index and not by a search."""

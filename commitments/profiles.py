@@ -9,11 +9,10 @@ from collections.abc import Iterable
 from html import escape
 from itertools import groupby
 from typing import Any, Final
-from urllib.parse import quote
 
 import pandas as pd
 
-from commitments import captions, palette
+from commitments import captions, links, palette
 from commitments.language import Language, count, current, named, say
 from commitments.maps import cut
 from commitments.model import Theme
@@ -42,7 +41,7 @@ def province(
         _quiet(_line(area["region"], total, len(documents))),
         _part(say("profile.by-theme"), _theme_bars(themes)),
         _part(say("profile.due-next"), _agenda(ahead) or _quiet(_nothing_ahead(today))),
-        f"<a class='onward' href='Timeline?province={quote(name)}'>"
+        f"<a class='onward' href='{escape(links.address('Timeline', province=name))}'>"
         f"{escape(_onward(name, total))}</a>",
         _part(say("profile.documents"), _documents(documents)),
     )
@@ -132,7 +131,8 @@ def _agenda(ahead: pd.DataFrame) -> str:
 
 def _due(year: int, rows: Iterable[dict[Any, Any]]) -> str:
     entries = "".join(
-        f"<dd><a href='Targets?row={quote(row['id'])}' title='{escape(row['sentence'])}'"
+        f"<dd><a href='{escape(links.address('Targets', row=row['id']))}'"
+        f" title='{escape(row['sentence'])}'"
         f" style='--hue:{_hue(Theme(row['theme']))}'>{escape(_brief(row))}</a></dd>"
         for row in rows
     )

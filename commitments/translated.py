@@ -26,7 +26,7 @@ DRAWN: Final = ("drawn", "drawn_high")
 
 
 def translated(atlas: Atlas, language: Language) -> Atlas:
-    """Return the atlas in a language; its version says which, so that views of both can be kept."""
+    """Return the atlas in a language; its fingerprint is another, so views of both can be kept."""
     if language == atlas.language:
         return atlas
     with speaking(language):
@@ -37,7 +37,6 @@ def translated(atlas: Atlas, language: Language) -> Atlas:
             indicators=indicators,
             sources=sources,
             units=atlas.units.in_chinese(),
-            version=f"{atlas.version}-{language}",
             language=language,
         )
 

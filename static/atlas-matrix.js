@@ -36,15 +36,21 @@ function filled(sentence, values) {
   return sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
+// Return how many letters wide a text is: a Chinese character takes the room of two.
+function lettersOf(text) {
+  return [...text].reduce((sum, sign) => sum + (sign > "\u2e7f" ? 2.15 : 1), 0);
+}
+
 function draw(component, data, key, ticked) {
   const view = { key, component, data, root: make("div", "matrix"), ticked: [], inputs: new Map() };
   view.columns = columnsOf(data);
   const table = make("table", data.labelled ? "labelled" : "");
   table.setAttribute("role", "grid");
+  table.lang = data.words.language;
   table.setAttribute("aria-label", data.name);
   table.style.setProperty("--columns", data.indicators.length);
   table.style.setProperty("--gaps", `${7 * data.themes.length}px`);
-  const longest = Math.max(12, ...view.columns.map((column) => headed(data, column).length));
+  const longest = Math.max(12, ...view.columns.map((column) => lettersOf(headed(data, column))));
   table.style.setProperty("--head", `${Math.round(longest * LETTER * Math.sin(SLANT) + 14)}px`);
   table.append(heads(view), body(view), foot(view));
   const frame = make("div", "frame");
@@ -90,6 +96,10 @@ function legend({ data }) {
 /* Return a column's name; with its unit where the figures stand in the cells. */
 function headed(data, { name, symbol }) {
   return data.labelled && symbol ? `${name} (${symbol})` : name;
+}
+
+function joined(address, choice) {
+  return `${address}${address.includes("?") ? "&" : "?"}${choice}`;
 }
 
 function heads({ data, columns }) {
@@ -175,7 +185,7 @@ function cells({ data, columns }, province) {
     const stated = letter === "f" || letter === "w";
     const [id, label, year, ...said] = stated ? province.said[next++] : ["", "", "", data.sentences[letter]];
     const square = make(stated ? "a" : "span", "cell");
-    if (stated) square.href = `${data.targets}?row=${encodeURIComponent(id)}`;
+    if (stated) square.href = joined(data.targets, `row=${encodeURIComponent(id)}`);
     else square.setAttribute("role", "note");
     square.tabIndex = -1;
     square.dataset.stop = "";
@@ -298,7 +308,7 @@ function tick(view, names) {
   if (offer.hidden) return;
   const link = make("a", "", view.ticked.length > 1 ? data.words.compare : data.words.more);
   if (view.ticked.length > 1) {
-    link.href = `${data.compare}?province=${view.ticked.map(encodeURIComponent).join(",")}`;
+    link.href = joined(data.compare, `province=${view.ticked.map(encodeURIComponent).join(",")}`);
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();

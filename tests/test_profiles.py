@@ -48,7 +48,7 @@ def test_nothing_ahead_is_said_in_words(atlas):
 
 
 def test_a_province_whose_name_has_a_space_is_linked(atlas):
-    assert "Timeline?province=Inner%20Mongolia" in drawn(atlas, "Inner Mongolia")
+    assert "Timeline?province=Inner+Mongolia" in drawn(atlas, "Inner Mongolia")
 
 
 def test_an_area_outside_the_plans_says_so(atlas):

@@ -27,7 +27,7 @@ def chinese(english: Atlas) -> Atlas:
 def test_rows_are_the_same(english: Atlas, chinese: Atlas) -> None:
     assert chinese.targets["id"].tolist() == english.targets["id"].tolist()
     assert chinese.language == Language.CHINESE
-    assert chinese.version != english.version
+    assert chinese.fingerprint != english.fingerprint
     assert translated(english, Language.ENGLISH) is english
 
 

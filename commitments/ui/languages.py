@@ -8,11 +8,12 @@ from typing import Final, ParamSpec, TypeVar
 
 import streamlit as st
 
+from commitments import links
 from commitments.language import Language, current, named, speak
 
 Asked = ParamSpec("Asked")
 Shown = TypeVar("Shown")
-KEY: Final = "lang"  # in links; the choice goes along from page to page
+KEY: Final = links.LANG  # goes along from page to page
 
 
 def speak_as_asked() -> None:
@@ -31,6 +32,11 @@ def fragment(show: Callable[Asked, Shown]) -> Callable[Asked, Shown]:
         return show(*args, **kwargs)
 
     return again
+
+
+def spoken() -> dict[str, str]:
+    """Return the language as a link names it; nothing where the link leaves it to the browser."""
+    return {KEY: st.query_params[KEY]} if KEY in st.query_params else {}
 
 
 def _preferred() -> Language:

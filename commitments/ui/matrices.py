@@ -17,7 +17,7 @@ from commitments.load import Atlas
 from commitments.model import Theme, Unreadable
 from commitments.ui.choices import ASKED_LENGTH, address, keep, say_ignored, segmented
 from commitments.ui.frame import PAGES, plain, row
-from commitments.ui.languages import fragment
+from commitments.ui.languages import fragment, spoken
 from commitments.ui.reading import as_text
 from commitments.ui.words import show_words
 
@@ -93,6 +93,8 @@ def show_matrix(atlas: Atlas, drawing: Mapping[str, Any], *, name: str) -> None:
 def _follow(atlas: Atlas, answer: Any) -> None:  # noqa: ANN401 (Streamlit's own result)
     """Go where a click leads; ids and names that the atlas does not know lead nowhere."""
     if answer.opened in set(atlas.targets["id"]):
-        st.switch_page(PAGES["Targets"], query_params={"row": answer.opened})
+        st.switch_page(PAGES["Targets"], query_params=spoken() | {"row": answer.opened})
     if answer.compared and set(answer.compared) <= set(atlas.provinces.index):
-        st.switch_page(PAGES["Compare"], query_params={"province": ",".join(answer.compared)})
+        st.switch_page(
+            PAGES["Compare"], query_params=spoken() | {"province": ",".join(answer.compared)}
+        )
