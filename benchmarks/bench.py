@@ -70,7 +70,10 @@ class Reader:
 
     def _loaded(self, event: dict[str, Any]) -> None:
         size = int(event["encodedDataLength"])
-        path = urlsplit(self.files.get(event["requestId"], "")).path
+        address = self.files.get(event["requestId"], "")
+        if not address.startswith(self.server.address):
+            return  # from another host, answered by this machine
+        path = urlsplit(address).path
         self.received += size
         self.own += 0 if STREAMLITS_OWN.search(path) else size
 
