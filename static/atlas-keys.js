@@ -80,6 +80,7 @@ const AtlasKeys = {
     AtlasKeys.stops = [...areas, ...places];
     AtlasKeys.stops.forEach((stop, i) => AtlasKeys.dress(stop, i, data.selected));
     const canvas = AtlasKeys.canvas();
+    window.frameElement?.setAttribute("aria-label", data.told);
     canvas.setAttribute("role", "listbox");
     canvas.setAttribute("aria-label", `${data.told} ${AtlasKeys.words.keys}`.trim());
     const known = AtlasKeys.stops.some((stop) => stop.key === AtlasKeys.at);
