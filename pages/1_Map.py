@@ -23,7 +23,7 @@ with ui.figure(
         ui.show_map(picture, key="map", tiles=asked.tiles)
     with right:
         if plot:
-            ui.show_chart(plot, key="dots", told=view.told, chooses="area")
+            ui.show_chart(plot, key="dots", told=(view.title,), chooses="area")
         ui.note(view.not_ranked)
     ui.in_words(view.told)
 ui.heading("What is drawn, and what else was found")

@@ -35,9 +35,23 @@ function apply() {
     chart.removeAttribute("aria-roledescription");
     chart.querySelectorAll("svg, canvas").forEach((drawing) => set(drawing, { "aria-hidden": "true" }));
   });
+  each(".st-key-languages a", (link) => {
+    const language = new URL(link.href).searchParams.get("lang");
+    if (language) set(link, { lang: language });
+  });
+  // marks beside words that say the same
+  each(".on-scale, ol.due i, ol.due s, .key i", (mark) => set(mark, { "aria-hidden": "true" }));
+  each("[data-testid=stDataFrame] canvas [role=grid]", (grid) => set(grid, { "aria-label": headingOf(grid) }));
   for (const [selector, words] of Object.entries(regions)) {
     each(selector, (node) => set(node, { role: "region", "aria-label": words, tabindex: "0" }));
   }
+}
+
+/* Return the words of the heading under which something stands. */
+function headingOf(node) {
+  const above = [...document.querySelectorAll("h1, h2")].filter(
+    (heading) => heading.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING);
+  return above.at(-1)?.textContent.trim() || "";
 }
 
 function each(selector, act) {

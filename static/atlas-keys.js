@@ -36,6 +36,7 @@ const AtlasKeys = {
     canvas.addEventListener("focusout", AtlasKeys.leave);
     canvas.addEventListener("keydown", AtlasKeys.press);
     AtlasKeys.dismissAlsoFromThePage();
+    map.on("tooltipopen", (event) => AtlasKeys.keepInside(event.tooltip.getElement()));
   },
 
   box(name, attributes) {
@@ -80,6 +81,7 @@ const AtlasKeys = {
     AtlasKeys.stops = [...areas, ...places];
     AtlasKeys.stops.forEach((stop, i) => AtlasKeys.dress(stop, i, data.selected));
     const canvas = AtlasKeys.canvas();
+    window.frameElement?.setAttribute("aria-label", data.told);
     canvas.setAttribute("role", "listbox");
     canvas.setAttribute("aria-label", `${data.told} ${AtlasKeys.words.keys}`.trim());
     const known = AtlasKeys.stops.some((stop) => stop.key === AtlasKeys.at);
@@ -126,6 +128,8 @@ const AtlasKeys = {
     const place = Atlas.map.layerPointToLatLng(stop.spot);
     Atlas.map.panInside(place, { padding: [24, 24], animate: false });
     stop.layer.openTooltip(AtlasKeys.beside(stop, place));
+    AtlasKeys.keepInside(stop.layer.getTooltip().getElement());
+    AtlasKeys.keepOff(stop.node, stop.layer.getTooltip().getElement());
     stop.node.removeAttribute("aria-describedby");
     document.body.classList.add("keys");
     AtlasKeys.encircle(stop);
@@ -228,6 +232,28 @@ const AtlasKeys = {
 
   dismiss() {
     for (const stop of AtlasKeys.stops) stop.layer.closeTooltip();
+  },
+
+  /* On a phone a note is nearly as wide as the frame: push it in where an end would be cut off. */
+  keepInside(note) {
+    note.style.margin = "";
+    if (!document.body.classList.contains("narrow")) return;
+    const { left, right, top } = note.getBoundingClientRect();
+    const { marginLeft, marginTop } = getComputedStyle(note);
+    const width = document.documentElement.clientWidth;
+    const aside = Math.max(4 - left, 0) || Math.min(width - 4 - right, 0);
+    note.style.marginLeft = `${parseFloat(marginLeft) + aside}px`;
+    note.style.marginTop = `${parseFloat(marginTop) + Math.max(4 - top, 0)}px`;
+  },
+
+  /* On a phone there is no room at the side of a shape: set the note above it, else below. */
+  keepOff(node, note) {
+    if (!document.body.classList.contains("narrow")) return;
+    const [shape, box] = [node.getBoundingClientRect(), note.getBoundingClientRect()];
+    const above = shape.top - 4 - box.bottom;
+    const below = shape.bottom + 4 - box.top;
+    const shift = box.top + above >= 4 ? above : below;
+    note.style.marginTop = `${parseFloat(getComputedStyle(note).marginTop) + shift}px`;
   },
 
   /* A note under the pointer goes away with Escape wherever the focus is. */

@@ -112,7 +112,8 @@ def show_chart(
 ) -> None:
     """Show a chart in its own frame; a wide one scrolls sideways within it.
 
-    `told` is the chart in words; `chooses` names the choice that a click on a province's mark sets.
+    `told` is the chart in words, short: each of its buttons says it too. `chooses` names the
+    choice that a click on a province's mark sets.
     """
 
     if as_text():

@@ -130,6 +130,21 @@ def test_a_place_in_a_province_is_reached_and_told_and_leads_to_its_province(vie
     shown.expect_province("Guangdong")
 
 
+def test_a_note_is_whole_on_a_phone(view):
+    shown = view(FOREST, size=(390, 844))
+    drawn = enter(shown)
+    width = drawn.frame.evaluate("document.documentElement.clientWidth")
+    for key in ("ArrowUp", "End", "x", "h", "h"):
+        shown.page.keyboard.press(key)
+        note = drawn.frame.locator(".leaflet-tooltip")
+        expect(note).to_have_count(1)
+        box = note.evaluate(
+            "node => { const b = node.getBoundingClientRect(); return [b.left, b.right]; }"
+        )
+        assert box[0] >= 0
+        assert box[1] <= width
+
+
 def test_labels_of_the_picture_are_not_read_out_without_their_province(view):
     drawn = view(FOREST).map()
     expect(drawn.frame.locator(".leaflet-labels-pane")).to_have_attribute("aria-hidden", "true")
