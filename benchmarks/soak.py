@@ -143,7 +143,11 @@ class Reader(threading.Thread):
 
     def fetch(self) -> None:
         page = self.here().open(self.chance.choice(("Map", "Targets", "Timeline", "Compare")))
-        content = self.here().fetch(self.chance.choice(page.all("download_button")))
+        offered = page.all("download_button")
+        if not offered:
+            said = [one.body[:80] for one in page.all("markdown")]
+            raise Fault(f"nothing to download on {self.here().query}: {said}")
+        content = self.here().fetch(self.chance.choice(offered))
         if not content.startswith(b"PK"):
             raise Fault("the zip is none")
 

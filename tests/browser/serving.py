@@ -12,6 +12,7 @@ from pathlib import Path
 
 HOST = "127.0.0.1"
 START_SECONDS = 60
+TEMPORARY = "temporary"  # the folder of the server's temporary files, in its home
 PASSED_ON = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT")
 
 
@@ -27,10 +28,11 @@ def serving(checkout: Path, home: Path) -> Iterator[str]:
 
 @contextmanager
 def replica(
-    checkout: Path, home: Path, entry: str = "app.py"
+    checkout: Path, home: Path, entry: str = "app.py", port: int | None = None
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Serve a checkout in the same way; yields its address and its process."""
-    address = f"http://{HOST}:{free_port()}"
+    address = f"http://{HOST}:{port or free_port()}"
+    (home / TEMPORARY).mkdir(exist_ok=True)
     log = home / "server.log"
     with log.open("wb") as output:
         server = subprocess.Popen(
@@ -54,7 +56,8 @@ def free_port() -> int:
 
 def _environment(home: Path) -> dict[str, str]:
     kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-    return kept | {"HOME": str(home), "USERPROFILE": str(home)}
+    temporary = {"TMPDIR": str(home / TEMPORARY)}
+    return kept | {"HOME": str(home), "USERPROFILE": str(home)} | temporary
 
 
 def wait_until_up(health: str, server: subprocess.Popen[bytes], log: Path) -> None:
