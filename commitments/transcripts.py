@@ -6,6 +6,7 @@ It reads the drawings themselves, so that a reader of the words is told exactly 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from html import escape
 from typing import Any
 
 import folium
@@ -20,6 +21,28 @@ from commitments.model import NATION, State, Theme
 from commitments.plots import Drawing
 from commitments.timelines.axis import NO_DATE_LABEL
 from commitments.wording import Row, is_figure
+
+
+def markup(rows: pd.DataFrame, *, first_leads: Sequence[str] = ()) -> str:
+    """Write a table as HTML; every text is escaped here, and columns without any are left out.
+
+    `first_leads` are the addresses, one for each row, to which the first column leads.
+    """
+    told = rows.astype("string").fillna("")
+    told = told.loc[:, (told != "").any()]
+    heads = "".join(f'<th scope="col">{escape(str(head))}</th>' for head in told.columns)
+    lines = []
+    for at, cells in enumerate(told.itertuples(index=False, name=None)):
+        first, *rest = map(escape, cells)
+        if first_leads:
+            first = f'<a href="{escape(first_leads[at])}">{first}</a>'
+        lines.append(
+            f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>'
+        )
+    return (
+        f'<div class="words"><table><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{''.join(lines)}</tbody></table></div>"
+    )
 
 
 def of_map(paint: folium.FeatureGroup) -> pd.DataFrame:

@@ -7,28 +7,22 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from commitments import transcripts
 from commitments.language import say
 from commitments.ui.choices import address, link, whole_link
 from commitments.ui.frame import plain
 from commitments.ui.reading import KEY, TEXT
 
 
+def show_words(rows: pd.DataFrame) -> None:
+    """Show a table letter for letter, whole."""
+    st.html(transcripts.markup(rows))
+
+
 def show_rows(told: pd.DataFrame, ids: Sequence[str]) -> None:
-    """Show rows as words, each with a link that chooses it."""
-    leads = [f"[{say('transcript.open')}]({_led(str(row))})" for row in ids]
-    show_words(told, **{say("transcript.written"): leads})
-
-
-def _led(row: str) -> str:
-    """Return the link to a row of the table, in the form that is read now."""
-    return f"{address('Targets', row=row)}&{KEY}={TEXT}"
-
-
-def show_words(rows: pd.DataFrame, **written: Sequence[str]) -> None:
-    """Show a table letter for letter, whole; `written` are more columns, in Markdown."""
-    filled = rows.loc[:, (rows.astype("string").fillna("") != "").any()]
-    told = filled.astype("string").fillna("").map(plain).rename(columns=plain)
-    st.table(told.assign(**written), hide_index=True, border="horizontal")
+    """Show rows as words, each of which leads to where it is written."""
+    links = [f"{address('Targets', row=row)}&{KEY}={TEXT}" for row in ids]
+    st.html(transcripts.markup(told, first_leads=links))
 
 
 def table_on_paper(key: str) -> None:

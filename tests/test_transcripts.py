@@ -1,0 +1,69 @@
+"""This module tests that the words of a drawing are all of it, and only words."""
+
+import pandas as pd
+import pytest
+
+from commitments import load, maps, transcripts, views
+from commitments.compare import lines as compare
+from commitments.coverage import USUAL
+from commitments.load import Atlas
+from commitments.model import Selection
+
+HOSTILE = '"><img src=x onerror="window.x=1">{{ 7*7 }}'
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return load.atlas()
+
+
+@pytest.fixture(scope="module")
+def view(atlas: Atlas) -> views.MapView:
+    return views.map_view(atlas, Selection(indicator="forest_coverage", year=2025))
+
+
+def test_a_map_tells_every_area_with_its_label_and_sentence(view: views.MapView) -> None:
+    told = transcripts.of_map(maps.paint(view.job)).set_index("Province")
+    assert {"Hebei", "Taiwan", "Tibet"} <= set(told.index)
+    assert len(told) >= 34
+    assert told.at["Beijing", "On the map"] == "45 %".removesuffix(" %")
+    assert told.at["Beijing", "What is said"].startswith("Forest coverage: reach 45 %, due 2025.")
+
+
+def test_a_legend_counts_every_area(view: views.MapView) -> None:
+    told = transcripts.of_legend(maps.paint(view.job))
+    points = len(transcripts.of_map(maps.paint(view.job))) - 34
+    assert told["Areas"].astype(int).sum() == 34 + points
+
+
+def test_a_plot_is_told_in_its_order(view: views.MapView) -> None:
+    assert view.plot is not None
+    told = transcripts.of_plot(view.plot)
+    drawn = [row["province"] for row in view.plot["datasets"]["rows"]]
+    assert list(told["Province"][: len(drawn)]) == drawn
+
+
+def test_a_matrix_tells_every_square(atlas: Atlas) -> None:
+    drawing = views.matrix_view(atlas, USUAL).drawing
+    told = transcripts.of_matrix(drawing)
+    assert list(told["Indicator"]) == [one["name"] for one in drawing["indicators"]]
+    for indicator, (_, row) in zip(drawing["indicators"], told.iterrows(), strict=True):
+        figures = [name for name in row["With a figure"].split("; ") if name]
+        words = [name for name in row["In words only"].split("; ") if name]
+        assert (len(figures), len(words)) == (indicator["figures"], indicator["words"])
+
+
+def test_a_comparison_tells_every_cell(atlas: Atlas) -> None:
+    made = compare.lines(atlas, None, ("Hebei", "Jilin"), today=2026)
+    told = pd.concat(transcripts.of_comparison(made).values())
+    assert len(told) == len(made)
+    assert (told[["Hebei", "Jilin"]] != "").all(axis=None), "a blank has its reason"
+
+
+def test_no_text_of_a_table_becomes_markup() -> None:
+    rows = pd.DataFrame({HOSTILE: [HOSTILE, ""], "b": ["<b>", ""], "empty": ["", ""]})
+    written = transcripts.markup(rows, first_leads=[HOSTILE, "Targets?row=a&view=text"])
+    assert "<img" not in written
+    assert "<b>" not in written
+    assert "empty" not in written
+    assert 'href="Targets?row=a&amp;view=text"' in written
