@@ -174,11 +174,14 @@ def show_table(
 
 
 def _filled(rows: pd.DataFrame, columns: Mapping[str, str]) -> pa.Table:
-    """Return the columns in which something stands, under their names for the reader."""
+    """Return the columns in which something stands, under their names for the reader.
+
+    Where nothing stands in any, all of them: a table without columns cannot be shown.
+    """
     cells = {name: pa.Array.from_pandas(rows[name]) for name in columns}
     filled = [name for name in columns if set(cells[name].unique().to_pylist()) - {"", None}]
     heads = _heads(columns)
-    return pa.table({heads[name]: cells[name] for name in filled})
+    return pa.table({heads[name]: cells[name] for name in filled or columns})
 
 
 def choose_row(
