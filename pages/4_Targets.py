@@ -17,7 +17,7 @@ if rows.empty:
 else:
     chosen = ui.choose_row(rows, columns.TARGETS, marked=asked.words, former_ids=atlas.former_ids)
     if chosen is None:
-        ui.note(say("targets.choose-row"))
+        ui.hint(say("targets.choose-row"))
     else:
         ui.show_provenance(
             provenance.record(atlas, chosen),

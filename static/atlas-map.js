@@ -3,7 +3,7 @@
 "use strict";
 
 const NARROW = 560; // pixels; below it the legend stands under the map
-const PAPER = { width: 700, height: 530 }; // pixels: A4 upright between its margins
+const PAPER = { width: 700, height: 405 }; // pixels: A4 upright between its margins
 const LABEL_PADDING = 3;
 const INK = "var(--ink)";
 const GROUND = "var(--ground)";
@@ -20,6 +20,7 @@ const Atlas = {
   painted: null,
   turn: 0,
   clicks: 0,
+  paper: null,
 
   /* Called once by the constant base map: fetch the shapes and lay out the frame. */
   open(map, shapesAddress, fontAddress, words) {
@@ -37,8 +38,8 @@ const Atlas = {
       .then((answer) => answer.json())
       .then(Atlas.drawShapes);
     window.addEventListener("resize", () => Atlas.fit());
-    window.addEventListener("beforeprint", () => Atlas.fit(PAPER));
-    window.addEventListener("afterprint", () => Atlas.fit());
+    window.addEventListener("beforeprint", () => Atlas.fit(Atlas.paper = PAPER));
+    window.addEventListener("afterprint", () => Atlas.fit(Atlas.paper = null));
     map.on("zoomend", () => {
       Atlas.layLabels();
       if (!Atlas.painted) return;
@@ -380,7 +381,7 @@ const Atlas = {
     window.Streamlit.setFrameHeight(Atlas.narrowHeight() + Atlas.legend.offsetHeight + 12);
   },
 
-  fit(paper) {
+  fit(paper = Atlas.paper) {
     const map = Atlas.map;
     if (!Atlas.bounds) return;
     const narrow = !paper && document.documentElement.clientWidth < NARROW;

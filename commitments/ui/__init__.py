@@ -32,7 +32,7 @@ from commitments.ui.figures import (
     show_map,
     show_table,
 )
-from commitments.ui.frame import heading, kept, lead, note, page, prose, row, today
+from commitments.ui.frame import heading, hint, kept, lead, note, page, prose, row, today
 from commitments.ui.matrices import matrix_layout, show_matrix
 from commitments.ui.panels import holdings, passage, province_summary, show_provenance
 from commitments.ui.taking import take_away
@@ -64,6 +64,7 @@ __all__ = [
     "figure",
     "filters",
     "heading",
+    "hint",
     "holdings",
     "imprint",
     "in_words",

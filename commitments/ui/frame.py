@@ -183,6 +183,13 @@ def note(words: str) -> None:
     st.caption(plain(words))
 
 
+def hint(words: str) -> None:
+    """Show what can be done with the page as it is drawn; on paper and in words nothing can."""
+    if not reading.as_text():
+        with st.container(key="hint"):
+            note(words)
+
+
 def prose(file: str) -> None:
     """Show a text of the project's own, kept under docs/."""
     with st.container(key=f"prose-{file.split('.')[0]}"):
