@@ -34,21 +34,30 @@ def page(chromium):
         yield page
 
 
+STATE = "document.querySelector('[data-testid=stApp]').dataset.testConnectionState"
+
+
+def lose(server):
+    """Kill a server, as a machine does that fails."""
+    server.kill()
+    server.wait()
+
+
+def wait_until_back(page):
+    page.wait_for_function(f"{STATE} === 'CONNECTED'", timeout=PATIENCE * 1_000)
+
+
 def test_a_page_outlives_its_server_and_keeps_its_view(page, tmp_path):
     port = free_port()
     with replica(ROOT, tmp_path, port) as (address, server):
         shown = View(page, address).open(LINK)
         shown.press("shapes", "Tiles")
         expect(page).to_have_url(re.compile("shapes=tiles"))
-        before = page.url
-        server.kill()
-        server.wait()
-        time.sleep(2)
-    with replica(ROOT, tmp_path, port) as (_, server):
-        page.wait_for_function(
-            "() => !document.querySelector('[data-testid=stConnectionStatus]')",
-            timeout=PATIENCE * 1_000,
-        )
+        before = shown.ready().page.url
+        lose(server)
+        page.wait_for_function(f"{STATE} !== 'CONNECTED'")
+    with replica(ROOT, tmp_path, port):
+        wait_until_back(page)
         shown.ready()
         assert page.url == before
         shown.expect_province("Sichuan")
@@ -56,6 +65,20 @@ def test_a_page_outlives_its_server_and_keeps_its_view(page, tmp_path):
         expect(shown.choice("indicator")).to_have_value("Forest coverage")
         shown.press("shapes", "Map")
         shown.ready()
+        assert not shown.faults()
+
+
+def test_a_server_lost_in_the_middle_of_a_run_is_found_again(page, tmp_path):
+    port = free_port()
+    with replica(ROOT, tmp_path, port) as (address, server):
+        shown = View(page, address).open("Timeline?theme=water&every=on")
+        shown.press("group", "Themes")
+        lose(server)
+    with replica(ROOT, tmp_path, port):
+        wait_until_back(page)
+        shown.ready()
+        expect(page).to_have_url(re.compile("theme=water.*every=on|every=on.*theme=water"))
+        shown.expect_pressed("theme", "Water")
         assert not shown.faults()
 
 
