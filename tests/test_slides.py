@@ -42,7 +42,7 @@ def pictures(_item, width, height):
     """Draw a grey picture, where a test is about anything but pictures."""
     kept = io.BytesIO()
     Image.new("RGB", (int(width * 40), int(height * 40)), "grey").save(kept, "PNG")
-    return kept.getvalue()
+    return [kept.getvalue()]
 
 
 def made(atlas, *items, title="A title", host=""):
