@@ -12,7 +12,6 @@ import pandas as pd
 from commitments import alternatives, captions, links, palette, query, wording
 from commitments.compare import captions as compare_captions
 from commitments.compare import lines as compare
-from commitments.compare.captions import REASON
 from commitments.compare.lines import MOST, Cell, Line
 from commitments.load import Atlas
 from commitments.model import PROVINCES_IN_THE_PLANS, Selection, State
@@ -84,7 +83,8 @@ def _told(made: Sequence[Line], title: str, subtitle: str) -> str:
 
 def _said(line: Line) -> str:
     told = (
-        f"{cell.province} {cell.row['full_label'] if cell.row else REASON[cell.state]}"
+        f"{cell.province} "
+        f"{cell.row['full_label'] if cell.row else compare_captions.reason(cell.state)}"
         for cell in line.cells
     )
     return f"{line.name}: {', '.join(told)}"
@@ -161,7 +161,7 @@ def _draw_cell(sheet: Sheet, line: Line, cell: Cell, box: Box, em: float) -> Non
     """Write what a province says, its year, and its mark on the row's scale."""
     middle = (box.top + box.bottom) / 2
     if cell.row is None:
-        why = letters.cut(REASON[cell.state], em, box.width)
+        why = letters.cut(compare_captions.reason(cell.state), em, box.width)
         sheet.centre(box.left, middle, why, size=em, colour=palette.QUIET_INK)
         return
     due = wording.due(cell.row).removesuffix(" (year inferred)")
