@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
-from commitments import wording
-from commitments.language import say
+from commitments import language, wording
+from commitments.language import count, joined, listed, say
 from commitments.wording import Row
 
-WHOLE: Final = "the whole province"
-NO_YEAR: Final = "no date"
-NO_BASE: Final = "no year named"
 ENOUGH: Final = 2  # one commitment differs from none
 
 
@@ -24,6 +21,7 @@ class Difference:
     what: str
     words: str
     note: bool = False
+    kind: str = field(default="", compare=False)  # what differs: `years`, `scopes`, `wording`
 
 
 Found = Mapping[str, Row]  # the row drawn for each province that has one
@@ -51,11 +49,19 @@ def differences(
     return (*corrected, *(difference for ask in asked for difference in ask(found)))
 
 
+def in_words(said: Sequence[Difference]) -> str:
+    """Write differences one behind the other."""
+    told = [say("differences.told", what=one.what, words=one.words) for one in said]
+    return joined(told)
+
+
+def _names(provinces: Sequence[str]) -> str:
+    return listed([language.named("province", name) for name in provinces])
+
+
 def named(names: Sequence[str]) -> str:
     """Join names as a sentence does: `Hebei, Jilin and Shandong`."""
-    if len(names) < ENOUGH:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return listed(names)
 
 
 def gap(found: Found) -> float:
@@ -72,71 +78,99 @@ def _figures(found: Found) -> Found:
 def _grouped(values: Mapping[str, str]) -> str:
     """Group provinces by what they say: `Hebei and Shandong 2025, Jilin 2027`."""
     said = dict.fromkeys(values.values())
-    parts = [(named([n for n, v in values.items() if v == value]), value) for value in said]
-    return ", ".join(f"{names} {value}" for names, value in parts)
+    parts = [
+        say(
+            "differences.who-says",
+            who=_names([name for name, told in values.items() if told == value]),
+            what=value,
+        )
+        for value in said
+    ]
+    return say("differences.between").join(parts)
 
 
-def _differing(what: str, values: Mapping[str, str]) -> Iterable[Difference]:
+def _differing(kind: str, values: Mapping[str, str]) -> Iterable[Difference]:
     if len(set(values.values())) >= ENOUGH:
-        yield Difference(what, f"{_grouped(values)}.")
+        yield _difference(kind, say("differences.stopped", words=_grouped(values)))
+
+
+def _difference(kind: str, words: str) -> Difference:
+    return Difference(language.named("difference", kind), words, kind=kind)
 
 
 def _kinds(found: Found) -> Iterable[Difference]:
     figures = list(_figures(found))
     wordy = [name for name in found if name not in figures]
     if figures and wordy:
-        verb = "states" if len(figures) == 1 else "state"
-        yield Difference(
-            "Figure or words", f"{named(figures)} {verb} a figure, {named(wordy)} words only."
+        words = count(
+            "differences.figure-or-words",
+            len(figures),
+            figures=_names(figures),
+            wordy=_names(wordy),
         )
+        yield _difference("kinds", words)
 
 
 def _years(found: Found) -> Iterable[Difference]:
     years = {name: _year(row) for name, row in found.items()}
-    return _differing("Years differ", years)
+    return _differing("years", years)
 
 
 def _year(row: Row) -> str:
-    return NO_YEAR if row["year"] is None or row["year"] != row["year"] else str(int(row["year"]))
+    undated = row["year"] is None or row["year"] != row["year"]
+    return say("differences.no-year") if undated else str(int(row["year"]))
 
 
 def _scopes(found: Found) -> Iterable[Difference]:
-    scopes = {name: row["scope"] or WHOLE for name, row in found.items()}
+    scopes = {name: row["scope"] or say("differences.whole") for name, row in found.items()}
     if len(set(scopes.values())) >= ENOUGH:
-        said = "; ".join(f"{name}: {scope}" for name, scope in scopes.items())
-        yield Difference("Scopes differ", f"{said}.")
+        said = [
+            say("differences.scope", who=language.named("province", name), scope=scope)
+            for name, scope in scopes.items()
+        ]
+        words = say("differences.stopped", words=say("differences.apart").join(said))
+        yield _difference("scopes", words)
 
 
 def _bounds(found: Found) -> Iterable[Difference]:
     bounds = {name: say(f"comparator.{row['comparator']}") for name, row in _figures(found).items()}
-    return _differing("Wording differs", bounds)
+    return _differing("wording", bounds)
 
 
 def _bases(found: Found) -> Iterable[Difference]:
     bases = {
-        name: f"from {row['base_year']}" if row["base_year"] else NO_BASE
+        name: say("differences.from", year=row["base_year"])
+        if row["base_year"]
+        else say("differences.no-base")
         for name, row in _figures(found).items()
     }
-    return _differing("Counted from different years", bases)
+    return _differing("bases", bases)
 
 
 def _units(found: Found) -> Iterable[Difference]:
     figures = _figures(found)
-    units = {name: str(row["printed_symbol"]) or "no unit" for name, row in figures.items()}
+    units = {
+        name: str(row["printed_symbol"]) or say("differences.no-unit")
+        for name, row in figures.items()
+    }
     if len(set(units.values())) >= ENOUGH:
         drawn_in = next(iter(figures.values()))["symbol"]
-        yield Difference("Units differ in print", f"{_grouped(units)}; drawn in {drawn_in}.")
+        yield _difference("units", say("differences.units", who=_grouped(units), unit=drawn_in))
 
 
 def _corrections(found: Found, others: Mapping[str, Sequence[Row]]) -> Iterable[Difference]:
     for name, drawn in found.items():
         for row in (drawn, *others.get(name, ())):
             if not math.isnan(row["corrected_value"]):
-                yield Difference(
-                    f"{name} is corrected",
-                    f"printed {wording.as_stated(row, 'value')}, read as "
-                    f"{wording.as_stated(row, 'corrected_value')} ({wording.due(row)}).",
+                words = say(
+                    "differences.corrected-from",
+                    printed=wording.as_stated(row, "value"),
+                    read=wording.as_stated(row, "corrected_value"),
+                    due=wording.due(row),
                 )
+                who = language.named("province", name)
+                what = say("differences.corrected", who=who)
+                yield Difference(what, words, kind="corrected")
 
 
 def _notes(found: Found) -> Iterable[Difference]:
@@ -144,4 +178,5 @@ def _notes(found: Found) -> Iterable[Difference]:
     figures = _figures(found)
     notes = {name: str(row["note"]) for name, row in figures.items() if row["note"]}
     for note in dict.fromkeys(notes.values()) if len(figures) >= ENOUGH else ():
-        yield Difference(f"On {named([n for n, v in notes.items() if v == note])}", note, note=True)
+        who = _names([name for name, told in notes.items() if told == note])
+        yield Difference(say("differences.on", who=who), note, note=True, kind="note")

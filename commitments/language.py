@@ -93,6 +93,11 @@ def joined(sentences: Sequence[str]) -> str:
     return (" " if current() == Language.ENGLISH else "").join(sentences)
 
 
+def capital(words: str) -> str:
+    """Begin with a capital letter, where the language has any."""
+    return words[:1].upper() + words[1:]
+
+
 @lru_cache(maxsize=len(Language))
 def catalogue(language: Language) -> gettext.GNUTranslations:
     """Read the catalogue of a language; plural forms follow the rule in its header."""

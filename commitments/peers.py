@@ -13,14 +13,14 @@ OFFERED: Final = 8  # of one kind; more are no longer an offer but a list
 
 
 def offered(atlas: Atlas, chosen: Sequence[str]) -> dict[str, list[str]]:
-    """Return what may be added to some provinces, under the reason; kinds without any are left."""
+    """Return what may be added to some provinces, by reason; reasons without any are left."""
     if not any(name in atlas.provinces.index for name in chosen):
-        return {"Most was found for": query.fullest_provinces(atlas, OFFERED)}
+        return {"fullest": query.fullest_provinces(atlas, OFFERED)}
     shared = in_common(atlas, chosen)
     kinds = {
-        "Share a border": neighbours(atlas, chosen),
-        "Same region": same_region(atlas, chosen),
-        "Most indicators in common": list(shared)[:OFFERED],
+        "border": neighbours(atlas, chosen),
+        "region": same_region(atlas, chosen),
+        "common": list(shared)[:OFFERED],
     }
     return {
         reason: sorted(names, key=lambda name: (-shared.get(name, 0), name))[:OFFERED]

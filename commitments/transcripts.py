@@ -12,14 +12,13 @@ from typing import Any
 import folium
 import pandas as pd
 
-from commitments import inert
-from commitments.compare.captions import REASON
+from commitments import differences, inert
+from commitments.compare.captions import reason
 from commitments.compare.lines import Cell, Line
-from commitments.language import listed, named, say
+from commitments.language import joined, listed, named, say
 from commitments.matrix import MARK
 from commitments.model import NATION, State, Theme
 from commitments.plots import Drawing
-from commitments.timelines.axis import NO_DATE_LABEL
 from commitments.wording import Row, is_figure
 
 
@@ -52,7 +51,7 @@ def of_map(paint: folium.FeatureGroup) -> pd.DataFrame:
         {
             say("column.province"): area["tip"][0],
             say("transcript.label"): area.get("label", ""),
-            say("transcript.said"): " ".join(area["tip"][1:]),
+            say("transcript.said"): joined(area["tip"][1:]),
         }
         for area in (*data["areas"].values(), *data["points"])
     ]
@@ -109,8 +108,8 @@ def of_matrix(drawing: Mapping[str, Any]) -> pd.DataFrame:
             {
                 say("column.indicator"): indicator["name"],
                 say("column.theme"): themes[at],
-                say("transcript.figures"): "; ".join(figures),
-                say("transcript.words"): "; ".join(words),
+                say("transcript.figures"): say("told.apart").join(figures),
+                say("transcript.words"): say("told.apart").join(words),
                 say("transcript.nothing"): str(len(told[MARK[State.NOTHING]])),
             }
         )
@@ -133,10 +132,11 @@ def _said(province: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 def of_timeline(rows: pd.DataFrame) -> pd.DataFrame:
     """Count what falls due by province and year, figures and words apart."""
+    undated = say("due.none")
     counted = pd.DataFrame(
         {
             "province": rows["province_name"],
-            "year": rows["year"].astype("string").fillna(NO_DATE_LABEL),
+            "year": rows["year"].astype("string").fillna(undated),
             "figure": rows["value"].notna(),
         }
     )
@@ -146,7 +146,7 @@ def of_timeline(rows: pd.DataFrame) -> pd.DataFrame:
         )
     )
     table = told.unstack(fill_value="").reindex(rows["province_name"].drop_duplicates())
-    years = sorted(table.columns, key=lambda year: (year == NO_DATE_LABEL, year))
+    years = sorted(table.columns, key=lambda year: (year == undated, year))
     return table[years].reset_index(names=say("column.province"))
 
 
@@ -161,9 +161,7 @@ def of_comparison(lines: Sequence[Line]) -> dict[Theme, pd.DataFrame]:
             | cells
             | {
                 say("transcript.nation"): nation,
-                say("transcript.differences"): " ".join(
-                    f"{one.what}: {one.words}" for one in line.differences
-                ),
+                say("transcript.differences"): differences.in_words(line.differences),
             }
         )
     return {theme: pd.DataFrame(rows) for theme, rows in told.items()}
@@ -171,12 +169,12 @@ def of_comparison(lines: Sequence[Line]) -> dict[Theme, pd.DataFrame]:
 
 def _cell(cell: Cell) -> str:
     if cell.row is None:
-        return REASON[cell.state]
+        return reason(cell.state)
     return listed([_figure(row) for row in (cell.row, *cell.others)])
 
 
 def _figure(row: Row) -> str:
     if not is_figure(row):
         return str(row["sentence"])
-    scope = f" ({row['scope']})" if row["scope"] else ""
-    return f"{row['full_label']} {row['due']}{scope}"
+    told = {"figure": row["full_label"], "due": row["due"], "scope": row["scope"]}
+    return say("transcript.stated-of" if row["scope"] else "transcript.stated", **told)

@@ -2,6 +2,7 @@
 
 from commitments import columns, provenance, schedule, ui
 from commitments.briefings import items as briefing
+from commitments.language import say
 from commitments.timelines import views as timeline_views
 
 atlas = ui.page("Timeline")
@@ -30,7 +31,7 @@ if len(view.rows):
             provenance.record(atlas, chosen),
             ui.passage(atlas, chosen),
         )
-    ui.heading("The commitments drawn")
+    ui.heading(say("timeline.table"))
     ui.show_table(view.rows, columns.TIMELINE)
     ui.take_away(
         atlas,

@@ -4,6 +4,7 @@ from commitments import alternatives, captions, peers, query, ui
 from commitments.briefings import items as briefing
 from commitments.compare import captions as compare_captions
 from commitments.compare import lines as compare
+from commitments.language import say
 
 atlas = ui.page("Compare")
 
@@ -34,7 +35,7 @@ else:
     ):
         ui.show_comparison(atlas, lines, theme=theme, order=order)
         ui.in_words(alternatives.of_comparison(lines, title=title, subtitle=subtitle))
-    ui.heading("What is drawn, and what else these provinces say")
+    ui.heading(say("compare.table"))
     ui.show_table(compare_captions.as_table(lines), compare_captions.TABLE_COLUMNS)
     ui.take_away(
         atlas,

@@ -43,6 +43,7 @@ def atlas_of(*rows, additive="no", upper="", read=("Hebei", "Jilin", "Shandong")
     known = {
         name: {
             "name": name, "theme": theme, "unit": "u", "additive": additive, "upper_bound": upper,
+            "symbol": "µg/m³",
         }
         for name, theme in zip(targets["indicator"], targets["theme"], strict=True)
     }  # fmt: skip

@@ -26,7 +26,7 @@ def test_who_is_chosen_is_not_offered(atlas):
 
 def test_an_island_has_no_neighbours_and_no_such_offer(atlas):
     assert peers.neighbours(atlas, ["Hainan"]) == []
-    assert "Share a border" not in peers.offered(atlas, ["Hainan"])
+    assert "border" not in peers.offered(atlas, ["Hainan"])
 
 
 def test_what_the_plans_do_not_cover_is_never_offered(atlas):
@@ -51,4 +51,4 @@ def test_without_a_choice_the_fullest_provinces_are_offered(atlas):
 
 
 def test_beside_the_nation_alone_the_fullest_are_offered(atlas):
-    assert list(peers.offered(atlas, ["National"])) == ["Most was found for"]
+    assert list(peers.offered(atlas, ["National"])) == ["fullest"]

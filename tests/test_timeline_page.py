@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from commitments import load, palette, query, schedule
+from commitments.language import say
 from commitments.load import Atlas
 from commitments.model import NATION, OUTSIDE_THE_PLANS, Theme
 from commitments.schedule import Density, Grouping, Period, View
@@ -154,7 +155,7 @@ def test_31_names_fit_the_link(atlas: Atlas) -> None:
 def test_nothing_chosen_says_so() -> None:
     at = opened(national="off", province="Jilin")
     at.multiselect(key="provinces").set_value([]).run()
-    assert timeline_captions.NOTHING_CHOSEN in said(at)
+    assert say("timeline.nothing-chosen") in said(at)
     assert not drawn(at)
 
 
@@ -266,6 +267,7 @@ def test_every_colour_is_the_colour_of_its_theme(atlas: Atlas) -> None:
         if "stroke" in layer["encoding"]
     ]
     colours = [palette.theme_colour(theme) for theme in Theme]
+    colours = [palette.on_screen(colour) for colour in colours]
     assert scales == [{"domain": list(schedule.THEMES), "range": colours}]
 
 

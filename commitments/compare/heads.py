@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from commitments import palette
+from commitments.language import count, named, say
 from commitments.load import Atlas
 from commitments.model import NATION, Theme
 from commitments.schedule import FIRST_YEAR
@@ -22,7 +23,6 @@ SMALL_KM2: Final = 45_000  # smaller provinces are a speck: a ring points to the
 RING: Final = 16  # its radius, in cells
 RING_WIDTH: Final = 4.5
 PEER_OPACITY: Final = 0.32  # the other provinces compared, beside the column's own
-PLURAL: Final = ("commitment", "document")
 LABELLED_YEARS: Final = frozenset({2025, 2027, 2030, 2035})  # the rest have no room for words
 
 
@@ -42,7 +42,9 @@ def thumbnail(atlas: Atlas, name: str, beside: Sequence[str], theme: Theme | Non
     others = [peer for peer in beside if peer not in (name, NATION)]
     peers = "".join(_outline(atlas, peer, colour, PEER_OPACITY) for peer in others)
     drawing = peers + _outline(atlas, name, colour) + _ring(atlas, name, colour)
-    where = "All provinces" if name == NATION else f"{name} on a map of all provinces"
+    where = say("compare.all-provinces")
+    if name != NATION:
+        where = say("compare.on-a-map", province=named("province", name))
     return f'<img class="thumbnail" alt="{escape(where)}" src="{_image(atlas, drawing)}">'
 
 
@@ -58,15 +60,18 @@ def strip(rows: pd.DataFrame, held: pd.DataFrame, *, today: float) -> str:
 def counted(rows: pd.DataFrame) -> str:
     """List how many commitments a column holds, how many state a figure, in how many documents."""
     counts = {
-        "commitment": len(rows),
-        "with a figure": int(rows["value"].notna().sum()),
-        "document": rows["source"].nunique(),
+        "count.commitment": len(rows),
+        "count.with-a-figure": int(rows["value"].notna().sum()),
+        "count.document": rows["source"].nunique(),
     }
-    items = "".join(
-        f"<li><b>{count}</b> {what}{'s' if count != 1 and what in PLURAL else ''}</li>"
-        for what, count in counts.items()
-    )
+    items = "".join(f"<li>{_bold(count(key, held), held)}</li>" for key, held in counts.items())
     return f"<ul>{items}</ul>"
+
+
+def _bold(told: str, number: int) -> str:
+    """Set the number of a text in bold."""
+    figure = f"{number:,}"
+    return escape(told).replace(figure, f"<b>{figure}</b>", 1)
 
 
 def _image(atlas: Atlas, drawing: str) -> str:
@@ -109,13 +114,14 @@ def _slot(told: list[Row], year: int | None, today: float) -> str:
     order = list(Theme)
     told = sorted(told, key=lambda row: (not is_figure(row), order.index(Theme(row["theme"]))))
     marks = "".join(f'<i class="{_kind(row)} {Theme(row["theme"])}"></i>' for row in told)
-    when = "no date" if year is None else str(year)
+    when = say("compare.no-date") if year is None else str(year)
     figures = sum(is_figure(row) for row in told)
-    said = f"{when}: {figures} with a figure, {len(told) - figures} in words"
-    named = year is None or year in LABELLED_YEARS or year > LAST_EVEN_YEAR
-    label = f"<b>{when}</b>" if named else ""
+    said = say("compare.year-counted", year=when, figures=figures, words=len(told) - figures)
+    labelled = year is None or year in LABELLED_YEARS or year > LAST_EVEN_YEAR
+    label = f"<b>{escape(when)}</b>" if labelled else ""
     now = f'<s style="left:{today % 1:.0%}"></s>' if year == int(today) else ""
-    return f'<li class="{_stage(year)}" title="{said if told else when}">{marks}{label}{now}</li>'
+    title = escape(said if told else when)
+    return f'<li class="{_stage(year)}" title="{title}">{marks}{label}{now}</li>'
 
 
 def _kind(row: Row) -> str:

@@ -15,14 +15,26 @@ import pandas as pd
 
 from commitments import plots, wording
 from commitments.compare import heads as compare_heads
-from commitments.compare.captions import REASON
+from commitments.compare.captions import reason
 from commitments.compare.lines import Cell, Line, Order
+from commitments.language import Language, count, current, named, say
 from commitments.load import Atlas
 from commitments.model import Comparator, State, Theme
 from commitments.wording import Row
 
 OTHERS_NAMED: Final = 3  # beside the row drawn; the rest are counted, and listed in the table
 TITLE_LENGTH: Final = 400  # characters of what a cell says when it is pointed at
+
+KEY: Final = {  # what the marks of a line mean, each with how it is drawn
+    "at-least": '<i class="band up"></i><i class="at_least"></i>',
+    "at-most": '<i class="band down"></i><i class="at_most"></i>',
+    "about": '<i class="band up"></i><i class="band down"></i><i class="about"></i>',
+    "reach": '<i class="reach"></i>',
+    "inferred": '<i class="reach open"></i>',
+    "words": '<i class="words"></i>',
+    "others": '<i class="other"></i>',
+    "nation": '<i class="nation"></i>',
+}
 
 Address = Callable[[str], str]
 
@@ -47,20 +59,37 @@ def sheet(
     body = _by_theme(made, address) if order == Order.THEME else _in_order(made, address)
     return (
         f'<div class="compare n{len(provinces)}" tabindex="0" role="region" '
-        f'aria-label="{escape("Comparison of " + ", ".join(provinces))}">'
+        f'aria-label="{escape(_region(provinces))}">'
         f'<table style="{escape(style)}"><thead>{head}</thead>{body}</table></div>'
     )
 
 
+def _region(provinces: Sequence[str]) -> str:
+    names = [named("province", name) for name in provinces]
+    return say("compare.region", provinces=say("list.between").join(names))
+
+
+def key() -> str:
+    """Return the key to the marks, as HTML."""
+    told = "".join(
+        f'<span><em class="on-scale">{drawn}</em>{escape(named("compare-key", name))}</span>'
+        for name, drawn in KEY.items()
+    )
+    return f'<div class="compare-key">{told}</div>'
+
+
 def _names(atlas: Atlas, provinces: Sequence[str]) -> str:
+    """Name the columns, each in the other language too."""
     known = atlas.provinces["name_zh"]
+    english = current() == Language.ENGLISH
     names = "".join(
-        f'<th scope="col">{escape(name)} <span lang="zh">{escape(known.get(name, ""))}</span></th>'
+        f'<th scope="col">{escape(named("province", name))} '
+        f'<span lang="{"zh" if english else "en"}">'
+        f"{escape(known.get(name, '') if english else name)}</span></th>"
         for name in provinces
     )
-    return (
-        f'<tr class="names"><th scope="col"><span class="unseen">Indicator</span></th>{names}</tr>'
-    )
+    corner = f'<th scope="col"><span class="unseen">{say("column.indicator")}</span></th>'
+    return f'<tr class="names">{corner}{names}</tr>'
 
 
 def _maps(
@@ -78,7 +107,7 @@ def _maps(
         strips += f"<td>{compare_heads.strip(own, rows, today=today)}</td>"
     return (
         f'<tr class="maps"><td class="corner"></td>{maps}</tr>'
-        f'<tr class="strips"><td class="corner">{CORNER}</td>{strips}</tr>'
+        f'<tr class="strips"><td class="corner"><p>{say("compare.marks")}</p></td>{strips}</tr>'
     )
 
 
@@ -86,11 +115,10 @@ def _by_theme(made: Sequence[Line], address: Address) -> str:
     parts = []
     for theme, group in groupby(made, key=lambda line: line.theme):
         held = list(group)
-        count = f"{len(held)} indicator{'' if len(held) == 1 else 's'}"
         heading = (
             f'<tr class="theme"><th scope="rowgroup" colspan="{len(held[0].cells) + 1}">'
-            f"<div>{THEME_NAME.get(theme, str(theme).capitalize())} <span>{count}</span></div>"
-            "</th></tr>"
+            f"<div>{named('theme-heading', theme)} "
+            f"<span>{count('count.indicator', len(held))}</span></div></th></tr>"
         )
         lines = "".join(_line(line, address) for line in held)
         parts.append(f'<tbody class="{theme}">{heading}{lines}</tbody>')
@@ -125,26 +153,28 @@ def _line(line: Line, address: Address) -> str:
 def _scale(line: Line) -> str:
     if not line.figures:
         return ""
-    scale = f"0 to {wording.number(line.end)} {line.symbol}".rstrip()
-    nation = (
-        f'<span class="nation">nation {escape(line.nation["full_label"])}, '
-        f"{escape(line.nation['due'])}</span>"
-        if line.nation
-        else ""
-    )
-    return f'<span class="scale">{escape(scale)}</span>{nation}'
+    scale = say("compare.scale", end=wording.quantity(wording.number(line.end), line.symbol))
+    return f'<span class="scale">{escape(scale)}</span>{_nation(line.nation)}'
+
+
+def _nation(row: Row | None) -> str:
+    if row is None:
+        return ""
+    told = say("compare.nation", figure=row["full_label"], due=row["due"])
+    return f'<span class="nation">{escape(told)}</span>'
 
 
 def _cell(line: Line, cell: Cell, address: Address) -> str:
     if cell.row is None:
-        return f'<td class="blank">{REASON[cell.state]}</td>'
+        return f'<td class="blank">{escape(reason(cell.state))}</td>'
     row = cell.row
     hint = escape(_hint(row))
     link = f'<a href="{escape(address(row["id"]))}" title="{hint}">'
     if cell.state == State.WORDS:
-        scope = f'<p class="also">scope: {escape(row["scope"])}</p>' if row["scope"] else ""
+        scope = say("compare.scope", scope=row["scope"]) if row["scope"] else ""
+        below = f'<p class="also">{escape(scope)}</p>' if scope else ""
         said = f"<p>{link}{escape(wording.sentence(row))}</a></p>"
-        return f'<td class="wordy">{said}{scope}{_also(cell)}</td>'
+        return f'<td class="wordy">{said}{below}{_also(cell)}</td>'
     scope = f" · {escape(row['scope'])}" if row["scope"] else ""
     said = (
         f"<p>{link}<b>{escape(row['full_label'])}</b></a> "
@@ -155,23 +185,35 @@ def _cell(line: Line, cell: Cell, address: Address) -> str:
 
 def _hint(row: Row) -> str:
     """Say in full what a cell shows in short, with its document, cut to a sane length."""
-    place = f", {row['where']}" if row["where"] else ""
-    text = f"{row['sentence']} — {row['source_title']}{place} · evidence {row['evidence']}"
+    written = [row["source_title"], row["where"]]
+    text = say(
+        "compare.hint",
+        sentence=row["sentence"],
+        document=say("where.between").join(part for part in written if part),
+        grade=row["evidence"],
+    )
     return text if len(text) <= TITLE_LENGTH else text[: TITLE_LENGTH - 1] + "…"
 
 
 def _also(cell: Cell) -> str:
     if not cell.others:
         return ""
-    named = [
-        f'<span title="{escape(_hint(row))}">'
-        f"{escape('in words' if not wording.is_figure(row) else row['full_label'])} "
-        f"{escape(row['due'])}</span>"
+    shown = [
+        f'<span title="{escape(_hint(row))}">{escape(_other(row))}</span>'
         for row in cell.others[:OTHERS_NAMED]
     ]
+    others = say("told.apart").join(shown)
     more = len(cell.others) - OTHERS_NAMED
-    counted = f" and {more} more" if more > 0 else ""
-    return f'<p class="also">also {"; ".join(named)}{counted}</p>'
+    said = say("compare.also", others=others)
+    if more > 0:
+        said = say("compare.also-more", others=others, number=more)
+    return f'<p class="also">{said}</p>'
+
+
+def _other(row: Row) -> str:
+    """Name in short a commitment beside the one that is drawn."""
+    what = row["full_label"] if wording.is_figure(row) else say("compare.in-words")
+    return say("compare.other", what=what, due=row["due"])
 
 
 def _track(line: Line, cell: Cell) -> str:
@@ -214,18 +256,3 @@ def _at(value: float, end: float) -> str:
 
 
 NOTE: Final = ' class="note"'
-THEME_NAME: Final = {Theme.OVERALL: "Whole plan"}
-CORNER: Final = "<p>Each mark is one commitment, by the year it falls due</p>"
-KEY: Final = (
-    '<div class="compare-key">'
-    '<span><em class="on-scale"><i class="band up"></i><i class="at_least"></i></em>at least</span>'
-    '<span><em class="on-scale"><i class="band down"></i><i class="at_most"></i></em>at most</span>'
-    '<span><em class="on-scale"><i class="band up"></i><i class="band down"></i>'
-    '<i class="about"></i></em>about</span>'
-    '<span><em class="on-scale"><i class="reach"></i></em>reach</span>'
-    '<span><em class="on-scale"><i class="reach open"></i></em>year inferred</span>'
-    '<span><em class="on-scale"><i class="words"></i></em>words only</span>'
-    '<span><em class="on-scale"><i class="other"></i></em>the others compared</span>'
-    '<span><em class="on-scale"><i class="nation"></i></em>the nation</span>'
-    "</div>"
-)

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from commitments import palette, wording
-from commitments.compare.captions import REASON
+from commitments.compare import captions as compare_captions
 from commitments.compare.lines import Cell, Line
 from commitments.model import State
 from commitments.prints import marks as print_marks
@@ -138,7 +138,7 @@ def _draw_cell(sheet: Sheet, line: Line, cell: Cell, box: Box, em: float) -> Non
     """Write what a province says, its year, and its mark on the row's scale."""
     middle = (box.top + box.bottom) / 2
     if cell.row is None:
-        why = letters.cut(REASON[cell.state], em, box.width)
+        why = letters.cut(compare_captions.reason(cell.state), em, box.width)
         sheet.centre(box.left, middle, why, size=em, colour=palette.QUIET_INK)
         return
     due = wording.due(cell.row).removesuffix(" (year inferred)")

@@ -11,7 +11,6 @@ import pandas as pd
 from commitments import alternatives, captions, links, query, wording
 from commitments.compare import captions as compare_captions
 from commitments.compare import lines as compare
-from commitments.compare.captions import REASON
 from commitments.compare.lines import MOST, Line
 from commitments.load import Atlas
 from commitments.model import PROVINCES_IN_THE_PLANS, Selection
@@ -81,7 +80,8 @@ def _told(made: Sequence[Line], title: str, subtitle: str) -> str:
 
 def _said(line: Line) -> str:
     told = (
-        f"{cell.province} {cell.row['full_label'] if cell.row else REASON[cell.state]}"
+        f"{cell.province} "
+        f"{cell.row['full_label'] if cell.row else compare_captions.reason(cell.state)}"
         for cell in line.cells
     )
     return f"{line.name}: {', '.join(told)}"

@@ -10,7 +10,7 @@ import pandas as pd
 from commitments import captions, palette, query, wording
 from commitments.briefings.items import Item, Kind
 from commitments.briefings.views import Shown
-from commitments.compare.captions import REASON
+from commitments.compare.captions import reason
 from commitments.compare.lines import Cell as Compared
 from commitments.compare.lines import Line
 from commitments.language import say
@@ -59,7 +59,7 @@ def blanks(atlas: Atlas, provinces: Sequence[str]) -> dict[str, str]:
             return State.OUTSIDE
         return State.NOTHING if name in read else State.NO_DOCUMENT
 
-    return {name: REASON[state(name)] for name in provinces}
+    return {name: reason(state(name)) for name in provinces}
 
 
 def compared(atlas: Atlas, lines: Sequence[Line], size: float) -> Grid:
@@ -104,7 +104,7 @@ def _compared(cell: Compared, size: float, room: float) -> Cell:
     """Write what one province says: the figure and its due year, or its words, or the reason."""
     small = size * SMALLER
     if cell.row is None:
-        return [[Run(REASON[cell.state], colour=QUIET, size=small, italic=True)]]
+        return [[Run(reason(cell.state), colour=QUIET, size=small, italic=True)]]
     row = cell.row
     if cell.state == State.WORDS:
         due = f" · {row['due'].replace('due ', 'due' + NO_BREAK)}"

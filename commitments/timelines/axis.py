@@ -24,7 +24,6 @@ NO_DATE_GAP: Final = 14
 FAR_YEAR: Final = 62
 NO_DATE: Final = 92
 LAST_WORDS: Final = 120  # more room behind the last column, for the words of the open timeline
-NO_DATE_LABEL: Final = "no date given"
 
 
 @dataclass(frozen=True, slots=True)

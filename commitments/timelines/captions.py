@@ -7,8 +7,8 @@ from typing import Final
 
 import pandas as pd
 
-from commitments import differences, query, schedule, wording
-from commitments.language import named, say
+from commitments import language, query, schedule, wording
+from commitments.language import count, named, say
 from commitments.load import Atlas
 from commitments.model import NATION, PROVINCES_IN_THE_PLANS, Theme
 from commitments.schedule import Grouping, Period, View
@@ -16,54 +16,53 @@ from commitments.timelines.axis import LAST_EVEN_YEAR
 from commitments.timelines.layout import Plan
 
 NAMED: Final = 4  # provinces; more are counted
-NOTHING_CHOSEN: Final = (
-    "Nothing is chosen. Choose one or more provinces above, or switch the national milestones on."
-)
 
 
 def title(about: Theme | str | None) -> str:
     """Name the timeline of a theme or an indicator."""
-    return f"What falls due when: {about or 'all themes'}"
+    named_so = named("theme", about) if about else say("timeline.all-themes")
+    return say("timeline.title", about=named_so)
 
 
 def subtitle(plan: Plan, rows: pd.DataFrame, view: View) -> str:
     """Say what is drawn, how many of it state a figure, and what is out of view."""
-    drawn = plan.marks
-    stated = int(drawn["value"].notna().sum())
-    away = len(rows) - len(drawn)
+    away = len(rows) - len(plan.marks)
     parts = [
         _places(view),
-        f"{len(drawn)} commitments, {stated} with a figure",
-        f"{away} {_out_of_view(view)} not drawn" if away else "",
-        f"years after {LAST_EVEN_YEAR} not to scale" if plan.axis.breaks else "",
+        _counted(plan.marks),
+        _out_of_view(view, away) if away else "",
+        _not_to_scale() if plan.axis.breaks else "",
     ]
     return " · ".join(part for part in parts if part)
 
 
 def printed(rows: pd.DataFrame, lanes: Sequence[str]) -> str:
     """Say whose commitments a printed timeline draws, and how many of them state a figure."""
-    named = [name for name in lanes if name != NATION]
-    more = [f"{len(named) - NAMED} more"] if len(named) > NAMED else []
-    nation = ["the nation"] if NATION in lanes else []
-    stated = int(rows["value"].notna().sum())
-    counted = f"{len(named)} of {PROVINCES_IN_THE_PLANS} provinces"
+    provinces = [name for name in lanes if name != NATION]
     far = bool((rows["year"] > LAST_EVEN_YEAR).any())
     parts = [
-        differences.named([*named[:NAMED], *more, *nation]),
-        f"{len(rows)} commitments, {stated} with a figure",
-        counted if named else "",
-        f"years after {LAST_EVEN_YEAR} not to scale" if far else "",
+        language.listed(_first_names(provinces, nation=NATION in lanes)),
+        _counted(rows),
+        say("timeline.of-provinces", some=len(provinces), every=PROVINCES_IN_THE_PLANS)
+        if provinces
+        else "",
+        _not_to_scale() if far else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def lane_name(lane: str) -> str:
+    """Name a lane: a province, the nation or a theme."""
+    return named("theme" if lane in schedule.THEMES else "province", lane)
 
 
 def periods(today: int) -> dict[str, str]:
     """Name the choices of years."""
     return {
-        Period.ALL: "All",
-        Period.TO_2030: "To 2030",
-        Period.TO_2035: "To 2035",
-        Period.AHEAD: f"From {today}",
+        Period.ALL: say("period.all"),
+        Period.TO_2030: say("period.to", year=Period.TO_2030),
+        Period.TO_2035: say("period.to", year=Period.TO_2035),
+        Period.AHEAD: say("period.from", year=today),
     }
 
 
@@ -82,22 +81,32 @@ def empty_lanes(atlas: Atlas, rows: pd.DataFrame, view: View, today: int) -> dic
 
 def nothing(view: View) -> str:
     """Say why the whole timeline is empty."""
-    if not schedule.places(view):
-        return NOTHING_CHOSEN
-    names = ", ".join(schedule.places(view)).replace(NATION, "the nation")
-    return f"{_none(view.theme)} found for {names} in the documents read."
+    places = [_place(name) for name in schedule.places(view)]
+    if not places:
+        return say("timeline.nothing-chosen")
+    return _none(
+        view.theme,
+        "timeline.none-for",
+        "timeline.none-for-of-theme",
+        names=say("list.between").join(places),
+    )
 
 
 def in_words(plan: Plan) -> str:
     """Tell the timeline to a reader who cannot see it: each lane with its counts by year."""
-    told = []
-    for lane in plan.lanes["lane"]:
-        rows = plan.marks[plan.marks["lane"] == lane]
-        years = rows["year"].astype("str").replace("<NA>", "without a date")
-        counts = years.value_counts().sort_index()
-        parts = ", ".join(f"{count} {_when(str(year))}" for year, count in counts.items())
-        told.append(f"{lane}: {parts or 'none'}")
-    return f"Timeline of {len(plan.marks)} commitments. {'; '.join(told)}."
+    lanes = [_lane_in_words(plan, str(lane)) for lane in plan.lanes["lane"]]
+    return count("timeline.told", len(plan.marks), lanes=say("told.apart").join(lanes))
+
+
+def _lane_in_words(plan: Plan, lane: str) -> str:
+    rows = plan.marks[plan.marks["lane"] == lane]
+    counts = rows["year"].value_counts().sort_index()
+    told = [say("timeline.count-due", count=found, year=year) for year, found in counts.items()]
+    undated = int(rows["year"].isna().sum())
+    if undated:
+        told.append(say("timeline.count-undated", count=undated))
+    said = say("told.between").join(told) or say("timeline.lane-empty")
+    return say("timeline.lane", name=lane_name(lane), counts=said)
 
 
 def listed(rows: pd.DataFrame) -> dict[str, str]:
@@ -129,30 +138,56 @@ def marks(plan: Plan) -> frozenset[str]:
     return frozenset(name for name, found in there.items() if found)
 
 
+def _counted(rows: pd.DataFrame) -> str:
+    stated = int(rows["value"].notna().sum())
+    return count("timeline.drawn", len(rows), stated=stated)
+
+
+def _not_to_scale() -> str:
+    return say("timeline.not-to-scale", year=LAST_EVEN_YEAR)
+
+
+def _place(name: str) -> str:
+    return say("the-nation") if name == NATION else named("province", name)
+
+
+def _first_names(provinces: Sequence[str], *, nation: bool) -> list[str]:
+    """Name a few provinces, count the others, and name the nation where it is drawn."""
+    names = [_place(name) for name in provinces[:NAMED]]
+    if len(provinces) > NAMED:
+        names.append(say("timeline.more", number=len(provinces) - NAMED))
+    return [*names, _place(NATION)] if nation else names
+
+
 def _places(view: View) -> str:
     names = [name for name in schedule.places(view) if name != NATION]
-    nation = "the nation" if NATION in schedule.places(view) else ""
+    nation = NATION in schedule.places(view)
     if view.every:
-        return " and ".join(part for part in (f"All {len(names)} provinces", nation) if part)
-    more = f"{len(names) - NAMED} more" if len(names) > NAMED else ""
-    return ", ".join(part for part in (*names[:NAMED], more, nation) if part)
+        key = "timeline.all-provinces-and-nation" if nation else "timeline.all-provinces"
+        return say(key, number=len(names))
+    return say("list.between").join(_first_names(names, nation=nation))
 
 
-def _out_of_view(view: View) -> str:
-    return "due earlier" if view.period == Period.AHEAD else f"due after {view.period}"
+def _out_of_view(view: View, away: int) -> str:
+    if view.period == Period.AHEAD:
+        return say("timeline.due-earlier", number=away)
+    return say("timeline.due-after", number=away, year=view.period)
 
 
 def _why_empty(view: View, ever: bool, read: bool) -> str:
     if ever:
-        return f"{_none(view.theme)} found for these years; other years have some."
+        return _none(
+            view.theme,
+            "timeline.none-for-these-years",
+            "timeline.none-for-these-years-of-theme",
+        )
     if view.group == Grouping.PROVINCE and not read:
-        return "No document read."
-    return f"{_none(view.theme)} found in the documents read."
+        return say("timeline.no-document")
+    return _none(view.theme, "timeline.none", "timeline.none-of-theme")
 
 
-def _none(theme: Theme | None) -> str:
-    return f"No {theme} commitment was" if theme else "No commitment was"
-
-
-def _when(year: str) -> str:
-    return year if year == "without a date" else f"due {year}"
+def _none(theme: Theme | None, key: str, key_of_theme: str, **words: str) -> str:
+    """Say that nothing was found, of a theme where one is chosen."""
+    if theme is None:
+        return say(key, **words)
+    return say(key_of_theme, theme=named("theme", theme), **words)

@@ -8,8 +8,10 @@ import altair as alt
 import pandas as pd
 
 from commitments import palette
+from commitments.language import capital, say
 from commitments.plots import Drawing, filled, on_screen, styled
-from commitments.timelines.axis import NO_DATE_LABEL, PAD, PITCH
+from commitments.timelines.axis import PAD, PITCH
+from commitments.timelines.captions import lane_name
 from commitments.timelines.layout import (
     HEADER,
     LANE_PAD,
@@ -152,7 +154,7 @@ def _names(plan: Plan, left: float, x: alt.Scale, y: alt.Scale) -> alt.Chart:
     data = plan.lanes.assign(
         x=left,
         y=plan.lanes["top"] + LANE_PAD + PITCH / 2,
-        name=plan.lanes["lane"].map(lambda lane: lane.capitalize() if lane.islower() else lane),
+        name=plan.lanes["lane"].map(lambda lane: capital(lane_name(lane))),
     )
     text = _text(data, "name", size=NAME_SIZE, ink=palette.INK, weight=600)
     return text.encode(x=x_at("x", x), y=y_at("y", y))
@@ -162,7 +164,7 @@ def _years(plan: Plan, x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
     """Write the years above the lanes, again where they are long out of sight, and below."""
     years = pd.DataFrame(
         [
-            {"x": c.left + PAD, "y": at, "text": str(c.year) if c.year else NO_DATE_LABEL}
+            {"x": c.left + PAD, "y": at, "text": str(c.year) if c.year else say("due.none")}
             for at in plan.years
             for c in plan.axis.columns
         ]
@@ -181,7 +183,9 @@ def _today(plan: Plan, today: float, x: alt.Scale, y: alt.Scale) -> list[alt.Cha
     if at is None:
         return []
     data = pd.DataFrame(_clear(plan, at), columns=["top", "bottom"]).assign(x=at)
-    flag = pd.DataFrame({"x": [at], "label_y": [float(TODAY_LABEL_AT)], "text": ["today"]})
+    flag = pd.DataFrame(
+        {"x": [at], "label_y": [float(TODAY_LABEL_AT)], "text": [say("timeline.today")]}
+    )
     line = alt.Chart(data).mark_rule(color=palette.NATIONAL_LINE, strokeWidth=1.2)
     label = _text(flag, "text", size=STAGE_SIZE, ink=palette.NATIONAL_LINE).mark_text(
         align="left", baseline="middle", dx=4, fontSize=STAGE_SIZE, color=palette.NATIONAL_LINE

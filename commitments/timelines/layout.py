@@ -10,6 +10,7 @@ from typing import Any, Final
 import pandas as pd
 
 from commitments import schedule, typeset, wording
+from commitments.language import named, say
 from commitments.model import NATION, Theme
 from commitments.schedule import Density, Grouping, View
 from commitments.timelines import axis as timeline_axis
@@ -121,7 +122,13 @@ def _worded(rows: pd.DataFrame, view: View, axis: Axis) -> pd.DataFrame:
 def _entry(row: Mapping[str, Any], view: View) -> str:
     """Return the words beside a mark; a lane of a theme says whose commitment it is."""
     known = view.group == Grouping.PROVINCE or row["lane"] == NATION
-    return wording.entry(row) if known else f"{row['province']}: {wording.entry(row)}"
+    return (
+        wording.entry(row)
+        if known
+        else say(
+            "timeline.entry", place=named("province", row["province"]), told=wording.entry(row)
+        )
+    )
 
 
 def _year(year: object) -> int | None:

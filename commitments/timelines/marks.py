@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from string import Formatter
 from typing import Final
 
 import altair as alt
 import pandas as pd
 
 from commitments import palette
+from commitments.language import say
 from commitments.model import Theme
 from commitments.timelines.layout import LINE, TEXT_INDENT, TEXT_SIZE, Plan
 
@@ -28,11 +31,13 @@ SHAPES: Final = {
     "figure, part": "M0,-1.2L1.2,0L0,1.2L-1.2,0Z",
     "words, part": "M0,-1.3L.62,0L0,1.3L-.62,0Z",
 }
-SENT: Final = ("province", "sentence", "source_title", "where", "text")
-TOLD: Final = {"province": "Province", "sentence": "Commitment", "written": "Written in"}
-WRITTEN: Final = "datum.where ? datum.source_title + ', ' + datum.where : datum.source_title"
-SPOKEN: Final = "datum.province + ': ' + datum.sentence"
-REPEATED: Final = ("theme", "province", "source_title", "where")  # sent once for all marks
+SENT: Final = ("province_name", "sentence", "source_title", "where", "text")
+TOLD: Final = {
+    "province_name": "column.province",
+    "sentence": "column.commitment",
+    "written": "transcript.written",
+}
+REPEATED: Final = ("theme", "province_name", "source_title", "where")  # sent once for all marks
 FIGURE: Final = "datum.shape == 'figure' || datum.shape == 'figure, part'"
 
 
@@ -82,6 +87,25 @@ def told(plan: Plan) -> pd.DataFrame:
     )
 
 
+def _written() -> str:
+    """Return the formula of the document of a mark, with the place in it where it is known."""
+    whole = _formula("timeline.written", title="source_title", where="where")
+    return f"datum.where ? {whole} : datum.source_title"
+
+
+def _spoken() -> str:
+    return _formula("timeline.spoken", place="province_name", sentence="sentence")
+
+
+def _formula(key: str, **columns: str) -> str:
+    """Return a text as a formula of the chart: its words, and the columns that it asks for."""
+    parts = []
+    for words, asked, _, _ in Formatter().parse(say(key)):
+        parts += [json.dumps(words, ensure_ascii=False)] if words else []
+        parts += [f"datum.{columns[asked]}"] if asked else []
+    return " + ".join(parts)
+
+
 def drawn(plan: Plan, x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
     """Draw figures as dots and words as slim bars, open where the year is inferred."""
     base = alt.Chart(alt.NamedData(MARKS))
@@ -89,7 +113,7 @@ def drawn(plan: Plan, x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
     shapes = alt.Scale(domain=list(SHAPES), range=list(SHAPES.values()))
     colour = alt.Color("theme:N", scale=_themes(), legend=None)
     marks = (
-        base.transform_calculate(written=WRITTEN, spoken=SPOKEN)
+        base.transform_calculate(written=_written(), spoken=_spoken())
         .mark_point(filled=True, size=MARK_SIZE, strokeWidth=MARK_LINE, cursor="pointer")
         .encode(
             x=x_at("x", x),
@@ -98,7 +122,7 @@ def drawn(plan: Plan, x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
             fill=alt.condition("datum.open", alt.value(palette.WHITE), colour),
             stroke=alt.Stroke("theme:N", scale=_themes(), legend=None),
             opacity=alt.condition(FIGURE, alt.value(1), alt.value(WORDS_INK)),
-            tooltip=[alt.Tooltip(f"{name}:N", title=title) for name, title in TOLD.items()],
+            tooltip=[alt.Tooltip(f"{name}:N", title=say(key)) for name, key in TOLD.items()],
             description=alt.Description("spoken:N"),
         )
         .add_params(picked)

@@ -15,7 +15,7 @@ import streamlit as st
 from commitments import bases, captions, links, query, search
 from commitments.briefings.items import WORDS_LENGTH
 from commitments.compare.lines import Order
-from commitments.language import named, say
+from commitments.language import capital, named, say
 from commitments.load import Atlas
 from commitments.model import (
     NATION,
@@ -190,7 +190,7 @@ def segmented(
         options,
         key=key,
         required=True,
-        format_func=lambda option: _capital(_called(option, names, family)),
+        format_func=lambda option: capital(_called(option, names, family)),
         label_visibility="visible" if named else "collapsed",
     )
     keep(key, chosen, options[0])
@@ -240,10 +240,6 @@ def asked_row(former_ids: Mapping[str, str] | None = None) -> str:
 def _called(option: str, names: Mapping[str, str] | None, family: str) -> str:
     """Return what an option is called: by its own name, or by the name its family gives it."""
     return (names or {}).get(option) or (named(family, option) if family else option)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _asked(key: str) -> str:

@@ -10,7 +10,7 @@ from commitments import transcripts
 from commitments.compare import lines as compare
 from commitments.compare import sheet as compare_sheet
 from commitments.compare.lines import FEWEST, MOST, Line, Order
-from commitments.language import named
+from commitments.language import named, say
 from commitments.load import Atlas
 from commitments.model import Theme
 from commitments.ui.choices import address
@@ -25,7 +25,7 @@ def show_comparison(
     """Show provinces side by side, with the key to the marks above them."""
     if as_text():
         for of_theme, told in transcripts.of_comparison(made).items():
-            heading(named("theme", of_theme).capitalize(), level=3)
+            heading(named("theme-heading", of_theme), level=3)
             show_words(told)
         return
     provinces = [cell.province for cell in made[0].cells]
@@ -38,7 +38,7 @@ def show_comparison(
         today=today(),
         address=lambda row: address("Targets", row=row),
     )
-    st.html(compare_sheet.KEY)
+    st.html(compare_sheet.key())
     st.html(table)
 
 
@@ -47,9 +47,9 @@ def offer_more(offered: Mapping[str, Sequence[str]], chosen: Sequence[str]) -> N
     full = len(chosen) >= MOST
     if len(chosen) >= FEWEST:
         with st.popover(
-            "Add a peer",
+            say("peer.add"),
             disabled=full,
-            help="Four provinces at most; take one away to add another." if full else None,
+            help=say("peer.full") if full else None,
         ):
             offer_peers(offered)
 
@@ -58,7 +58,14 @@ def offer_peers(offered: Mapping[str, Sequence[str]]) -> None:
     """Offer provinces to add, each kind under its reason."""
     for reason, names in offered.items():
         key = f"peer-{reason}"
-        st.pills(reason, names, key=key, on_change=_add, args=(key,))
+        st.pills(
+            say(f"peer.{reason}"),
+            names,
+            key=key,
+            format_func=lambda name: named("province", name),
+            on_change=_add,
+            args=(key,),
+        )
 
 
 def _add(key: str) -> None:

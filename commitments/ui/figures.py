@@ -15,7 +15,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from commitments import captions, enriching, flat, load, maps, palette, parts, plots, transcripts
-from commitments.language import has, say
+from commitments.language import has, joined, say
 from commitments.load import Atlas
 from commitments.model import NATION
 from commitments.plots import Drawing
@@ -131,7 +131,7 @@ def show_chart(
             width="stretch" if stretch else "content",
             key=key,
             theme=None,
-            alt=" ".join(told) or None,
+            alt=joined(told) or None,
             on_select=clicked if chooses else "ignore",
         )
 

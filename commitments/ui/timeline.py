@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
 from commitments import query, transcripts
-from commitments.language import say
+from commitments.language import joined, named, say
 from commitments.load import Atlas
 from commitments.model import OUTSIDE_THE_PLANS, Theme
 from commitments.schedule import Density, Grouping, Period, View
@@ -26,32 +26,24 @@ CHART: Final = "timeline-chart"
 CHOSEN: Final = "marked-row"
 LISTED: Final = "mark-listed"
 OPENED: Final = "row-opened"  # the mark a link named; it stays, so that the chart does
-GROUPS: Final = {"province": "Provinces", "theme": "Themes"}
-DENSITIES: Final = {"compact": "Compact", "open": "Open"}
-MARKS: Final = {
-    "figure": "figure",
-    "words": "words only",
-    "open": "year inferred",
-    "part": "part of a province",
-    "step": "same indicator, later figure",
-}
-SIGNS: Final = {
-    "corrected": "† corrected: the printed figure is impossible",
-    "scoped": "* of a limited or wider scope",
-}
+MARKS: Final = ("figure", "words", "open", "part", "step")  # in the order of the key
+SIGNS: Final = ("corrected", "scoped")
 
 
 def timeline_choices(atlas: Atlas) -> View:
     """Offer theme, years, lanes, density and provinces; every choice stands in the URL."""
     with row():
         theme = choices.theme()
-        period = _named("Years", "years", timeline_captions.periods(int(today())))
-        group = _named("Lanes", "group", GROUPS)
-        density = _named("Density", "density", DENSITIES)
+        periods = timeline_captions.periods(int(today()))
+        period = choices.segmented(say("timeline.years"), list(periods), "years", names=periods)
+        group = choices.segmented(say("timeline.lanes"), list(Grouping), "group", family="grouping")
+        density = choices.segmented(
+            say("timeline.density"), list(Density), "density", family="density"
+        )
     with row("lanes"):
         few = st.container(key="few-provinces")
-        national = choices.switch("National milestones", "national", default=True)
-        every = choices.switch("All provinces", "every", default=False)
+        national = choices.switch(say("timeline.national"), "national", default=True)
+        every = choices.switch(say("timeline.every"), "every", default=False)
     names = tuple(sorted(n for n in atlas.provinces.index if n not in OUTSIDE_THE_PLANS))
     if not every:
         with few:
@@ -60,25 +52,26 @@ def timeline_choices(atlas: Atlas) -> View:
     return View(theme, names, national, *shown, every=every)
 
 
-def _named(label: str, key: str, names: Mapping[str, str]) -> str:
-    return choices.segmented(label, list(names), key, names=names)
-
-
 def timeline_key(view: TimelineView) -> None:
     """Explain the marks that occur: a colour for each theme, a shape for figure, words, part."""
     if as_text():
         return
     colours = "".join(
-        f'<span><i class="figure" style="background:var(--{theme})"></i>{theme}</span>'
+        f'<span><i class="figure" style="background:var(--{theme})"></i>'
+        f"{escape(named('theme', theme))}</span>"
         for theme in Theme
         if theme in view.themes
     )
     shapes = "".join(
-        f'<span><i class="{name}"></i>{words}</span>'
-        for name, words in MARKS.items()
+        f'<span><i class="{name}"></i>{escape(named("timeline-mark", name))}</span>'
+        for name in MARKS
         if name in view.marks
     )
-    signs = "".join(f"<span>{words}</span>" for name, words in SIGNS.items() if name in view.marks)
+    signs = "".join(
+        f"<span>{escape(named('timeline-mark', name))}</span>"
+        for name in SIGNS
+        if name in view.marks
+    )
     st.html(f'<div class="key">{colours}{shapes}{signs}</div>')
 
 
@@ -86,7 +79,7 @@ def show_timeline(atlas: Atlas, view: TimelineView) -> None:
     """Show the lanes' names and beside them the timeline, which scrolls sideways where it must."""
     if as_text():
         _restore_mark(atlas)
-        st.markdown(plain(" ".join(view.told)))
+        st.markdown(plain(joined(view.told)))
         show_words(transcripts.of_timeline(view.rows))
         return
     from commitments.timelines import chart as timelines  # brings Altair
@@ -104,7 +97,7 @@ def show_timeline(atlas: Atlas, view: TimelineView) -> None:
                 key=CHART,
                 on_select=_clicked,
                 selection_mode=timeline_marks.CHOICE,
-                alt=" ".join(view.told),
+                alt=joined(view.told),
             )
 
 
