@@ -6,20 +6,27 @@ import pytest
 from playwright.sync_api import Page, expect
 from views import PAGES, address, named
 
+from browser.reading import View
 from browser.rules import EXEMPTIONS, Exemption, broken, not_exempt
+from browser.test_dark import GROUND, rgb
+from commitments.briefings.drafts import draft
+from commitments.briefings.links import packed
+from commitments.model import Theme
 
 SIZES = ((1280, 800), (768, 1024), (390, 844), (320, 640))  # 320: 1280 pixels enlarged four times
-LOOKS = [
-    "",
-    "lang=zh",
-]  # what a link adds for each look in which a page must hold: a language, a theme
+LANGUAGES = ["", "lang=zh"]  # what a link adds for each language
+LOOKS = [  # the schemes of a screen and the sizes at which a page must hold
+    *[("light", size) for size in SIZES],
+    *[("dark", size) for size in SIZES[::2]],
+]
 PAGES_AND_MORE = [
     *[pytest.param(address(page), id=named(page)) for page in PAGES],
     pytest.param("?theme=water&province=Hebei&compare=Hebei,Jilin", id="Overview of a province"),
     pytest.param("Map?indicator=forest_coverage&year=2035&shapes=tiles&province=Jilin", id="tiles"),
     pytest.param("Timeline?group=theme&density=open&row=he-forest_coverage-2035", id="open lanes"),
     pytest.param("Targets?row=he-forest_coverage-2035", id="provenance"),
-    pytest.param("Briefing?set=map.forest_coverage.2035", id="a briefing"),
+    pytest.param("Map?indicator=forest_coverage&year=2035&view=text", id="text"),
+    pytest.param("Timeline?province=Hebei&view=text", id="timeline as text"),
 ]
 SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
   word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }"""
@@ -32,23 +39,37 @@ UNREADABLE = """() => [...document.querySelectorAll('p, h1, h2, h3, dd, dt, butt
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-def added(link: str, look: str) -> str:
-    """Add a look to a link."""
-    return f"{link}{'&' if '?' in link else '?'}{look}" if look else link
+def added(link: str, language: str) -> str:
+    """Add a language to a link."""
+    return f"{link}{'&' if '?' in link else '?'}{language}" if language else link
 
 
-@pytest.mark.parametrize("look", LOOKS)
-@pytest.mark.parametrize("link", PAGES_AND_MORE)
-def test_a_page_breaks_no_rule_and_never_scrolls_sideways(view, link, look):
-    shown = view(added(link, look))
+def expect_sound(shown: View) -> None:
+    """Expect that a page breaks no rule and does not scroll sideways, in each look."""
     faults = []
-    for width, height in SIZES:
+    for scheme, (width, height) in LOOKS:
+        shown.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         shown.page.set_viewport_size({"width": width, "height": height})
+        expect(shown.page.get_by_test_id("stApp")).to_have_css(
+            "background-color", rgb(GROUND[scheme])
+        )
         shown.ready()
-        faults += [f"at {width} pixels, {fault}" for fault in not_exempt(broken(shown.page))]
+        faults += [f"{scheme}, {width} pixels, {one}" for one in not_exempt(broken(shown.page))]
         if shown.page.evaluate(SIDEWAYS) > 0:
-            faults.append(f"at {width} pixels, the page scrolls sideways")
+            faults.append(f"{scheme}, {width} pixels: the page scrolls sideways")
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("link", PAGES_AND_MORE)
+def test_a_page_breaks_no_rule_and_never_scrolls_sideways(view, link, language):
+    expect_sound(view(added(link, language)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_briefing_breaks_no_rule(view, atlas, language):
+    brief = packed(draft(atlas, "Hebei", Theme.WATER))
+    expect_sound(view(added(f"Briefing?brief={brief}", language)))
 
 
 @pytest.mark.parametrize("exemption", EXEMPTIONS, ids=lambda exemption: exemption.rule)
