@@ -34,7 +34,7 @@ def sources(atlas: Atlas, brief: Brief, today: int) -> list[Print]:
     provinces = [*{p: 0 for item in brief.items for p in item.selection.provinces}, NATION]
     used = slide_words.documents(atlas, rows, provinces).to_dict("records")
     told = [f"{source['title']}. {captions.document_in_short(source)}" for source in used]
-    method = slide_words.method(atlas, "on these pages")
+    method = slide_words.method(atlas, "method.cite-on-pages")
     form = Sheet(Size.SLIDE).form
     wide, high = form.width - 2 * form.margin, form.height * SOURCES_HIGH
     parts = [_fitting(told, wide * SOURCES_SHARE, high)]
