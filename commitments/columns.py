@@ -40,7 +40,7 @@ TARGETS: Final = {
 }
 INDICATORS: Final = {
     "name": "column.indicator",
-    "name_zh": "column.chinese-name",
+    "other_name": "column.other-name",
     "theme_name": "column.theme",
     "symbol": "column.unit-on-maps",
     "wanted_name": "column.wanted",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from commitments import load
+from commitments.language import Language, say
 from commitments.model import Unreadable
 
 STATIC: Final = load.ROOT / "static"
@@ -24,14 +25,13 @@ MATRIX: Final = (STATIC / "atlas-matrix.js", STATIC / "atlas-matrix.css")
 ACCESS: Final = STATIC / "atlas-access.js"
 
 FONTS: Final = STATIC / "fonts"
-NO_STYLE: Final = "The pages are plain: {files} cannot be read. All else works."
-NO_MAP: Final = "No map can be drawn: {files} cannot be read. All else works."
-NO_MATRIX: Final = "The matrix cannot be drawn: {files} cannot be read. All else works."
-NO_ACCESS: Final = (
-    "A screen reader is told less than it should be: {files} cannot be read. All else works."
-)
-NO_TEXT: Final = "A text of this page cannot be shown: {files} cannot be read. All else works."
-NO_PRINT: Final = "Nothing can be printed: {files} cannot be read. All else works."
+# What is lost without a part, by the keys of the sentences that say so.
+NO_STYLE: Final = "lost.style"
+NO_MAP: Final = "lost.map"
+NO_MATRIX: Final = "lost.matrix"
+NO_ACCESS: Final = "lost.access"
+NO_TEXT: Final = "lost.text"
+NO_PRINT: Final = "lost.print"
 
 
 def lost(files: Sequence[Path], sentence: str) -> str:
@@ -55,6 +55,13 @@ def text(file: Path, sentence: str) -> str:
         raise Unreadable(_said([file], sentence)) from None
 
 
+def prose(file: str, language: Language) -> Path:
+    """Return where a text of the project's own stands: `method.md`, or `method.zh.md`."""
+    name = Path(file)
+    told = name if language == Language.ENGLISH else name.with_suffix(f".{language}{name.suffix}")
+    return load.ROOT / "docs" / told
+
+
 def _said(files: Sequence[Path], sentence: str) -> str:
     names = [str(file.relative_to(load.ROOT)) for file in files]
-    return sentence.format(files=", ".join(names)) if names else ""
+    return say(sentence, files=say("list.between").join(names)) if names else ""

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from commitments import wording
-from commitments.language import say
+from commitments.language import named, say
 from commitments.load import Atlas
 from commitments.model import TitleBasis
 
@@ -41,10 +41,10 @@ class Passage:
 def record(atlas: Atlas, row: Mapping[str, Any]) -> Record:
     """Return the provenance of one described row of the atlas."""
     source = atlas.sources.loc[row["source"]]
-    where = row["place"] or row["province"]
+    where = row["place_name"] if row["place"] else named("province", row["province"])
     return Record(
         id=row["id"],
-        heading=f"{where}: {row['indicator_name']}",
+        heading=say("provenance.heading", place=where, indicator=row["indicator_name"]),
         sentence=wording.sentence(row),
         facts=tuple(
             (name, text) for name, text in [*_figure(atlas, row), *_document(row, source)] if text
@@ -69,25 +69,30 @@ def passage(row: Mapping[str, Any], paragraphs: Sequence[str]) -> Passage | None
 
 def citation(atlas: Atlas, row: Mapping[str, Any], source: pd.Series) -> str:
     """Cite the document, the place in it, and the edition of the atlas it was read through."""
-    number = f", {source['number']}" if source["number"] else ""
-    where = f", {row['where']}" if row["where"] else ""
-    return (
-        f"{source['issuer']} ({_dated(source)}): {source['title']}{number}{where}. "
-        f"In: Provincial Commitments Atlas, edition {atlas.edition} ({atlas.version}), {row['id']}."
+    parts = [source["title"], source["number"], row["where"]]
+    return say(
+        "provenance.citation",
+        issuer=source["issuer"],
+        date=_dated(source),
+        document=say("where.between").join(part for part in parts if part),
+        atlas=say("title"),
+        edition=atlas.edition,
+        version=atlas.version,
+        row=row["id"],
     )
 
 
 def bibtex(atlas: Atlas, row: Mapping[str, Any], source: pd.Series) -> str:
     """Cite the same as BibTeX."""
+    read = say("provenance.read-in", atlas=say("title"), edition=atlas.edition, row=row["id"])
+    note = say("told.apart").join(part for part in (row["where"], read) if part)
     fields = {
         "author": f"{{{_braced(source['issuer'])}}}",
         "title": _braced(source["title"]),
-        "year": _dated(source)[:4],
+        "year": _dated(source)[:4] if source["issued"] or source["published"] else _dated(source),
         "number": _braced(source["number"]),
         "url": _braced(source["url"]),
-        "note": _braced(
-            f"{row['where']}; Provincial Commitments Atlas, edition {atlas.edition}, {row['id']}"
-        ).lstrip("; "),
+        "note": _braced(note),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@misc{{{row['id']},", *lines, "}"])
@@ -98,45 +103,64 @@ def _braced(text: str) -> str:
 
 
 def _dated(source: pd.Series) -> str:
-    return str(source["issued"] or source["published"] or "undated")
+    return str(source["issued"] or source["published"] or say("document.undated"))
 
 
 def _report(atlas: Atlas, row: Mapping[str, Any]) -> str:
     """Prefill what a reader sends who found an error."""
-    return (
-        f"Error in {row['id']} (edition {atlas.edition}, version {atlas.version})\n"
-        f"The atlas says: {row['province']}: {row['sentence']}\n"
-        f"Document: {row['source_title']}, {row['where'] or 'place not given'}\n"
-        "It should say: \nWhere that is written: \n"
+    return say(
+        "provenance.report",
+        row=row["id"],
+        edition=atlas.edition,
+        version=atlas.version,
+        province=named("province", row["province"]),
+        sentence=row["sentence"],
+        document=row["source_title"],
+        where=row["where"] or say("provenance.no-place"),
     )
 
 
 def _figure(atlas: Atlas, row: Mapping[str, Any]) -> list[tuple[str, str]]:
     corrected = not pd.isna(row["corrected_value"])
+    printed = say("fact.quoted", text=row["as_printed"]) if row["as_printed"] else ""
     return [
-        ("As printed", f"“{row['as_printed']}”" if row["as_printed"] else ""),
-        ("Corrected", wording.as_stated(row, "corrected_value") if corrected else ""),
-        ("In other units", "; ".join(conversions(atlas, row))),
-        ("Due", wording.due(row)),
-        ("How the year is known", say(f"year-basis.{row['year_basis']}")),
+        (say("fact.as-printed"), printed),
+        (say("fact.corrected"), wording.as_stated(row, "corrected_value") if corrected else ""),
+        (say("fact.in-other-units"), say("told.apart").join(conversions(atlas, row))),
+        (say("fact.due"), wording.due(row)),
+        (say("fact.year-known"), say(f"year-basis.{row['year_basis']}")),
     ]
 
 
 def _document(row: Mapping[str, Any], source: pd.Series) -> list[tuple[str, str]]:
-    evidence = str(source["evidence"])
-    number = f" ({source['number']})" if source["number"] else ""
-    dated = _dated(source)
-    official = source["title_zh_basis"] == TitleBasis.OFFICIAL
+    evidence, dated = str(source["evidence"]), _dated(source)
+    basis = source["date_basis"]
+    kinds = [named("source-kind", source["kind"]), named("read", source["read"])]
+    meaning = say(f"evidence.{evidence}")
     return [
-        ("Document", f"{source['title']}{number}"),
-        ("Its own title", source["title_zh"] if official else ""),
-        ("Issuer", source["issuer"]),
-        ("Date", f"{dated} ({source['date_basis']})" if source["date_basis"] else dated),
-        ("Place in it", wording.where(row)),
-        ("What was read", ", ".join(part for part in (source["kind"], source["read"]) if part)),
-        ("Published by", source["publisher"]),
-        ("Evidence", f"{evidence}: {say(f'evidence.{evidence}')}"),
+        (say("fact.document"), _title(source)),
+        (say("fact.own-title"), _own_title(source)),
+        (say("fact.issuer"), source["issuer"]),
+        (say("fact.date"), say("fact.told-of", told=dated, of=basis) if basis else dated),
+        (say("fact.place-in-it"), wording.where(row)),
+        (say("fact.what-was-read"), say("where.between").join(part for part in kinds if part)),
+        (say("fact.publisher"), source["publisher"]),
+        (say("fact.evidence"), say("fact.grade", grade=evidence, meaning=meaning)),
     ]
+
+
+def _title(source: pd.Series) -> str:
+    """Name the document with its number; a Chinese title of ours is told as such."""
+    title = source["title"]
+    ours = source["title_zh_basis"] == TitleBasis.TRANSLATED and title == source["title_zh"]
+    told = say("fact.title-of-ours", title=title) if ours else title
+    return say("fact.told-of", told=told, of=source["number"]) if source["number"] else told
+
+
+def _own_title(source: pd.Series) -> str:
+    """Return the document's own Chinese title where it is not the one already told."""
+    official = source["title_zh_basis"] == TitleBasis.OFFICIAL
+    return source["title_zh"] if official and source["title_zh"] != source["title"] else ""
 
 
 def conversions(atlas: Atlas, row: Mapping[str, Any]) -> list[str]:
@@ -150,7 +174,13 @@ def conversions(atlas: Atlas, row: Mapping[str, Any]) -> list[str]:
         factor = row["printed_size"] * atlas.units.factor(row["unit"], other)
         return "–".join(wording.number(end * factor, wording.CONVERTED_DIGITS) for end in ends)
 
+    symbols = atlas.units.symbols
     return [
-        f"{given_in(other)} {atlas.units.symbols[other]} ({atlas.units.rule(row['unit'], other)})"
+        say(
+            "fact.told-of",
+            told=wording.quantity(given_in(other), symbols[other]),
+            of=atlas.units.rule(row["unit"], other),
+        )
         for other in atlas.units.relatives(row["unit"])
+        if symbols[other] != row["printed_symbol"]
     ]

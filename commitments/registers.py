@@ -25,6 +25,9 @@ def codebook(atlas: Atlas) -> pd.DataFrame:
     counts = atlas.targets["indicator"].value_counts()
     table = atlas.indicators.assign(
         theme_name=atlas.indicators["theme"].map(lambda one: named("theme", one)),
+        other_name=atlas.indicators["name_zh"]
+        if atlas.language == Language.ENGLISH
+        else atlas.indicators["name_en"],
         wanted_name=atlas.indicators["better"].map(_wanted),
         commitments=counts.reindex(atlas.indicators.index).fillna(0).astype(int),
     )

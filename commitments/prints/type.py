@@ -10,6 +10,7 @@ from matplotlib.font_manager import FontEntry, fontManager
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 from commitments import breaking, parts
+from commitments.language import say
 from commitments.model import Unreadable
 
 LATIN: Final = "Source Sans 3"
@@ -36,7 +37,7 @@ def _face(file: str) -> FT2Font:
     try:
         return FT2Font(str(parts.FONTS / file))
     except (OSError, RuntimeError):
-        raise Unreadable(parts.NO_PRINT.format(files=f"static/fonts/{file}")) from None
+        raise Unreadable(say(parts.NO_PRINT, files=f"static/fonts/{file}")) from None
 
 
 def register() -> None:

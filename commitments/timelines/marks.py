@@ -35,7 +35,7 @@ SENT: Final = ("province_name", "sentence", "source_title", "where", "text")
 TOLD: Final = {
     "province_name": "column.province",
     "sentence": "column.commitment",
-    "written": "transcript.written",
+    "written": "timeline.column-written",
 }
 REPEATED: Final = ("theme", "province_name", "source_title", "where")  # sent once for all marks
 FIGURE: Final = "datum.shape == 'figure' || datum.shape == 'figure, part'"

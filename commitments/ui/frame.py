@@ -62,7 +62,7 @@ def page(name: str) -> Atlas:
     try:
         edition = _keeper().edition()
     except InvalidTable as fault:
-        st.error("The tables have problems, so nothing is drawn.")
+        st.error(say("frame.tables-broken"))
         _list(fault.problems)
     except Unreadable as fault:
         st.error(plain(str(fault)))
@@ -127,15 +127,15 @@ def _say_kept(edition: Edition) -> None:
     if edition.problems:
         with st.container(key="edition-kept"):
             st.warning(plain(editions.kept_in_words(edition)))
-            with st.expander("What is wrong with it"):
+            with st.expander(say("frame.what-is-wrong")):
                 _list(edition.problems)
 
 
 def _list(problems: Sequence[Problem]) -> None:
-    shown = [{"Problem": str(problem)} for problem in problems[:PROBLEMS_SHOWN]]
+    shown = [{say("frame.problem"): str(problem)} for problem in problems[:PROBLEMS_SHOWN]]
     st.dataframe(pd.DataFrame(shown), hide_index=True)
     if len(problems) > PROBLEMS_SHOWN:
-        note(f"The first {PROBLEMS_SHOWN} of {len(problems)}.")
+        note(say("frame.first-of", shown=PROBLEMS_SHOWN, every=len(problems)))
 
 
 @lru_cache(maxsize=1)  # not Streamlit's own: any browser may ask for that one to be cleared
@@ -191,10 +191,10 @@ def hint(words: str) -> None:
 
 
 def prose(file: str) -> None:
-    """Show a text of the project's own, kept under docs/."""
+    """Show a text of the project's own, kept under docs/, in the reader's language."""
     with st.container(key=f"prose-{file.split('.')[0]}"):
         try:
-            st.markdown(parts.text(load.ROOT / "docs" / file, parts.NO_TEXT))
+            st.markdown(parts.text(parts.prose(file, current()), parts.NO_TEXT))
         except Unreadable as fault:
             st.warning(plain(str(fault)))
 

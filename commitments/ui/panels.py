@@ -9,6 +9,7 @@ from typing import Any, Final
 import streamlit as st
 
 from commitments import coverage, documents, maps, profiles, provenance, query, registers, schedule
+from commitments.language import say
 from commitments.load import Atlas
 from commitments.model import Theme, Unreadable
 from commitments.provenance import Passage, Record
@@ -82,20 +83,23 @@ def show_provenance(record: Record, passage: Passage | None = None) -> None:
                 else f"> {plain(passage.before)}"
             )
         with st.container(key="row-actions", horizontal=True, gap="small"):
-            copy("Copy sentence", record.sentence, key="sentence")
-            copy("Copy citation", record.citation, key="citation")
-            copy("Copy BibTeX", record.bibtex, key="bibtex")
-            copy("Copy link to this row", whole_link(address("Targets", row=record.id)), key="row")
-            copy("Report an error", record.report, key="report")
+            copy(say("row-action.sentence"), record.sentence, key="sentence")
+            copy(say("row-action.citation"), record.citation, key="citation")
+            copy(say("row-action.bibtex"), record.bibtex, key="bibtex")
+            here = whole_link(address("Targets", row=record.id))
+            copy(say("row-action.link"), here, key="row")
+            copy(say("row-action.report"), record.report, key="report")
             if record.url:
-                st.link_button("Open the document", record.url)
+                st.link_button(say("row-action.open"), record.url)
 
 
 def _listed(record: Record) -> str:
     """Set the facts as a list of terms; every text is escaped."""
-    minded = [("Mind", caution) for caution in record.cautions]
-    rows = "".join(
-        f'<dt>{escape(name)}</dt><dd class="{"mind" if name == "Mind" else ""}">{escape(said)}</dd>'
-        for name, said in [*minded, *record.facts]
-    )
-    return f'<dl class="facts">{rows}</dl>'
+    mind = say("fact.mind")
+    minded = "".join(_fact(mind, caution, "mind") for caution in record.cautions)
+    facts = "".join(_fact(name, said) for name, said in record.facts)
+    return f'<dl class="facts">{minded}{facts}</dl>'
+
+
+def _fact(name: str, said: str, kind: str = "") -> str:
+    return f'<dt>{escape(name)}</dt><dd class="{kind}">{escape(said)}</dd>'
