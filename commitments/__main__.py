@@ -12,7 +12,9 @@ from commitments import documents, flat, load, verify
 from commitments.check import rules as check
 from commitments.commands import brief as brief_command
 from commitments.commands import figure as figure_command
+from commitments.commands import languages
 from commitments.commands.writing import write
+from commitments.language import speaking
 from commitments.model import Unreadable
 from commitments.tables import reading
 from commitments.tables.origin import Origin
@@ -24,12 +26,13 @@ UNREADABLE: Final = 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 sound, 1 problems, 2 unreadable."""
-    asked = _parser().parse_args(arguments)
-    try:
-        return int(asked.run(asked))
-    except Unreadable as fault:
-        print(fault, file=sys.stderr)
-        return UNREADABLE
+    with speaking(languages.asked(arguments)):
+        asked = _parser().parse_args(arguments)
+        try:
+            return int(asked.run(asked))
+        except Unreadable as fault:
+            print(fault, file=sys.stderr)
+            return UNREADABLE
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -9,10 +9,10 @@ from typing import Final
 import pandas as pd
 
 from commitments import query, schedule
+from commitments.language import count, has, named, say
 from commitments.load import Atlas
 from commitments.model import Selection
 
-EVERYONE: Final = {2: "both", 3: "all three", 4: "all four"}
 NAMED: Final = 3  # indicators that a fact names; the others are counted
 
 
@@ -46,16 +46,18 @@ def rows_of(atlas: Atlas, asked: Selection) -> pd.DataFrame:
 
 
 def _found(rows: pd.DataFrame, asked: Selection) -> Fact:
-    theme = f"{asked.theme} " if asked.theme else ""
-    documents = rows["source"].nunique()
-    read = f"{documents} document{'' if documents == 1 else 's'}"
-    what = f"{theme}commitment{'' if len(rows) == 1 else 's'} found in {read}"
-    return Fact(str(len(rows)), what + _counts(rows, asked.provinces))
+    documents = count("count.document", rows["source"].nunique())
+    if asked.theme:
+        theme = named("theme", asked.theme)
+        told = count("fact.found-of-theme", len(rows), theme=theme, documents=documents)
+    else:
+        told = count("fact.found", len(rows), documents=documents)
+    return Fact(str(len(rows)), _by_province(told, rows, asked.provinces))
 
 
 def _stated(rows: pd.DataFrame) -> Fact:
     figures = int(rows["value"].notna().sum())
-    return Fact(str(figures), f"state a figure; {len(rows) - figures} are in words only")
+    return Fact(str(figures), say("fact.stated", words=len(rows) - figures))
 
 
 def _next_due(rows: pd.DataFrame, provinces: Sequence[str], today: int) -> Fact | None:
@@ -64,8 +66,8 @@ def _next_due(rows: pd.DataFrame, provinces: Sequence[str], today: int) -> Fact 
         return None
     year = int(ahead.min())
     due = rows[rows["year"] == year]
-    verb = "falls" if len(due) == 1 else "fall"
-    return Fact(str(len(due)), f"{verb} due in {year}, the next due year{_counts(due, provinces)}")
+    told = count("fact.next-due", len(due), year=year)
+    return Fact(str(len(due)), _by_province(told, due, provinces))
 
 
 def _fullest(rows: pd.DataFrame, today: int) -> Fact | None:
@@ -76,7 +78,7 @@ def _fullest(rows: pd.DataFrame, today: int) -> Fact | None:
     year = int(ahead.value_counts().sort_index().idxmax())
     if year == ahead.min():
         return None
-    return Fact(str(int((ahead == year).sum())), f"fall due in {year}, the year with most")
+    return Fact(str(int((ahead == year).sum())), say("fact.fullest", year=year))
 
 
 def _shared(atlas: Atlas, rows: pd.DataFrame, provinces: Sequence[str]) -> Fact | None:
@@ -87,18 +89,23 @@ def _shared(atlas: Atlas, rows: pd.DataFrame, provinces: Sequence[str]) -> Fact 
     counts = wide.groupby("indicator")["province"].nunique()
     ids = counts.index[counts == len(provinces)]
     names = [str(name) for name in atlas.indicators["name"][atlas.indicators.index.isin(ids)]]
-    who = EVERYONE.get(len(provinces), f"all {len(provinces)}")
+    key = f"fact.everyone-{len(provinces)}"
+    who = say(key) if has(key) else say("fact.everyone", number=len(provinces))
     if not names:
-        return Fact("0", f"indicators carry a figure for {who}")
-    left = len(names) - NAMED
-    listed = "; ".join(names[:NAMED]) + (f"; and {left} more" if left > 0 else "")
-    carry = "indicator carries" if len(names) == 1 else "indicators carry"
-    return Fact(str(len(names)), f"{carry} a figure for {who}: {listed}")
+        return Fact("0", say("fact.shared-none", who=who))
+    told = say("sources.between").join(names[:NAMED])
+    if len(names) > NAMED:
+        told = say("fact.and-more", names=told, number=len(names) - NAMED)
+    return Fact(str(len(names)), count("fact.shared", len(names), who=who, names=told))
 
 
-def _counts(rows: pd.DataFrame, provinces: Sequence[str]) -> str:
-    """Say how many rows each of several provinces has: `: Hebei 35, Jilin 20`."""
+def _by_province(fact: str, rows: pd.DataFrame, provinces: Sequence[str]) -> str:
+    """Add how many rows each of several provinces has: `: Hebei 35, Jilin 20`."""
     if len(provinces) == 1:
-        return ""
+        return fact
     counts = rows["province"].value_counts()
-    return ": " + ", ".join(f"{name}\u00a0{counts.get(name, 0)}" for name in provinces)
+    told = [
+        say("fact.of-province", province=named("province", name), number=counts.get(name, 0))
+        for name in provinces
+    ]
+    return say("fact.by-province", fact=fact, counts=say("list.between").join(told))

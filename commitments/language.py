@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gettext
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
@@ -86,6 +86,14 @@ def listed(parts: Sequence[str]) -> str:
         return "".join(parts)
     before = say("list.between").join(parts[:-1])
     return say("list.last", before=before, last=parts[-1])
+
+
+def either(parts: Iterable[object]) -> str:
+    """Write a list of which one is meant: `air, water or carbon`, `大气、水或碳`."""
+    *before, last = map(str, parts)
+    if not before:
+        return last
+    return say("list.either", before=say("list.between").join(before), last=last)
 
 
 def joined(sentences: Sequence[str]) -> str:

@@ -40,21 +40,6 @@ class NotOffered(Exception):
     """Raised when an order asks for what the atlas does not have; the message says what it has."""
 
 
-KIND_MEANING: Final = {
-    Kind.MAP: "areas coloured by an indicator's classes, or by how much was found",
-    Kind.TILES: "the same on a grid of equal squares, so that small provinces are seen",
-    Kind.DOTS: "an indicator's figures sorted, with the national line",
-    Kind.TIMELINE: "what falls due when, one lane per province",
-    Kind.COMPARE: "two to four provinces side by side, indicator by indicator",
-    Kind.MATRIX: "which province states which indicator, in figures or in words",
-}
-SIZE_MEANING: Final = {
-    Size.SLIDE: "a 16:9 slide, 13.33 by 7.5 inches",
-    Size.HALF_A4: "half a page of A4, 190 by 130 mm",
-    Size.SQUARE: "a square for the web, 2160 by 2160 pixels",
-}
-
-
 EVERYTHING: Final = Selection()
 
 

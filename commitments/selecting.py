@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Final, TypeVar
 
 from commitments import bases, query
+from commitments.language import either, named, say
 from commitments.load import Atlas
 from commitments.model import NATION, NO_DATE, Basis, Selection, Theme
 from commitments.orders import Kind, NotOffered
@@ -24,10 +25,10 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def one_of(typed: str, kinds: type[Choice], called: str) -> Choice:
-    """Return the member of an enumeration that was typed."""
+    """Return the member of an enumeration that was typed; `called` is its name: kind or size."""
     word = typed.strip().casefold()
     if word not in list(kinds):
-        raise NotOffered(f"“{typed}” is not {called}; choose {_or(kinds)}.")
+        raise NotOffered(say(f"not-offered.{called}", typed=typed, known=either(kinds)))
     return kinds(word)
 
 
@@ -47,25 +48,25 @@ def selection(
     indicator. Raises NotOffered with what can be chosen.
     """
     chosen = _theme(theme)
-    named = tuple(dict.fromkeys(_place(atlas, kind, name) for name in provinces if name.strip()))
+    places = tuple(dict.fromkeys(_place(atlas, kind, name) for name in provinces if name.strip()))
     if not indicator.strip() and kind != Kind.DOTS:
         if basis.strip():
-            raise NotOffered("A basis goes with an indicator; name one with --indicator.")
+            raise NotOffered(say("not-offered.basis-alone"))
         if year.strip():
-            raise NotOffered("A year goes with an indicator; name one with --indicator.")
-        return Selection(chosen, None, None, named)
+            raise NotOffered(say("not-offered.year-alone"))
+        return Selection(chosen, None, None, places)
     known = _indicator(atlas, indicator, chosen)
     if kind not in OF_ONE_YEAR:
         if basis.strip():
-            raise NotOffered(f"A basis goes with {_or(OF_ONE_YEAR)}; leave it out.")
-        return Selection(chosen, known, None, named)
-    return Selection(chosen, known, _year(atlas, known, year), named, _basis(atlas, known, basis))
+            raise NotOffered(say("not-offered.basis-of-kinds", kinds=either(OF_ONE_YEAR)))
+        return Selection(chosen, known, None, places)
+    return Selection(chosen, known, _year(atlas, known, year), places, _basis(atlas, known, basis))
 
 
 def _theme(typed: str) -> Theme | None:
     word = typed.strip().casefold() or ALL
     if word not in THEMES:
-        raise NotOffered(f"“{typed}” is not a theme; choose {_or(THEMES)}.")
+        raise NotOffered(say("not-offered.theme", typed=typed, known=either(THEMES)))
     return None if word == ALL else Theme(word)
 
 
@@ -85,8 +86,13 @@ def _province(atlas: Atlas, typed: str) -> str:
             return str(name)
     names = [str(name) for name in atlas.provinces.index]
     near = get_close_matches(typed.strip().title(), names, NEAREST, 0.5)
-    offered = f"did you mean {_or(near)}?" if near else f"choose {_or(sorted(names))}."
-    raise NotOffered(f"“{typed}” is not a province; {offered}")
+    offer = _offer([named("province", name) for name in near or sorted(names)], near=bool(near))
+    raise NotOffered(say("not-offered.province", typed=typed, offer=offer))
+
+
+def _offer(names: Sequence[str], *, near: bool) -> str:
+    """Offer what may have been meant, or what there is."""
+    return say("set-fault.near" if near else "set-fault.choose", names=either(names))
 
 
 def _indicator(atlas: Atlas, typed: str, theme: Theme | None) -> str:
@@ -96,11 +102,12 @@ def _indicator(atlas: Atlas, typed: str, theme: Theme | None) -> str:
         return query.indicators(atlas, theme)[0]
     if word not in atlas.indicators.index:
         near = get_close_matches(word, offered, NEAREST, 0.5)
-        said = f"did you mean {_or(near)}?" if near else f"choose {_or(offered)}."
-        raise NotOffered(f"“{typed}” is not an indicator; {said}")
+        offer = _offer(near or offered, near=bool(near))
+        raise NotOffered(say("not-offered.indicator", typed=typed, offer=offer))
     own = atlas.indicators.at[word, "theme"]
     if theme and own != theme:
-        raise NotOffered(f"The indicator {word} belongs to {own}, not to {theme}; leave one out.")
+        words = {"indicator": word, "own": named("theme", own), "theme": named("theme", theme)}
+        raise NotOffered(say("not-offered.other-theme", **words))
     return word
 
 
@@ -108,12 +115,11 @@ def _year(atlas: Atlas, indicator: str, typed: str) -> int | None:
     """Return the due year typed, else the one for which most provinces state the indicator."""
     years = query.due_years(atlas, indicator)
     if not years:
-        raise NotOffered(f"No province says anything on {indicator} in the documents read.")
+        raise NotOffered(say("not-offered.nothing", indicator=indicator))
     word = typed.strip().casefold() or query.fullest_year(atlas, indicator)
     if word not in years:
-        raise NotOffered(
-            f"No commitment on {indicator} falls due in “{typed}”; choose {_or(years)}."
-        )
+        words = {"indicator": indicator, "typed": typed, "years": either(years)}
+        raise NotOffered(say("not-offered.year", **words))
     return None if word == NO_DATE else int(word)
 
 
@@ -125,13 +131,8 @@ def _basis(atlas: Atlas, indicator: str, typed: str) -> Basis:
     offered = bases.offered(atlas, indicator)
     if asked in offered:
         return asked
-    ways = _or(name for name, basis in BASES.items() if basis in offered)
+    ways = either(name for name, basis in BASES.items() if basis in offered)
     if asked is None:
-        raise NotOffered(f"“{typed}” is not a basis; choose {ways}.")
-    raise NotOffered(f"The figures of {indicator} cannot be read as “{asked}”; choose {ways}.")
-
-
-def _or(words: Iterable[str]) -> str:
-    """List words as a reader says them: `air, water or carbon`."""
-    *first, last = map(str, words)
-    return f"{', '.join(first)} or {last}" if first else last
+        raise NotOffered(say("not-offered.basis", typed=typed, known=ways))
+    words = {"indicator": indicator, "basis": named("basis", asked), "ways": ways}
+    raise NotOffered(say("not-offered.basis-of-indicator", **words))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from commitments.language import say
-from commitments.model import Comparator
+from commitments.language import listed, named, say
+from commitments.model import NATION, Comparator
 
 Row = Mapping[str, Any]
 
@@ -123,6 +123,13 @@ def due(row: Row) -> str:
 def as_stated(row: Row, column: str) -> str:
     """Return a figure in the document's own unit: `363,900 km²`."""
     return quantity(number(row[column]), row["printed_symbol"])
+
+
+def whose(provinces: Iterable[str]) -> str:
+    """List provinces, and the nation, as a sentence does: `Hebei, Jilin and the nation`."""
+    return listed(
+        [say("the-nation") if name == NATION else named("province", name) for name in provinces]
+    )
 
 
 def cautions(row: Row) -> list[str]:

@@ -1,6 +1,7 @@
 """Briefing: a set of views with your own words, taken away as slides, pages or figures."""
 
 from commitments import ui
+from commitments.language import say
 
 atlas = ui.page("Briefing")
 
@@ -12,7 +13,7 @@ if brief.items:
     with left:
         ui.brief_words(brief)
         chosen = ui.brief_list(atlas, brief)
-        ui.heading("Take away")
+        ui.heading(say("briefing.take-away"))
         ui.brief_take_away(atlas, brief)
     with right:
         ui.brief_preview(atlas, brief, chosen)

@@ -15,6 +15,7 @@ from commitments.briefings import reading as brief_reading
 from commitments.briefings import tables as brief_tables
 from commitments.briefings import views as brief_views
 from commitments.briefings.items import Brief, InvalidBrief, Item, Kind
+from commitments.language import say
 from commitments.model import Basis, Filters, Selection, Theme
 
 TRIO = ("Hebei", "Jilin", "Shandong")
@@ -89,7 +90,7 @@ def test_a_set_made_with_a_readers_own_table_says_so(brief, atlas):
     own = briefing.with_own(brief, "beside")
     assert brief_reading.read(briefing.written(own).encode(), atlas) == own
     unknown = "yours = 'beside'\n[[item]]\nkind='map'\nindicator='mine_alone'"
-    assert faults(unknown, atlas)[0] == brief_reading.NEEDS_TABLE
+    assert faults(unknown, atlas)[0] == say("set-fault.needs-table")
 
 
 def faults(text, atlas):
@@ -127,7 +128,8 @@ def test_every_fault_is_a_sentence_with_its_place(atlas):
     province = ["Hebei"]
     """
     assert faults(spec, atlas) == [
-        "the briefing: “titel” is not known; what can stand here is title, note, yours, item.",
+        "the briefing: “titel” is not known; what can stand here is title, note, yours, language, "
+        "item.",
         "item 1, kind: “pie” is not here; choose facts, map, tiles, dots, timeline, compare, "
         "matrix or table.",
         "item 1, province: “Shanxii” is not a province; did you mean Shanxi, Shaanxi or Shanghai?",

@@ -98,6 +98,10 @@ def keys_in(source: str) -> set[str]:
             found.add(f"{node.values[0].value}*")
         if isinstance(node, ast.Call) and name_of(node) == "named":
             found |= {f"{first.value}.*" for first in node.args[:1] if is_word(first)}
+        if isinstance(node, ast.Call) and name_of(node) == "partial":
+            what, *first = node.args
+            if getattr(what, "id", "") == "named":
+                found |= {f"{family.value}.*" for family in first if is_word(family)}
         if isinstance(node, ast.keyword) and node.arg == "family" and is_word(node.value):
             found.add(f"{node.value.value}.*")
     return found

@@ -124,6 +124,6 @@ def test_what_is_typed_wrong_is_answered_with_what_can_be_chosen(given, answer):
 
 
 def test_a_member_of_an_enumeration_is_found_in_any_case():
-    assert selecting.one_of(" PNG ", Format, "a format of figures") == Format.PNG
+    assert selecting.one_of(" PNG ", Format, "format") == Format.PNG
     with pytest.raises(NotOffered, match="choose slide, half-a4 or square"):
-        selecting.one_of("big", Size, "a size")
+        selecting.one_of("big", Size, "size")

@@ -7,7 +7,7 @@ from typing import Final
 
 from commitments import query
 from commitments.briefings.items import Brief, Item, Kind
-from commitments.differences import named
+from commitments.language import listed, named, say
 from commitments.load import Atlas
 from commitments.model import NATION, NO_DATE, Selection, Theme
 
@@ -49,7 +49,10 @@ def draft_comparison(atlas: Atlas, provinces: Sequence[str], theme: Theme | None
 
 
 def _title(provinces: Sequence[str], theme: Theme | None) -> str:
-    return f"{named(list(provinces))}: {theme or 'what is committed to, by when'}"
+    names = listed([named("province", name) for name in provinces])
+    if theme is None:
+        return say("draft.title", provinces=names)
+    return say("draft.title-of-theme", provinces=names, theme=named("theme", theme))
 
 
 def _with_map(atlas: Atlas, provinces: tuple[str, ...], theme: Theme | None) -> Selection:

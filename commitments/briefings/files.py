@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from functools import partial
-from typing import Final
 
 from pypdf import PdfReader, PdfWriter
 
 from commitments import captions, downloads
-from commitments.briefings.items import Brief, with_own, written
+from commitments.briefings.items import Brief, in_language, with_own, written
 from commitments.briefings.orders import File, titled
-from commitments.language import say
+from commitments.language import say, speaking
 from commitments.load import Atlas
 from commitments.orders import Format
 from commitments.prints import briefing as print_briefing
@@ -20,24 +19,6 @@ from commitments.prints import sources as print_sources
 from commitments.prints import tagging
 from commitments.prints.figures import Print
 from commitments.slides import deck as slides
-
-README: Final = """{title}
-{note}
-{edition}
-
-{figures}
-
-Each figure comes as PNG (for slides), SVG (its text stays text) and PDF (for print); its own foot
-names sources, boundary credit, edition and the link that opens the view. briefing.toml opens the
-same set again, on the page Briefing or with
-  python -m commitments brief briefing.toml --out briefing.pptx
-
-{credit}
-“Nothing found” is never “no target”. The atlas holds commitments, not results.
-
-Sources in full, by figure
-"""
-
 
 Told = Callable[[int, int, str], None]  # how many parts are done, of how many, and what is next
 
@@ -49,7 +30,15 @@ def _untold(_done: int, _every: int, _next: str) -> None:
 def made(
     atlas: Atlas, brief: Brief, file: File, *, today: float, host: str = "", told: Told = _untold
 ) -> bytes:
-    """Return a briefing as the bytes of a file; NotOffered where a text cannot be drawn."""
+    """Return a briefing as the bytes of a file; NotOffered where a text cannot be drawn.
+
+    It is in the language of the atlas.
+    """
+    with speaking(atlas.language):
+        return _made(atlas, brief, file, today, host, told)
+
+
+def _made(atlas: Atlas, brief: Brief, file: File, today: float, host: str, told: Told) -> bytes:
     if file == File.PPTX:
         pictures = partial(print_briefing.pictures, atlas)
         return slides.deck(atlas, brief, pictures, today=today, host=host, told=told)
@@ -68,7 +57,7 @@ def _pages(atlas: Atlas, brief: Brief, today: int, told: Told) -> bytes:
         for one in print_briefing.printed(atlas, item, today):
             joined.append(PdfReader(io.BytesIO(one.file(Format.PDF))))
             described.append(one.description)
-    told(every - 1, every, "Sources and method")
+    told(every - 1, every, say("sources.and-method"))
     for one in print_sources.sources(atlas, brief, today):
         joined.append(PdfReader(io.BytesIO(one.file(Format.PDF))))
     tagging.tag(joined, described + [""] * (len(joined.pages) - len(described)))
@@ -91,19 +80,21 @@ def _figures(atlas: Atlas, brief: Brief, today: int, told: Told) -> bytes:
             files |= {f"{name}.{form}": one.file(form) for form in Format}
             listed.append(f"{name}  {one.texts.title}")
             sources.append(_told(name, one))
-    readme = README.format(
+    readme = say(
+        "readme.figures",
         title=brief.title or say("title"),
         note=brief.note,
         edition=captions.edition(atlas),
-        figures="\n".join(listed) or "No figure.",
+        figures="\n".join(listed) or say("readme.no-figure"),
         credit=say("boundary-credit"),
     )
     whole = "\n\n".join([readme.strip(), *sources]) + "\n"
-    own = with_own(brief, str(atlas.own.use) if atlas.own else "")
+    own = with_own(in_language(brief, atlas.language), str(atlas.own.use) if atlas.own else "")
     words = {"README.txt": whole.encode(), "briefing.toml": written(own).encode()}
     return downloads.zipped(words | files)
 
 
 def _told(name: str, one: Print) -> str:
     missing = [one.missing] if one.missing else []
-    return "\n".join([f"{name}: {one.texts.title}", *missing, *(f"- {s}" for s in one.sources)])
+    head = say("readme.figure", name=name, title=one.texts.title)
+    return "\n".join([head, *missing, *(f"- {s}" for s in one.sources)])

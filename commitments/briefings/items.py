@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import tomli_w
 
+from commitments.language import Language
 from commitments.model import NO_DATE, Basis, Filters, Selection, Theme
 
 MOST_ITEMS: Final = 40
@@ -31,16 +32,6 @@ class Kind(StrEnum):
     TABLE = "table"
 
 
-KIND_NAME: Final = {
-    Kind.FACTS: "Headline facts",
-    Kind.MAP: "Map",
-    Kind.TILES: "Tile grid",
-    Kind.DOTS: "Dot plot",
-    Kind.TIMELINE: "Timeline",
-    Kind.COMPARE: "Comparison",
-    Kind.MATRIX: "Matrix",
-    Kind.TABLE: "Table",
-}
 NEEDS_PROVINCE: Final = (Kind.FACTS, Kind.TIMELINE)
 SEARCHED: Final = ("words", "kind", "comparator", "year", "source", "evidence", "flag")
 NOTHING_CHOSEN: Final = Selection()
@@ -79,13 +70,15 @@ class Item:
 class Brief:
     """A set of views in order, with a title and a note of its own; small and hashable.
 
-    `yours` says how a reader's own table was used when the set was saved; blank where it was not.
+    `yours` says how a reader's own table was used when the set was saved, blank where it was not;
+    `language` is the one it was written in, blank for English.
     """
 
     title: str = ""
     note: str = ""
     items: tuple[Item, ...] = field(default=())
     yours: str = ""
+    language: str = ""
 
     def added(self, item: Item) -> Brief:
         """Return the set with one more view at its end; the same view is not added twice."""
@@ -139,6 +132,11 @@ def with_own(brief: Brief, use: str) -> Brief:
     return replace(brief, yours=use) if use else brief
 
 
+def in_language(brief: Brief, language: Language) -> Brief:
+    """Return a set that names its language; English, the usual one, is not named."""
+    return replace(brief, language="" if language == Language.ENGLISH else str(language))
+
+
 def written(brief: Brief) -> str:
     """Write a briefing as TOML, which `brief_reading.read` reads back the same."""
     return tomli_w.dumps(as_dict(brief), multiline_strings=False)
@@ -146,7 +144,12 @@ def written(brief: Brief) -> str:
 
 def as_dict(brief: Brief) -> dict[str, Any]:
     """Return a briefing as plain words, blanks left out."""
-    whole = {"title": brief.title, "note": brief.note, "yours": brief.yours}
+    whole = {
+        "title": brief.title,
+        "note": brief.note,
+        "yours": brief.yours,
+        "language": brief.language,
+    }
     items = [_item_as_dict(item) for item in brief.items]
     return {key: text for key, text in whole.items() if text} | {"item": items}
 

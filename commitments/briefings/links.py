@@ -11,14 +11,11 @@ from typing import Final
 from commitments.briefings import items as briefing
 from commitments.briefings import reading as brief_reading
 from commitments.briefings.items import Brief, InvalidBrief
+from commitments.language import say
 from commitments.load import Atlas
 
 PARAMETER: Final = "brief"
 LONGEST: Final = 6000  # characters; browsers, mail and chat carry no more with certainty
-UNREADABLE: Final = (
-    "The link's briefing cannot be read; it may have been cut when it was copied. "
-    "Ask for the whole link, or open the saved file."
-)
 
 
 def packed(brief: Brief) -> str:
@@ -36,14 +33,14 @@ def unpacked(text: str, atlas: Atlas) -> Brief:
 def _opened(text: str) -> dict[str, object]:
     """Undo base64, deflate and JSON, never past the size that a file may have."""
     if len(text) > LONGEST:
-        raise InvalidBrief([f"The link's briefing is longer than {LONGEST} characters."])
+        raise InvalidBrief([say("set-fault.link-too-long", most=LONGEST)])
     try:
         packed_bytes = base64.b64decode(text + "=" * (-len(text) % 4), b"-_", validate=True)
         opener = zlib.decompressobj()
         told = opener.decompress(packed_bytes, brief_reading.LARGEST)
         data = json.loads(told)
     except (binascii.Error, zlib.error, ValueError, RecursionError):
-        raise InvalidBrief([UNREADABLE]) from None
+        raise InvalidBrief([say("set-fault.link-unreadable")]) from None
     if opener.unconsumed_tail or not isinstance(data, dict):
-        raise InvalidBrief([UNREADABLE])
+        raise InvalidBrief([say("set-fault.link-unreadable")])
     return data

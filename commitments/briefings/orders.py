@@ -19,11 +19,6 @@ class File(StrEnum):
     ZIP = "zip"
 
 
-FILE_MEANING: Final = {
-    File.PPTX: "slides with native text, tables and shapes, sources in the notes",
-    File.PDF: "the same views as pages, fonts embedded",
-    File.ZIP: "each figure as PNG, SVG and PDF, with its sources",
-}
 MIME: Final = {
     File.PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     File.PDF: "application/pdf",

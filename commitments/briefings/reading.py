@@ -11,7 +11,6 @@ from typing import Any, Final
 from commitments import bases, query, search
 from commitments.briefings.items import (
     COMPARED,
-    KIND_NAME,
     MOST_ITEMS,
     NEEDS_PROVINCE,
     NOTE_LENGTH,
@@ -23,6 +22,7 @@ from commitments.briefings.items import (
     Item,
     Kind,
 )
+from commitments.language import Language, either, say
 from commitments.load import Atlas
 from commitments.model import (
     NATION,
@@ -42,14 +42,12 @@ LARGEST: Final = 64 * 1024  # bytes of a file; 40 views with long notes stay und
 QUOTED_LENGTH: Final = 40  # characters of a wrong value that are repeated
 LISTED: Final = 40  # names; more are no longer an answer
 NEEDS_INDICATOR: Final = (Kind.DOTS,)
-SET_KEYS: Final = ("title", "note", "yours", "item")
+SET_KEYS: Final = ("title", "note", "yours", "language", "item")
 USES: Final = (Use.BESIDE, Use.ALONE)
 STATED: Final = ("figure", "words")
-NEEDS_TABLE: Final = (
-    "The set was made with a reader's own table, and cannot be read without it; load the table on "
-    "the page Your data."
-)
 SHAPES: Final = ("map", "tiles")
+SEARCH_FORM: Final = 'search = {words = "forest"}'
+PROVINCE_FORM: Final = 'province = ["Hebei"]'
 ITEM_KEYS: Final = (
     "kind", "theme", "indicator", "year", "province", "basis", "shapes", "search", "title",
     "note",
@@ -59,32 +57,38 @@ ITEM_KEYS: Final = (
 def read(given: bytes, atlas: Atlas) -> Brief:
     """Read a briefing from a TOML file; InvalidBrief with every fault in words."""
     if len(given) > LARGEST:
-        raise InvalidBrief([f"A briefing may have {LARGEST // 1024} KB; this file is larger."])
+        raise InvalidBrief([say("set-fault.too-large", most=LARGEST // 1024)])
     try:
         data = tomllib.loads(given.decode("utf-8"))
     except UnicodeDecodeError:
-        raise InvalidBrief(["The file is not UTF-8 text; save the briefing as TOML."]) from None
+        raise InvalidBrief([say("set-fault.not-utf8")]) from None
     except tomllib.TOMLDecodeError as fault:
-        raise InvalidBrief([f"The file is not TOML: {fault}."]) from None
+        raise InvalidBrief([say("set-fault.not-toml", why=fault)]) from None
     return checked(data, atlas)
 
 
 def checked(data: Mapping[str, Any], atlas: Atlas) -> Brief:
     """Turn plain words into a briefing; InvalidBrief with every fault in words."""
-    problems = _unknown_keys("the briefing", data, SET_KEYS)
-    title, note = _texts("the briefing", data, problems)
+    whole = say("set-fault.of-set")
+    problems = _unknown_keys(whole, data, SET_KEYS)
+    title, note = _texts(whole, data, problems)
     given = data.get("item", [])
     if not isinstance(given, list) or not all(isinstance(item, dict) for item in given):
-        problems.append("item: write each view as its own [[item]] section.")
+        problems.append(say("set-fault.items"))
         given = []
     if len(given) > MOST_ITEMS:
-        problems.append(f"item: {len(given)} views are more than the {MOST_ITEMS} that fit.")
+        problems.append(say("set-fault.too-many", found=len(given), most=MOST_ITEMS))
         given = []
-    items = [_item(f"item {at}", one, atlas, problems) for at, one in enumerate(given, start=1)]
-    yours = _one("the briefing", "yours", data, USES, problems)
+    items = [
+        _item(say("set-fault.of-item", at=at), one, atlas, problems)
+        for at, one in enumerate(given, start=1)
+    ]
+    yours = _one(whole, "yours", data, USES, problems)
+    language = _one(whole, "language", data, list(Language), problems)
     if problems:
-        raise InvalidBrief([NEEDS_TABLE, *problems] if yours and not atlas.own else problems)
-    return Brief(title, note, tuple(items), yours)
+        needs_table = [say("set-fault.needs-table")] if yours and not atlas.own else []
+        raise InvalidBrief(needs_table + problems)
+    return Brief(title, note, tuple(items), yours, language)
 
 
 def _item(where: str, data: Mapping[str, Any], atlas: Atlas, problems: list[str]) -> Item:
@@ -97,20 +101,21 @@ def _item(where: str, data: Mapping[str, Any], atlas: Atlas, problems: list[str]
     basis = _one(where, "basis", data, list(Basis), problems)
     shapes = _one(where, "shapes", data, SHAPES, problems)
     if indicator and basis and basis not in bases.offered(atlas, indicator):
-        ways = _listed([str(way) for way in bases.offered(atlas, indicator)])
-        problems.append(f"{where}, basis: {indicator} cannot be read as “{basis}”; choose {ways}.")
+        ways = either(bases.offered(atlas, indicator))
+        words = {"indicator": indicator, "basis": basis, "ways": ways}
+        problems.append(_fault(where, "basis", "basis", **words))
     provinces = _provinces(where, data, atlas, problems)
     year = _year(where, data, atlas, indicator, problems)
     if kind in NEEDS_INDICATOR and "indicator" not in data:
-        problems.append(f"{where}, indicator: a {KIND_NAME[kind].lower()} needs one.")
+        problems.append(_fault(where, "indicator", "needs-indicator"))
     if kind in NEEDS_PROVINCE and not provinces and "province" not in data:
-        problems.append(f"{where}, province: name at least one.")
+        problems.append(_fault(where, "province", "needs-province"))
     fewest, most = COMPARED
     if kind == Kind.COMPARE and not fewest <= len(provinces) <= most:
-        problems.append(f"{where}, province: a comparison needs {fewest} to {most} provinces.")
+        problems.append(_fault(where, "province", "compared", fewest=fewest, most=most))
     asked = _search(where, data, atlas, kind, problems)
     if asked != Filters() and len(provinces) > 1:
-        problems.append(f"{where}, province: a search looks in one province or in all.")
+        problems.append(_fault(where, "province", "searched-provinces"))
     chosen = Selection(
         theme=Theme(theme) if theme else None,
         indicator=indicator or None,
@@ -128,15 +133,15 @@ def _search(
     """Return what a table is searched for, by the filters of the page Targets."""
     given = data.get("search", {})
     if not isinstance(given, dict):
-        problems.append(f'{where}, search: write it as search = {{words = "forest"}}.')
+        problems.append(_fault(where, "search", "search-form", example=SEARCH_FORM))
         return Filters()
     if given and kind != Kind.TABLE:
-        problems.append(f"{where}, search: only a table can be searched, not a {kind}.")
-    place = f"{where}, search"
+        problems.append(_fault(where, "search", "search-kind", kind=kind))
+    place = say("set-fault.of-search", where=where)
     problems += _unknown_keys(place, given, SEARCHED)
     words = given.get("words", "")
     if not isinstance(words, str) or len(words) > WORDS_LENGTH:
-        problems.append(f"{place}, words: write at most {WORDS_LENGTH} characters in quotes.")
+        problems.append(_fault(place, "words", "search-words", most=WORDS_LENGTH))
         words = ""
     known = {
         "kind": STATED,
@@ -151,12 +156,17 @@ def _search(
     return replace(Filters(words=words.strip()), **chosen)
 
 
+def _fault(where: str, key: str, what: str, **words: object) -> str:
+    """Say what is wrong with one key, after its place."""
+    why = say(f"set-fault.{what}", **words)
+    return say("set-fault.at-key", where=where, name=key, why=why)
+
+
 def _unknown_keys(where: str, data: Mapping[str, Any], known: Sequence[str]) -> list[str]:
-    return [
-        f"{where}: {_quoted(key)} is not known; what can stand here is {', '.join(known)}."
-        for key in data
-        if key not in known
-    ]
+    listed = say("list.between").join(known)
+    strange = [_quoted(key) for key in data if key not in known]
+    told = [say("set-fault.unknown-key", name=key, known=listed) for key in strange]
+    return [say("set-fault.at", where=where, why=why) for why in told]
 
 
 def _texts(where: str, data: Mapping[str, Any], problems: list[str]) -> tuple[str, str]:
@@ -165,9 +175,9 @@ def _texts(where: str, data: Mapping[str, Any], problems: list[str]) -> tuple[st
     for key, most in (("title", TITLE_LENGTH), ("note", NOTE_LENGTH)):
         text = data.get(key, "")
         if not isinstance(text, str):
-            problems.append(f"{where}, {key}: write it as text in quotes.")
+            problems.append(_fault(where, key, "text-form"))
         elif len(text) > most:
-            problems.append(f"{where}, {key}: {len(text)} characters; {most} is the most.")
+            problems.append(_fault(where, key, "text-length", length=len(text), most=most))
         said.append(text.strip() if isinstance(text, str) else "")
     return said[0], said[1]
 
@@ -182,7 +192,8 @@ def _one(
     offered = [str(one) for one in known]
     if isinstance(asked, str) and asked in offered:
         return asked
-    problems.append(f"{where}, {key}: {_quoted(asked)} is not here; {_offer(asked, offered)}")
+    offer = _offer(asked, offered)
+    problems.append(_fault(where, key, "not-here", asked=_quoted(asked), offer=offer))
     return ""
 
 
@@ -192,14 +203,13 @@ def _provinces(
     asked = data.get("province", [])
     names = [asked] if isinstance(asked, str) else asked
     if not isinstance(names, list):
-        problems.append(f'{where}, province: write a list, as in province = ["Hebei"].')
+        problems.append(_fault(where, "province", "province-form", example=PROVINCE_FORM))
         return ()
     known = [NATION, *sorted(atlas.provinces.index)]
     for name in names:
         if name not in known:
-            problems.append(
-                f"{where}, province: {_quoted(name)} is not a province; {_offer(name, known)}"
-            )
+            words = {"asked": _quoted(name), "offer": _offer(name, known)}
+            problems.append(_fault(where, "province", "province", **words))
     return tuple(dict.fromkeys(name for name in names if name in known))
 
 
@@ -215,10 +225,8 @@ def _year(
         years = query.due_years(atlas, indicator)
         asked = query.fullest_year(atlas, indicator) if years else known[-1]
     if str(asked) not in known:
-        problems.append(
-            f"{where}, year: nothing of {indicator} is due in {_quoted(asked)}; "
-            f"choose {_listed(known)}."
-        )
+        words = {"indicator": indicator, "asked": _quoted(asked), "years": either(known)}
+        problems.append(_fault(where, "year", "year", **words))
         return None
     return None if asked == NO_DATE else int(asked)
 
@@ -232,10 +240,10 @@ def _offer(asked: object, known: Sequence[str]) -> str:
     """Name what could be meant, or what there is; a long list is left to the Method page."""
     near = difflib.get_close_matches(str(asked)[:QUOTED_LENGTH], known)
     if near:
-        return f"did you mean {_listed(near)}?"
+        return say("set-fault.near", names=either(near))
     if len(known) > LISTED:
-        return f"the {len(known)} ids stand in the codebook."
-    return f"choose {_listed(known)}."
+        return say("set-fault.many", number=len(known))
+    return say("set-fault.choose", names=either(known))
 
 
 def _known_years(atlas: Atlas, indicator: str) -> list[str]:
@@ -243,7 +251,3 @@ def _known_years(atlas: Atlas, indicator: str) -> list[str]:
     rows = atlas.of_indicator(indicator)
     years = [str(year) for year in sorted(rows["year"].dropna().unique())]
     return years + ([NO_DATE] if rows["year"].isna().any() else [])
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

@@ -7,17 +7,13 @@ from typing import Final
 
 import pandas as pd
 
-from commitments import links, search
+from commitments import links, search, wording
 from commitments.briefings.items import EVERYTHING, Item
-from commitments.differences import named
-from commitments.language import count
+from commitments.language import count, named, say
 from commitments.load import Atlas
 from commitments.model import NATION, NO_DATE, PROVINCES_IN_THE_PLANS, YOURS, Filters
 
 ROWS_TOLD: Final = 100  # rows of one table: ten slides; more are a download, not a briefing
-NOTHING: Final = (
-    "Nothing matches these filters in what was read. That is not the same as no target."
-)
 
 
 def rows(atlas: Atlas, item: Item) -> pd.DataFrame:
@@ -42,12 +38,15 @@ def subtitle(atlas: Atlas, item: Item, found: pd.DataFrame) -> str:
     chosen = item.selection.indicator
     provinces = found.loc[found["province"] != NATION, "province"].nunique()
     stated = int(found["value"].notna().sum())
+    told = say(
+        "table.counted", commitments=count("count.commitment", len(found)), stated=f"{stated:,}"
+    )
     parts = [
         str(atlas.indicators.at[chosen, "name"]) if chosen else "",
         *_in_words(item.search, atlas.sources["title"].to_dict()),
-        f"{count('count.commitment', len(found))}, {stated} with a figure",
-        f"{provinces} of {PROVINCES_IN_THE_PLANS} provinces",
-        f"the first {ROWS_TOLD} are listed" if len(found) > ROWS_TOLD else "",
+        told,
+        say("table.provinces", some=provinces, every=PROVINCES_IN_THE_PLANS),
+        say("table.first", number=ROWS_TOLD) if len(found) > ROWS_TOLD else "",
     ]
     return " · ".join(part for part in parts if part)
 
@@ -63,30 +62,41 @@ def link(item: Item) -> str:
 
 def _named(asked: Filters, provinces: Sequence[str]) -> str:
     """Name a table of commitments by its theme and whose they are."""
-    what = f"{asked.theme} commitments" if asked.theme else "commitments"
+    if not (asked.theme or asked.evidence == YOURS or provinces or asked.words):
+        return say("table.selected" if asked != Filters() else "table.all")
+    what = say("table.what")
+    if asked.theme:
+        what = say("table.what-of-theme", theme=named("theme", asked.theme))
     if asked.evidence == YOURS:
-        what = f"{what} from a reader's own table"
-    whose = [name.replace(NATION, "the nation") for name in provinces]
-    searched = f" with “{asked.words}”" if asked.words else ""
-    if whose:
-        return f"The {what} of {named(whose)}{searched}"
-    if searched or what != "commitments":
-        return f"{what.capitalize()}{searched}"
-    return "Selected commitments" if asked != Filters() else "All commitments"
+        what = say("table.yours", what=what)
+    told = say("table.of", what=what, whose=wording.whose(provinces)) if provinces else what
+    if asked.words:
+        told = say("table.searched", title=told, words=asked.words)
+    return told[:1].upper() + told[1:]
 
 
 def _in_words(asked: Filters, titles: Mapping[str, str]) -> list[str]:
     """Say what a table is narrowed to, besides its theme and province; `titles` name documents."""
-    kind = {"figure": "with a figure", "words": "in words only"}
-    comparator = asked.comparator.replace("_", " ")
     graded = asked.evidence if asked.evidence != YOURS else ""
     said = [
-        f"search “{asked.words}”" if asked.words else "",
-        kind.get(asked.kind, ""),
-        f"comparator “{comparator}”" if comparator else "",
-        f"due {asked.year}" if asked.year and asked.year != NO_DATE else asked.year,
-        f"evidence {graded}" if graded else "",
-        asked.flag,
-        f"in “{titles.get(asked.source, asked.source)}”" if asked.source else "",
+        say("table.with-words", words=asked.words) if asked.words else "",
+        say(f"table.kind-{asked.kind}") if asked.kind else "",
+        _comparator(asked.comparator) if asked.comparator else "",
+        _due(asked.year) if asked.year else "",
+        say("document.evidence", grade=graded) if graded else "",
+        named("flag", asked.flag),
+        _document(titles.get(asked.source, asked.source)) if asked.source else "",
     ]
     return [part for part in said if part]
+
+
+def _comparator(comparator: str) -> str:
+    return say("table.comparator", comparator=named("comparator", comparator))
+
+
+def _due(year: str) -> str:
+    return say("choice.no-date") if year == NO_DATE else say("due.stated", year=year)
+
+
+def _document(title: str) -> str:
+    return say("table.in-document", title=title)

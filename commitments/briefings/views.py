@@ -8,21 +8,19 @@ from typing import Final
 
 import pandas as pd
 
-from commitments import alternatives, bases, captions, facts, links, query, schedule
+from commitments import alternatives, bases, captions, facts, links, query, schedule, wording
 from commitments.bases import Scheme
 from commitments.briefings import tables as brief_tables
 from commitments.briefings.items import EVERYTHING, Item, Kind
 from commitments.compare import captions as compare_captions
 from commitments.compare import lines as compare
 from commitments.compare.lines import Line
-from commitments.differences import named
 from commitments.facts import Fact
-from commitments.language import say
+from commitments.language import count, joined, listed, named, say
 from commitments.load import Atlas
 from commitments.model import NATION, PROVINCES_IN_THE_PLANS, Selection, Theme
 from commitments.timelines import captions as timeline_captions
 
-NEVER: Final = "That is not the same as no target."
 SHARED: Final = 2  # provinces that an indicator is found for, so that there is a comparison
 
 
@@ -76,7 +74,7 @@ def description(view: Shown) -> str:
             nation=query.best_first(whole).head(1),
             places=view.rows[view.rows["place"] != ""],
         )
-    return " ".join(told)
+    return joined(told)
 
 
 def _facts(atlas: Atlas, asked: Selection, today: int) -> Shown:
@@ -130,7 +128,7 @@ def _coverage(atlas: Atlas, asked: Selection, _: int) -> Shown:
     return Shown(
         title=captions.coverage_title(asked.theme),
         subtitle=captions.coverage_subtitle(areas),
-        notes=("Darker means more found, not better.",),
+        notes=(say("view.darker"),),
         rows=query.described(rows),
         link=links.address("Overview", theme=asked.theme),
         theme=asked.theme,
@@ -170,21 +168,21 @@ def _compare(atlas: Atlas, asked: Selection, today: int) -> Shown:
 def _compared(made: list[Line], shared: tuple[Line, ...]) -> str:
     """Say how many indicators stand side by side, and how many only one province has."""
     if not made:
-        return "nothing found for any of them"
+        return say("view.compared-none")
     if not shared:
-        return f"{len(made)} indicators, each found for one of them only"
+        return count("view.compared-apart", len(made))
     left = len(made) - len(shared)
-    more = f" · {left} more were found for one of them only" if left else ""
-    return f"{len(shared)} indicators found for two or more of them{more}"
+    told = [count("view.compared", len(shared))]
+    return " · ".join([*told, count("view.compared-more", left)] if left else told)
 
 
 def _matrix(atlas: Atlas, asked: Selection, _: int) -> Shown:
     rows = query.province_wide(query.themed(atlas.targets, asked.theme))
-    indicators = rows["indicator"].nunique()
+    indicators = count("count.indicator", rows["indicator"].nunique())
     return Shown(
         title=_matrix_title(atlas, asked),
-        subtitle=f"{PROVINCES_IN_THE_PLANS} provinces by {indicators} indicators",
-        notes=("“Nothing found” is never “no target”.",),
+        subtitle=count("view.matrix-size", PROVINCES_IN_THE_PLANS, indicators=indicators),
+        notes=(say("view.never"),),
         rows=query.described(rows),
         link=links.address("Overview", theme=asked.theme),
         theme=asked.theme,
@@ -194,7 +192,7 @@ def _matrix(atlas: Atlas, asked: Selection, _: int) -> Shown:
 def _table(atlas: Atlas, item: Item) -> Shown:
     found, chosen = brief_tables.rows(atlas, item), item.selection
     searched = item.search != EVERYTHING or not chosen.provinces
-    none = brief_tables.NOTHING if searched else nothing_found(chosen.theme, chosen.provinces)
+    none = say("table.nothing") if searched else nothing_found(chosen.theme, chosen.provinces)
     return Shown(
         title=brief_tables.title(atlas, item),
         subtitle=brief_tables.subtitle(atlas, item, found),
@@ -208,12 +206,17 @@ def _table(atlas: Atlas, item: Item) -> Shown:
 
 def nothing_found(theme: Theme | None, provinces: Sequence[str]) -> str:
     """Say that a view has nothing to show, and what that does not mean."""
-    what = f"{theme} commitments" if theme else "commitments"
-    return f"No {what} of {named(list(provinces))} were found in what was read. {NEVER}"
+    names = wording.whose(provinces)
+    if theme is None:
+        return say("view.none-found", provinces=names)
+    return say("view.none-found-of-theme", provinces=names, theme=named("theme", theme))
 
 
 def _facts_title(_: Atlas, asked: Selection) -> str:
-    return f"{named(list(asked.provinces))}: {asked.theme or 'all themes'}"
+    names = listed([named("province", name) for name in asked.provinces])
+    if asked.theme is None:
+        return say("view.facts", provinces=names)
+    return say("view.facts-of-theme", provinces=names, theme=named("theme", asked.theme))
 
 
 def _map_title(atlas: Atlas, asked: Selection) -> str:
@@ -223,7 +226,9 @@ def _map_title(atlas: Atlas, asked: Selection) -> str:
 
 
 def _matrix_title(_: Atlas, asked: Selection) -> str:
-    return f"What was found, province by province: {asked.theme or 'all themes'}"
+    if asked.theme is None:
+        return say("view.matrix")
+    return say("view.matrix-of-theme", theme=named("theme", asked.theme))
 
 
 ASKED: Final[dict[Kind, Callable[[Atlas, Selection, int], Shown]]] = {

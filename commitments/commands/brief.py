@@ -14,22 +14,19 @@ from commitments.briefings import items as briefing
 from commitments.briefings import reading as brief_reading
 from commitments.briefings.items import Brief, InvalidBrief
 from commitments.briefings.orders import File
+from commitments.commands import languages
 from commitments.commands.writing import write
+from commitments.language import Language, count, current, either, say
 from commitments.model import Theme, Unreadable
 from commitments.orders import NotOffered
+from commitments.translated import translated
 
 DONE: Final = 0
 WRONG: Final = 2
 DRAFT: Final = "--draft"
-WITHOUT_TABLE: Final = (
-    "The set was made with a reader's own table, which the command line does not have: its views "
-    "show the atlas's own commitments."
-)
-HELP: Final = """\
-Makes a briefing from a file that lists its views: slides with native text, tables and shapes
-(pptx), the same as pages (pdf), or each figure as PNG, SVG and PDF (zip).
-
+EXAMPLE: Final = """
   title = "Hebei, Jilin and Shandong: ecology"
+  language = "en"           # or "zh"
 
   [[item]]
   kind = "facts"            # {kinds}
@@ -44,32 +41,36 @@ Makes a briefing from a file that lists its views: slides with native text, tabl
   kind = "table"
   theme = "water"
   search = {{ words = "river", kind = "figure", year = 2030 }}
-
-The page Briefing of the atlas saves such files and opens them again. A first draft is written by
-
+""".strip("\n")
+DRAFTING: Final = """
   python -m commitments brief --draft Hebei,Jilin,Shandong --theme ecology --out ecology.toml
   python -m commitments brief ecology.toml --out ecology.pptx
-"""
+""".strip("\n")
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command `brief`."""
     making = commands.add_parser(
         "brief",
-        help="make slides, a PDF or a zip of figures from a file that lists views",
-        description=HELP.format(kinds=", ".join(briefing.Kind), themes=", ".join(Theme)),
+        help=say("command.brief"),
+        description=say(
+            "command.brief-help",
+            example=EXAMPLE.format(kinds=", ".join(briefing.Kind), themes=", ".join(Theme)),
+            drafting=DRAFTING,
+        ),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    making.add_argument("spec", nargs="?", type=Path, metavar="SPEC.toml", help="the views")
-    making.add_argument(DRAFT, metavar="NAMES", help="one to four provinces, with commas")
-    making.add_argument("--theme", default="", help="of a draft: " + ", ".join(Theme))
     making.add_argument(
-        "--out", type=Path, required=True, metavar="FILE",
-        help=f"its name ends in {', '.join(File)}, or toml for the list of views itself",
-    )  # fmt: skip
-    making.add_argument(
-        "--address", default="", metavar="URL", help="where the atlas runs, for the links of slides"
+        "spec", nargs="?", type=Path, metavar="SPEC.toml", help=say("command.brief-spec")
     )
+    making.add_argument(DRAFT, metavar="NAMES", help=say("command.brief-draft"))
+    themes = say("command.brief-theme", themes=", ".join(Theme))
+    making.add_argument("--theme", default="", help=themes)
+    endings = say("command.brief-out", endings=", ".join(File))
+    making.add_argument("--out", type=Path, required=True, metavar="FILE", help=endings)
+    address = say("command.brief-address")
+    making.add_argument("--address", default="", metavar="URL", help=address)
+    languages.add_to(making)
     making.set_defaults(run=_brief)
 
 
@@ -87,28 +88,31 @@ def _brief(asked: argparse.Namespace) -> int:
 def _make(asked: argparse.Namespace) -> int:
     ending = asked.out.suffix.removeprefix(".")
     if ending not in (*File, "toml"):
-        raise NotOffered(
-            f"“{asked.out.name}” is no file of a briefing; its name ends in {', '.join(File)} "
-            "or toml."
-        )
+        endings = either([*File, "toml"])
+        raise NotOffered(say("not-offered.no-briefing-file", file=asked.out.name, endings=endings))
     if not asked.out.resolve().parent.is_dir():
-        raise NotOffered(f"There is no folder {asked.out.parent}; make it, or name another.")
+        raise NotOffered(say("not-offered.no-folder", folder=asked.out.parent))
     if (asked.spec is None) == (asked.draft is None):
-        raise NotOffered(f"Name a file of views, or a draft with {DRAFT}; see brief --help.")
-    atlas = editions.whole()
+        raise NotOffered(say("not-offered.views-or-draft", option=DRAFT))
+    atlas = translated(editions.whole(), current())
     brief = _drafted(atlas, asked) if asked.draft else brief_reading.read(_bytes(asked.spec), atlas)
+    if not asked.lang and brief.language:
+        atlas = translated(editions.whole(), Language(brief.language))
     if brief.yours:
-        print(WITHOUT_TABLE, file=sys.stderr)
+        print(say("command.without-table"), file=sys.stderr)
     content = _content(atlas, brief, ending, asked.address)
     write(asked.out, content)
-    views = f"{len(brief.items)} view{'' if len(brief.items) == 1 else 's'}"
-    print(f"{asked.out.name}: {brief.title or 'no title'}, {views}, {len(content) / 1000:,.0f} KB")
+    words = {
+        "title": brief.title or say("command.untitled"),
+        "kilobytes": f"{len(content) / 1000:,.0f}",
+    }
+    print(count("command.brief-made", len(brief.items), file=asked.out.name, **words))
     return DONE
 
 
 def _content(atlas: load.Atlas, brief: Brief, ending: str, host: str) -> bytes:
     if ending == "toml":
-        return briefing.written(brief).encode()
+        return briefing.written(briefing.in_language(brief, atlas.language)).encode()
     from commitments.briefings import (
         files as brief_files,  # it imports matplotlib, which other commands do without
     )
@@ -133,6 +137,7 @@ def _bytes(file: Path) -> bytes:
         with file.open("rb") as opened:
             return opened.read(brief_reading.LARGEST + 1)
     except FileNotFoundError:
-        raise Unreadable(f"{file.name} is missing") from None
+        raise Unreadable(say("command.missing", file=file.name)) from None
     except OSError as fault:
-        raise Unreadable(f"{file.name} cannot be read: {fault.strerror}") from None
+        told = say("command.not-read", file=file.name, why=fault.strerror)
+        raise Unreadable(told) from None

@@ -8,16 +8,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from commitments import editions, load, selecting
+from commitments.commands import languages
 from commitments.commands.writing import write
-from commitments.orders import (
-    KIND_MEANING,
-    SIZE_MEANING,
-    Format,
-    Kind,
-    NotOffered,
-    Order,
-    Size,
-)
+from commitments.language import current, named, say
+from commitments.orders import Format, Kind, NotOffered, Order, Size
+from commitments.translated import translated
 
 DONE: Final = 0
 WRONG: Final = 2
@@ -30,72 +25,57 @@ EXAMPLES: Final[tuple[tuple[str, Kind, dict[str, Any]], ...]] = (
     ("compare", Kind.COMPARE, {"provinces": ["Hebei", "Jilin", "Shandong"]}),
     ("matrix", Kind.MATRIX, {}),
 )
-HELP: Final = """\
-Prints a figure that can be cited as it stands: title, filters, legend with counts, sources, date
-and the link that opens the same view in the atlas.
-
-kinds:
-{kinds}
-
-sizes:
-{sizes}
-
-examples:
+TYPED: Final = r"""
   python -m commitments figure map --indicator forest_coverage --year 2025 --out forest.png
-  python -m commitments figure map --theme water --out water.svg
+  python -m commitments figure map --theme water --lang zh --out water.svg
   python -m commitments figure dots --indicator pm25_mean --size half-a4 --out pm25.pdf
   python -m commitments figure tiles --indicator red_line_area --basis share --out red-line.png
   python -m commitments figure timeline --theme ecology --province Hebei,Jilin --out due.png
   python -m commitments figure compare --province Hebei --province 吉林 --out compare.svg
   python -m commitments figure matrix --theme carbon --size square --out carbon.png
-  python -m commitments figure map --indicator farmland_area --title "Farmland kept to 2035" \\
+  python -m commitments figure map --indicator farmland_area --title "Farmland kept to 2035" \
       --note "Prepared for the spring briefing." --out farmland.pdf
-
-Without --indicator a map shows how many commitments were found; without --year it shows the year
-in which most provinces state the indicator. PNG files suit slides, SVG files stay editable, PDF
-files suit print.
-"""
+""".strip("\n")
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the commands `figure` and `examples`."""
-    kinds = "\n".join(f"  {kind:10}{meaning}" for kind, meaning in KIND_MEANING.items())
-    sizes = "\n".join(f"  {size:10}{meaning}" for size, meaning in SIZE_MEANING.items())
     drawing = commands.add_parser(
         "figure",
-        help="print a map, tile grid, dot plot, timeline, comparison or matrix",
-        description=HELP.format(kinds=kinds, sizes=sizes),
+        help=say("command.figure"),
+        description=_help(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     drawing.add_argument("kind", metavar="KIND", help=", ".join(Kind))
     drawing.add_argument("--theme", default="", help=", ".join(selecting.THEMES))
-    drawing.add_argument("--indicator", default="", metavar="ID", help="an id of indicators.csv")
-    drawing.add_argument("--year", default="", help="the due year, or “no date”")
+    for option in ("indicator", "year", "basis", "title", "subtitle", "note"):
+        metavar = "ID" if option == "indicator" else None
+        told = say(f"command.figure-{option}")
+        drawing.add_argument(f"--{option}", default="", metavar=metavar, help=told)
     drawing.add_argument(
         "--province",
         action="append",
         default=[],
         metavar="NAME",
-        help="English or Chinese name, or code; several with commas or by repeating the option; "
-        "timeline and compare take National too",
-    )
-    drawing.add_argument(
-        "--basis",
-        default="",
-        help="how a map's figures are read: stated, against the nation's (nation), or as a share "
-        "of the province's area (share)",
+        help=say("command.figure-province"),
     )
     drawing.add_argument("--size", default=str(Size.SLIDE), help=", ".join(Size))
-    drawing.add_argument("--title", default="", help="your own title")
-    drawing.add_argument("--subtitle", default="", help="your own line under the title")
-    drawing.add_argument("--note", default="", help="a note under the figure")
-    drawing.add_argument(
-        "--out", type=Path, metavar="FILE", help="its name ends in png, svg or pdf"
-    )
+    drawing.add_argument("--out", type=Path, metavar="FILE", help=say("command.figure-out"))
+    languages.add_to(drawing)
     drawing.set_defaults(run=_figure)
-    showing = commands.add_parser("examples", help="print one figure of each kind into a folder")
+    showing = commands.add_parser("examples", help=say("command.examples"))
     showing.add_argument("folder", nargs="?", type=Path, default=GALLERY, metavar="FOLDER")
+    languages.add_to(showing)
     showing.set_defaults(run=_examples)
+
+
+def _help() -> str:
+    return say(
+        "command.figure-help",
+        kinds="\n".join(f"  {kind:10}{named('figure-kind', kind)}" for kind in Kind),
+        sizes="\n".join(f"  {size:10}{named('figure-size', size)}" for size in Size),
+        examples=TYPED,
+    )
 
 
 def _figure(asked: argparse.Namespace) -> int:
@@ -107,15 +87,15 @@ def _figure(asked: argparse.Namespace) -> int:
 
 
 def _write(asked: argparse.Namespace) -> int:
-    kind = selecting.one_of(asked.kind, Kind, "a kind of figure")
-    size = selecting.one_of(asked.size, Size, "a size")
+    kind = selecting.one_of(asked.kind, Kind, "kind")
+    size = selecting.one_of(asked.size, Size, "size")
     if asked.out is None:
-        raise NotOffered(f"Name the file with --out; its name ends in {', '.join(Format)}.")
+        raise NotOffered(say("not-offered.no-file", endings=say("list.between").join(Format)))
     ending = asked.out.suffix.removeprefix(".") or asked.out.name
-    form = selecting.one_of(ending, Format, "a format of figures")
+    form = selecting.one_of(ending, Format, "format")
     if not asked.out.resolve().parent.is_dir():
-        raise NotOffered(f"There is no folder {asked.out.parent}; make it, or name another.")
-    atlas = editions.whole()
+        raise NotOffered(say("not-offered.no-folder", folder=asked.out.parent))
+    atlas = translated(editions.whole(), current())
     chosen = selecting.selection(
         atlas,
         kind,
@@ -134,19 +114,21 @@ def _write(asked: argparse.Namespace) -> int:
     write(asked.out, content)
     if made.missing:
         print(made.missing)
-    print(f"{asked.out.name}: {made.texts.title}, {size}, {len(content) / 1000:,.0f} KB")
+    words = {"title": made.texts.title, "size": size, "kilobytes": f"{len(content) / 1000:,.0f}"}
+    print(say("command.made", file=asked.out.name, **words))
     return DONE
 
 
 def _examples(asked: argparse.Namespace) -> int:
     from commitments.prints import figures as prints
 
-    atlas = editions.whole()
+    atlas = translated(editions.whole(), current())
     asked.folder.mkdir(parents=True, exist_ok=True)
     for name, kind, given in EXAMPLES:
         content = example(prints, atlas, kind, given)
         write(asked.folder / f"{name}.png", content)
-        print(f"{name}.png: {len(content) / 1000:,.0f} KB")
+        size = f"{len(content) / 1000:,.0f}"
+        print(say("command.example-made", file=f"{name}.png", kilobytes=size))
     return DONE
 
 

@@ -16,11 +16,12 @@ from commitments.briefings import items as briefing
 from commitments.briefings import links as brief_links
 from commitments.briefings import reading as brief_reading
 from commitments.briefings import views as brief_views
-from commitments.briefings.items import COMPARED, KIND_NAME, MOST_ITEMS, Brief, InvalidBrief, Item
+from commitments.briefings.items import COMPARED, MOST_ITEMS, Brief, InvalidBrief, Item
 from commitments.briefings.links import PARAMETER
+from commitments.language import count, named, say, speaking
 from commitments.load import Atlas
 from commitments.model import Theme
-from commitments.ui import yours
+from commitments.ui import languages, yours
 from commitments.ui.frame import note, plain
 
 HELD: Final = "briefing"  # the set, in the session
@@ -29,16 +30,7 @@ MIRRORED: Final = "briefing-link"  # what the page itself has last written into 
 EDITED: Final = "briefing-edited"  # counts changes, so that fields show what is held
 OPENED: Final = "briefing-opened"  # the file that was last opened
 WAITING: Final = "briefing-waiting"  # a link's set that needs the reader's own table
-WITHOUT_TABLE: Final = (
-    "This set was made with your own table. Load it on the page Your data; until then the views "
-    "show the atlas's own commitments."
-)
-OPENS_LATER: Final = "Load the table on the page Your data and come back: the set then opens here."
 ALL_THEMES: Final = "all"
-EMPTY: Final = (
-    "A briefing is a set of views with your own words: headline facts, maps, timelines, "
-    "comparisons. Draft one here, or add views with **Add to briefing** under any of them."
-)
 
 
 def held() -> Brief:
@@ -55,27 +47,27 @@ def hold(brief: Brief, *, at: int | None = None) -> None:
     st.session_state[CHOSEN] = min(st.session_state.get(CHOSEN, 0) if at is None else at, last)
 
 
-def add_to_briefing(item: Item | None, label: str = "Add to briefing") -> None:
+def add_to_briefing(item: Item | None, label: str = "") -> None:
     """Offer to add a view to the reader's briefing; say so where it is in it."""
     if item is None:
         return
     brief = held()
     there, full = item in brief.items, len(brief.items) >= MOST_ITEMS
     st.button(
-        "In the briefing" if there else label,
+        say("briefing.added-already") if there else label or say("briefing.add"),
         key=f"add-{item.kind}",
         disabled=there or full,
-        help=f"A briefing holds {MOST_ITEMS} views." if full else None,
+        help=say("briefing.full", most=MOST_ITEMS) if full else None,
         on_click=_add,
         args=(item,),
     )
 
 
 def _add(item: Item) -> None:
+    languages.speak_as_asked()  # what a click calls runs before the page
     brief = held().added(item)
     hold(brief, at=len(brief.items) - 1)
-    views = f"{len(brief.items)} view{'' if len(brief.items) == 1 else 's'}"
-    st.toast(f"Added. The briefing has {views}.")
+    st.toast(count("briefing.toast", len(brief.items)))
 
 
 def open_briefing(atlas: Atlas) -> Brief:
@@ -87,7 +79,7 @@ def open_briefing(atlas: Atlas) -> Brief:
         _take_link(st.session_state.pop(WAITING), atlas)
     brief = held()
     if brief.yours and not yours.mode() and links.YOURS not in st.query_params:
-        st.info(WITHOUT_TABLE)
+        st.info(say("briefing.without-table"))
     own = briefing.with_own(brief, yours.mode())
     mirrored = brief_links.packed(own) if brief != Brief() else ""
     st.session_state[MIRRORED] = mirrored
@@ -100,16 +92,16 @@ def open_briefing(atlas: Atlas) -> Brief:
 
 def _take_link(asked: str, atlas: Atlas) -> None:
     """Take over a link's set; one that needs the reader's own table waits until it is loaded."""
-    taken = _take(lambda: brief_links.unpacked(asked, atlas), "The link")
+    taken = _take(lambda: brief_links.unpacked(asked, atlas), say("briefing.the-link"))
     if not taken and not yours.mode() and links.YOURS in st.query_params:
         st.session_state[WAITING] = asked
-        note(OPENS_LATER)
+        note(say("briefing.opens-later"))
 
 
 def begin(atlas: Atlas) -> None:
     """Offer a first draft and a saved set; open while the briefing is empty."""
     if not held().items:
-        st.markdown(EMPTY)
+        st.markdown(say("briefing.empty"))
         left, right = st.columns((3, 2), gap="large")
         with left:
             _draft(atlas)
@@ -117,12 +109,12 @@ def begin(atlas: Atlas) -> None:
             _open_file(atlas)
         return
     with st.container(key="briefing-begin-again", horizontal=True, gap="small"):
-        with st.popover("New draft"):
-            note("A draft takes the place of the set below.")
+        with st.popover(say("briefing.new-draft")):
+            note(say("briefing.replaces"))
             _draft(atlas)
-        with st.popover("Open a saved set"):
+        with st.popover(say("briefing.open-saved")):
             _open_file(atlas)
-        st.button("Clear", on_click=hold, args=(Brief(),), type="tertiary")
+        st.button(say("briefing.clear"), on_click=hold, args=(Brief(),), type="tertiary")
 
 
 def _draft(atlas: Atlas) -> None:
@@ -131,16 +123,23 @@ def _draft(atlas: Atlas) -> None:
     themes = [ALL_THEMES, *map(str, Theme)]
     _, most = COMPARED
     provinces = st.multiselect(
-        "First draft for",
+        say("briefing.draft-for"),
         names,
+        format_func=lambda name: named("province", name),
         key="draft-provinces",
         max_selections=most,
-        placeholder="One province, or up to four to compare",
+        placeholder=say("briefing.draft-provinces"),
     )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        theme = st.selectbox("Theme of the draft", themes, key="draft-theme", width=180)
+        theme = st.selectbox(
+            say("briefing.draft-theme"),
+            themes,
+            format_func=lambda theme: named("theme", theme),
+            key="draft-theme",
+            width=180,
+        )
         st.button(
-            "Draft the briefing",
+            say("briefing.draft"),
             type="primary",
             disabled=not provinces,
             on_click=_drafted,
@@ -149,13 +148,14 @@ def _draft(atlas: Atlas) -> None:
 
 
 def _drafted(atlas: Atlas, provinces: tuple[str, ...], theme: Theme | None) -> None:
-    hold(drafts.drafted(atlas, provinces, theme), at=0)
+    with speaking(atlas.language):  # what a click calls runs before the page
+        hold(drafts.drafted(atlas, provinces, theme), at=0)
 
 
 def _open_file(atlas: Atlas) -> None:
     """Offer to open a saved set; say every fault of one that cannot be opened."""
     given = st.file_uploader(
-        "Or a set that was saved (.toml)", type="toml", key="briefing-file", max_upload_size=1
+        say("briefing.open-file"), type="toml", key="briefing-file", max_upload_size=1
     )
     if given is not None and given.file_id != st.session_state.get(OPENED):
         st.session_state[OPENED] = given.file_id
@@ -168,7 +168,8 @@ def _take(read: Callable[[], Brief], where: str) -> bool:
     try:
         hold(read(), at=0)
     except InvalidBrief as fault:
-        st.warning("  \n".join(plain(f"{where}: {problem}") for problem in fault.problems))
+        told = [say("set-fault.at", where=where, why=problem) for problem in fault.problems]
+        st.warning("  \n".join(map(plain, told)))
         return False
     return True
 
@@ -183,12 +184,12 @@ def brief_words(brief: Brief) -> None:
         st.session_state[HELD] = renamed
 
     st.text_input(
-        "Title", brief.title, key=title, max_chars=briefing.TITLE_LENGTH, on_change=name,
-        placeholder="What the briefing is about",
+        say("briefing.title"), brief.title, key=title, on_change=name,
+        max_chars=briefing.TITLE_LENGTH, placeholder=say("briefing.title-hint"),
     )  # fmt: skip
     st.text_input(
-        "Line under it", brief.note, key=words, max_chars=briefing.TITLE_LENGTH, on_change=name,
-        placeholder="For whom, when; blank names the atlas and its edition",
+        say("briefing.line"), brief.note, key=words, on_change=name,
+        max_chars=briefing.TITLE_LENGTH, placeholder=say("briefing.line-hint"),
     )  # fmt: skip
 
 
@@ -207,7 +208,7 @@ def brief_list(atlas: Atlas, brief: Brief) -> int:
             )
             if at == chosen:
                 _moves(brief, at, item)
-        note("Sources and method follow as the last slide.")
+        note(say("briefing.sources-follow"))
     return chosen
 
 
@@ -218,12 +219,19 @@ def _choose(at: int) -> None:
 def _moves(brief: Brief, at: int, item: Item) -> None:
     """Offer to move the chosen view up or down, and to remove it."""
     with st.container(key="briefing-moves", horizontal=True, gap="xsmall"):
-        note(KIND_NAME[item.kind])
-        for label, by, edge in (("Up", -1, at == 0), ("Down", 1, at == len(brief.items) - 1)):
+        note(named("briefing-kind", item.kind))
+        for way, by, edge in (("up", -1, at == 0), ("down", 1, at == len(brief.items) - 1)):
             st.button(
-                label, type="tertiary", disabled=edge, on_click=_move, args=(at, by), key=label
+                say(f"briefing.{way}"),
+                type="tertiary",
+                disabled=edge,
+                on_click=_move,
+                args=(at, by),
+                key=way.capitalize(),
             )
-        st.button("Remove", type="tertiary", on_click=_remove, args=(at,), key="Remove")
+        st.button(
+            say("briefing.remove"), type="tertiary", on_click=_remove, args=(at,), key="Remove"
+        )
 
 
 def _move(at: int, by: int) -> None:

@@ -13,7 +13,8 @@ from commitments.briefings import items as briefing
 from commitments.briefings import orders as brief_orders
 from commitments.briefings import views as brief_views
 from commitments.briefings.items import Brief, Item
-from commitments.briefings.orders import FILE_MEANING, MIME, File
+from commitments.briefings.orders import MIME, File
+from commitments.language import current, named, say
 from commitments.load import Atlas
 from commitments.model import Unreadable
 from commitments.orders import Format, NotOffered
@@ -27,8 +28,6 @@ from commitments.ui.taking import copy
 
 PREVIEW: Final = (1200, 675)  # pixels, enough for a column of a large screen
 MADE: Final = "briefing-made"  # the file that was made last, with the set it was made of
-LABEL: Final = {File.PPTX: "PowerPoint", File.PDF: "PDF", File.ZIP: "Figures (zip)"}
-TOO_LONG: Final = "The set is too long for a link; save it as a file instead."
 
 
 def brief_preview(atlas: Atlas, brief: Brief, at: int) -> None:
@@ -85,7 +84,7 @@ def _own_words(atlas: Atlas, item: Item, at: int) -> None:
         st.session_state[HELD] = told
 
     st.text_input(
-        "Title of this view",
+        say("briefing.item-title"),
         item.title,
         key=title,
         on_change=retell,
@@ -93,35 +92,38 @@ def _own_words(atlas: Atlas, item: Item, at: int) -> None:
         placeholder=brief_views.name(atlas, Item(item.kind, item.selection)),
     )
     st.text_area(
-        "Your note on it",
+        say("briefing.item-note"),
         item.note,
         key=words,
         on_change=retell,
         height=80,
         max_chars=briefing.NOTE_LENGTH,
-        placeholder="Stands under the figure, and first in the speaker notes",
+        placeholder=say("briefing.item-note-hint"),
     )
 
 
 def brief_take_away(atlas: Atlas, brief: Brief) -> None:
     """Offer the briefing as slides, pages or figures, as a link and as a file to open again."""
     asked = None
+    saved = briefing.with_own(briefing.in_language(brief, atlas.language), yours.mode())
     with st.container(key="briefing-take-away", horizontal=True, gap="small"):
         for file in File:
-            if st.button(LABEL[file], key=f"make-{file}", help=FILE_MEANING[file].capitalize()):
+            if st.button(
+                _called(file), key=f"make-{file}", help=named("briefing-file-meaning", file)
+            ):
                 asked = file
         st.download_button(
-            "Save the set",
-            briefing.written(briefing.with_own(brief, yours.mode())),
+            say("briefing.save"),
+            briefing.written(saved),
             file_name=brief_orders.file_name(brief, "toml"),
             mime="application/toml",
-            help="A small file that opens the same set again, here or on the command line",
+            help=say("briefing.save-help"),
             on_click="ignore",
         )
         if "brief" in st.query_params:
-            copy("Copy link", whole_link(link()), key="briefing-link")
+            copy(say("download.copy-link"), whole_link(link()), key="briefing-link")
         else:
-            note(TOO_LONG)
+            note(say("briefing.too-long"))
     if asked:
         _make(atlas, brief, asked)
     _hand_over(brief)
@@ -134,31 +136,32 @@ def _make(atlas: Atlas, brief: Brief, file: File) -> None:
     )
 
     st.session_state.pop(MADE, None)
-    with st.status(f"Making {LABEL[file]} …") as status:
+    with st.status(say("briefing.making", file=_called(file))) as status:
 
         def told(done: int, every: int, what: str) -> None:
-            status.update(label=plain(f"Making {LABEL[file]}: {done + 1} of {every}, {what}"))
+            words = {"file": _called(file), "at": done + 1, "every": every, "what": what}
+            status.update(label=plain(say("briefing.making-at", **words)))
 
         try:
             content = brief_files.made(
                 atlas, brief, file, today=today(), host=whole_link("/"), told=told
             )
         except (NotOffered, Unreadable) as fault:
-            status.update(label="It could not be made.", state="error", expanded=True)
+            status.update(label=say("briefing.failed"), state="error", expanded=True)
             st.error(plain(str(fault)))
             return
-        status.update(label=f"{LABEL[file]} is ready.", state="complete")
-    st.session_state[MADE] = (brief, file, content)
+        status.update(label=say("briefing.ready", file=_called(file)), state="complete")
+    st.session_state[MADE] = ((brief, current()), file, content)
 
 
 def _hand_over(brief: Brief) -> None:
     """Offer the file that was made, as long as the briefing is still the one it was made of."""
     of, file, content = st.session_state.get(MADE, (None, None, b""))
-    if of != brief or file is None:
+    if of != (brief, current()) or file is None:
         return
     name = brief_orders.file_name(brief, file)
     st.download_button(
-        f"Download {name} ({len(content) / 1e6:.1f} MB)",
+        say("briefing.download", name=name, size=f"{len(content) / 1e6:.1f}"),
         content,
         file_name=name,
         mime=MIME[file],
@@ -166,3 +169,7 @@ def _hand_over(brief: Brief) -> None:
         key="briefing-download",
         on_click="ignore",
     )
+
+
+def _called(file: File) -> str:
+    return named("briefing-file", file)

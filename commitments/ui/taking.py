@@ -10,6 +10,7 @@ import streamlit as st
 
 from commitments import downloads
 from commitments.briefings.items import Item
+from commitments.language import say
 from commitments.load import Atlas
 from commitments.ui.briefing import add_to_briefing
 from commitments.ui.choices import whole_link
@@ -70,7 +71,7 @@ def _offer(label: str, text: str | None, *, key: str) -> None:
 
     _copy_button(
         key=f"copy-{key}",
-        data={"label": label, "text": text, "done": "Copied"},
+        data={"label": label, "text": text, "done": say("download.copied")},
         width="content",
         on_asked_change=ask,
     )
@@ -80,20 +81,23 @@ def take_away(
     atlas: Atlas, rows: pd.DataFrame, *, what: str, link: str, item: Item | None = None
 ) -> None:
     """Offer a view for the briefing, its link, its table, and what it draws from as files."""
+    everything = say("search.all")
     with st.container(key="take-away", horizontal=True, gap="small"):
         add_to_briefing(item)
-        copy("Copy link", whole_link(link), key="link")
-        copy_when_asked("Copy table", lambda: downloads.tsv(_table(rows)), key="table")
+        copy(say("download.copy-link"), whole_link(link), key="link")
+        copy_when_asked(
+            say("download.copy-table"), lambda: downloads.tsv(_table(rows)), key="table"
+        )
         st.download_button(
-            "Download this view",
+            say("download.view"),
             lambda: downloads.package(atlas, tuple(rows["id"]), what),
             file_name="atlas-view.zip",
             mime="application/zip",
             on_click="ignore",
         )
         st.download_button(
-            "Download everything",
-            lambda: downloads.package(atlas, tuple(atlas.targets["id"]), "All commitments."),
+            say("download.everything"),
+            lambda: downloads.package(atlas, tuple(atlas.targets["id"]), everything),
             file_name="atlas.zip",
             mime="application/zip",
             on_click="ignore",
@@ -102,14 +106,15 @@ def take_away(
 
 def _table(rows: pd.DataFrame) -> pd.DataFrame:
     columns = {
-        "province": "Province",
-        "place": "Place",
-        "indicator_name": "Indicator",
-        "full_label": "Figure",
-        "summary": "In words",
-        "due": "Due",
-        "source_title": "Document",
-        "where": "Place in it",
-        "evidence": "Evidence",
+        "province_name": "province",
+        "place_name": "place",
+        "indicator_name": "indicator",
+        "full_label": "figure",
+        "summary": "in-words",
+        "due": "due",
+        "source_title": "document",
+        "where": "place-in-it",
+        "evidence": "evidence",
     }
-    return rows[list(columns)].rename(columns=columns)
+    heads = {name: say(f"column.{column}") for name, column in columns.items()}
+    return rows[list(columns)].rename(columns=heads)
