@@ -6,7 +6,10 @@ no other, keeps within the room that pictures leave behind their words.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
+
+from commitments import breaking
 
 BLANKS: Final = " \u00a0"
 NARROW: Final = "ijlI.,:;'|!’‘"
@@ -37,12 +40,12 @@ def width(text: str, size: float) -> float:
 def lines(text: str, room: float, size: float, most: int) -> list[str]:
     """Break a text into at most `most` lines of `room` pixels; one too long ends in an ellipsis.
 
-    Breaks at blanks; a no-break space holds a figure and its unit together. A word wider than the
-    room is broken where it must be.
+    Breaks at blanks, and between Chinese characters; a no-break space holds a figure and its unit
+    together. A word wider than the room is broken where it must be.
     """
     found: list[str] = []
-    for word in _pieces(text, room, size):
-        joined = f"{found[-1]} {word}" if found else word
+    for gap, word in _words(text, room, size):
+        joined = f"{found[-1]}{gap}{word}" if found else word
         if found and width(joined, size) <= room:
             found[-1] = joined
         else:
@@ -52,16 +55,15 @@ def lines(text: str, room: float, size: float, most: int) -> list[str]:
     return [*found[: most - 1], _ended(found[most - 1], room, size)]
 
 
-def _pieces(text: str, room: float, size: float) -> list[str]:
-    pieces = []
-    for word in text.split(" "):
-        rest = word
+def _words(text: str, room: float, size: float) -> Iterator[tuple[str, str]]:
+    """Yield words with the gap before them; one that is wider than the room in parts that fit."""
+    for gap, word in breaking.words(text):
+        before, rest = gap, word
         while width(rest, size) > room and len(rest) > 1:
             fits = next((n for n in range(len(rest), 1, -1) if width(rest[:n], size) <= room), 1)
-            pieces.append(rest[:fits])
-            rest = rest[fits:]
-        pieces.append(rest)
-    return [piece for piece in pieces if piece]
+            yield before, rest[:fits]
+            before, rest = "", rest[fits:]
+        yield before, rest
 
 
 def _ended(line: str, room: float, size: float) -> str:
@@ -70,7 +72,7 @@ def _ended(line: str, room: float, size: float) -> str:
         line = line.rsplit(" ", 1)[0]
     while len(line) > 1 and width(line + ELLIPSIS, size) > room:
         line = line[:-1]
-    return line.rstrip(" ,;:") + ELLIPSIS
+    return line.rstrip(" ,;:，；：、") + ELLIPSIS
 
 
 def _em(character: str) -> float:

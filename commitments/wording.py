@@ -103,6 +103,12 @@ def unstopped(text: str) -> str:
     return text.rstrip(".。")
 
 
+def without_due(row: Row) -> str:
+    """Return a described row's sentence without its due year, which stands beside it."""
+    end = say("commitment.due-at-the-end", due=row["due"])
+    return say("commitment.stopped", told=unstopped(row["sentence"].removesuffix(end)))
+
+
 def entry(row: Row) -> str:
     """Return a commitment as it stands in a list: `≥ 45.8 % forest coverage`, or our summary."""
     if is_figure(row):

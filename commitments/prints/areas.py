@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from commitments import alternatives, bases, captions, links, maps, query, wording
-from commitments.language import named
+from commitments.language import joined, named, say
 from commitments.load import Atlas
 from commitments.maps import Legend
 from commitments.model import Selection, State, Theme
@@ -54,7 +54,7 @@ class Reading:
     def missing(self) -> str:
         """Say so where no province states a figure."""
         some = "drawn" not in self.areas or len(self.figures)
-        return "" if some else f"No province states a figure for “{self.title}”."
+        return "" if some else say("print.no-figure", title=self.title)
 
     def description(self) -> str:
         """Say in words what is drawn: as on the page, then every label."""
@@ -63,7 +63,7 @@ class Reading:
             wording.quantity(f"{named('province', str(name))} {label}", self.symbol)
             for name, label in labels.items()
         ]
-        return described(wording.unstopped(" ".join(self._told())), listed)
+        return described(wording.unstopped(joined(self._told())), listed)
 
     def _told(self) -> alternatives.Told:
         if "drawn" not in self.areas:

@@ -9,6 +9,7 @@ from typing import Final
 import pandas as pd
 
 from commitments import captions, palette
+from commitments.language import say
 from commitments.load import Atlas
 from commitments.model import Selection
 from commitments.orders import Kind
@@ -26,10 +27,8 @@ TICKS: Final = 6
 LONGEST_BAND: Final = 4.0  # ems
 NICE: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
 HEAD: Final = 1.6  # ems over the rows for the national label
-OPEN_MARK: Final = "Open mark: the year is inferred."
 OPEN_AT: Final = 2.7  # ems under the rows
 FOOT: Final = 2.8  # ems under them for the axis
-NOTHING: Final = "No province states a figure for this choice in the documents read."
 
 
 def view(atlas: Atlas, asked: Selection) -> View:
@@ -51,7 +50,7 @@ def draw(reading: Reading, sheet: Sheet, body: Box) -> None:
     """Draw one row per province with a figure, highest first."""
     rows = reading.figures.sort_values(["drawn", "drawn_high"], ascending=False, kind="stable")
     if rows.empty:
-        under = set_words(sheet, body, reading.missing or NOTHING)
+        under = set_words(sheet, body, reading.missing or say("print.no-figure-chosen"))
         top = under + sheet.form.text
         print_words.draw(reading, sheet, Box(body.left, top, body.right, body.bottom))
         return
@@ -66,14 +65,13 @@ def draw(reading: Reading, sheet: Sheet, body: Box) -> None:
     sheet.lines(lines, palette.RULE, sheet.form.line * 0.8)
     _axis(sheet, plot, bottom, reading.symbol, size)
     if rows["inferred"].any():
-        sheet.write(
-            plot.left, bottom + em * OPEN_AT, OPEN_MARK, size=size, colour=palette.QUIET_INK
-        )
+        said = say("print.open-mark")
+        sheet.write(plot.left, bottom + em * OPEN_AT, said, size=size, colour=palette.QUIET_INK)
     _nation(sheet, reading.nation, plot, top, bottom)
     for y, (name, row) in zip(levels, rows.to_dict("index").items(), strict=True):
         chosen = name in reading.selected
         sheet.centre(
-            plot.names, y, str(name), size=size, align="right",
+            plot.names, y, row["province_name"], size=size, align="right",
             weight=SEMIBOLD if chosen else letters.REGULAR,
         )  # fmt: skip
         end = print_marks.draw(
@@ -108,7 +106,7 @@ def _plot(body: Box, rows: pd.DataFrame, nation: pd.DataFrame, size: float) -> t
     values = pd.concat([rows["drawn"], rows["drawn_high"].dropna(), nation["drawn"]]).astype(float)
     low, high = min(0.0, values.min()), values.max()
     high = high if high > low else low + 1
-    names = body.left + max(letters.width(str(n), size, SEMIBOLD) for n in rows.index)
+    names = body.left + max(letters.width(name, size, SEMIBOLD) for name in rows["province_name"])
     left = names + size * 0.9
     room = max(letters.width(label, size) for label in rows["label"]) + size
     length = body.right - left - room
@@ -153,7 +151,7 @@ def _nation(sheet: Sheet, nation: pd.DataFrame, plot: _Plot, top: float, bottom:
         [(x, top - em * 0.35), (x, bottom)],
         palette.NATIONAL_LINE, sheet.form.line * 1.4, dashes=(3.2, 2.2),
     )  # fmt: skip
-    text = f"nation {row['full_label']}"
+    text = say("print.nation", figure=row["full_label"])
     half = letters.width(text, em) / 2
     middle = min(max(x, plot.names + half), plot.right + em * 2 - half)
     sheet.write(middle, top - em * 0.65, text, colour=palette.NATIONAL_LINE, align="center")

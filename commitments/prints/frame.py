@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 import pandas as pd
 
 from commitments import captions, palette
+from commitments.language import joined, say
 from commitments.load import Atlas
 from commitments.orders import Order
 from commitments.prints import type as letters
@@ -95,7 +96,7 @@ def _foot(sheet: Sheet, given: Texts) -> float:
     room = whole.width
     parts: list[list[str]] = []
     for text, most in (
-        (" ".join(given.notes), NOTE_LINES),
+        (joined(given.notes), NOTE_LINES),
         (given.sources, SOURCE_LINES),
         (given.imprint, SOURCE_LINES),
     ):
@@ -154,7 +155,10 @@ def set_words(sheet: Sheet, box: Box, sentence: str) -> float:
 
 def described(title: str, rows: Sequence[str]) -> str:
     """Write a text alternative: the title, then what is drawn, cut to a sane length."""
-    told = f"{title}. {'; '.join(rows)}." if rows else f"{title}."
+    between = say("sources.between")
+    told = say("print.told", title=title)
+    if rows:
+        told = say("print.told-rows", title=title, rows=between.join(rows))
     if len(told) <= LONGEST_DESCRIPTION:
         return told
-    return told[:LONGEST_DESCRIPTION].rsplit(";", 1)[0] + letters.ELLIPSIS
+    return told[:LONGEST_DESCRIPTION].rsplit(between.strip(), 1)[0] + letters.ELLIPSIS

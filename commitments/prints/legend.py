@@ -11,6 +11,7 @@ import shapely
 from shapely import MultiPolygon, Polygon
 
 from commitments import palette
+from commitments.language import say
 from commitments.maps import Legend
 from commitments.model import State
 from commitments.prints import type as letters
@@ -23,7 +24,6 @@ ROW: Final = 1.5  # height of an entry, in ems
 SWATCH: Final = (2.2, 1.08)  # width and height, in ems
 GROUP_GAP: Final = 0.75  # between classes and states, in ems
 LONGEST: Final = 12.5  # an entry's words, in ems
-PLACES: Final = "places within a province"
 PLACE_RADIUS: Final = 0.36  # of a sub-provincial point, in ems
 
 
@@ -43,7 +43,7 @@ def key(sheet: Sheet, legend: Legend, *, places: int, place_fill: str) -> Key:
     """Measure a legend; `places` is how many sub-provincial points are drawn."""
     em = sheet.form.text
     labels = [str(entry["label"]) for entry in (*legend.classes, *legend.states)]
-    labels += [PLACES] if places else []
+    labels += [say("print.places")] if places else []
     words = max((letters.width(label, em) for label in labels), default=0.0)
     groups = sum(map(bool, (legend.classes, legend.states, places)))
     height = em * (ROW * (1 + len(labels)) + GROUP_GAP * (groups - 1))
@@ -72,7 +72,7 @@ def draw(sheet: Sheet, what: Key, left: float, top: float) -> None:
             edge=palette.WHITE,
             width=sheet.form.line,
         )
-        _words(sheet, what, left, middle, PLACES, what.places)
+        _words(sheet, what, left, middle, say("print.places"), what.places)
 
 
 def _entry(sheet: Sheet, what: Key, left: float, top: float, entry: Mapping[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -11,6 +12,7 @@ import shapely
 from shapely import MultiPolygon, affinity
 
 from commitments import flat, load, palette
+from commitments.language import named
 from commitments.load import Atlas
 from commitments.model import Selection, State
 from commitments.orders import Kind, Size
@@ -193,23 +195,24 @@ def _labels(reading: Reading, sheet: Sheet, laid: Laid, body: Box, key: print_le
 def _wanted(sheet: Sheet, laid: Laid, name: str, label: str) -> Wanted:
     """Ask for a place for an area's label; an area that says nothing has its name, if it fits."""
     em = sheet.form.text * LABEL_SIZE
-    named = Line(name, em * NAME_SIZE, REGULAR)
-    words = tuple(Line(word, em * NAME_SIZE, REGULAR) for word in name.split())
+    called = named("province", name)
+    whole = Line(called, em * NAME_SIZE, REGULAR)
+    words = tuple(Line(word, em * NAME_SIZE, REGULAR) for word in called.split())
     shape, anchor = laid.shapes[name], laid.anchors[name]
     if not label:
-        return Wanted(name, shape, anchor, ((named,), words), None)
+        return Wanted(name, shape, anchor, ((whole,), words), None)
     figure = Line(label, em, SEMIBOLD)
     smaller = (Line(label, em * share, SEMIBOLD) for share in SMALLER)
-    choices = ((named, figure), (*words, figure), (figure,), *((line,) for line in smaller))
-    return Wanted(name, shape, anchor, choices, Line(f"{name} {label}", em, REGULAR))
+    choices = ((whole, figure), (*words, figure), (figure,), *((line,) for line in smaller))
+    return Wanted(name, shape, anchor, choices, Line(f"{called} {label}", em, REGULAR))
 
 
 def _points(reading: Reading, laid: Laid) -> dict[str, tuple[float, float]]:
     """Return where each sub-provincial place stands, under its name and figures."""
     found = {}
-    for place, rows in reading.places.groupby("place", sort=False):
+    for place, rows in reading.places.groupby("place_name", sort=False):
         where = flat.point(float(rows["lon"].iloc[0]), float(rows["lat"].iloc[0]))
-        first, *more = str(place).split(",")
+        first, *more = re.split("[,、]", str(place))
         named = first + (letters.ELLIPSIS if more else "")
         found[f"{named} {', '.join(rows['label'].unique()[:2])}"] = laid.place(*where)
     return found

@@ -9,6 +9,8 @@ from typing import Any, Final, TypeAlias
 
 import pandas as pd
 
+from commitments import breaking
+from commitments.language import joined, say
 from commitments.prints import type as letters
 from commitments.prints.type import SEMIBOLD
 from commitments.prints.years import Column
@@ -48,8 +50,10 @@ class Packed:
 
 def what(row: Row) -> str:
     """Say what a commitment is about, and of which place."""
-    where = f"{row['place']}: " if row["place"] else ""
-    return f"{where}{row['indicator_name']}"
+    name = str(row["indicator_name"])
+    if not row["place"]:
+        return name
+    return say("print.timeline-place", place=row["place_name"], indicator=name)
 
 
 def packed(
@@ -102,8 +106,8 @@ def _broken(row: Row, room: float, size: float, most: int) -> Broken:
     figure = "" if pd.isna(row["value"]) else str(row["full_label"])
     beside = letters.width(figure, size, SEMIBOLD) + size * GAP if figure else 0.0
     lines, line, left = [], "", room - beside
-    for word in name.split(" "):
-        longer = f"{line} {word}".strip()
+    for gap, word in breaking.words(name):
+        longer = f"{line}{gap}{word}".strip()
         if letters.width(longer, size) <= left:
             line = longer
             continue
@@ -114,7 +118,7 @@ def _broken(row: Row, room: float, size: float, most: int) -> Broken:
         lines = lines[1:]
     whole = len(lines) <= most and all(letters.width(line, size) <= room for line in lines)
     if not whole:
-        rest = " ".join(line for line in lines[most - 1 :] if line)
+        rest = joined(line for line in lines[most - 1 :] if line)
         last = room - beside if most == 1 else room
         lines = [*lines[: most - 1], letters.cut(rest, size, last) if last > size * 2 else ""]
     return row, tuple(lines), whole

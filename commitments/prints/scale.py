@@ -8,7 +8,8 @@ from typing import Any, Final
 import pandas as pd
 
 from commitments import palette
-from commitments.model import Theme
+from commitments.language import named, say
+from commitments.model import State, Theme
 from commitments.prints import type as letters
 from commitments.prints import years as print_years
 from commitments.prints.lanes import Plan
@@ -29,15 +30,15 @@ def key(sheet: Sheet, rows: pd.DataFrame, body: Box) -> float:
     for theme in Theme:
         if counts.get(theme, 0):
             sheet.circle(x + radius, y, radius, palette.theme_colour(theme))
-            x = _entry(sheet, x + em, y, str(theme), int(counts[theme]))
+            x = _entry(sheet, x + em, y, named("theme", theme), int(counts[theme]))
     x += em
     stated = int(rows["value"].notna().sum())
     if stated:
         sheet.circle(x + radius, y, radius, palette.INK)
-        x = _entry(sheet, x + em, y, "figure", stated)
+        x = _entry(sheet, x + em, y, named("state", State.FIGURE), stated)
     if len(rows) - stated:
         _bar(sheet, x + radius, y, palette.mixed(palette.INK, PALE), em)
-        _entry(sheet, x + em, y, "words only", len(rows) - stated)
+        _entry(sheet, x + em, y, named("state", State.WORDS), len(rows) - stated)
     return body.top + em * 1.9
 
 
@@ -80,7 +81,7 @@ def axis(sheet: Sheet, plan: Plan, room: Box, bottom: float, date: str) -> None:
         sheet.write(
             at + em * 0.3,
             top + em * 0.25,
-            f"data of {date}",
+            say("print.data-of", date=date),
             size=em * 0.84,
             colour=palette.NATIONAL_LINE,
         )
@@ -88,18 +89,19 @@ def axis(sheet: Sheet, plan: Plan, room: Box, bottom: float, date: str) -> None:
 
 def _fitting_year(year: int | None, room: float, em: float) -> str:
     """Write a year in full, in short, or not at all, as its column allows."""
-    forms = ["no date", "–"] if year is None else [str(year), f"’{year % 100:02d}"]
+    forms = [say("print.no-date"), "–"] if year is None else [str(year), f"’{year % 100:02d}"]
     return next((form for form in forms if letters.width(form, em, SEMIBOLD) < room), "")
 
 
 def lane_name(sheet: Sheet, name: str, chinese: str, x: float, top: float, high: float) -> None:
-    """Name a lane, in Chinese too where it is high enough."""
+    """Name a lane, to readers of English in Chinese too where it is high enough."""
     em = sheet.form.text
-    if high < em * 2.9:
-        sheet.centre(x, top + high / 2, name, size=min(em, high * 0.8), weight=SEMIBOLD)
+    shown = named("province", name)
+    if high < em * 2.9 or shown == chinese:
+        sheet.centre(x, top + high / 2, shown, size=min(em, high * 0.8), weight=SEMIBOLD)
         return
     y = top + em * 1.1
-    sheet.centre(x, y, name, weight=SEMIBOLD)
+    sheet.centre(x, y, shown, weight=SEMIBOLD)
     sheet.centre(x, y + em * 1.25, chinese, size=em * 0.88, colour=palette.QUIET_INK)
 
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 import shapely
 
 from commitments import load, palette
+from commitments.language import named, say
 from commitments.load import Atlas
 from commitments.model import Selection, State
 from commitments.orders import Kind, Size
@@ -35,10 +36,9 @@ LEGEND_GAP: Final = 2.4  # between legend and grid, in ems
 def view(atlas: Atlas, asked: Selection) -> View:
     """Return the tile grid of a selection, with its dot plot where the sheet has room."""
     reading = print_areas.read(atlas, asked, Kind.TILES)
-    size = "every tile is one area, roughly where it lies"
     return View(
         title=reading.title,
-        subtitle=f"{reading.subtitle} · {size}",
+        subtitle=say("print.tiles", subtitle=reading.subtitle),
         notes=reading.notes,
         rows=reading.rows,
         link=reading.link,
@@ -96,7 +96,7 @@ def _tile(sheet: Sheet, reading: Reading, name: str, area: Mapping[str, Any], wh
         sheet.area(shape, "none", edge=palette.INK, width=sheet.form.line * 1.8)
     room = side - 2 * side * (PAD + GUTTER / 2)
     ink = palette.ink_on(area["fill"]) if area["label"] else palette.QUIET_INK
-    _name(sheet, name, area, whole, room, ink)
+    _name(sheet, named("province", name), area, whole, room, ink)
     if area["label"]:
         label = str(area["label"])
         largest = min(sheet.form.text * FIGURE[0], side * FIGURE[1])

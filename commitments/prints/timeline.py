@@ -9,7 +9,8 @@ from typing import Any, Final
 
 import pandas as pd
 
-from commitments import captions, links, palette, query, schedule
+from commitments import captions, links, palette, query, schedule, wording
+from commitments.language import named, say
 from commitments.load import Atlas
 from commitments.model import Selection, Theme
 from commitments.prints import packing as print_packing
@@ -27,19 +28,19 @@ NAMED_MARK: Final = 0.8  # of the type, a mark beside its name
 INDENT: Final = 0.8  # ems from the start of an entry to the middle of its mark
 STEP_REACH: Final = 0.6  # ems from a mark's middle to where a step may begin or end
 STEP_INK: Final = 0.6  # of the theme's colour
-NOTHING: Final = "nothing found in the documents read"
 
 
 def view(atlas: Atlas, asked: Selection) -> View:
     """Return the timeline of a theme or an indicator for some provinces."""
     lanes = asked.provinces or tuple(query.fullest_provinces(atlas, LANES))
     rows = schedule.timeline(atlas, asked.theme, lanes)
-    about = str(asked.theme or "all themes")
+    about = named("theme", asked.theme) if asked.theme else say("print.all-themes")
+    title = timeline_captions.title(asked.theme)
     if asked.indicator:
         rows = rows[rows["indicator"] == asked.indicator]
         about = str(atlas.indicators.at[asked.indicator, "name"])
+        title = timeline_captions.title(about)
     rows = query.described(rows)
-    title = timeline_captions.title(about)
     names = atlas.provinces["name_zh"].to_dict()
     return View(
         title=title,
@@ -47,27 +48,30 @@ def view(atlas: Atlas, asked: Selection) -> View:
         notes=tuple(_marks_in_words(rows)),
         rows=rows,
         link=links.address("Timeline", theme=asked.theme, province=",".join(lanes)),
-        description=described(title, [f"{r['province']}: {r['sentence'].rstrip('.')}"
-                                      for r in rows.to_dict("records")]),
+        description=described(title, [_told(row) for row in rows.to_dict("records")]),
         draw=partial(draw, rows, lanes, names, about, atlas.edition),
         missing=_missing(rows, lanes, about),
-    )  # fmt: skip
+    )
+
+
+def _told(row: Mapping[str, Any]) -> str:
+    sentence = wording.unstopped(row["sentence"])
+    return say("print.timeline-told", province=row["province_name"], sentence=sentence)
 
 
 def _missing(rows: pd.DataFrame, lanes: Sequence[str], about: str) -> str:
-    where = ", ".join(lanes)
-    said = f"No commitments were found for {where} ({about}) in the documents read."
-    return said if rows.empty else ""
+    where = say("list.between").join(named("province", lane) for lane in lanes)
+    return say("print.timeline-missing", provinces=where, about=about) if rows.empty else ""
 
 
 def _marks_in_words(rows: pd.DataFrame) -> list[str]:
-    said = ["Years not to scale."]
+    said = [say("print.timeline-scale")]
     if schedule.successive(rows):
-        said.append("Line: figures of one indicator that follow one another.")
+        said.append(say("print.timeline-line"))
     if bool(rows["inferred"].any()):
-        said.append("Open circle: the year is inferred.")
+        said.append(say("print.timeline-open"))
     said += captions.printed_marks(rows["label"])
-    return [*said, "Commitments, not results: a passed year says when it was due."]
+    return [*said, say("print.timeline-results")]
 
 
 def draw(
@@ -85,7 +89,7 @@ def draw(
         return
     em = sheet.form.text
     top = print_scale.key(sheet, rows, body)
-    first = max(letters.width(name, em, SEMIBOLD) for name in lanes) + em * 1.2
+    first = max(letters.width(named("province", one), em, SEMIBOLD) for one in lanes) + em * 1.2
     room = Box(body.left + first, top + em * print_scale.HEAD, body.right, body.bottom)
     cells = print_years.cells(rows)
     plan = planned(sheet, room, rows, lanes, cells)
@@ -105,7 +109,8 @@ def _lane(sheet: Sheet, plan: Plan, lane: str, cells: Cells, top: float, high: f
     size = plan.size
     if not any((lane, column.year) in cells for column in plan.columns):
         x = plan.columns[0].left + size
-        sheet.centre(x, top + high / 2, NOTHING, size=size, colour=palette.QUIET_INK)
+        said = say("print.timeline-empty")
+        sheet.centre(x, top + high / 2, said, size=size, colour=palette.QUIET_INK)
         return
     spots = _named_spots(plan, lane, top) if plan.lanes else _marked_spots(plan, lane, cells, top)
     _steps(sheet, plan, spots)

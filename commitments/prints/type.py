@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
@@ -10,7 +9,7 @@ from typing import Final
 from matplotlib.font_manager import FontEntry, fontManager
 from matplotlib.ft2font import FT2Font, LoadFlags
 
-from commitments import parts
+from commitments import breaking, parts
 from commitments.model import Unreadable
 
 LATIN: Final = "Source Sans 3"
@@ -30,7 +29,6 @@ FINE: Final = 100  # points at which characters are measured
 POINTS_AN_INCH: Final = 72
 FIXED: Final = 65_536  # FreeType counts in parts of a pixel
 ELLIPSIS: Final = "…"
-_PIECES: Final = re.compile(r"\s+|[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef]+")
 
 
 def _face(file: str) -> FT2Font:
@@ -95,7 +93,7 @@ def wrapped(text: str, size: float, room: float, weight: int = REGULAR) -> list[
     lines = []
     for paragraph in text.split("\n"):
         line = ""
-        for piece in _PIECES.findall(paragraph):
+        for piece in breaking.pieces(paragraph):
             for part in _fitting(piece, size, room, weight):
                 if line and width((line + part).rstrip(), size, weight) > room:
                     lines.append(line.strip())

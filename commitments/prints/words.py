@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from commitments import palette, wording
+from commitments.language import named, say
 from commitments.prints import type as letters
 from commitments.prints.areas import Reading
 from commitments.prints.page import SEMIBOLD, Box, Sheet
 
-HEADING: Final = "In words only"
 LEADING: Final = 1.3  # ems
 GAP: Final = 0.7  # between two provinces, in ems
 
@@ -20,16 +20,18 @@ def draw(reading: Reading, sheet: Sheet, body: Box) -> None:
         return
     em = sheet.form.text
     y = body.top + em
-    sheet.write(body.left, y, HEADING, weight=SEMIBOLD, colour=palette.theme_colour(reading.theme))
+    colour = palette.theme_colour(reading.theme)
+    sheet.write(body.left, y, say("print.in-words"), weight=SEMIBOLD, colour=colour)
     y += em * (LEADING + GAP)
     rows = reading.words.to_dict("index")
     for i, (name, row) in enumerate(rows.items()):
-        said = f"{row['summary'].rstrip('.')}, {wording.due(row)}."
+        said = wording.sentence(row)
         lines = letters.wrapped(said, em, body.width)
         if y + em * LEADING * (len(lines) + 1) > body.bottom:
-            sheet.write(body.left, y, f"and {len(rows) - i} more", colour=palette.QUIET_INK)
+            more = say("print.and-more", number=len(rows) - i)
+            sheet.write(body.left, y, more, colour=palette.QUIET_INK)
             return
-        sheet.write(body.left, y, str(name), weight=SEMIBOLD)
+        sheet.write(body.left, y, named("province", str(name)), weight=SEMIBOLD)
         for line in lines:
             y += em * LEADING
             sheet.write(body.left, y, line)

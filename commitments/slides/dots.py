@@ -10,6 +10,7 @@ import pandas as pd
 
 from commitments import palette, wording
 from commitments.compare.lines import scale_end
+from commitments.language import say
 from commitments.model import Comparator, Theme
 from commitments.plots import DOWNWARD, STRICT, UPWARD
 from commitments.slides import type as letters
@@ -46,7 +47,7 @@ def draw(
     ordered = rows.sort_values(["drawn", "drawn_high"], ascending=False, kind="stable")
     high = min((box.height - HEAD - FOOT) / max(len(ordered), 1), TALLEST_ROW)
     size = min(high * ROWS_OF_TYPE * letters.POINTS, LARGEST_TYPE)
-    names = max(letters.width(str(name), size, bold=True) for name in ordered.index)
+    names = max(letters.width(name, size, bold=True) for name in ordered["province_name"])
     labels = max(letters.width(label, size) for label in ordered["label"])
     left = box.left + names + GAP
     length = (box.right - left - labels - GAP) / (1 + BAND)
@@ -65,7 +66,7 @@ def draw(
         for i, (name, row) in enumerate(ordered.to_dict("index").items()):
             y = top + high * (i + 0.5)
             chosen = str(name) in selected
-            shown = Run(str(name), bold=chosen, colour=palette.INK)
+            shown = Run(row["province_name"], bold=chosen, colour=palette.INK)
             _level(
                 page,
                 Box(box.left - 0.3, y - high / 2, names + 0.3, high),
@@ -74,7 +75,8 @@ def draw(
                 align="right",
             )
             page.line((left, y), (box.right, y), palette.RULE, points=0.5, name="Row")
-            after = _mark(page, row, y, at, length * BAND, colour, high, f"{name} {row['label']}")
+            told = f"{row['province_name']} {row['label']}"
+            after = _mark(page, row, y, at, length * BAND, colour, high, told)
             label = Run(row["label"], bold=chosen, colour=palette.INK)
             reach = Box(after + 0.06, y - high / 2, labels + 0.15, high)
             page.rectangle(
@@ -103,7 +105,9 @@ def _scale(
         value = end * i / TICKS
         x = at(value)
         page.line((x, top), (x, bottom), palette.RULE, points=0.5, name="Scale")
-        text = f"{wording.number(value)} {unit if i == TICKS else ''}".rstrip()
+        text = wording.number(value)
+        if i == TICKS:
+            text = wording.quantity(text, unit)
         page.text(
             Box(x - 0.6, bottom + 0.03, 1.2, FOOT),
             [Run(text, colour=palette.QUIET_INK)],
@@ -175,7 +179,7 @@ def _nation(
     x = at(float(row["drawn"]))
     red = palette.NATIONAL_LINE
     page.line((x, top), (x, bottom), red, points=1.25, dashed=True, name="Nation")
-    text = f"nation {row['full_label']}"
+    text = say("print.nation", figure=row["full_label"])
     half = letters.width(text, size) / 2 + 0.12
     middle = min(max(x, box.left + half), box.right - half)
     page.text(

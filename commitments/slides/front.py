@@ -9,6 +9,7 @@ from pptx.util import Inches
 
 from commitments import captions, palette
 from commitments.briefings.views import Shown
+from commitments.language import count, joined, say
 from commitments.slides import master as slide_master
 from commitments.slides import type as letters
 from commitments.slides.page import BODY, Box, Page, title_of
@@ -22,7 +23,6 @@ FACT_GAP: Final = 0.3
 CONTENTS: Final = 12  # titles that the opening slide lists
 SOURCES_SHARE: Final = 0.6  # of the last slide's width
 SOURCE_SIZE: Final = 10
-NOTHING: Final = "Nothing was found for this choice in what was read. That is not “no target”."
 SENTENCE_SIZE: Final = 16
 
 
@@ -40,7 +40,12 @@ def open_title(page: Page, title: str) -> None:
 def stated(page: Page, view: Shown, room: float) -> None:
     """Write headline facts: a large number and its words, one below the other."""
     if not view.facts:
-        page.text(Box(BODY.left, 1.9, room, 2), NOTHING, size=SENTENCE_SIZE, name="Nothing found")
+        page.text(
+            Box(BODY.left, 1.9, room, 2),
+            say("view.nothing"),
+            size=SENTENCE_SIZE,
+            name="Nothing found",
+        )
         return
     size, wide = FACT_NUMBER
     colour = palette.theme_colour(view.theme)
@@ -64,20 +69,19 @@ def listed(page: Page, used: pd.DataFrame) -> None:
     ours = used[used["ours"]] if used["ours"].any() else used
     for source in ours.to_dict("records"):
         said = captions.document_in_short(source)
-        tall = letters.height(
-            len(letters.lines(f"{source['title']}. {said}", SOURCE_SIZE, room)), SOURCE_SIZE
-        )
+        title = say("slide.source", title=source["title"])
+        told = joined([title, said])
+        tall = letters.height(len(letters.lines(told, SOURCE_SIZE, room)), SOURCE_SIZE)
         if taken + tall > high:
             break
         taken += tall + 5 / letters.POINTS
-        shown.append([Run(f"{source['title']}. ", bold=True), Run(said, colour=palette.QUIET_INK)])
+        gap = told[len(title) : -len(said)]
+        shown.append([Run(title + gap, bold=True), Run(said, colour=palette.QUIET_INK)])
     left = len(used) - len(shown)
     if left > 0:
-        more = (
-            f"and {left} more document{'' if left == 1 else 's'}, each named in full in the notes"
-        )
+        more = count("slide.more-documents", left)
         shown.append([Run(more, colour=palette.QUIET_INK, italic=True)])
     box = Box(BODY.left, BODY.top, room, BODY.height)
     page.text(
-        box, shown or [[Run("No document is used.")]], size=SOURCE_SIZE, space=5, name="Sources"
+        box, shown or [[Run(say("slide.no-document"))]], size=SOURCE_SIZE, space=5, name="Sources"
     )

@@ -17,6 +17,7 @@ from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
 from commitments import palette
+from commitments.language import say
 from commitments.model import Theme
 from commitments.slides.text import colour_of
 from commitments.slides.type import CHINESE, LATIN
@@ -52,7 +53,7 @@ def empty() -> Deck:
         _without_dates(holder)
     _arrange(deck.slide_master)
     _add_subtitle(layouts[0])
-    layouts[0].name = "Figure"
+    layouts[0].name = say("slide.figure")
     return deck
 
 
@@ -167,6 +168,6 @@ def _add_subtitle(layout: Any) -> None:  # noqa: ANN401
             '<a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>'
             f'<a:defRPr sz="{SUBTITLE_SIZE * 100}"><a:solidFill><a:srgbClr val="{quiet}"/>'
             "</a:solidFill></a:defRPr></a:lvl1pPr></a:lstStyle>"
-            "<a:p><a:r><a:rPr/><a:t>What is shown</a:t></a:r></a:p></p:txBody></p:sp>"
+            f"<a:p><a:r><a:rPr/><a:t>{say('slide.what-is-shown')}</a:t></a:r></a:p></p:txBody></p:sp>"
         )
     )

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from commitments import breaking
+from commitments.language import joined, say
 from commitments.slides import type as letters
 from commitments.slides.axis import LAST_EVEN_YEAR, Axis
 
@@ -45,7 +47,8 @@ class Mark:
 
 def named(row: Row) -> str:
     """Say what a figure measures, and of which place."""
-    return f"{row['place']}: {row['indicator_name']}" if row["place"] else row["indicator_name"]
+    name = str(row["indicator_name"])
+    return say("slide.placed", place=row["place_name"], indicator=name) if row["place"] else name
 
 
 def year(row: Row) -> int | None:
@@ -104,12 +107,12 @@ def _labelled(row: Row, where: Axis, starts: Sequence[float], size: float, *, be
 def _broken(mark: Mark, size: float, room: float) -> Mark:
     """Break a label into lines: the name begins beside its figure, and goes on below it."""
     figure = letters.width(mark.row["full_label"], size, bold=True)
-    words = named(mark.row).split(" ")
-    room = max(room, figure, *(letters.width(word, size) for word in words))
+    words = breaking.words(named(mark.row))
+    room = max(room, figure, *(letters.width(word, size) for _, word in words))
     gap = letters.width("  ", size)
     lines, line, left = [], "", room - figure - gap
-    for word in words:
-        longer = f"{line} {word}".strip()
+    for between, word in words:
+        longer = f"{line}{between}{word}".strip()
         if letters.width(longer, size) <= left:
             line = longer
             continue
@@ -118,7 +121,7 @@ def _broken(mark: Mark, size: float, room: float) -> Mark:
     lines.append(line)
     cut = len(lines) > MOST_LINES
     if cut:
-        rest = " ".join(lines[MOST_LINES - 1 :])
+        rest = joined(lines[MOST_LINES - 1 :])
         lines = [*lines[: MOST_LINES - 1], letters.shortened(rest, size, room)]
     beside = figure + gap + letters.width(lines[0], size) if lines[0] else figure
     widest = max(beside, *(letters.width(line, size) for line in lines[1:]), 0)

@@ -8,7 +8,8 @@ from itertools import cycle
 from typing import Final
 
 from commitments import palette
-from commitments.model import Theme
+from commitments.language import named, say
+from commitments.model import State, Theme
 from commitments.slides import type as letters
 from commitments.slides.axis import NAMES
 from commitments.slides.lanes import (
@@ -21,6 +22,7 @@ from commitments.slides.lanes import (
 from commitments.slides.page import Box, Page
 from commitments.slides.spots import DOT_ROOM, Mark
 from commitments.slides.text import Run
+from commitments.slides.words import theme_named
 from commitments.timelines.axis import STAGES
 
 DOT: Final = 0.115  # inches
@@ -82,7 +84,7 @@ def _years(page: Page, plan: Plan, box: Box) -> None:
     for x in plan.axis.breaks:
         _quiet(page, Box(x - 0.2, box.top + 0.2, 0.3, 0.2), "//")
     if plan.axis.no_date is not None:
-        _quiet(page, Box(plan.axis.no_date - DOT / 2, box.top + 0.2, 1.2, 0.2), "no date given")
+        _quiet(page, Box(plan.axis.no_date - DOT / 2, box.top + 0.2, 1.2, 0.2), say("due.none"))
 
 
 def _quiet(page: Page, box: Box, text: str) -> None:
@@ -96,7 +98,7 @@ def _today(page: Page, plan: Plan, box: Box, bottom: float, today: float) -> Non
     red = palette.NATIONAL_LINE
     page.line((x, box.top + 0.04), (x, bottom), red, points=1, name="Today")
     place = Box(x + 0.05, box.top + 0.01, 0.6, 0.18)
-    page.text(place, [Run("today", colour=red)], size=COUNT_SIZE, name="Today")
+    page.text(place, [Run(say("slide.today"), colour=red)], size=COUNT_SIZE, name="Today")
 
 
 def _lane(
@@ -104,11 +106,12 @@ def _lane(
 ) -> None:
     """Draw one lane: its name, its marks with their labels, its steps."""
     page.line((box.left, lane.top), (box.right, lane.top), palette.RULE, name="Lane")
-    wide = letters.width(lane.name, NAME_SIZE, bold=True)
+    shown = named("province", lane.name)
+    wide = letters.width(shown, NAME_SIZE, bold=True)
     size = min(NAME_SIZE, lane.height * 0.8 * letters.POINTS, NAME_SIZE * NAMES / wide)
     page.text(
         Box(box.left, lane.top, NAMES + TEXT_SPARE, min(lane.height, 0.42)),
-        [Run(lane.name, bold=True)],
+        [Run(shown, bold=True)],
         size=size,
         anchor="middle",
         name=lane.name,
@@ -131,7 +134,8 @@ def _lane(
 def _mark(page: Page, mark: Mark, plan: Plan, now: float | None) -> None:
     """Draw a figure as a dot, open where its year is inferred, or words as a pale bar."""
     colour = palette.theme_colour(Theme(mark.row["theme"]))
-    name = f"{mark.row['province']}: {mark.row['sentence']}"
+    words = {"province": mark.row["province_name"], "sentence": mark.row["sentence"]}
+    name = say("slide.row-named", **words)
     if mark.wordy:
         across, high = BAR
         high = min(high, COMPACT_PITCH * 0.85) if plan.size is None else high
@@ -188,7 +192,7 @@ def _counts(page: Page, lane: Lane) -> None:
     last = {str(mark.row["year"]): mark for mark in bars}
     counted = Counter(str(mark.row["year"]) for mark in bars)
     for year, mark in last.items():
-        said = [Run(f"{counted[year]} in words", colour=palette.QUIET_INK)]
+        said = [Run(say("slide.in-words", number=counted[year]), colour=palette.QUIET_INK)]
         place = Box(mark.x + WORDS_PITCH, mark.y - 0.1, 0.9, 0.2)
         page.text(place, said, size=COUNT_SIZE, anchor="middle", name="In words")
 
@@ -199,7 +203,7 @@ def _key(page: Page, plan: Plan, box: Box) -> None:
     themes = [theme for theme in Theme if any(m.row["theme"] == theme for m in marks)]
     ink = palette.theme_colour(themes[0]) if len(themes) == 1 else palette.QUIET_INK
     x, y = box.left, box.top + box.height / 2
-    with page.group("Key", "Key to the marks"):
+    with page.group("Key", say("slide.key")):
         for kind, words in _kinds(marks):
             if kind == "words":
                 across, high = BAR
@@ -212,8 +216,8 @@ def _key(page: Page, plan: Plan, box: Box) -> None:
             swatch = Box(x - DOT / 2, y - DOT / 2, DOT, DOT)
             page.rectangle(swatch, palette.theme_colour(theme), name="Key")
             found = sum(mark.row["theme"] == theme for mark in marks)
-            named = "whole plan" if theme == Theme.OVERALL else str(theme)
-            x = _worded(page, x, y, f"{named} {found}")
+            told = say("slide.number-of", what=theme_named(theme), number=found)
+            x = _worded(page, x, y, told)
 
 
 def _kinds(marks: Sequence[Mark]) -> list[tuple[str, str]]:
@@ -221,11 +225,11 @@ def _kinds(marks: Sequence[Mark]) -> list[tuple[str, str]]:
     dots = [mark for mark in marks if not mark.wordy]
     inferred = sum(bool(mark.row["inferred"]) for mark in dots)
     return [
-        (kind, f"{words} {found}")
+        (kind, say("slide.number-of", what=words, number=found))
         for kind, words, found in (
-            ("figure", "figure", len(dots) - inferred),
-            ("open", "figure, year inferred", inferred),
-            ("words", "words only", len(marks) - len(dots)),
+            ("figure", named("state", State.FIGURE), len(dots) - inferred),
+            ("open", say("slide.figure-inferred"), inferred),
+            ("words", named("state", State.WORDS), len(marks) - len(dots)),
         )
         if found
     ]

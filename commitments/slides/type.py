@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from commitments import breaking
+
 LATIN: Final = "Arial"  # on every Windows and Mac; LibreOffice has Liberation Sans, equally wide
 CHINESE: Final = "Microsoft YaHei"  # Macs and LibreOffice put their own in its place
 POINTS: Final = 72.0  # in an inch
@@ -26,9 +28,6 @@ WIDTHS: Final = (
     222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
 )  # fmt: skip
 _CHINESE: Final = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
-_PIECES: Final = re.compile(
-    r"[ \t]+|[\u2e80-\u9fff\uff00-\uffef]|[^ \t\u2e80-\u9fff\uff00-\uffef]+"
-)
 
 
 @lru_cache(maxsize=20_000)
@@ -55,7 +54,7 @@ def lines(text: str, size: float, room: float, *, bold: bool = False) -> list[st
     made = []
     for paragraph in text.split("\n"):
         line = ""
-        for piece in _PIECES.findall(paragraph):
+        for piece in breaking.pieces(paragraph):
             for part in _fitting(piece, size, room, bold):
                 if line and width((line + part).rstrip(), size, bold=bold) > room:
                     made.append(line.strip())

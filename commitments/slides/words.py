@@ -13,7 +13,7 @@ from commitments.briefings.views import Shown
 from commitments.compare.captions import REASON
 from commitments.compare.lines import Cell as Compared
 from commitments.compare.lines import Line
-from commitments.language import say
+from commitments.language import named, say
 from commitments.load import Atlas
 from commitments.model import NATION, OUTSIDE_THE_PLANS, YOURS, Evidence, State, Theme
 from commitments.slides import table as slide_table
@@ -75,7 +75,7 @@ def compared(atlas: Atlas, lines: Sequence[Line], size: float) -> Grid:
         )
         for line in lines
     )
-    heading = (_head("Indicator"), *(_province(atlas, name, size) for name in names))
+    heading = (_head(say("column.indicator")), *(_province(atlas, name, size) for name in names))
     return Grid(heading, rows, (first, *[wide] * len(names)), size)
 
 
@@ -85,15 +85,17 @@ def _head(text: str) -> Cell:
 
 def _province(atlas: Atlas, name: str, size: float) -> Cell:
     if name == NATION:
-        return _head("The nation")
-    chinese = atlas.provinces.at[name, "name_zh"]
-    return [[Run(name, bold=True), Run(f"  {chinese}", colour=QUIET, size=size * SMALLER)]]
+        return _head(say("slide.head-nation"))
+    shown, chinese = named("province", name), atlas.provinces.at[name, "name_zh"]
+    if shown == chinese:
+        return _head(shown)
+    return [[Run(shown, bold=True), Run(f"  {chinese}", colour=QUIET, size=size * SMALLER)]]
 
 
 def _indicator(line: Line, size: float, *, several: bool) -> Cell:
     """Name an indicator; under it the nation's figure and how the provinces' differ, in short."""
-    theme = "whole plan" if line.theme == Theme.OVERALL else str(line.theme)
-    nation = f"nation {line.nation['full_label']}" if line.nation else ""
+    theme = theme_named(line.theme)
+    nation = say("print.nation", figure=line.nation["full_label"]) if line.nation else ""
     differ = [one.what.lower() for one in line.differences if not one.note and "differ" in one.what]
     said = " · ".join(part for part in (theme if several else "", nation, *differ) if part)
     below = [[Run(said, colour=QUIET, size=size * SMALLER)]] if said else []
@@ -107,9 +109,9 @@ def _compared(cell: Compared, size: float, room: float) -> Cell:
         return [[Run(REASON[cell.state], colour=QUIET, size=small, italic=True)]]
     row = cell.row
     if cell.state == State.WORDS:
-        due = f" · {row['due'].replace('due ', 'due' + NO_BREAK)}"
+        due = f" · {row['due'].replace(' ', NO_BREAK, 1)}"
         left = room - letters.width(due, small) / SUMMARY_LINES
-        told = letters.shortened(row["summary"].rstrip("."), small, left, most=SUMMARY_LINES)
+        told = letters.shortened(wording.unstopped(row["summary"]), small, left, most=SUMMARY_LINES)
         return [[Run(told, size=small), Run(due, colour=QUIET, size=small)]]
     figure = [Run(row["full_label"], bold=True), Run(f"  {row['due']}", colour=QUIET, size=small)]
     scope = [[Run(row["scope"], colour=QUIET, size=small)]] if row["scope"] else []
@@ -122,66 +124,79 @@ def listed(rows: pd.DataFrame, size: float) -> Grid:
     small = size * SMALLER
     told = tuple(
         (
-            [[Run(row["place"] or row["province"], bold=True)]],
-            [[Run(row["sentence"].removesuffix(f", {row['due']}.") + ".")]],
+            [[Run(row["place_name"] or row["province_name"], bold=True)]],
+            [[Run(wording.without_due(row))]],
             [[Run(row["due"], colour=QUIET, size=small)]],
-            [[Run(f"{row['source_title']}{_place(row['where'])}", colour=QUIET, size=small)]],
+            [[Run(_document(row), colour=QUIET, size=small)]],
         )
         for row in rows.to_dict("records")
     )
-    heading = tuple(_head(word) for word in ("Province", "Commitment", "Due", "Document"))
+    heads = ("province", "commitment", "due", "document")
+    heading = tuple(_head(say(f"column.{word}")) for word in heads)
     return Grid(heading, told, widths, size)
 
 
-def _place(where: str) -> str:
-    return f", {where}" if where else ""
+def _document(row: wording.Row) -> str:
+    """Name a document, and the place in it where that is known."""
+    title, where = str(row["source_title"]), row["where"]
+    return say("slide.document-at", title=title, where=where) if where else title
+
+
+def theme_named(theme: Theme) -> str:
+    """Name a theme as slides do."""
+    return say("slide.whole-plan") if theme == Theme.OVERALL else named("theme", theme)
 
 
 def notes(atlas: Atlas, view: Shown, note: str) -> str:
     """Write a slide's notes: the reader's own, how to read, what it says, every source in full."""
-    sentences = [
-        f"{row['place'] or row['province']}: {row['sentence']}"
-        for row in view.rows.head(SENTENCES).to_dict("records")
-    ]
+    sentences = [row_named(row) for row in view.rows.head(SENTENCES).to_dict("records")]
     left = len(view.rows) - SENTENCES
     parts = [
         [note] if note else [],
         [view.title, view.subtitle],
         list(view.notes),
-        ["What is shown, in full:", *sentences, *([f"… and {left} more."] if left > 0 else [])],
+        [say("slide.shown"), *sentences, say("slide.and-more", number=left) if left > 0 else ""],
         _differences(view.lines),
-        ["Sources:", *captions.sources_in_full(atlas, view.rows)],
+        [say("slide.sources"), *captions.sources_in_full(atlas, view.rows)],
         [captions.imprint(atlas, view.link)],
     ]
     texts = ["\n".join(line for line in part if line) for part in parts]
     return "\n\n".join(text for text in texts if text)
 
 
+def row_named(row: wording.Row) -> str:
+    """Tell a commitment with whose it is: a place's, else the province's."""
+    whose = row["place_name"] or row["province_name"]
+    return say("slide.row-named", province=whose, sentence=row["sentence"])
+
+
 def _differences(lines: Sequence[Line]) -> list[str]:
-    said = [f"{line.name}: {one.what}: {one.words}" for line in lines for one in line.differences]
-    return ["How the rows differ:", *said] if said else []
+    said = [
+        say("slide.difference", indicator=line.name, what=one.what, words=one.words)
+        for line in lines
+        for one in line.differences
+    ]
+    return [say("slide.differ"), *said] if said else []
 
 
-def method(atlas: Atlas, where: str) -> list[tuple[str, str]]:
-    """Return what a reader must know, as headings with their text; `where` are sources in full."""
-    grades = "; ".join(f"{grade}: {say(f'evidence.{grade}')}" for grade in (*Evidence, YOURS))
-    signs = ", ".join(
-        f"{sign.strip()} {say(f'comparator.{how}')}" for how, sign in wording.SIGN.items()
-    )
+def method(atlas: Atlas, cite: str) -> list[tuple[str, str]]:
+    """Return what a reader must know, as headings with their text; `cite` says how to cite."""
+    grades = [
+        say("method.grade", grade=named("evidence-grade", grade), meaning=say(f"evidence.{grade}"))
+        for grade in (*Evidence, YOURS)
+    ]
+    signs = [
+        say("method.sign", sign=sign.strip(), meaning=named("comparator", how))
+        for how, sign in wording.SIGN.items()
+    ]
+    words = {"title": say("title"), "edition": atlas.edition, "version": atlas.version}
+    evidence = say("sources.between").join(grades)
     return [
-        ("Figures as stated", f"{signs}. * limited or wider scope, † corrected."),
-        (
-            "What is not there",
-            "Documents were read in part: “nothing found” is never “no target”. A passed year says "
-            "due, never met or missed: the atlas holds commitments, not results.",
-        ),
-        ("Evidence", f"{grades}."),
-        ("Shapes", say("boundary-credit").removeprefix("Shapes: ")),
-        (
-            "How to cite",
-            f"{say('title')}, edition {atlas.edition}, version {atlas.version}, and the "
-            f"document of the figure, named in full {where}.",
-        ),
+        (say("method.figures"), say("method.figures-told", signs=say("list.between").join(signs))),
+        (say("method.missing"), say("method.missing-told")),
+        (say("method.evidence"), say("method.evidence-told", grades=evidence)),
+        (say("method.shapes"), say("method.shapes-told")),
+        (say("method.cite"), say(cite, **words)),
     ]
 
 
