@@ -18,7 +18,6 @@ from commitments.model import PROVINCES_IN_THE_PLANS, Selection
 from commitments.orders import NotOffered
 from commitments.prints import columns as print_columns
 from commitments.prints.columns import Table
-from commitments.prints.dots import OPEN_MARK
 from commitments.prints.frame import View, described, set_words, shared_out
 from commitments.prints.page import Box, Sheet
 
@@ -70,7 +69,7 @@ def _notes(rows: pd.DataFrame, made: Sequence[Line]) -> tuple[str, ...]:
     if any(line.nation for line in made):
         said.append("Red line: the nation’s figure for the same year.")
     said += captions.printed_marks(rows["label"])
-    said += [OPEN_MARK] if rows["inferred"].any() else []
+    said += [say("print.open-mark")] if rows["inferred"].any() else []
     return (*said, "Nothing found in what was read is not the same as no target.")
 
 

@@ -15,7 +15,7 @@ from commitments import captions, palette, query
 from commitments.briefings import views as brief_views
 from commitments.briefings.items import Brief, Item, Kind
 from commitments.briefings.views import Shown
-from commitments.language import say
+from commitments.language import say, speaking
 from commitments.load import Atlas
 from commitments.model import NATION
 from commitments.slides import dots as slide_dots
@@ -34,9 +34,6 @@ FINER: Final = 1.3  # the opening slide's map is drawn larger than it is shown: 
 PICTURE_TITLE: Final = 0.62  # inches over the picture of the opening slide
 MAP_SHARE: Final = 0.62  # of the width, where dots stand beside the map
 MAP_GAP: Final = 0.3  # inches between them
-NAMED: Final = "each named in full in the notes"
-CONTINUED: Final = "{title} (continued, {at} of {all})"
-NO_FIGURE: Final = "No province states a figure for this choice in what was read."
 
 
 def _untold(_done: int, _every: int, _next: str) -> None:
@@ -62,7 +59,17 @@ def deck(
     host: str = "",
     told: Told = _untold,
 ) -> bytes:
-    """Return a briefing as the bytes of a PPTX file; `host` is the address of the atlas."""
+    """Return a briefing as the bytes of a PPTX file, in the language of the atlas.
+
+    `host` is the address of the atlas.
+    """
+    with speaking(atlas.language):
+        return _made(atlas, brief, pictures, today, host, told)
+
+
+def _made(
+    atlas: Atlas, brief: Brief, pictures: Pictures, today: float, host: str, told: Told
+) -> bytes:
     made = _Deck(atlas, pictures, today, host)
     views = [brief_views.shown(atlas, item, int(today)) for item in brief.items]
     if not brief.items or brief.items[0].kind != Kind.FACTS:
@@ -70,7 +77,7 @@ def deck(
     for at, (item, view) in enumerate(zip(brief.items, views, strict=True)):
         told(at, len(views) + 1, view.title)
         made.add(item, view, brief if at == 0 else None)
-    told(len(views), len(views) + 1, "Sources and method")
+    told(len(views), len(views) + 1, say("sources.and-method"))
     made.sources(brief, views)
     return made.saved(brief.title)
 
@@ -123,18 +130,18 @@ class _Deck:
 
     def sources(self, brief: Brief, views: Sequence[Shown]) -> None:
         """Add the last slide: the documents, and what a reader must know of the method."""
-        page = self.page("Sources and method", _edition(self.atlas))
+        page = self.page(say("sources.and-method"), _edition(self.atlas))
         provinces = [*{p: 0 for item in brief.items for p in item.selection.provinces}, NATION]
         rows = pd.concat([view.rows for view in views]) if views else self.atlas.targets.head(0)
         slide_front.listed(page, slide_words.documents(self.atlas, rows, provinces))
         left = BODY.left + BODY.width * slide_front.SOURCES_SHARE + 0.5
         told = [
-            [Run(f"{head}. ", bold=True), Run(text)]
-            for head, text in slide_words.method(self.atlas, "in the speaker notes")
+            [Run(say("method.head", head=head), bold=True), Run(text)]
+            for head, text in slide_words.method(self.atlas, "method.cite-in-notes")
         ]
         box = Box(left, BODY.top, BODY.right - left, BODY.height)
         page.text(box, told, size=slide_front.SOURCE_SIZE, space=7, name="Method")
-        page.notes("\n".join(["Sources:", *captions.sources_in_full(self.atlas, rows)]))
+        page.notes("\n".join([say("slide.sources"), *captions.sources_in_full(self.atlas, rows)]))
 
     def saved(self, title: str) -> bytes:
         """Return the deck as bytes."""
@@ -150,7 +157,9 @@ class _Deck:
     def _one(self, item: Item, view: Shown, title: str = "") -> Page:
         """Add a slide for a figure, with its line of sources, its note and the speaker's notes."""
         page = self.page(title or view.title, view.subtitle, view.link)
-        page.sources(captions.read_in(self.atlas, view.rows, listed=NAMED), item.note)
+        page.sources(
+            captions.read_in(self.atlas, view.rows, listed=say("slide.in-notes")), item.note
+        )
         page.notes(slide_words.notes(self.atlas, view, item.note))
         return page
 
@@ -202,7 +211,9 @@ class _Deck:
     def _dots(self, page: Page, room: Box, item: Item, view: Shown) -> None:
         rows = _stating(view)
         if rows.empty:
-            page.text(room, NO_FIGURE, size=slide_front.SENTENCE_SIZE, name="Nothing found")
+            page.text(
+                room, say("view.no-figure"), size=slide_front.SENTENCE_SIZE, name="Nothing found"
+            )
             return
         slide_dots.draw(
             page, room, rows,
@@ -222,7 +233,7 @@ class _Deck:
         plans = slide_lanes.plans(view.rows, item.selection.provinces, room, int(self.today))
         for at, plan in enumerate(plans, start=1):
             page = self._one(item, view, _continued(view.title, at, len(plans)))
-            told = f"{view.title}. {view.subtitle}. Each commitment is told in the notes."
+            told = say("slide.timeline-told", title=view.title, subtitle=view.subtitle)
             slide_timeline.draw(
                 page,
                 room,
@@ -236,7 +247,7 @@ class _Deck:
         grids = slide_words.grids(self.atlas, item, view)
         for at, grid in enumerate(grids, start=1):
             page = self._one(item, view, _continued(view.title, at, len(grids)))
-            slide_table.draw(page, body(item.note), grid, told=f"{view.title}. {view.subtitle}.")
+            slide_table.draw(page, body(item.note), grid, told=slide_words.subject(view))
         if not grids:
             self._nothing(item, view)
 
@@ -258,7 +269,7 @@ def _stating(view: Shown) -> pd.DataFrame:
 def _continued(title: str, at: int, every: int) -> str:
     if every == 1:
         return title
-    return title if at == 1 else CONTINUED.format(title=title, at=at, all=every)
+    return title if at == 1 else say("view.parted", title=title, at=at, every=every)
 
 
 def _edition(atlas: Atlas) -> str:

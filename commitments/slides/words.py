@@ -164,6 +164,11 @@ def notes(atlas: Atlas, view: Shown, note: str) -> str:
     return "\n\n".join(text for text in texts if text)
 
 
+def subject(view: Shown) -> str:
+    """Say in a sentence what a view shows."""
+    return say("told.subject", title=view.title, subtitle=view.subtitle)
+
+
 def row_named(row: wording.Row) -> str:
     """Tell a commitment with whose it is: a place's, else the province's."""
     whose = row["place_name"] or row["province_name"]
