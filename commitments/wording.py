@@ -126,6 +126,12 @@ def due(row: Row) -> str:
     return say("due.inferred" if row["inferred"] else "due.stated", year=int(row["year"]))
 
 
+def due_year(row: Row) -> str:
+    """Return the due year alone, for a narrow place: `2027`, `no date given`."""
+    undated = row["year"] is None or row["year"] != row["year"]
+    return say("due.none") if undated else say("due.year", year=int(row["year"]))
+
+
 def as_stated(row: Row, column: str) -> str:
     """Return a figure in the document's own unit: `363,900 km²`."""
     return quantity(number(row[column]), row["printed_symbol"])

@@ -13,6 +13,7 @@ from commitments import captions, palette
 from commitments.briefings import views as brief_views
 from commitments.briefings.items import Item, Kind
 from commitments.briefings.views import Shown
+from commitments.language import say, speaking
 from commitments.load import Atlas
 from commitments.model import Selection
 from commitments.orders import Format, Order, Size
@@ -32,11 +33,15 @@ FACTS_SHARE: Final = 0.36  # of the width, where a map stands beside them
 NUMBER: Final = (34.0, 66.0)  # size in points, and points for the number
 FACT: Final = 14.0
 FACT_GAP: Final = 22.0
-NOTHING: Final = "Nothing was found for this choice in what was read. That is not “no target”."
 
 
 def printed(atlas: Atlas, item: Item, today: int, *, size: Size = Size.SLIDE) -> list[Print]:
     """Print an item on one sheet, or a long table on several; NotOffered in words."""
+    with speaking(atlas.language):
+        return _printed(atlas, item, today, size)
+
+
+def _printed(atlas: Atlas, item: Item, today: int, size: Size) -> list[Print]:
     if item.kind not in (Kind.FACTS, Kind.TABLE):
         kind = Printed(str(item.kind))
         title = brief_views.name(atlas, item)
@@ -76,16 +81,17 @@ def _picture(draw: Callable[[Sheet, Box], None], box: Box) -> bytes:
 
 
 def _facts(atlas: Atlas, item: Item, view: Shown) -> View:
-    told = "; ".join(f"{fact.number} {fact.words}" for fact in view.facts)
+    facts = [say("print.fact", number=fact.number, words=fact.words) for fact in view.facts]
+    told = say("sources.between").join(facts)
     return View(
         title=view.title,
         subtitle=captions.edition(atlas),
         notes=(),
         rows=view.rows,
         link=view.link,
-        description=f"{view.title}. {told}.",
+        description=say("told.subject", title=view.title, subtitle=told),
         draw=partial(_draw_facts, atlas, view, item.selection),
-        missing="" if view.facts else NOTHING,
+        missing="" if view.facts else say("view.nothing"),
     )
 
 
@@ -93,7 +99,7 @@ def _draw_facts(atlas: Atlas, view: Shown, asked: Selection, sheet: Sheet, body:
     """Draw large numbers with their words, and the map beside them where there is one."""
     share = FACTS_SHARE if asked.indicator and sheet.size == Size.SLIDE else 1.0
     if not view.facts:
-        set_words(sheet, body, NOTHING)
+        set_words(sheet, body, say("view.nothing"))
     size, wide = NUMBER
     scale = sheet.form.title / 25.0
     top = body.top

@@ -9,6 +9,7 @@ from typing import Any, Final
 from commitments import palette, wording
 from commitments.compare import captions as compare_captions
 from commitments.compare.lines import Cell, Line
+from commitments.language import named, say
 from commitments.model import State
 from commitments.prints import marks as print_marks
 from commitments.prints import type as letters
@@ -69,8 +70,9 @@ def words_of(cell: Cell, em: float, room: float) -> list[str]:
     """Return what a cell says in words and its year in lines; none where it states a figure."""
     if cell.row is None or cell.state != State.WORDS:
         return []
-    year = wording.due(cell.row).removesuffix(" (year inferred)").removeprefix("due ")
-    lines = letters.wrapped(f"{cell.row['summary'].rstrip('.')}, {year}", em, room)
+    summary, year = wording.unstopped(cell.row["summary"]), wording.due_year(cell.row)
+    said = say("print.compare-words", summary=summary, year=year)
+    lines = letters.wrapped(said, em, room)
     return letters.shortened(lines, WORD_LINES, em, room, letters.REGULAR)
 
 
@@ -92,7 +94,7 @@ def draw(
         y += em * ROW[0]
         colour = palette.theme_colour(theme)
         sheet.write(
-            body.left, y - em * 0.42, str(theme).capitalize(), size=em, weight=SEMIBOLD,
+            body.left, y - em * 0.42, named("theme", theme).capitalize(), size=em, weight=SEMIBOLD,
             colour=colour,
         )  # fmt: skip
         for line in group:
@@ -113,9 +115,11 @@ def _heads(
     em = sheet.form.text
     for i, province in enumerate(provinces):
         x = body.left + wide * i
-        sheet.write(x, body.top + em * 1.2, province, size=em * 1.2, weight=SEMIBOLD)
-        x += letters.width(province, em * 1.2, SEMIBOLD) + em * 0.6
-        sheet.write(x, body.top + em * 1.2, names.get(province, ""), colour=palette.QUIET_INK)
+        shown, chinese = named("province", province), names.get(province, "")
+        sheet.write(x, body.top + em * 1.2, shown, size=em * 1.2, weight=SEMIBOLD)
+        x += letters.width(shown, em * 1.2, SEMIBOLD) + em * 0.6
+        if chinese != shown:
+            sheet.write(x, body.top + em * 1.2, chinese, colour=palette.QUIET_INK)
 
 
 def _name(sheet: Sheet, line: Line, box: Box, em: float) -> None:
@@ -129,9 +133,10 @@ def _name(sheet: Sheet, line: Line, box: Box, em: float) -> None:
         return
     ways = [one.what for one in line.differences if not one.note]
     x = box.left + letters.width(lines[0], em) + em * 0.7
-    while ways and x + letters.width(", ".join(ways), em * SMALL) > box.right:
+    between = say("list.between")
+    while ways and x + letters.width(between.join(ways), em * SMALL) > box.right:
         ways.pop()
-    sheet.centre(x, middle, ", ".join(ways), size=em * SMALL, colour=palette.QUIET_INK)
+    sheet.centre(x, middle, between.join(ways), size=em * SMALL, colour=palette.QUIET_INK)
 
 
 def _draw_cell(sheet: Sheet, line: Line, cell: Cell, box: Box, em: float) -> None:
@@ -141,8 +146,7 @@ def _draw_cell(sheet: Sheet, line: Line, cell: Cell, box: Box, em: float) -> Non
         why = letters.cut(compare_captions.reason(cell.state), em, box.width)
         sheet.centre(box.left, middle, why, size=em, colour=palette.QUIET_INK)
         return
-    due = wording.due(cell.row).removesuffix(" (year inferred)")
-    year = due.removeprefix("due ")
+    year = wording.due_year(cell.row)
     if cell.state == State.WORDS:
         said = words_of(cell, em, box.width)
         top = middle - (len(said) - 1) / 2 * em * letters.LEADING

@@ -12,9 +12,9 @@ from commitments import alternatives, captions, links, query, wording
 from commitments.compare import captions as compare_captions
 from commitments.compare import lines as compare
 from commitments.compare.lines import MOST, Line
-from commitments.language import say
+from commitments.language import count, joined, named, say
 from commitments.load import Atlas
-from commitments.model import PROVINCES_IN_THE_PLANS, Selection
+from commitments.model import PROVINCES_IN_THE_PLANS, Selection, Theme
 from commitments.orders import NotOffered
 from commitments.prints import columns as print_columns
 from commitments.prints.columns import Table
@@ -23,22 +23,20 @@ from commitments.prints.page import Box, Sheet
 
 USUAL: Final = 3  # drawn where no province is chosen
 SIZES: Final = (0.92, 0.86, 0.8)  # of the sheet's text; smaller is not legible in print
-ALONE: Final = "{count} more indicators were found for one of them only; the link opens them."
-HIDDEN: Final = "{count} more indicators, stated by fewer, are not shown; the link opens them all."
 
 
 def view(atlas: Atlas, asked: Selection) -> View:
     """Return the comparison of up to four provinces, of a theme, an indicator or of all."""
     chosen = asked.provinces or tuple(query.fullest_provinces(atlas, USUAL))
     if len(chosen) > MOST:
-        raise NotOffered(f"{len(chosen)} provinces are too many to compare; choose two to {MOST}.")
+        raise NotOffered(say("print.too-many", number=len(chosen), most=MOST))
     made = compare.lines(atlas, asked.theme, chosen, today=int(atlas.edition[:4]))
     if asked.indicator:
         made = [line for line in made if line.indicator == asked.indicator]
     rows = compare.drawn(atlas, made)
     title = compare_captions.title(asked.theme, chosen)
     if len(chosen) < compare.FEWEST:
-        title = f"What {chosen[0]} has committed to: {asked.theme or 'all themes'}"
+        title = _title_of_one(chosen[0], asked.theme)
     subtitle = _subtitle(made, chosen)
     names = atlas.provinces["name_zh"].to_dict()
     choices = compare.choices(asked.theme, chosen, compare.Order.THEME)
@@ -55,36 +53,46 @@ def view(atlas: Atlas, asked: Selection) -> View:
     )
 
 
+def _title_of_one(province: str, theme: Theme | None) -> str:
+    who = named("province", province)
+    if theme is None:
+        return say("print.compare-one", province=who)
+    return say("print.compare-one-of-theme", province=who, theme=named("theme", theme))
+
+
 def _subtitle(made: Sequence[Line], provinces: Sequence[str]) -> str:
     """Say how much is compared, and where there is nothing to compare with."""
-    some = f"{len(provinces)} of {PROVINCES_IN_THE_PLANS} provinces"
+    some = say("table.provinces", some=len(provinces), every=PROVINCES_IN_THE_PLANS)
     if len(provinces) < compare.FEWEST:
-        held = f"{len(made)} indicators of one province, beside the nation where it states a figure"
-        return f"{held} · {some}"
+        return f"{count('print.compare-alone', len(made))} · {some}"
     return f"{compare_captions.subtitle(made, provinces, compare.Order.THEME)} · {some}"
 
 
 def _notes(rows: pd.DataFrame, made: Sequence[Line]) -> tuple[str, ...]:
-    said = ["Each row has its own scale from 0."]
+    said = [say("print.compare-scale")]
     if any(line.nation for line in made):
-        said.append("Red line: the nation’s figure for the same year.")
+        said.append(say("print.compare-nation"))
     said += captions.printed_marks(rows["label"])
     said += [say("print.open-mark")] if rows["inferred"].any() else []
-    return (*said, "Nothing found in what was read is not the same as no target.")
+    return (*said, say("print.not-no-target"))
 
 
 def _told(made: Sequence[Line], title: str, subtitle: str) -> str:
     told = alternatives.of_comparison(made, title=title, subtitle=subtitle)
-    return wording.unstopped(" ".join(told) or title)
+    return wording.unstopped(joined(told) or title)
 
 
 def _said(line: Line) -> str:
-    told = (
-        f"{cell.province} "
-        f"{cell.row['full_label'] if cell.row else compare_captions.reason(cell.state)}"
+    told = [
+        say(
+            "print.compare-cell",
+            province=named("province", cell.province),
+            said=cell.row["full_label"] if cell.row else compare_captions.reason(cell.state),
+        )
         for cell in line.cells
-    )
-    return f"{line.name}: {', '.join(told)}"
+    ]
+    cells = say("list.between").join(told)
+    return say("print.compare-row", indicator=line.name, cells=cells)
 
 
 def draw(
@@ -109,7 +117,7 @@ def draw(
     kept = [line for line in made if line in shown]
     end = print_columns.draw(kept, provinces, names, table, sheet, body)
     if len(shown) < len(made):
-        said = HIDDEN.format(count=len(made) - len(shown))
+        said = count("print.compare-hidden", len(made) - len(shown))
         print_columns.remark(sheet, body, end, said, table.em)
 
 
@@ -145,4 +153,4 @@ def _part(
     table = Table(sheet, body, len(provinces), sheet.form.text * share)
     end = print_columns.draw(made, provinces, names, table, sheet, body)
     if left:
-        print_columns.remark(sheet, body, end, ALONE.format(count=left), table.em)
+        print_columns.remark(sheet, body, end, count("print.compare-left", left), table.em)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from commitments import captions
+from commitments.language import say, speaking
 from commitments.load import Atlas
 from commitments.orders import Format, Kind, NotOffered, Order
 from commitments.prints import compare as print_compare
@@ -23,7 +24,6 @@ from commitments.prints import type as letters
 from commitments.prints.frame import Texts, View
 from commitments.prints.page import Sheet
 
-CONTINUED: Final = "{title} (continued, {at} of {all})"
 MANY: Final = 99  # sheets; their number takes no more room than this
 VIEWS: Final = {
     Kind.MAP: print_map.view,
@@ -60,12 +60,18 @@ class Print:
 
 
 def figure(atlas: Atlas, order: Order) -> Print:
-    """Make the figure of an order; NotOffered when a text has characters without a glyph."""
-    return of_view(atlas, VIEWS[order.kind](atlas, order.selection), order)
+    """Make the figure of an order, in the language of the atlas; NotOffered as `of_view` says."""
+    with speaking(atlas.language):
+        return of_view(atlas, VIEWS[order.kind](atlas, order.selection), order)
 
 
 def sheets(atlas: Atlas, order: Order) -> list[Print]:
     """Make the figure of an order whole: over several sheets where one does not hold it."""
+    with speaking(atlas.language):
+        return _sheets(atlas, order)
+
+
+def _sheets(atlas: Atlas, order: Order) -> list[Print]:
     view = VIEWS[order.kind](atlas, order.selection)
     if view.parts is None:
         return [of_view(atlas, view, order)]
@@ -83,7 +89,7 @@ def sheets(atlas: Atlas, order: Order) -> list[Print]:
 
 def continued(title: str, at: int, every: int) -> str:
     """Return the title of a sheet that goes on where another ended."""
-    return title if at == 1 else CONTINUED.format(title=title, at=at, all=every)
+    return title if at == 1 else say("view.parted", title=title, at=at, every=every)
 
 
 def of_view(atlas: Atlas, view: View, order: Order) -> Print:
@@ -91,9 +97,7 @@ def of_view(atlas: Atlas, view: View, order: Order) -> Print:
     given = print_frame.texts(atlas, view, order)
     strange = letters.undrawable(given.all())
     if strange:
-        raise NotOffered(
-            f"The fonts of the atlas have no glyph for {' '.join(strange)}; write it otherwise."
-        )
+        raise NotOffered(say("not-offered.no-glyph", characters=" ".join(strange)))
     sheet = Sheet(order.size)
     view.draw(sheet, print_frame.framed(sheet, given))
     sources = captions.sources_in_full(atlas, view.rows)

@@ -9,15 +9,15 @@ from typing import Final
 from commitments import alternatives, coverage, links, query, wording
 from commitments.compare.lines import MOST
 from commitments.coverage import SHARED_BY, Grid, Layout
+from commitments.language import count, joined, named, say
 from commitments.load import Atlas
-from commitments.model import PROVINCES_IN_THE_PLANS, Selection, State
+from commitments.model import PROVINCES_IN_THE_PLANS, Selection, State, Theme
 from commitments.prints import squares as print_squares
 from commitments.prints.frame import View, described, set_words, shared_out
 from commitments.prints.page import Box, Sheet
 from commitments.prints.squares import Cells, Table
 
 SIZES: Final = (0.86, 0.8, 0.74)  # of the sheet's text; smaller is not legible in print
-NOTHING: Final = "No commitments were found for this choice in the documents read."
 
 
 def view(atlas: Atlas, asked: Selection) -> View:
@@ -29,22 +29,22 @@ def view(atlas: Atlas, asked: Selection) -> View:
     states = [state for state, _ in cells.values()]
     rows = query.province_wide(query.themed(atlas.targets, asked.theme))
     rows = rows[rows["province"].isin(columns)]
-    title = f"Who states what: {asked.theme or 'all themes'}"
+    title = _title(asked.theme)
     stated, worded = states.count(State.FIGURE), states.count(State.WORDS)
     some = len({province for province, _ in print_squares.found(cells)})
     indicators = len({indicator for _, indicator in print_squares.found(cells)})
-    subtitle = (
-        f"Province-wide commitments in the documents read · {indicators} indicators, {stated} "
-        f"cells with a figure, {worded} in words only · {some} of {PROVINCES_IN_THE_PLANS} "
-        "provinces"
+    subtitle = say(
+        "print.matrix-subtitle",
+        indicators=count("count.indicator", indicators),
+        stated=stated,
+        wordy=worded,
+        some=some,
+        every=PROVINCES_IN_THE_PLANS,
     )
     return View(
         title=title,
         subtitle=subtitle,
-        notes=(
-            "The number after an indicator counts the provinces that state it.",
-            "Nothing found in what was read is not the same as no target.",
-        ),
+        notes=(say("print.matrix-counts"), say("print.not-no-target")),
         rows=rows,
         link=links.address("Overview", **Layout(theme=asked.theme).choices()),
         description=described(
@@ -53,8 +53,14 @@ def view(atlas: Atlas, asked: Selection) -> View:
         ),
         draw=partial(draw, grid, cells, columns),
         parts=partial(parts, grid, cells, columns) if indicators else None,
-        missing="" if indicators else NOTHING,
+        missing="" if indicators else say("print.matrix-nothing"),
     )
+
+
+def _title(theme: Theme | None) -> str:
+    if theme is None:
+        return say("print.matrix")
+    return say("print.matrix-of-theme", theme=named("theme", theme))
 
 
 def _cells(grid: Grid, provinces: Sequence[str], indicator: str | None) -> Cells:
@@ -71,14 +77,14 @@ def _cells(grid: Grid, provinces: Sequence[str], indicator: str | None) -> Cells
 def _in_words(grid: Grid, title: str, subtitle: str, *, whole: bool) -> str:
     """Tell the matrix as on the page; of a part of it, what it is."""
     told = alternatives.of_matrix(grid, title=title, subtitle=subtitle)
-    return wording.unstopped(" ".join(told if whole else told[:1]))
+    return wording.unstopped(joined(told if whole else told[:1]))
 
 
 def _told(grid: Grid, cells: Cells) -> list[str]:
     names = grid.indicators["name"]
     return [
-        f"{names[indicator]}: {count} provinces"
-        for indicator, count in print_squares.counts(cells).items()
+        say("print.matrix-told", indicator=names[name], provinces=count("count.province", found))
+        for name, found in print_squares.counts(cells).items()
     ]
 
 
@@ -92,7 +98,7 @@ def draw(
     """Draw every indicator in the largest type that holds them, else those most provinces have."""
     counts = print_squares.counts(cells)
     if counts.empty:
-        set_words(sheet, body, NOTHING)
+        set_words(sheet, body, say("print.matrix-nothing"))
         return
     every = [str(name) for name in counts.index]
     tables = [Table(grid, every, provinces, sheet, body, share) for share in SIZES]

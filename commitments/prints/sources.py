@@ -11,6 +11,7 @@ import pandas as pd
 from commitments import captions, links, palette
 from commitments.briefings import views as brief_views
 from commitments.briefings.items import Brief
+from commitments.language import say
 from commitments.load import Atlas
 from commitments.model import NATION
 from commitments.orders import Order, Size
@@ -33,7 +34,10 @@ def sources(atlas: Atlas, brief: Brief, today: int) -> list[Print]:
     rows = pd.concat([view.rows for view in views]) if views else atlas.targets.head(0)
     provinces = [*{p: 0 for item in brief.items for p in item.selection.provinces}, NATION]
     used = slide_words.documents(atlas, rows, provinces).to_dict("records")
-    told = [f"{source['title']}. {captions.document_in_short(source)}" for source in used]
+    told = [
+        say("sources.in-full", title=source["title"], document=captions.document_in_short(source))
+        for source in used
+    ]
     method = slide_words.method(atlas, "method.cite-on-pages")
     form = Sheet(Size.SLIDE).form
     wide, high = form.width - 2 * form.margin, form.height * SOURCES_HIGH
@@ -56,12 +60,12 @@ def _sources_view(
     at: int,
 ) -> View:
     return View(
-        title="Sources and method" if at == 1 else f"Sources (continued, page {at})",
+        title=say("sources.and-method") if at == 1 else say("print.sources-continued", at=at),
         subtitle=captions.edition(atlas),
         notes=(),
         rows=rows.drop_duplicates("id"),
         link=links.address("Method"),
-        description="The documents of this briefing, and its method.",
+        description=say("print.sources-told"),
         draw=partial(_draw_sources, part, method),
     )
 

@@ -11,6 +11,7 @@ import shapely
 
 from commitments import palette
 from commitments.coverage import Grid
+from commitments.language import Language, count, current, named
 from commitments.model import State, Theme
 from commitments.prints import legend as print_legend
 from commitments.prints import type as letters
@@ -18,7 +19,6 @@ from commitments.prints.page import SEMIBOLD, Box, Sheet
 
 ROW: Final = (1.18, 1.9)  # least and largest height of a row, in ems
 FOOT: Final = 2.6  # ems for the key under the cells
-HIDDEN: Final = "{count} more indicators, found in fewer provinces, are behind the link."
 WIDEST_NAME: Final = 21.0  # ems
 TURNED_HEAD: Final = 6.9  # ems for names that stand upright
 LEVEL_HEAD: Final = 1.6
@@ -69,7 +69,7 @@ def draw(
         colour = palette.theme_colour(Theme(theme))
         y += em * ROW[0]
         sheet.write(
-            body.left, y - em * 0.32, str(theme).capitalize(), size=em, weight=SEMIBOLD,
+            body.left, y - em * 0.32, named("theme", theme).capitalize(), size=em, weight=SEMIBOLD,
             colour=colour,
         )  # fmt: skip
         for indicator in group:
@@ -100,8 +100,9 @@ class Table:
         self.themes, self.em = grid.indicators["theme"], em
         self.left = body.left + first
         self.wide = min((body.width - first) / len(provinces), em * WIDEST_CELL)
-        self.level = max(letters.width(name, em, SEMIBOLD) for name in provinces) < self.wide
-        self.head = em * (LEVEL_HEAD if self.level else TURNED_HEAD)
+        shown = [named("province", name) for name in provinces]
+        self.level = max(letters.width(name, em, SEMIBOLD) for name in shown) < self.wide
+        self.head = em * (LEVEL_HEAD if self.level else _upright(shown))
         self.room = body.height - self.head - sheet.form.text * FOOT
         self.high = em * ROW[0]
 
@@ -123,11 +124,18 @@ class Table:
         return Box(left + gap, top + gap, left + self.wide - gap, top + self.high - gap)
 
 
+def _upright(names: Sequence[str]) -> float:
+    """Return how high names are that stand upright, in ems: turned, or Chinese in a column."""
+    if current() == Language.ENGLISH:
+        return TURNED_HEAD
+    return max(map(len, names)) * letters.STACKED + LEVEL_HEAD / 2
+
+
 def _heads(
     sheet: Sheet, table: Table, provinces: Sequence[str], bottom: float, level: bool
 ) -> None:
     """Name the provinces over their columns, upright where they are narrow."""
-    for i, name in enumerate(provinces):
+    for i, name in enumerate(named("province", one) for one in provinces):
         middle = table.left + table.wide * (i + 0.5)
         if level:
             sheet.write(
@@ -138,6 +146,12 @@ def _heads(
                 weight=SEMIBOLD,
                 align="center",
             )
+        elif current() == Language.CHINESE:
+            size = min(table.em, table.wide * 0.95)
+            top = bottom - size * (LEVEL_HEAD / 4 + letters.STACKED * len(name))
+            for at, character in enumerate(name):
+                y = top + size * letters.STACKED * (at + 0.5)
+                sheet.centre(middle, y, character, size=size, align="center")
         else:
             sheet.write(
                 middle + table.em * letters.CAPITAL / 2, bottom + table.em * 0.5, name,
@@ -181,13 +195,13 @@ def _key(sheet: Sheet, counted: Mapping[State, int], hidden: int, body: Box) -> 
             continue
         box = Box(x, y - em * 0.5, x + em * 1.3, y + em * 0.5)
         _cell(sheet, box, state, "", slate, em)
-        words = f"{state} "
-        sheet.centre(x + em * 1.9, y, str(state))
-        x += em * 1.9 + letters.width(words, em)
+        words = named("state", state)
+        sheet.centre(x + em * 1.9, y, words)
+        x += em * 1.9 + letters.width(f"{words} ", em)
         sheet.centre(x, y, str(counted[state]), colour=palette.QUIET_INK)
         x += letters.width(str(counted[state]), em) + em * 1.6
     if hidden:
-        said = HIDDEN.format(count=hidden)
+        said = count("print.matrix-hidden", hidden)
         sheet.centre(
             body.right, y, letters.cut(said, em, body.right - x), colour=palette.QUIET_INK,
             align="right",

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from commitments import palette
+from commitments import palette, wording
 from commitments.briefings.views import Shown
+from commitments.language import say
 from commitments.orders import Size
 from commitments.prints import type as letters
 from commitments.prints.figures import continued
@@ -19,7 +20,7 @@ FULL_TITLE: Final = 25.0  # points of a slide's title, to which the others are i
 ROOM: Final = 0.62  # of a sheet's height, for rows
 TABLE_SHARES: Final = (0.1, 0.5, 0.13, 0.27)
 TABLE_GAP: Final = 12.0
-HEADS: Final = ("Province", "Commitment", "Due", "Document")
+HEADS: Final = ("province", "commitment", "due", "document")
 
 Line = tuple[list[str], ...]
 
@@ -40,7 +41,7 @@ def sheets(view: Shown, size: Size) -> list[View]:
             notes=(),
             rows=view.rows,
             link=view.link,
-            description=f"{view.title}. {view.subtitle}.",
+            description=say("told.subject", title=view.title, subtitle=view.subtitle),
             draw=partial(_draw_table, lines, em, view.missing),
             missing=view.missing,
         )
@@ -53,8 +54,8 @@ def _parted(view: Shown, em: float, wide: float, room: float) -> list[list[Line]
     made: list[list[Line]] = [[]]
     taken = 0.0
     for row in view.rows.to_dict("records"):
-        said = row["sentence"].removesuffix(f", {row['due']}.").removesuffix(".") + "."
-        whose = row["place"] or row["province"]
+        whose = row["place_name"] or row["province_name"]
+        said = wording.without_due(row)
         line = _line(whose, said, row["due"], row["source_title"], wide=wide, em=em)
         high = _high(line, em)
         if made[-1] and taken + high > room:
@@ -82,7 +83,7 @@ def _draw_table(lines: Sequence[Line], em: float, missing: str, sheet: Sheet, bo
         return
     starts = [body.left + body.width * sum(TABLE_SHARES[:i]) for i in range(len(TABLE_SHARES))]
     for x, head in zip(starts, HEADS, strict=True):
-        sheet.write(x, body.top + em, head, size=em, weight=SEMIBOLD)
+        sheet.write(x, body.top + em, say(f"column.{head}"), size=em, weight=SEMIBOLD)
     top = body.top + em * 1.7
     sheet.line([(body.left, top), (body.right, top)], palette.INK, sheet.form.line)
     for line in lines:

@@ -26,6 +26,7 @@ FILES: Final = (
 )
 CAPITAL: Final = 0.66  # height of a capital, in ems
 LEADING: Final = 1.24  # distance of two baselines, in ems
+STACKED: Final = 1.08  # distance of two Chinese characters below each other, in ems
 FINE: Final = 100  # points at which characters are measured
 POINTS_AN_INCH: Final = 72
 FIXED: Final = 65_536  # FreeType counts in parts of a pixel
