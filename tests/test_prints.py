@@ -14,7 +14,8 @@ from matplotlib.ft2font import FT2Font
 from matplotlib.transforms import Bbox
 from PIL import Image
 
-from commitments import bases, load, maps, query, schedule, selecting
+from commitments import bases, coverage, load, maps, parts, query, schedule, selecting
+from commitments.compare import lines as compare
 from commitments.orders import Format, Kind, NotOffered, Order, Size
 from commitments.prints import figures as prints
 from commitments.prints import type as print_type
@@ -193,7 +194,7 @@ def test_the_fonts_have_every_character_of_the_tables():
     glyphs = {
         code
         for file, *_ in print_type.FILES
-        for code in FT2Font(str(print_type.FONTS / file)).get_charmap()
+        for code in FT2Font(str(parts.FONTS / file)).get_charmap()
     }
     atlas_ = atlas()
     written_in = [atlas_.targets[["summary", "place", "scope"]], atlas_.provinces[["name_zh"]]]
@@ -323,6 +324,46 @@ def test_thirty_one_lanes_stay_on_the_sheet():
     everyone = tuple(name for name in atlas().provinces.index)
     drawn = made(Kind.TIMELINE, provinces=everyone)
     assert outside(drawn) == []
+
+
+def whole(kind, size=Size.SLIDE, **given):
+    chosen = selecting.selection(atlas(), kind, **given)
+    return prints.sheets(atlas(), Order(kind, chosen, size))
+
+
+@pytest.mark.parametrize("size", list(Size))
+def test_a_comparison_goes_on_until_every_shared_indicator_is_there(size):
+    provinces = ("Hebei", "Jilin", "Shandong")
+    sheets = whole(Kind.COMPARE, size, provinces=provinces)
+    told = squeezed(" ".join(" ".join(svg_texts(one.file(Format.SVG))) for one in sheets))
+    made_ = compare.lines(atlas(), None, provinces, today=2026)
+    shared = [line for line in made_ if len(line.found) > 1]
+    assert all(squeezed(line.name) in told for line in shared)
+    assert (
+        f"{len(made_) - len(shared)} more indicators were found for one of them only"
+        in " ".join(svg_texts(sheets[-1].file(Format.SVG)))
+    )
+    assert sheets[1].texts.title.endswith(f"(continued, 2 of {len(sheets)})")
+    assert [one for sheet in sheets for one in (*outside(sheet), *overlapping(sheet))] == []
+
+
+def test_a_matrix_goes_on_until_every_shared_indicator_is_there():
+    sheets = whole(Kind.MATRIX)
+    grid = coverage.grid(atlas(), coverage.Layout())
+    told = squeezed(" ".join(" ".join(svg_texts(one.file(Format.SVG))) for one in sheets))
+    assert len(sheets) > 1
+    assert all(squeezed(name) in told for name in grid.indicators["name"])
+    assert [one for sheet in sheets for one in (*outside(sheet), *overlapping(sheet))] == []
+
+
+def test_what_one_sheet_holds_stays_on_one():
+    assert len(whole(Kind.MATRIX, theme="water")) == 1
+    assert len(whole(Kind.COMPARE, theme="air", provinces=("Hebei", "Jilin"))) == 1
+
+
+def test_what_does_not_fit_is_counted_on_the_figure():
+    told = " ".join(svg_texts(written(Kind.COMPARE, Size.SLIDE, Format.SVG)))
+    assert re.search(r"\d+ more indicators, stated by fewer, are not shown; the link opens", told)
 
 
 def test_five_provinces_are_too_many_to_compare():

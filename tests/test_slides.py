@@ -1,12 +1,15 @@
 """This module tests the decks: what stands on each slide, natively, and that it opens elsewhere."""
 
 import io
+import posixpath
+import re
 import shutil
 import subprocess
 import zipfile
 from itertools import combinations
 
 import pytest
+from lxml import etree
 from PIL import Image
 from pptx import Presentation
 from pptx.util import Emu
@@ -42,7 +45,7 @@ def pictures(_item, width, height):
     """Draw a grey picture, where a test is about anything but pictures."""
     kept = io.BytesIO()
     Image.new("RGB", (int(width * 40), int(height * 40)), "grey").save(kept, "PNG")
-    return kept.getvalue()
+    return [kept.getvalue()]
 
 
 def made(atlas, *items, title="A title", host=""):
@@ -182,8 +185,8 @@ def test_a_picture_has_an_alternative_made_from_its_data(deck):
     picture = next(shape for shape in slide.shapes if shape.shape_type == 13)
     told = alternative(picture)
     assert told.startswith("Farmland kept, due 2035.")
-    assert "figure 27" in told
-    assert "Highest: Heilongjiang ≥ 166,600 km²." in told
+    assert "27 of 31 provinces state a figure" in told
+    assert "Heilongjiang, at least 166,600 km²." in told
     assert "Lowest: Shanghai ≥ 1,200 km²." in told
 
 
@@ -297,6 +300,35 @@ def test_the_zip_holds_each_figure_in_each_format_with_its_sources(atlas):
         assert brief_reading.read(packed.read("briefing.toml"), atlas) == brief
     used = query.all_found(atlas, "forest_coverage", 2025)["source"].unique()
     assert all(title in readme for title in atlas.sources.loc[used, "title"])
+
+
+PART = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+
+@pytest.mark.parametrize("opening", [Kind.FACTS, Kind.MATRIX])
+def test_the_file_keeps_the_rules_by_which_powerpoint_repairs(opening, atlas):
+    chosen = Selection(provinces=TRIO)
+    brief = Brief("A", "", (Item(opening, chosen), Item(Kind.TIMELINE, chosen)))
+    content = slides.deck(atlas, brief, pictures, today=TODAY, host="http://a")
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        names = packed.namelist()
+        assert len(names) == len(set(names))
+        for name in filter(re.compile(r"ppt/slides/slide\d+\.xml").fullmatch, names):
+            slide = etree.fromstring(packed.read(name))
+            ids = [shape.get("id") for shape in slide.iter(f"{PART}cNvPr")]
+            assert len(ids) == len(set(ids)), name
+            places = [
+                one for one in slide.iter(f"{PART}sp") if one.find(f".//{PART}ph") is not None
+            ]
+            assert all("".join(place.itertext()).strip() for place in places), name
+            folder, _, file = name.rpartition("/")
+            known = etree.fromstring(packed.read(f"{folder}/_rels/{file}.rels"))
+            for one in known:
+                outside = one.get("TargetMode") == "External"
+                assert outside or posixpath.normpath(f"{folder}/{one.get('Target')}") in names
+            asked = {v for e in slide.iter() for k, v in e.attrib.items() if k.startswith(RELATION)}
+            assert asked <= {one.get("Id") for one in known}, name
 
 
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed")

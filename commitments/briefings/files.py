@@ -16,6 +16,7 @@ from commitments.language import say
 from commitments.load import Atlas
 from commitments.orders import Format
 from commitments.prints import briefing as print_briefing
+from commitments.prints import sources as print_sources
 from commitments.prints import tagging
 from commitments.prints.figures import Print
 from commitments.slides import deck as slides
@@ -50,7 +51,7 @@ def made(
 ) -> bytes:
     """Return a briefing as the bytes of a file; NotOffered where a text cannot be drawn."""
     if file == File.PPTX:
-        pictures = partial(print_briefing.picture, atlas)
+        pictures = partial(print_briefing.pictures, atlas)
         return slides.deck(atlas, brief, pictures, today=today, host=host, told=told)
     if file == File.PDF:
         return _pages(atlas, brief, int(today), told)
@@ -68,7 +69,7 @@ def _pages(atlas: Atlas, brief: Brief, today: int, told: Told) -> bytes:
             joined.append(PdfReader(io.BytesIO(one.file(Format.PDF))))
             described.append(one.description)
     told(every - 1, every, "Sources and method")
-    for one in print_briefing.sources(atlas, brief, today):
+    for one in print_sources.sources(atlas, brief, today):
         joined.append(PdfReader(io.BytesIO(one.file(Format.PDF))))
     tagging.tag(joined, described + [""] * (len(joined.pages) - len(described)))
     joined.add_metadata({"/Title": brief.title or say("title"), "/Author": say("title")})

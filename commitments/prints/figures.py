@@ -5,7 +5,7 @@ It imports matplotlib; callers import it when somebody asks for a figure, not be
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from commitments import captions
@@ -20,9 +20,11 @@ from commitments.prints import matrix as print_matrix
 from commitments.prints import tiles as print_tiles
 from commitments.prints import timeline as print_timeline
 from commitments.prints import type as letters
-from commitments.prints.frame import Texts
+from commitments.prints.frame import Texts, View
 from commitments.prints.page import Sheet
 
+CONTINUED: Final = "{title} (continued, {at} of {all})"
+MANY: Final = 99  # sheets; their number takes no more room than this
 VIEWS: Final = {
     Kind.MAP: print_map.view,
     Kind.TILES: print_tiles.view,
@@ -59,7 +61,33 @@ class Print:
 
 def figure(atlas: Atlas, order: Order) -> Print:
     """Make the figure of an order; NotOffered when a text has characters without a glyph."""
+    return of_view(atlas, VIEWS[order.kind](atlas, order.selection), order)
+
+
+def sheets(atlas: Atlas, order: Order) -> list[Print]:
+    """Make the figure of an order whole: over several sheets where one does not hold it."""
     view = VIEWS[order.kind](atlas, order.selection)
+    if view.parts is None:
+        return [of_view(atlas, view, order)]
+    title = order.title.strip() or view.title
+    given = print_frame.texts(atlas, view, replace(order, title=continued(title, MANY, MANY)))
+    probe = Sheet(order.size)
+    drawn = view.parts(probe, print_frame.framed(probe, given))
+    return [
+        of_view(
+            atlas, replace(view, draw=draw), replace(order, title=continued(title, at, len(drawn)))
+        )
+        for at, draw in enumerate(drawn, start=1)
+    ]
+
+
+def continued(title: str, at: int, every: int) -> str:
+    """Return the title of a sheet that goes on where another ended."""
+    return title if at == 1 else CONTINUED.format(title=title, at=at, all=every)
+
+
+def of_view(atlas: Atlas, view: View, order: Order) -> Print:
+    """Frame a view and draw it; NotOffered when a text has characters without a glyph."""
     given = print_frame.texts(atlas, view, order)
     strange = letters.undrawable(given.all())
     if strange:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 import pandas as pd
 
@@ -19,6 +19,7 @@ TITLE_LINES: Final = 2
 SUBTITLE_LINES: Final = 3
 NOTE_LINES: Final = 4
 SOURCE_LINES: Final = 3
+Piece = TypeVar("Piece")
 LONGEST_DESCRIPTION: Final = 2400  # characters of a text alternative
 
 
@@ -34,6 +35,8 @@ class View:
     description: str
     draw: Callable[[Sheet, Box], None]
     missing: str = ""  # a sentence, where what was asked for is not in the atlas
+    parts: Callable[[Sheet, Box], Sequence[Callable[[Sheet, Box], None]]] | None = None
+    """How to draw all of it over several sheets, where one does not hold it."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,33 @@ def _foot(sheet: Sheet, given: Texts) -> float:
         colour=palette.QUIET_INK,
     )
     return start
+
+
+def shared_out(
+    what: Sequence[Piece], height: Callable[[Sequence[Piece]], float], room: float
+) -> list[list[Piece]]:
+    """Part rows over as few sheets as hold them, about as many on each."""
+    fewest = len(_filled(what, height, room))
+    low, high = height(what) / fewest, room
+    while high - low > 1:  # a point
+        middle = (low + high) / 2
+        if len(_filled(what, height, middle)) == fewest:
+            high = middle
+        else:
+            low = middle
+    return _filled(what, height, high)
+
+
+def _filled(
+    what: Sequence[Piece], height: Callable[[Sequence[Piece]], float], room: float
+) -> list[list[Piece]]:
+    """Fill one sheet after the other."""
+    shares: list[list[Piece]] = [[]]
+    for piece in what:
+        if shares[-1] and height([*shares[-1], piece]) > room:
+            shares.append([])
+        shares[-1].append(piece)
+    return shares
 
 
 def set_words(sheet: Sheet, box: Box, sentence: str) -> float:

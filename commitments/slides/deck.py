@@ -46,8 +46,8 @@ def _untold(_done: int, _every: int, _next: str) -> None:
 class Pictures(Protocol):
     """Draws what stays a picture on a slide, without its title, in a size in inches."""
 
-    def __call__(self, item: Item, width: float, height: float) -> bytes:
-        """Return the picture as PNG."""
+    def __call__(self, item: Item, width: float, height: float) -> list[bytes]:
+        """Return the picture as PNG; a matrix may take several."""
 
 
 Told = Callable[[int, int, str], None]  # how many slides are done, of how many, and what is next
@@ -111,6 +111,7 @@ class _Deck:
         """Add an opening slide with the briefing's title and note."""
         page = self.page(brief.title or say("title"), "", "/")
         slide_front.open_title(page, brief.title or say("title"))
+        page.without_subtitle()
         said = brief.note or captions.headline(self.atlas, int(self.today)).replace("**", "")
         page.text(Box(BODY.left, 1.75, BODY.width * 0.75, 1), said, size=16, name="Note")
         listed = [
@@ -183,7 +184,7 @@ class _Deck:
         page.text(Box(box.left, box.top, box.width, PICTURE_TITLE), runs, size=13, name="Map title")
         room = Box(box.left, box.top + PICTURE_TITLE, box.width, box.height - PICTURE_TITLE)
         wide, high = room.width * FINER, room.height * FINER
-        png = self.pictures(Item(Kind.MAP, item.selection), wide, high)
+        png, *_ = self.pictures(Item(Kind.MAP, item.selection), wide, high)
         page.picture(png, room, brief_views.description(over), name=over.title)
 
     def _picture(self, page: Page, room: Box, item: Item, view: Shown) -> Box:
@@ -191,7 +192,10 @@ class _Deck:
         beside = item.kind == Kind.MAP and len(_stating(view)) > 0
         wide = room.width * MAP_SHARE if beside else room.width
         box = Box(room.left, room.top, wide, room.height)
-        png = self.pictures(item, box.width, box.height)
+        png, *more = self.pictures(item, box.width, box.height)
+        for at, other in enumerate(more, start=2):
+            next_page = self._one(item, view, _continued(view.title, at, len(more) + 1))
+            next_page.picture(other, box, brief_views.description(view), name=view.title)
         page.picture(png, box, brief_views.description(view), name=view.title)
         left = box.right + MAP_GAP
         return Box(left, room.top, room.right - left if beside else 0, room.height)

@@ -87,6 +87,11 @@ class Page:
         told = letters.shortened(subtitle, slide_master.SUBTITLE_SIZE, room, most=2)
         fill(below.text_frame, [[Run(told, colour=palette.QUIET_INK)]])
 
+    def without_subtitle(self) -> None:
+        """Take away the place of a subtitle that is not written: it would ask to be filled."""
+        place = self.slide.placeholders[slide_master.SUBTITLE_PLACE]
+        place._element.getparent().remove(place._element)
+
     def text(
         self,
         box: Box,
