@@ -62,6 +62,7 @@ class _Shapes(JSCSSMixin):
     ]
     default_css = [  # noqa: RUF012 (folium declares it so)
         ("atlas_colours_css", f"{STATIC}/atlas-colours.css"),
+        ("atlas_chinese_css", f"{STATIC}/fonts/chinese.css"),
         ("atlas_map_css", f"{STATIC}/atlas-map.css"),
     ]
 

@@ -39,7 +39,8 @@ def markup(rows: pd.DataFrame, *, first_leads: Sequence[str] = ()) -> str:
             f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>'
         )
     return (
-        f'<div class="words"><table><thead><tr>{heads}</tr></thead>'
+        f'<div class="words" tabindex="0" role="group" aria-label="{escape(", ".join(told))}">'
+        f"<table><thead><tr>{heads}</tr></thead>"
         f"<tbody>{''.join(lines)}</tbody></table></div>"
     )
 

@@ -43,10 +43,13 @@ def figure(title: str, subtitle: str, *foot: str, name: str = "figure") -> Itera
 
 
 def in_words(told: Sequence[str]) -> None:
-    """Tell a figure in words, folded away below it, for readers who do not see it."""
-    if told:
+    """Tell a figure in words, folded away below it; open where the page is read as text."""
+    words = "\n\n".join(plain(sentence) for sentence in told)
+    if words and as_text():
+        st.markdown(words)
+    elif words:
         with st.expander(say("told.heading")):
-            st.markdown("\n\n".join(plain(sentence) for sentence in told))
+            st.markdown(words)
 
 
 def imprint(atlas: Atlas, link: str) -> str:

@@ -14,7 +14,7 @@ from commitments.model import OUTSIDE_THE_PLANS, Theme
 from commitments.schedule import Density, Grouping, Period, View
 from commitments.timelines import captions as timeline_captions
 from commitments.ui import choices
-from commitments.ui.frame import plain, row, today
+from commitments.ui.frame import row, today
 from commitments.ui.reading import as_text
 from commitments.ui.words import show_words
 
@@ -79,7 +79,6 @@ def show_timeline(atlas: Atlas, view: TimelineView) -> None:
     """Show the lanes' names and beside them the timeline, which scrolls sideways where it must."""
     if as_text():
         _restore_mark(atlas)
-        st.markdown(plain(joined(view.told)))
         show_words(transcripts.of_timeline(view.rows))
         return
     from commitments.timelines import chart as timelines  # brings Altair
