@@ -118,7 +118,7 @@ def _years(found: Found) -> Iterable[Difference]:
 
 def _year(row: Row) -> str:
     undated = row["year"] is None or row["year"] != row["year"]
-    return say("differences.no-year") if undated else str(int(row["year"]))
+    return say("differences.no-year") if undated else say("differences.year", year=int(row["year"]))
 
 
 def _scopes(found: Found) -> Iterable[Difference]:

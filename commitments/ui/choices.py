@@ -225,7 +225,11 @@ def _optional(
     named = {"": blank or say("choice.any")} | dict(names or {})
     _restore(key, known, "")
     chosen = st.selectbox(
-        label, known, key=key, format_func=lambda option: _called(option, named, family)
+        label,
+        known,
+        key=key,
+        format_func=lambda option: _called(option, named, family),
+        placeholder=named[""],
     )
     keep(key, chosen, "")
     return str(chosen)
