@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import groupby
@@ -38,7 +39,9 @@ def view(atlas: Atlas, asked: Selection) -> View:
     chosen = asked.provinces or tuple(query.fullest_provinces(atlas, USUAL))
     if len(chosen) > MOST:
         raise NotOffered(f"{len(chosen)} provinces are too many to compare; choose two to {MOST}.")
-    made = compare.lines(atlas, asked.theme, chosen, today=int(atlas.edition[:4]))
+    made = compare.lines(
+        atlas, asked.theme, chosen, today=int(atlas.dated[:4] or dt.datetime.now(dt.UTC).year)
+    )
     if asked.indicator:
         made = [line for line in made if line.indicator == asked.indicator]
     rows = compare.drawn(atlas, made)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from threading import Lock
 from typing import Final
 
 import streamlit as st
@@ -28,6 +29,7 @@ from commitments.ui.taking import copy
 PREVIEW: Final = (1200, 675)  # pixels, enough for a column of a large screen
 MADE: Final = "briefing-made"  # the file that was made last, with the set it was made of
 LABEL: Final = {File.PPTX: "PowerPoint", File.PDF: "PDF", File.ZIP: "Figures (zip)"}
+MAKING: Final = Lock()  # one file at a time: each takes a whole core, and memory held for long
 TOO_LONG: Final = "The set is too long for a link; save it as a file instead."
 
 
@@ -134,7 +136,7 @@ def _make(atlas: Atlas, brief: Brief, file: File) -> None:
     )
 
     st.session_state.pop(MADE, None)
-    with st.status(f"Making {LABEL[file]} …") as status:
+    with st.status(f"Making {LABEL[file]} …") as status, MAKING:
 
         def told(done: int, every: int, what: str) -> None:
             status.update(label=plain(f"Making {LABEL[file]}: {done + 1} of {every}, {what}"))
