@@ -15,6 +15,7 @@ from commitments.briefings import reading as brief_reading
 from commitments.briefings.items import Brief, InvalidBrief
 from commitments.briefings.orders import File
 from commitments.commands.writing import write
+from commitments.language import later
 from commitments.model import Theme, Unreadable
 from commitments.orders import NotOffered
 
@@ -133,6 +134,8 @@ def _bytes(file: Path) -> bytes:
         with file.open("rb") as opened:
             return opened.read(brief_reading.LARGEST + 1)
     except FileNotFoundError:
-        raise Unreadable(f"{file.name} is missing") from None
+        raise Unreadable(later("fault.missing", file=file.name)) from None
     except OSError as fault:
-        raise Unreadable(f"{file.name} cannot be read: {fault.strerror}") from None
+        raise Unreadable(
+            later("fault.unreadable-because", file=file.name, reason=fault.strerror)
+        ) from None

@@ -11,6 +11,7 @@ from matplotlib.font_manager import FontEntry, fontManager
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 from commitments import parts
+from commitments.language import later
 from commitments.model import Unreadable
 
 LATIN: Final = "Source Sans 3"
@@ -38,7 +39,7 @@ def _face(file: str) -> FT2Font:
     try:
         return FT2Font(str(parts.FONTS / file))
     except (OSError, RuntimeError):
-        raise Unreadable(parts.NO_PRINT.format(files=f"static/fonts/{file}")) from None
+        raise Unreadable(later(parts.NO_PRINT, files=f"static/fonts/{file}")) from None
 
 
 def register() -> None:
