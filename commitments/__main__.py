@@ -14,7 +14,7 @@ from commitments.commands import brief as brief_command
 from commitments.commands import figure as figure_command
 from commitments.commands import languages
 from commitments.commands.writing import write
-from commitments.language import speaking
+from commitments.language import say, speaking
 from commitments.model import Unreadable
 from commitments.tables import reading
 from commitments.tables.origin import Origin
@@ -69,7 +69,7 @@ def _check(asked: argparse.Namespace) -> int:
     found += check.chinese_problems(rows, codebook)
     for problem in found:
         print(problem)
-    print(f"{where.name}: {len(rows)} rows, {len(found)} problems")
+    print(say("check.summary", file=where.name, rows=len(rows), problems=len(found)))
     return PROBLEMS if found else SOUND
 
 
@@ -82,10 +82,11 @@ def _verify(asked: argparse.Namespace) -> int:
     for problem in found:
         print(problem)
     if unsound:
-        print(f"{where.name}: {len(unsound)} problems; nothing is looked up before it is sound")
+        print(say("verify.unsound", file=where.name, problems=len(unsound)))
         return PROBLEMS
     looked_up = int(rows["source"].isin(list(texts)).sum())
-    print(f"{where.name}: {looked_up} rows looked up in {len(texts)} texts, {len(found)} fail")
+    counts = {"rows": looked_up, "texts": len(texts), "problems": len(found)}
+    print(say("verify.summary", file=where.name, **counts))
     return PROBLEMS if found else SOUND
 
 

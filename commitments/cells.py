@@ -5,12 +5,14 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from types import MappingProxyType
+from typing import Any, Final
 
 import pandas as pd
 
+from commitments.language import Later, enumerated, later, named, offered, say
 from commitments.model import Problem
 from commitments.units import Units
 
@@ -82,33 +84,76 @@ def look_up(words: pd.Series, meanings: pd.Series) -> pd.Series:
     return found.set_axis(words.index)
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Offer the known words nearest to a mistyped one: `; did you mean Shanxi or Shaanxi?`"""
+def nearest(word: str, known: Iterable[str]) -> list[str]:
+    """List the known words nearest to a mistyped one; none where it is like none of them."""
     spelled = {str(name).casefold(): str(name) for name in known}
     typed = word[:SHOWN_LENGTH].casefold()
-    close = [spelled[name] for name in difflib.get_close_matches(typed, spelled)]
-    return f"; did you mean {' or '.join(close)}?" if close else ""
+    return [spelled[name] for name in difflib.get_close_matches(typed, spelled)]
 
 
 def at(
-    marks: pd.Series, column: str, why: str, *, cell: pd.Series | None = None, **facts: pd.Series
+    marks: pd.Series,
+    column: str,
+    key: str,
+    *,
+    cell: pd.Series | None = None,
+    telling: Mapping[str, Callable[[Any], object]] = MappingProxyType({}),
+    **facts: object,
 ) -> Iterator[Problem]:
-    """Yield one problem for each marked row, the `{words}` of `why` filled from that row.
+    """Yield one problem for each marked row, with the text of a key.
 
-    `cell` is what somebody typed: it is quoted and cut. `facts` are put in as they are.
+    The words of the text are filled from that row: `cell` is what somebody typed, it is quoted and
+    cut; `facts` are put in as they are, or as `telling` tells them. A fact that is no column is
+    the same in every row.
     """
     rows = marks.to_numpy(dtype=bool).nonzero()[0]
-    filling = {name: fact.iloc[rows].tolist() for name, fact in facts.items()}
     if cell is not None:
-        filling["cell"] = [quoted(text) for text in cell.iloc[rows]]
+        facts["cell"] = cell
+    columns = {name: fact for name, fact in facts.items() if isinstance(fact, pd.Series)}
+    same = {name: fact for name, fact in facts.items() if name not in columns}
+    found = {name: fact.iloc[rows].tolist() for name, fact in columns.items()}
+    texts = _Texts(key, found, same, telling)
     for order, row in enumerate(rows.tolist()):
-        words = {name: values[order] for name, values in filling.items()}
-        yield Problem(row + FIRST_ROW, column, why.format(**words))
+        yield Problem(row + FIRST_ROW, column, Later(texts.of, order))
 
 
-def quoted(text: str) -> str:
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """What is to be said of the rows of one rule; a table may break it in every row."""
+
+    key: str
+    columns: Mapping[str, Sequence[Any]]
+    same: Mapping[str, object]
+    telling: Mapping[str, Callable[[Any], object]]
+
+    def of(self, order: int) -> str:
+        """Say the text of one of the rows."""
+        words = {name: values[order] for name, values in self.columns.items()}
+        words |= {name: tell(words[name]) for name, tell in self.telling.items()}
+        if "cell" in words:
+            words["cell"] = _quoted(words["cell"])
+        return say(self.key, **self.same, **words)
+
+
+def quoted(cell: object) -> Later:
     """Quote a cell in a message, long ones cut, what does not print made visible."""
-    return repr(text if len(text) <= SHOWN_LENGTH else f"{text[: SHOWN_LENGTH - 1]}…")
+    return Later(_quoted, cell)
+
+
+def _quoted(cell: object) -> str:
+    text = str(cell)
+    shown = repr(text if len(text) <= SHOWN_LENGTH else f"{text[: SHOWN_LENGTH - 1]}…")
+    return say("quote.single" if shown[0] == "'" else "quote.double", cell=shown[1:-1])
+
+
+def province_named(province: str) -> Later:
+    """Name a province as its reader does."""
+    return Later(named, "province", province)
+
+
+def header_of(column: str) -> Later:
+    """Name a column of the contract as a reader knows it."""
+    return Later(named, "header", column)
 
 
 def header(names: Sequence[object], columns: Sequence[str]) -> Iterator[Problem]:
@@ -116,9 +161,9 @@ def header(names: Sequence[object], columns: Sequence[str]) -> Iterator[Problem]
     times = Counter(names)
     for name in columns:
         if name not in times:
-            yield Problem(1, name, "the column is missing; add it to the header, blank if unused")
+            yield Problem(1, name, later("check.column-missing"))
         elif times[name] > 1:
-            yield Problem(1, name, f"the column stands {times[name]} times; keep one")
+            yield Problem(1, name, later("check.column-repeated", times=times[name]))
 
 
 def unknown(
@@ -126,41 +171,44 @@ def unknown(
     column: str,
     known: Iterable[str],
     *,
-    called: str,
-    otherwise: str = "",
-    blank: str = "",
+    family: str,
+    blank: bool = False,
+    **words: Any,  # noqa: ANN401 (whatever the texts put in)
 ) -> Iterator[Problem]:
-    """Yield a problem for each word that is not `called` one of the known.
+    """Yield a problem for each word that is none of the known, in the words of a family of keys.
 
-    The advice is the nearest known words, `otherwise` where none is near. Blank cells pass,
-    unless `blank` says what to write.
+    Its text `near` has the nearest known `names`, `other` stands where none is near, and `blank`
+    where the cell is blank, unless that may be.
     """
-    words = [str(word) for word in known]
-    wrong = (cells != "") & ~cells.isin(words)
-    slips = {slip: nearest(slip, words) for slip in cells[wrong].unique()[:SUGGESTED_WORDS]}
-    advice = pd.Series([slips.get(cell) or otherwise for cell in cells.tolist()], index=cells.index)
-    yield from at(wrong, column, f"{{cell}} is not {called}{{advice}}", cell=cells, advice=advice)
+    spelled = [str(word) for word in known]
+    wrong = (cells != "") & ~cells.isin(spelled)
+    slips = {slip: nearest(slip, spelled) for slip in cells[wrong].unique()[:SUGGESTED_WORDS]}
+    meant = {slip: Later(offered, names) for slip, names in slips.items() if names}
+    near = wrong & cells.isin(list(meant))
+    telling = {"names": meant.__getitem__}
+    yield from at(near, column, f"{family}.near", cell=cells, names=cells, telling=telling, **words)
+    yield from at(wrong & ~near, column, f"{family}.other", cell=cells, **words)
     if blank:
-        yield from at(cells == "", column, f"blank; {blank}")
+        yield from at(cells == "", column, f"{family}.blank", **words)
 
 
 def one_of(column: str, allowed: Iterable[str], *, blank: bool = False) -> Rule:
     """Make the rule that a column holds one of a few words, or nothing where it may be blank."""
     words = [str(word) for word in allowed]
-    listed = ", ".join(words)
+    listed = Later(enumerated, words)
 
     def rule(table: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
-        advice = "" if blank else f"write one of {listed}"
-        return unknown(table[column], column, words, called=f"one of {listed}", blank=advice)
+        cells = table[column]
+        return unknown(cells, column, words, family="check.one-of", blank=not blank, listed=listed)
 
     return rule
 
 
-def filled(column: str, remedy: str) -> Rule:
-    """Make the rule that a column is never blank."""
+def filled(column: str, key: str) -> Rule:
+    """Make the rule that a column is never blank; the text of the key says what to write."""
 
     def rule(table: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
-        return at(table[column] == "", column, f"blank; {remedy}")
+        return at(table[column] == "", column, key)
 
     return rule
 
@@ -171,20 +219,19 @@ def unique(column: str) -> Rule:
     def rule(table: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
         cells = table[column]
         rows = pd.Series(range(FIRST_ROW, len(cells) + FIRST_ROW), index=cells)
-        why = f"{{cell}} is already the {column} of row {{first}}; every row needs its own"
-        first = look_up(cells, rows)
-        yield from at(cells.duplicated() & (cells != ""), column, why, cell=cells, first=first)
+        again, first = cells.duplicated() & (cells != ""), look_up(cells, rows)
+        told = header_of(column)
+        yield from at(again, column, "check.not-unique", cell=cells, first=first, column_name=told)
 
     return rule
 
 
-def shaped(column: str, pattern: re.Pattern[str], called: str) -> Rule:
-    """Make the rule that what is filled in a column has a certain form."""
+def shaped(column: str, pattern: re.Pattern[str], key: str) -> Rule:
+    """Make the rule that what is filled in a column has a certain form, which a text says."""
 
     def rule(table: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
         cells = table[column]
-        wrong = (cells != "") & ~matches(cells, pattern)
-        return at(wrong, column, f"{{cell}} is not {called}", cell=cells)
+        return at((cells != "") & ~matches(cells, pattern), column, key, cell=cells)
 
     return rule
 
@@ -194,5 +241,4 @@ def printable(table: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
     for column in table.columns:
         cells = table[column]
         clean = passing(cells, lambda cell: cell.isprintable() and cell == cell.strip())
-        why = "{cell} has spaces around it or characters that do not print; remove them"
-        yield from at(~clean, column, why, cell=cells)
+        yield from at(~clean, column, "check.unprintable", cell=cells)

@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from commitments.language import say
+from commitments.language import later
 from commitments.load import Atlas
 from commitments.model import Unreadable
 
@@ -19,14 +19,14 @@ def documents_folder() -> Path | None:
     """Return the folder of stored texts that an installer named; None where none is named."""
     named = os.environ.get(DOCUMENTS_SETTING)
     if named and not Path(named).is_dir():
-        raise Unreadable(say("documents.folder-gone", setting=DOCUMENTS_SETTING))
+        raise Unreadable(later("fault.no-documents", setting=DOCUMENTS_SETTING))
     return Path(named) if named else None
 
 
 def stored_texts(sources: pd.DataFrame, folder: Path) -> dict[str, list[str]]:
     """Return the paragraphs of every source whose text lies in a folder, by source id."""
     if not folder.is_dir():
-        raise Unreadable(say("documents.no-folder", folder=folder.name))
+        raise Unreadable(later("fault.not-a-folder", folder=folder.name))
     stored = sources.loc[sources["text"] != "", "text"]
     return {
         str(source): paragraphs(name, folder)
@@ -49,4 +49,4 @@ def paragraphs(document: str, folder: Path) -> list[str]:
     try:
         return path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
-        raise Unreadable(say("documents.unread", document=document)) from None
+        raise Unreadable(later("fault.unread-document", document=document)) from None

@@ -14,6 +14,7 @@ from threading import Lock
 from typing import Final
 
 from commitments import load
+from commitments.language import count, later
 from commitments.load import Atlas
 from commitments.model import InvalidTable, Problem, Unreadable
 
@@ -57,7 +58,7 @@ class Keeper:
             finally:
                 self._lock.release()
         if self._edition is None:
-            raise self._fault or Unreadable("The tables could not be read.")
+            raise self._fault or Unreadable(later("fault.tables-unread"))
         return self._edition
 
     def _renew(self) -> None:
@@ -86,12 +87,12 @@ class Keeper:
 
 def kept_in_words(edition: Edition) -> str:
     """Say that a change is not shown, and what is shown in its place."""
-    found = len(edition.problems)
-    said = "1 problem" if found == 1 else f"{found} problems"
-    return (
-        f"The newest tables have {said} and are not shown. You see the last sound edition, "
-        f"of {edition.atlas.edition} ({edition.atlas.version}), "
-        f"kept since {edition.since:%Y-%m-%d %H:%M} UTC."
+    return count(
+        "fault.edition-kept",
+        len(edition.problems),
+        edition=edition.atlas.edition,
+        version=edition.atlas.version,
+        since=f"{edition.since:%Y-%m-%d %H:%M}",
     )
 
 
@@ -99,7 +100,7 @@ def problems_of(fault: InvalidTable | Unreadable) -> tuple[Problem, ...]:
     """Return what is wrong, as problems; of a file that cannot be read there is one."""
     if isinstance(fault, InvalidTable):
         return fault.problems
-    return (Problem(None, None, str(fault)),)
+    return (Problem(None, None, fault.told),)
 
 
 def whole() -> Atlas:

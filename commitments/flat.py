@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import pyproj
 
+from commitments.language import later
 from commitments.model import Unreadable
 
 ALBERS: Final = "+proj=aea +lat_1=25 +lat_2=47 +lat_0=36 +lon_0=105 +datum=WGS84 +units=km +no_defs"
@@ -51,11 +52,9 @@ def drawing(shapes: bytes) -> bytes:
     try:
         features = [_feature(feature) for feature in json.loads(shapes)["features"]]
     except KeyError as fault:
-        raise Unreadable(
-            f"the shapes lack {fault}; geodata/README.md says what they hold"
-        ) from None
+        raise Unreadable(later("fault.shapes-lack", what=str(fault))) from None
     except (ValueError, TypeError):
-        raise Unreadable("the shapes are not a GeoJSON file of areas") from None
+        raise Unreadable(later("fault.shapes-not-geojson")) from None
     made = {
         "type": "FeatureCollection",
         "made_from": fingerprint(shapes),
@@ -77,9 +76,9 @@ def tiles(grid: bytes, shapes: bytes) -> bytes:
         rows = list(csv.DictReader(io.StringIO(grid.decode("utf-8"))))
         features = [_tile(known[row["name"]], int(row["column"]), int(row["row"])) for row in rows]
     except KeyError as fault:
-        raise Unreadable(f"tiles.csv and the shapes do not agree on {fault}") from None
+        raise Unreadable(later("fault.tiles-disagree", what=str(fault))) from None
     except (ValueError, TypeError):
-        raise Unreadable("tiles.csv is not a table of name, column and row") from None
+        raise Unreadable(later("fault.tiles-no-table")) from None
     made = {
         "type": "FeatureCollection",
         "made_from": fingerprint(grid + shapes),

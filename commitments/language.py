@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gettext
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
@@ -69,6 +69,26 @@ def count(key: str, number: int, **words: object) -> str:
     return text.format(count=f"{number:,}", **words)
 
 
+class Later:
+    """A text that is said when it is shown, in the language of whoever reads it then.
+
+    What is wrong with a table is found once, and may be read in either language.
+    """
+
+    __slots__ = ("_saying", "_what", "_words")
+
+    def __init__(self, saying: Callable[..., str], *what: object, **words: object) -> None:
+        self._saying, self._what, self._words = saying, what, words
+
+    def __str__(self) -> str:
+        return self._saying(*self._what, **self._words)
+
+
+def later(key: str, /, **words: object) -> Later:
+    """Return a text by its key, to be said when it is shown."""
+    return Later(say, key, **words)
+
+
 def has(key: str) -> bool:
     """Say whether a key has a text in the language spoken now."""
     return catalogue(_spoken.get()).gettext(key) != key
@@ -104,6 +124,21 @@ def joined(sentences: Sequence[str]) -> str:
 def capital(words: str) -> str:
     """Begin with a capital letter, where the language has any."""
     return words[:1].upper() + words[1:]
+
+
+def enumerated(parts: Sequence[object]) -> str:
+    """Write words one after the other: `higher, lower, none`, `正向、逆向、无`."""
+    return say("list.between").join(map(str, parts))
+
+
+def offered(parts: Sequence[object]) -> str:
+    """Write words of which one is meant: `Shanxi or Shaanxi`, `山西或陕西`."""
+    return say("list.or").join(map(str, parts))
+
+
+def in_either(english: str, chinese: str) -> str:
+    """Return which of a table's two texts the reader reads; the English where no other is there."""
+    return chinese if chinese and current() == Language.CHINESE else english
 
 
 @lru_cache(maxsize=len(Language))

@@ -15,7 +15,7 @@ import pandas as pd
 
 from commitments import enriching, flat
 from commitments.check import rules as check
-from commitments.language import Language
+from commitments.language import Language, later
 from commitments.model import (
     INDICATOR_COLUMNS_ZH,
     RANKED_IN_CHINESE,
@@ -139,7 +139,7 @@ def _hash(*files: Path) -> str:
     try:
         read = b"".join(file.read_bytes() for file in files)
     except OSError as fault:
-        raise Unreadable(f"{Path(fault.filename).name} changed while it was read") from None
+        raise Unreadable(later("fault.changed", file=Path(fault.filename).name)) from None
     return hashlib.sha256(read).hexdigest()[:VERSION_LENGTH]
 
 
@@ -177,7 +177,7 @@ def _edition() -> str:
     try:
         return path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
-        raise Unreadable(f"{path.name} is missing; write the date of the data there") from None
+        raise Unreadable(later("fault.no-edition", file=path.name)) from None
 
 
 def codebook_files() -> list[Path]:
@@ -209,7 +209,7 @@ def _keyed(path: Path, key: str, *needed: str) -> pd.DataFrame:
     frame = table(path)
     for column in (key, *needed):
         if column not in frame:
-            raise Unreadable(f"{path.name} has no column {column!r}; add it to its header")
+            raise Unreadable(later("fault.column-missing", file=path.name, column=column))
     return frame.set_index(key)
 
 
@@ -231,11 +231,11 @@ def provinces() -> pd.DataFrame:
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
         frame = pd.DataFrame([feature["properties"] for feature in features]).set_index("name")
     except FileNotFoundError:
-        raise Unreadable(f"{path.name} is missing; geodata/README.md says how to make it") from None
+        raise Unreadable(later("fault.no-shapes", file=path.name)) from None
     except OSError:
-        raise Unreadable(f"{path.name} cannot be read") from None
+        raise Unreadable(later("fault.unreadable", file=path.name)) from None
     except (ValueError, KeyError, TypeError):
-        raise Unreadable(f"{path.name} is not a GeoJSON file of named areas") from None
+        raise Unreadable(later("fault.not-geojson", file=path.name)) from None
     if "name_zh" in frame:
         full = [RANKED_IN_CHINESE.get(name, f"{zh}省") for name, zh in frame["name_zh"].items()]
         frame["name_zh_full"] = full
@@ -247,7 +247,7 @@ def tile_grid() -> bytes:
     try:
         return (GEODATA / "tiles.csv").read_bytes()
     except OSError:
-        raise Unreadable("tiles.csv is missing or cannot be read") from None
+        raise Unreadable(later("fault.missing-or-unreadable", file="tiles.csv")) from None
 
 
 @lru_cache(maxsize=1)
@@ -256,7 +256,7 @@ def grammar() -> str:
     try:
         return DOTS.read_text(encoding="utf-8")
     except OSError:
-        raise Unreadable(f"{DOTS.name} is missing; run `make grammar`") from None
+        raise Unreadable(later("fault.no-grammar", file=DOTS.name)) from None
 
 
 def outlines() -> pd.DataFrame:
@@ -266,9 +266,8 @@ def outlines() -> pd.DataFrame:
         drawn = pd.DataFrame.from_dict(made["provinces"], orient="index")
         return drawn.assign(frame=f"{made['width']} {made['height']}")
     except (OSError, ValueError, KeyError):
-        raise Unreadable(
-            f"{OUTLINES.name} is missing; python geodata/{OUTLINES_SCRIPT} makes it"
-        ) from None
+        words = {"file": OUTLINES.name, "command": f"python geodata/{OUTLINES_SCRIPT}"}
+        raise Unreadable(later("fault.no-outlines", **words)) from None
 
 
 def shapes_bytes() -> bytes:
@@ -276,7 +275,8 @@ def shapes_bytes() -> bytes:
     try:
         return shapes_file().read_bytes()
     except OSError:
-        raise Unreadable(f"{shapes_file().name} is missing or cannot be read") from None
+        told = later("fault.missing-or-unreadable", file=shapes_file().name)
+        raise Unreadable(told) from None
 
 
 def drawn() -> list[dict[str, Any]]:
@@ -284,13 +284,14 @@ def drawn() -> list[dict[str, Any]]:
     try:
         return list(json.loads(DRAWING.read_text(encoding="utf-8"))["features"])
     except (OSError, ValueError, KeyError, TypeError):
-        raise Unreadable(f"{DRAWING.name} is missing or damaged; run `make shapes`") from None
+        raise Unreadable(later("fault.no-drawing", file=DRAWING.name)) from None
 
 
 def require_drawing(drawing: Path = DRAWING, *, remedy: str = "make shapes") -> None:
     """Make sure that a file which browsers draw was made from the shapes in use."""
     if flat.made_from(drawing) != flat.fingerprint(shapes_bytes()):
-        raise Unreadable(f"{drawing.name} was not made from {shapes_file().name}; run `{remedy}`")
+        words = {"drawing": drawing.name, "shapes": shapes_file().name, "command": remedy}
+        raise Unreadable(later("fault.other-shapes", **words))
 
 
 def require_outlines() -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from commitments.language import Later, named, say
+
 NATION: Final = "National"
 OUTSIDE_THE_PLANS: Final = ("Hong Kong", "Macau", "Taiwan")
 PROVINCES_IN_THE_PLANS: Final = 31
@@ -155,15 +157,25 @@ class Problem:
     """One thing wrong with a table: where it stands and what to do about it."""
 
     row: int | None
-    column: str | None
-    why: str
-    table: str = ""  # the file, where it is not the table of commitments
+    column: str | None  # of the contract, or of the codebook
+    told: str | Later
+    table: str | Later = ""  # the file, where it is not the table of commitments
+    header: str = ""  # what the reader's own table calls the column
+
+    @property
+    def why(self) -> str:
+        """What is wrong and what to do about it, in the language of the reader."""
+        return str(self.told)
+
+    @property
+    def called(self) -> str:
+        """The column as a reader finds it: by its own header, or by what the atlas calls it."""
+        return self.header or (named("header", self.column) if self.column else "")
 
     def __str__(self) -> str:
-        row = f"row {self.row}" if self.row is not None else ""
-        line = f"{self.table} {row}".strip()
-        place = ", ".join(part for part in (line, self.column) if part)
-        return f"{place}: {self.why}" if place else self.why
+        place = {"table": self.table or None, "row": self.row, "column": self.called or None}
+        known = "-".join(part for part, there in place.items() if there is not None)
+        return say(f"problem.{known}", **place, why=self.why) if known else self.why
 
 
 class InvalidTable(Exception):
@@ -171,11 +183,18 @@ class InvalidTable(Exception):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__(*self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
 
 
 class Unreadable(Exception):
-    """Raised when a file is missing or is not the table it should be."""
+    """Raised when a file is missing or is not the table it should be; told as it is shown."""
+
+    def __init__(self, told: str | Later) -> None:
+        super().__init__(told)
+        self.told = told
 
 
 @dataclass(frozen=True, slots=True)

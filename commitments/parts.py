@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from commitments import load
-from commitments.language import Language, say
+from commitments.language import Language, Later, enumerated, later
 from commitments.model import Unreadable
 
 STATIC: Final = load.ROOT / "static"
@@ -25,18 +25,18 @@ MATRIX: Final = (STATIC / "atlas-matrix.js", STATIC / "atlas-matrix.css")
 ACCESS: Final = STATIC / "atlas-access.js"
 
 FONTS: Final = STATIC / "fonts"
-# What is lost without a part, by the keys of the sentences that say so.
-NO_STYLE: Final = "lost.style"
-NO_MAP: Final = "lost.map"
-NO_MATRIX: Final = "lost.matrix"
-NO_ACCESS: Final = "lost.access"
-NO_TEXT: Final = "lost.text"
-NO_PRINT: Final = "lost.print"
+NO_STYLE: Final = "fault.no-style"
+NO_MAP: Final = "fault.no-map"
+NO_MATRIX: Final = "fault.no-matrix"
+NO_ACCESS: Final = "fault.no-access"
+NO_TEXT: Final = "fault.no-text"
+NO_PRINT: Final = "fault.no-print"
 
 
-def lost(files: Sequence[Path], sentence: str) -> str:
+def lost(files: Sequence[Path], key: str) -> str:
     """Say which files of the atlas are gone and what that takes away; blank where none is."""
-    return _said([file for file in files if not file.is_file()], sentence)
+    gone = [file for file in files if not file.is_file()]
+    return str(_said(gone, key)) if gone else ""
 
 
 def changed(file: Path) -> int:
@@ -47,12 +47,12 @@ def changed(file: Path) -> int:
         return 0
 
 
-def text(file: Path, sentence: str) -> str:
+def text(file: Path, key: str) -> str:
     """Return the text of a file of the atlas; Unreadable with what is lost without it."""
     try:
         return file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
-        raise Unreadable(_said([file], sentence)) from None
+        raise Unreadable(_said([file], key)) from None
 
 
 def prose(file: str, language: Language) -> Path:
@@ -62,6 +62,6 @@ def prose(file: str, language: Language) -> Path:
     return load.ROOT / "docs" / told
 
 
-def _said(files: Sequence[Path], sentence: str) -> str:
+def _said(files: Sequence[Path], key: str) -> Later:
     names = [str(file.relative_to(load.ROOT)) for file in files]
-    return say(sentence, files=say("list.between").join(names)) if names else ""
+    return later(key, files=Later(enumerated, names))

@@ -10,9 +10,11 @@ from typing import Final
 
 import pint
 
+from commitments.language import later
 from commitments.model import Unreadable
 
 PRINT_DIGITS: Final = 4  # decimals: enough to show a conversion, few enough to hide binary noise
+MULTIPLES_EXAMPLE: Final = "1e4:万亩;1e8:亿亩"
 MULTIPLE: Final = re.compile(r"([1-9]e-?[0-9]):([^:\s]+)")  # 1e4:万亩, ten thousand mu
 CHINESE_DIGITS: Final = 2  # decimals that a Chinese text gives a figure: 1.37亿千瓦, 4804.12万亩
 
@@ -59,10 +61,8 @@ def multiples(cell: str) -> tuple[Multiple, ...]:
     parts = [MULTIPLE.fullmatch(part) for part in cell.split(";") if part]
     read = [Multiple(float(part[1]), part[2]) for part in parts if part]
     if len(read) < len(parts):
-        raise Unreadable(
-            f"units.csv: {cell!r} cannot be read as Chinese multiples; "
-            "write them like 1e4:万亩;1e8:亿亩"
-        )
+        words = {"cell": repr(cell), "example": MULTIPLES_EXAMPLE}
+        raise Unreadable(later("fault.not-multiples", **words))
     return tuple(sorted(read, key=lambda one: -one.size))
 
 

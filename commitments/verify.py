@@ -10,6 +10,7 @@ from typing import Final
 import pandas as pd
 
 from commitments.cells import FIRST_ROW
+from commitments.language import Later, later
 from commitments.model import Problem
 
 COPIED_WORDS: Final = 8  # a run of this many words of a document is a copied sentence
@@ -27,7 +28,7 @@ def problems(rows: pd.DataFrame, sources: pd.DataFrame, texts: Texts) -> Iterato
     """
     stored = sources.index[sources["text"] != ""]
     for source in stored.difference(list(texts)):
-        yield Problem(None, "source", f"the text of {source} is not in the documents folder")
+        yield Problem(None, "source", later("verify.text-missing", source=source))
     for position, row in enumerate(rows.to_dict("records")):
         if row["source"] in texts:
             why = _failure(row, texts[row["source"]])
@@ -35,20 +36,23 @@ def problems(rows: pd.DataFrame, sources: pd.DataFrame, texts: Texts) -> Iterato
                 yield Problem(position + FIRST_ROW, why[0], why[1])
 
 
-def _failure(row: Mapping[str, str], paragraphs: Sequence[str]) -> tuple[str, str] | None:
+def _failure(row: Mapping[str, str], paragraphs: Sequence[str]) -> tuple[str, Later] | None:
     """Return the column and the reason of the first thing the text does not bear out."""
     number = int(row["paragraph"]) if row["paragraph"].isdecimal() else 0
     if not 1 <= number <= len(paragraphs):
-        return "paragraph", f"the text has no paragraph {row['paragraph'] or '(blank)'}"
+        missing = "verify.no-paragraph" if row["paragraph"] else "verify.paragraph-blank"
+        return "paragraph", later(missing, number=row["paragraph"])
     paragraph = paragraphs[number - 1]
     if row["value"]:
         if not _stands(row["as_printed"], paragraph):
-            return "as_printed", f"“{row['as_printed']}” does not stand in paragraph {number}"
+            told = later("verify.not-in-paragraph", printed=row["as_printed"], number=number)
+            return "as_printed", told
         if float(row["value"]) not in printed_numbers(row["as_printed"]):
-            return "value", f"{row['value']} is not the figure in “{row['as_printed']}”"
+            words = {"value": row["value"], "printed": row["as_printed"]}
+            return "value", later("verify.not-the-figure", **words)
     for column in ("summary", "note", "correction"):
         if any(copied(row[column], theirs) for theirs in paragraphs):
-            return column, "repeats a sentence of the document; say it in your own words"
+            return column, later("verify.copied")
     return None
 
 

@@ -2,12 +2,13 @@
 
 from commitments import columns, query, search, ui
 from commitments.briefings import items as briefing
+from commitments.language import say
 from commitments.model import YOURS, Filters
 from commitments.uploads import captions as upload_captions
 
 atlas = ui.page("Your data")
 
-ui.lead(upload_captions.LEAD)
+ui.lead(say("your-data.lead"))
 left, right = ui.columns((1, 1))
 with left:
     ui.offer_upload()
@@ -28,7 +29,7 @@ if not own.empty:
     ui.take_away(
         atlas,
         rows,
-        what="Your own table.",
+        what=say("your-data.own-table"),
         link=ui.link(),
         item=briefing.table_of(Filters(evidence=YOURS)),
     )

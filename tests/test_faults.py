@@ -73,7 +73,9 @@ def test_a_table_handed_back_finds_no_room(
     report = uploads.judged(uploads.read(TABLE.encode(), "plan.csv"), real_atlas)
     with a_full_disk(), pytest.raises(Unreadable) as fault:
         uploads.annotated_xlsx(report)
-    assert str(fault.value) == uploads.NO_ROOM
+    assert str(fault.value) == (
+        "The file could not be made: there is no room for it on the server's disk."
+    )
     assert not list(tmp_path.iterdir())
     assert uploads.annotated_xlsx(report)
     assert not list(tmp_path.iterdir())

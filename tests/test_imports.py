@@ -125,9 +125,11 @@ def test_only_ui_speaks_streamlit(path: Path) -> None:
     assert not speaks_streamlit(path.read_text(encoding="utf-8"))
 
 
-def test_model_needs_the_standard_library_alone() -> None:
-    tops = {name.split(".")[0] for name in imported((PACKAGE / "model.py").read_text("utf-8"))}
+def test_model_needs_the_standard_library_and_the_language_alone() -> None:
+    source = (PACKAGE / "model.py").read_text("utf-8")
+    tops = {name.split(".")[0] for name in imported(source)} - {"commitments"}
     assert tops <= sys.stdlib_module_names
+    assert siblings(source) == {"language"}
 
 
 def test_every_single_name_in_the_layers_is_a_module() -> None:

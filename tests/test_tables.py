@@ -287,7 +287,7 @@ def test_a_password_that_a_driver_repeats_is_not_shown(
 
     said = ValueError("bad dsn: user=a password=s@cret, s%40cret")
     with pytest.raises(Unreadable, match="cannot be opened"):
-        door._refuse(door._url(Origin(url=url)), Origin(url=url), said, "cannot be opened")
+        door._refuse(door._url(Origin(url=url)), Origin(url=url), said, "fault.database-not-opened")
     assert "bad dsn: user=a password=***, ***" in caplog.text
     assert "cret" not in caplog.text
 

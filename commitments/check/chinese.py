@@ -11,9 +11,10 @@ from typing import Final
 
 import pandas as pd
 
-from commitments.cells import Codebook, Rule, at, one_of, passing
+from commitments.cells import Codebook, Rule, at, header_of, one_of, passing
 from commitments.model import IN_CHINESE, Problem, TitleBasis
 
+UNITS: Final = "codebook/units.csv"
 HAN: Final = re.compile("[\u3400-\u9fff]")
 ENGLISH_RUN: Final = re.compile(r"[A-Za-z]{2,}(?:[ ,]+[A-Za-z]{2,}){2,}")  # three words in a row
 HALF_WIDTH: Final = re.compile("(?<=[\u3400-\u9fff])[,;:?!]|[,;:?!](?=[\u3400-\u9fff])")
@@ -40,9 +41,9 @@ def paired(english: str, chinese: str) -> Rule:
 
     def rule(table: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
         given, said = table[english] != "", table[chinese] != ""
-        why = f"blank, but there is a {english}; write it in Chinese too"
-        yield from at(given & ~said, chinese, why)
-        yield from at(~given & said, chinese, f"filled, but there is no {english}; clear it")
+        told = header_of(english)
+        yield from at(given & ~said, chinese, "check.chinese-missing", english=told)
+        yield from at(~given & said, chinese, "check.chinese-alone", english=told)
 
     return rule
 
@@ -56,11 +57,9 @@ def in_chinese(column: str) -> Rule:
         han = passing(cells, lambda cell: HAN.search(cell) is not None)
         foreign = passing(cells, lambda cell: ENGLISH_RUN.search(cell) is not None)
         stops = passing(cells, lambda cell: HALF_WIDTH.search(cell) is not None)
-        yield from at(filled & ~han, column, "{cell} is not Chinese; write it so", cell=cells)
-        why = "{cell} has English words left in it; write them in Chinese"
-        yield from at(han & foreign, column, why, cell=cells)
-        why = "{cell} has a half-width comma or stop; write ，；：？！"
-        yield from at(han & stops, column, why, cell=cells)
+        yield from at(filled & ~han, column, "check.not-chinese", cell=cells)
+        yield from at(han & foreign, column, "check.english-left", cell=cells)
+        yield from at(han & stops, column, "check.half-width", cell=cells)
 
     return rule
 
@@ -73,9 +72,8 @@ def same_figures(english: str, chinese: str) -> Rule:
         pairs = zip(texts.tolist(), said.tolist(), strict=True)
         other = [bool(a and b) and figures_of(a) != figures_of(b) for a, b in pairs]
         marks = pd.Series(other, index=table.index, dtype=bool)
-        yield from at(
-            marks, chinese, f"{{cell}} names other figures than the {english}; compare", cell=said
-        )
+        told = header_of(english)
+        yield from at(marks, chinese, "check.other-figures", cell=said, english=told)
 
     return rule
 
@@ -84,8 +82,7 @@ def _publisher(sources: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
     """A publisher is named in Chinese, or by the address of its site in both languages."""
     cells = sources["publisher_zh"]
     known = passing(cells, lambda cell: bool(HAN.search(cell) or ADDRESS.fullmatch(cell)))
-    why = "{cell} is neither Chinese nor the address of a site"
-    yield from at((cells != "") & ~known, "publisher_zh", why, cell=cells)
+    yield from at((cells != "") & ~known, "publisher_zh", "check.not-a-publisher", cell=cells)
 
 
 def _unit(indicators: pd.DataFrame, codebook: Codebook) -> Iterator[Problem]:
@@ -96,8 +93,8 @@ def _unit(indicators: pd.DataFrame, codebook: Codebook) -> Iterator[Problem]:
     pairs = zip(indicators["unit"].tolist(), cells.tolist(), strict=True)
     fits = [units.shown_in_chinese(unit, symbol) for unit, symbol in pairs]
     other = ~pd.Series(fits, index=cells.index, dtype=bool) & (cells != "")
-    why = "{cell} is not a Chinese unit of the same thing in codebook/units.csv"
-    yield from at(other & (indicators["unit"] != ""), "unit_zh", why, cell=cells)
+    wrong = other & (indicators["unit"] != "")
+    yield from at(wrong, "unit_zh", "check.not-a-chinese-unit", cell=cells, file=UNITS)
 
 
 UNIT_RULES: Final[tuple[Rule, ...]] = (_unit,)

@@ -22,12 +22,15 @@ from commitments.cells import (
     one_of,
     passing,
     printable,
+    province_named,
     quoted,
     shaped,
     unique,
     unknown,
 )
 from commitments.check import chinese
+from commitments.check.chinese import UNITS
+from commitments.language import later
 from commitments.model import (
     NATION,
     OUTSIDE_THE_PLANS,
@@ -39,6 +42,8 @@ from commitments.model import (
     Theme,
 )
 
+PLACES: Final = "geodata/places.csv"
+PROVINCE_NAMED: Final = {"province": province_named}
 PROVINCES: Final = PROVINCES_IN_THE_PLANS + len(OUTSIDE_THE_PLANS)
 AREA_UNIT: Final = "km2"  # of the provinces' own areas
 LATITUDES: Final = (3, 54)  # degrees north that China's land and islands lie between
@@ -54,30 +59,28 @@ def _unit_is_listed(indicators: pd.DataFrame, codebook: Codebook) -> Iterator[Pr
         indicators["unit"],
         "unit",
         codebook.units.expressions,
-        called="in codebook/units.csv",
-        otherwise="; define it there",
+        family="check.listed-unit",
+        file=UNITS,
     )
 
 
 def _lower_is_below_upper(indicators: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
     lower, upper = indicators["lower_bound"], indicators["upper_bound"]
     wrong = numbers(lower) >= numbers(upper)
-    why = "{cell} is not above the lower bound; check both"
-    yield from at(wrong, "upper_bound", why, cell=upper)
+    yield from at(wrong, "upper_bound", "check.bounds-crossed", cell=upper)
 
 
 def _area_is_in_square_kilometres(indicators: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
     other = (indicators["bounded_by_area"] == "yes") & (indicators["unit"] != AREA_UNIT)
-    why = f"{{cell}} cannot be held against a province's area; write {AREA_UNIT}"
-    yield from at(other, "unit", why, cell=indicators["unit"])
+    cells = indicators["unit"]
+    yield from at(other, "unit", "check.not-an-area-unit", cell=cells, unit=AREA_UNIT)
 
 
 def _limits_ascend(indicators: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
     if "limits" in indicators:
         cells = indicators["limits"]
         wrong = ~passing(cells, _ascends)
-        why = "{cell} is not a list of rising numbers; write them like 10;20;40"
-        yield from at(wrong & (cells != ""), "limits", why, cell=cells)
+        yield from at(wrong & (cells != ""), "limits", "check.not-limits", cell=cells)
 
 
 def _ascends(cell: str) -> bool:
@@ -93,8 +96,7 @@ def _dates(sources: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
     for column in ("issued", "published"):
         cells = sources[column]
         wrong = ~passing(cells, _is_date)
-        why = "{cell} is not a date; write it like 2024, 2024-05 or 2024-05-11"
-        yield from at(wrong & (cells != ""), column, why, cell=cells)
+        yield from at(wrong & (cells != ""), column, "check.not-a-date", cell=cells)
 
 
 def _is_date(cell: str) -> bool:
@@ -113,9 +115,10 @@ def _source_place(sources: pd.DataFrame, codebook: Codebook) -> Iterator[Problem
         sources["place"],
         "place",
         [*codebook.provinces.index, NATION, *codebook.places.index],
-        called="a province or a place of geodata/places.csv",
-        otherwise="; add it there",
-        blank=f"write the province or city that issued it, or {NATION}",
+        family="check.source-place",
+        blank=True,
+        file=PLACES,
+        nation=NATION,
     )
 
 
@@ -124,9 +127,8 @@ def _home_of_a_place(places: pd.DataFrame, codebook: Codebook) -> Iterator[Probl
         places["province"],
         "province",
         codebook.provinces.index,
-        called="a province",
-        otherwise="; write its English short name",
-        blank="write the province it lies in",
+        family="check.home-of-a-place",
+        blank=True,
     )
 
 
@@ -137,72 +139,76 @@ def within(column: str, limits: tuple[int, int]) -> Rule:
     def rule(places: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
         cells = places[column]
         inside = numbers(cells).between(low, high)
-        why = f"{{cell}} is not in China; write degrees between {low} and {high}"
-        return at(~inside, column, why, cell=cells)
+        return at(~inside, column, "check.not-in-china", cell=cells, low=low, high=high)
 
     return rule
 
 
 def _thirty_four(provinces: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
     if len(provinces) != PROVINCES:
-        yield Problem(None, None, f"{len(provinces)} provinces; the shapes must be {PROVINCES}")
+        told = later("check.provinces-counted", found=len(provinces), needed=PROVINCES)
+        yield Problem(None, None, told)
 
 
 def _each_its_own(provinces: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
     for column in ("name", "iso"):
         cells = provinces[column]
         for cell in cells[cells.duplicated()].unique():
-            why = f"{quoted(cell)} stands more than once; every province needs its own"
-            yield Problem(None, column, why)
+            yield Problem(None, column, later("check.province-repeated", cell=quoted(cell)))
 
 
 def _iso(provinces: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
-    cells, why = provinces["iso"], "{cell} is not the code of {name}; write it like CN-HE"
-    yield from at(~matches(cells, ISO), "iso", why, cell=cells, name=provinces["name"])
+    cells, names = provinces["iso"], provinces["name"]
+    wrong = ~matches(cells, ISO)
+    yield from at(
+        wrong, "iso", "check.not-a-code", cell=cells, province=names, telling=PROVINCE_NAMED
+    )
 
 
 def _province_area(provinces: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
-    cells, why = provinces["area_km2"], "{cell} is not the area of {name}; give square kilometres"
+    cells, names = provinces["area_km2"], provinces["name"]
     wrong = ~(numbers(cells) > 0)
-    yield from at(wrong, "area_km2", why, cell=cells, name=provinces["name"])
+    yield from at(
+        wrong, "area_km2", "check.not-an-area", cell=cells, province=names, telling=PROVINCE_NAMED
+    )
 
 
 INDICATOR_RULES: Final[tuple[Rule, ...]] = (
     printable,
-    filled("id", "give the indicator an id, like forest_coverage"),
-    shaped("id", SNAKE_CASE, "of the form forest_coverage"),
+    filled("id", "check.indicator-id-blank"),
+    shaped("id", SNAKE_CASE, "check.not-an-indicator-id"),
     unique("id"),
-    filled("name", "name the indicator in English"),
-    filled("name_zh", "name the indicator in Chinese"),
+    filled("name", "check.indicator-name-blank"),
+    filled("name_zh", "check.indicator-name-zh-blank"),
     one_of("theme", Theme),
     _unit_is_listed,
     one_of("better", Better),
     one_of("additive", ("yes", "no")),
-    shaped("lower_bound", NUMBER, "a plain number; write digits and a point"),
-    shaped("upper_bound", NUMBER, "a plain number; write digits and a point"),
+    shaped("lower_bound", NUMBER, "check.not-a-number"),
+    shaped("upper_bound", NUMBER, "check.not-a-number"),
     _lower_is_below_upper,
     one_of("bounded_by_area", ("yes", "no"), blank=True),
     _area_is_in_square_kilometres,
-    filled("definition", "say in one sentence what is counted"),
+    filled("definition", "check.definition-blank"),
     _limits_ascend,
     *chinese.UNIT_RULES,
 )
 SOURCE_RULES: Final[tuple[Rule, ...]] = (
     printable,
-    filled("id", "give the document an id, like hebei-opinions-2024"),
+    filled("id", "check.source-id-blank"),
     unique("id"),
-    filled("title", "give the document's title in English"),
+    filled("title", "check.title-blank"),
     _source_place,
     one_of("kind", SourceKind),
     _dates,
-    shaped("url", ADDRESS, "an address; begin with https:// or leave it blank"),
-    filled("language", "write the language that was read"),
+    shaped("url", ADDRESS, "check.not-an-address"),
+    filled("language", "check.language-blank"),
     one_of("evidence", Evidence),
-    shaped("horizon", YEAR, "a year; write four digits"),
+    shaped("horizon", YEAR, "check.not-a-year"),
 )
 PLACE_RULES: Final[tuple[Rule, ...]] = (
     printable,
-    filled("name", "name the place"),
+    filled("name", "check.place-name-blank"),
     unique("name"),
     _home_of_a_place,
     within("lat", LATITUDES),

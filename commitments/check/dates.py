@@ -19,37 +19,34 @@ def document_years(sources: pd.DataFrame) -> pd.Series:
 
 def _not_after_the_last_year(targets: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
     late = years(targets["year"]) > LAST_YEAR
-    why = f"{{cell}} is after {LAST_YEAR}; no plan reaches so far, check the document"
-    yield from at(late, "year", why, cell=targets["year"])
+    yield from at(late, "year", "check.year-too-late", cell=targets["year"], last=LAST_YEAR)
 
 
 def _not_before_its_document(targets: pd.DataFrame, codebook: Codebook) -> Iterator[Problem]:
     due = years(targets["year"])
     written = look_up(targets["source"], document_years(codebook.sources))
-    why = "{due:.0f} is before its document's own year, {written:.0f}; check both"
-    yield from at(due < written, "year", why, due=due, written=written)
+    yield from at(due < written, "year", "check.year-before-document", due=due, written=written)
 
 
 def _base_before_due(targets: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
     base, due = years(targets["base_year"]), years(targets["year"])
-    why = "{base:.0f} is not before the due year, {due:.0f}; check both"
-    yield from at(base >= due, "base_year", why, base=base, due=due)
+    yield from at(base >= due, "base_year", "check.base-not-before-due", base=base, due=due)
 
 
 def _basis_of_the_year(targets: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
     dated, basis = targets["year"] != "", targets["year_basis"]
     none = basis == YearBasis.NONE
     says_how = basis.isin(list(YearBasis)) & ~none
-    yield from at(dated & none, "year_basis", "`none`, but there is a year; say how it is known")
-    yield from at(~dated & says_how, "year_basis", "the year is blank; write `none`")
+    yield from at(dated & none, "year_basis", "check.year-without-basis")
+    yield from at(~dated & says_how, "year_basis", "check.basis-without-year")
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    shaped("year", YEAR, "a year; write four digits"),
+    shaped("year", YEAR, "check.not-a-year"),
     _not_after_the_last_year,
     _not_before_its_document,
     one_of("year_basis", YearBasis),
     _basis_of_the_year,
-    shaped("base_year", YEAR, "a year; write four digits"),
+    shaped("base_year", YEAR, "check.not-a-year"),
     _base_before_due,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 import pandas as pd
@@ -13,12 +13,16 @@ from commitments.cells import (
     Codebook,
     Rule,
     at,
+    header_of,
     look_up,
     numbers,
     one_of,
+    province_named,
     shaped,
     unknown,
 )
+from commitments.check.chinese import UNITS
+from commitments.language import Later, in_either
 from commitments.model import Comparator, Problem
 from commitments.units import Units
 
@@ -28,9 +32,9 @@ LONGEST: Final = {
     "summary_zh": 70, "scope_zh": 100, "note_zh": 200, "correction_zh": 200,
 }  # fmt: skip
 OF_A_FIGURE: Final = {
-    "comparator": "a value without its comparator is a misquotation; add it",
-    "unit": "a value without its unit; add the unit that the document uses",
-    "as_printed": "blank; give the figure as the document prints it",
+    "comparator": "check.comparator-missing",
+    "unit": "check.unit-missing",
+    "as_printed": "check.as-printed-missing",
 }
 
 
@@ -53,33 +57,31 @@ def _factors(targets: pd.DataFrame, indicators: pd.DataFrame, units: Units) -> p
 def _finite(targets: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
     for column in NUMERIC:
         endless = numbers(targets[column]).abs() == math.inf
-        why = "{cell} is too large to be a figure; check the digits"
-        yield from at(endless, column, why, cell=targets[column])
+        yield from at(endless, column, "check.too-large", cell=targets[column])
 
 
 def _figure_is_complete(targets: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
     figure = targets["value"] != ""
-    for column, why in OF_A_FIGURE.items():
+    for column, missing in OF_A_FIGURE.items():
         given = targets[column] != ""
-        yield from at(figure & ~given, column, why)
-        yield from at(~figure & given, column, "filled, but there is no value; clear it")
+        yield from at(figure & ~given, column, missing)
+        yield from at(~figure & given, column, "check.filled-without-value")
     summed_up = figure & (targets["summary"] != "")
-    yield from at(summed_up, "summary", "the program words a figure itself; clear it")
+    yield from at(summed_up, "summary", "check.summary-of-a-figure")
 
 
 def _words_are_complete(targets: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
     missing = (targets["value"] == "") & (targets["summary"] == "")
-    yield from at(missing, "summary", "neither a value nor a summary; say what is committed")
+    yield from at(missing, "summary", "check.nothing-said")
 
 
 def _range(targets: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
     column, given = "value_high", targets["value_high"] != ""
     between = targets["comparator"] == Comparator.BETWEEN
     not_above = numbers(targets[column]) <= numbers(targets["value"])
-    yield from at(between & ~given, column, "blank, but the comparator is `between`; add the end")
-    yield from at(~between & given, column, "only `between` has an upper end; clear it")
-    why = "{cell} is not above the value; put the lower end into value"
-    yield from at(between & not_above, column, why, cell=targets[column])
+    yield from at(between & ~given, column, "check.range-without-end")
+    yield from at(~between & given, column, "check.end-without-range")
+    yield from at(between & not_above, column, "check.range-upside-down", cell=targets[column])
 
 
 def _unit_is_listed(targets: pd.DataFrame, codebook: Codebook) -> Iterator[Problem]:
@@ -87,8 +89,8 @@ def _unit_is_listed(targets: pd.DataFrame, codebook: Codebook) -> Iterator[Probl
         targets["unit"],
         "unit",
         codebook.units.expressions,
-        called="in codebook/units.csv",
-        otherwise="; define it there",
+        family="check.listed-unit",
+        file=UNITS,
     )
 
 
@@ -97,12 +99,26 @@ def _unit_fits_its_indicator(targets: pd.DataFrame, codebook: Codebook) -> Itera
     listed = targets["unit"].isin(list(units.expressions))
     canonical = look_up(targets["indicator"], indicators["unit"])
     wordy = canonical == ""
-    why = "the codebook gives this indicator no unit; give it one there"
-    yield from at(listed & wordy, "unit", why)
+    yield from at(listed & wordy, "unit", "check.indicator-without-unit")
     strange = _factors(targets, indicators, units).isna() & canonical.isin(list(units.expressions))
-    why = "{unit} cannot be turned into {canonical}, the unit of {indicator}; correct one of them"
-    facts = {"unit": targets["unit"], "indicator": targets["indicator"]}
-    yield from at(listed & strange, "unit", why, canonical=canonical, **facts)
+    yield from at(
+        listed & strange,
+        "unit",
+        "check.other-unit",
+        unit=targets["unit"],
+        canonical=canonical,
+        indicator=targets["indicator"],
+        telling={
+            "unit": _telling(units.symbols_zh),
+            "canonical": _telling(units.symbols_zh),
+            "indicator": _telling(indicators["name_zh"].to_dict()),
+        },
+    )
+
+
+def _telling(chinese: Mapping[str, str]) -> Callable[[str], Later]:
+    """Return how a unit or an indicator is told: by its id, in Chinese by its name."""
+    return lambda word: Later(in_either, word, chinese.get(word, ""))
 
 
 def _values_in_canonical_units(
@@ -120,43 +136,46 @@ def _bounds(targets: pd.DataFrame, codebook: Codebook) -> Iterator[Problem]:
     lower = look_up(indicator, numbers(indicators["lower_bound"]))
     upper = look_up(indicator, numbers(indicators["upper_bound"]))
     unit = look_up(indicator, indicators["unit"])
-    below = "{value:g} is below {bound:g} {unit}, the least that is possible; check the figure"
-    above = "{value:g} is above {bound:g} {unit}, the most that is possible; check the figure"
+    telling = {"unit": _telling(codebook.units.symbols_zh)}
     for column, values in _values_in_canonical_units(targets, codebook):
-        yield from at(values < lower, column, below, value=values, bound=lower, unit=unit)
-        yield from at(values > upper, column, above, value=values, bound=upper, unit=unit)
+        below, above = values < lower, values > upper
+        facts = {"value": values, "unit": unit, "telling": telling}
+        yield from at(below, column, "check.below-bound", bound=lower, **facts)
+        yield from at(above, column, "check.above-bound", bound=upper, **facts)
 
 
 def _area(targets: pd.DataFrame, codebook: Codebook) -> Iterator[Problem]:
     bounded = look_up(targets["indicator"], codebook.indicators["bounded_by_area"]) == "yes"
     area = look_up(targets["province"], numbers(codebook.provinces["area_km2"]))
-    why = (
-        "{value:,.0f} km² is more than {province} has ({area:,.0f} km²); "
-        "check the figure, or give corrected_value and correction"
-    )
-    facts = {"area": area, "province": targets["province"]}
+    facts = {
+        "area": area,
+        "province": targets["province"],
+        "telling": {"province": province_named},
+        "corrected_value": header_of("corrected_value"),
+        "correction": header_of("correction"),
+    }
     for column, values in _values_in_canonical_units(targets, codebook):
-        yield from at(bounded & (values > area), column, why, value=values, **facts)
+        larger = bounded & (values > area)
+        yield from at(larger, column, "check.larger-than-province", value=values, **facts)
 
 
 def _correction(targets: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
     corrected, reason = targets["corrected_value"] != "", targets["correction"] != ""
     nothing = corrected & (targets["value"] == "")
-    yield from at(nothing, "corrected_value", "there is no value to correct; clear it")
-    yield from at(corrected & ~reason, "correction", "a corrected value needs its reason; add it")
-    yield from at(~corrected & reason, "correction", "a reason, but no corrected value; add it")
+    yield from at(nothing, "corrected_value", "check.nothing-to-correct")
+    yield from at(corrected & ~reason, "correction", "check.correction-missing")
+    yield from at(~corrected & reason, "correction", "check.corrected-value-missing")
 
 
 def _lengths(targets: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
     for column, longest in LONGEST.items():
         length = targets[column].str.len()
-        why = f"{{length:.0f}} characters; shorten it to {longest} at most"
-        yield from at(length > longest, column, why, length=length)
+        yield from at(length > longest, column, "check.too-long", length=length, longest=longest)
 
 
 RULES: Final[tuple[Rule, ...]] = (
     one_of("comparator", Comparator, blank=True),
-    *(shaped(name, NUMBER, "a plain number; write digits and a point") for name in NUMERIC),
+    *(shaped(name, NUMBER, "check.not-a-number") for name in NUMERIC),
     _finite,
     _figure_is_complete,
     _words_are_complete,

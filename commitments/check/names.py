@@ -17,12 +17,17 @@ from commitments.cells import (
     look_up,
     matches,
     one_of,
+    province_named,
     shaped,
     unique,
     unknown,
 )
+from commitments.check.codebook import PLACES
+from commitments.language import Later, in_either
 from commitments.model import NATION, Problem, Theme
 
+INDICATORS: Final = "codebook/indicators.csv"
+SOURCES: Final = "codebook/sources.csv"
 NATION_IN_IDS: Final = "cn"
 ID: Final = re.compile(  # start, indicator and due are the row's own; place and number are free
     r"([a-z0-9]+)-(?:[a-z0-9_]+-)?([a-z][a-z0-9_]*)-([0-9]{4}|nodate)(?:-[0-9]+)?"
@@ -46,7 +51,7 @@ def _id_fits_its_row(targets: pd.DataFrame, codebook: Codebook) -> Iterator[Prob
     yield from at(
         known & pd.Series(other, index=targets.index, dtype=bool),
         "id",
-        "{cell} does not fit its row; expected {start}-…{indicator}-{due}",
+        "check.id-of-another-row",
         cell=targets["id"],
         start=start,
         indicator=indicator,
@@ -59,9 +64,9 @@ def _province(targets: pd.DataFrame, codebook: Codebook) -> Iterator[Problem]:
         targets["province"],
         "province",
         [*codebook.provinces.index, NATION],
-        called="a province",
-        otherwise=f"; write its English short name, or {NATION}",
-        blank=f"write the province's English short name, or {NATION}",
+        family="check.province",
+        blank=True,
+        nation=NATION,
     )
 
 
@@ -70,8 +75,8 @@ def _place(targets: pd.DataFrame, codebook: Codebook) -> Iterator[Problem]:
         targets["place"],
         "place",
         codebook.places.index,
-        called="in geodata/places.csv",
-        otherwise="; add it there, or leave it blank for the whole province",
+        family="check.place",
+        file=PLACES,
     )
 
 
@@ -80,8 +85,21 @@ def _place_lies_in_its_province(targets: pd.DataFrame, codebook: Codebook) -> It
     known = province.isin([*codebook.provinces.index, NATION])
     home = look_up(place, codebook.places["province"]).fillna("")
     elsewhere = known & (place != "") & (home != "") & (home != province)
-    why = "{place} lies in {home}, not in {cell}; correct one of the two"
-    yield from at(elsewhere, "place", why, cell=province, place=place, home=home)
+    names = codebook.places["name_zh"].to_dict()
+    telling = {
+        "cell": province_named,
+        "home": province_named,
+        "place": lambda one: Later(in_either, one, names.get(one, "")),
+    }
+    yield from at(
+        elsewhere,
+        "place",
+        "check.place-elsewhere",
+        cell=province,
+        place=place,
+        home=home,
+        telling=telling,
+    )
 
 
 def _indicator(targets: pd.DataFrame, codebook: Codebook) -> Iterator[Problem]:
@@ -89,9 +107,9 @@ def _indicator(targets: pd.DataFrame, codebook: Codebook) -> Iterator[Problem]:
         targets["indicator"],
         "indicator",
         codebook.indicators.index,
-        called="in codebook/indicators.csv",
-        otherwise="; define it there",
-        blank="write the indicator's id, as in codebook/indicators.csv",
+        family="check.indicator",
+        blank=True,
+        file=INDICATORS,
     )
 
 
@@ -101,7 +119,7 @@ def _theme_is_the_indicators(targets: pd.DataFrame, codebook: Codebook) -> Itera
     yield from at(
         other & targets["theme"].isin(list(Theme)),
         "theme",
-        "the codebook files {indicator} under {theme}; write that",
+        "check.other-theme",
         indicator=targets["indicator"],
         theme=theme,
     )
@@ -112,21 +130,21 @@ def _source(targets: pd.DataFrame, codebook: Codebook) -> Iterator[Problem]:
         targets["source"],
         "source",
         codebook.sources.index,
-        called="in codebook/sources.csv",
-        otherwise="; describe the document there",
-        blank="write the document's id, as in codebook/sources.csv",
+        family="check.source",
+        blank=True,
+        file=SOURCES,
     )
 
 
 def _paragraph_of_a_stored_text(targets: pd.DataFrame, codebook: Codebook) -> Iterator[Problem]:
     stored = look_up(targets["source"], codebook.sources["text"]).fillna("") != ""
     missing = stored & (targets["paragraph"] == "")
-    yield from at(missing, "paragraph", "blank, but the text is stored; write the line number")
+    yield from at(missing, "paragraph", "check.paragraph-missing")
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    filled("id", "give the row an id of its own, like he-forest_coverage-2035"),
-    shaped("id", ID, "of the form he-forest_coverage-2035"),
+    filled("id", "check.id-blank"),
+    shaped("id", ID, "check.not-an-id"),
     unique("id"),
     _id_fits_its_row,
     _province,
@@ -136,6 +154,6 @@ RULES: Final[tuple[Rule, ...]] = (
     _indicator,
     _theme_is_the_indicators,
     _source,
-    shaped("paragraph", LINE, "a line number; write digits, counted from 1"),
+    shaped("paragraph", LINE, "check.not-a-line-number"),
     _paragraph_of_a_stored_text,
 )

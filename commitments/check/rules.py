@@ -25,6 +25,7 @@ from commitments.check import figures as check_figures
 from commitments.check import names as check_names
 from commitments.check.dates import document_years
 from commitments.check.figures import canonical_values
+from commitments.language import Later, later, offered
 from commitments.model import (
     ENGLISH_COLUMNS,
     IN_CHINESE,
@@ -43,7 +44,6 @@ __all__ = [
     "codebook_problems",
     "completed",
     "document_years",
-    "nearest",
     "numbers",
     "problems",
 ]
@@ -71,10 +71,10 @@ class _Table:
 
 
 INDICATORS: Final = _Table(
-    "codebook/indicators.csv", INDICATOR_COLUMNS, check_codebook.INDICATOR_RULES
+    check_names.INDICATORS, INDICATOR_COLUMNS, check_codebook.INDICATOR_RULES
 )
-SOURCES: Final = _Table("codebook/sources.csv", SOURCE_COLUMNS, check_codebook.SOURCE_RULES)
-PLACES: Final = _Table("geodata/places.csv", PLACE_COLUMNS, check_codebook.PLACE_RULES)
+SOURCES: Final = _Table(check_names.SOURCES, SOURCE_COLUMNS, check_codebook.SOURCE_RULES)
+PLACES: Final = _Table(check_codebook.PLACES, PLACE_COLUMNS, check_codebook.PLACE_RULES)
 PROVINCES: Final = _Table(
     "geodata/provinces.geojson", PROVINCE_COLUMNS, check_codebook.PROVINCE_RULES, in_rows=False
 )
@@ -151,8 +151,11 @@ def _strangers(names: Sequence[object]) -> Iterator[Problem]:
     """Yield a problem for each column that the table of commitments does not have."""
     for name in dict.fromkeys(name for name in names if name not in TARGET_COLUMNS):
         meant = IN_CHINESE.values() if str(name).endswith("_zh") else ENGLISH_COLUMNS
-        advice = nearest(str(name), meant) or "; remove it"
-        yield Problem(1, None, f"{quoted(str(name))} is not a column of this table{advice}")
+        near, cell = nearest(str(name), meant), quoted(name)
+        told = later("check.stranger", cell=cell)
+        if near:
+            told = later("check.stranger-near", cell=cell, names=Later(offered, near))
+        yield Problem(1, None, told)
 
 
 def _of(table: _Table, frame: pd.DataFrame, codebook: Codebook) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from commitments.briefings.items import Brief, InvalidBrief
 from commitments.briefings.orders import File
 from commitments.commands import languages
 from commitments.commands.writing import write
-from commitments.language import Language, count, current, either, say
+from commitments.language import Language, count, current, either, later, say
 from commitments.model import Theme, Unreadable
 from commitments.orders import NotOffered
 from commitments.translated import translated
@@ -137,7 +137,8 @@ def _bytes(file: Path) -> bytes:
         with file.open("rb") as opened:
             return opened.read(brief_reading.LARGEST + 1)
     except FileNotFoundError:
-        raise Unreadable(say("command.missing", file=file.name)) from None
+        raise Unreadable(later("fault.missing", file=file.name)) from None
     except OSError as fault:
-        told = say("command.not-read", file=file.name, why=fault.strerror)
-        raise Unreadable(told) from None
+        raise Unreadable(
+            later("fault.unreadable-because", file=file.name, reason=fault.strerror)
+        ) from None

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from commitments.language import say
+from commitments.language import later
 from commitments.model import Unreadable
 
 READABLE_BY_ALL: int = 0o644  # a temporary file is its owner's alone
@@ -25,4 +25,5 @@ def write(path: Path, content: bytes) -> None:
         if beside:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
-        raise Unreadable(say("command.not-written", file=path.name, why=fault.strerror)) from None
+        words = {"file": path.name, "reason": fault.strerror}
+        raise Unreadable(later("fault.unwritable", **words)) from None

@@ -10,7 +10,7 @@ from matplotlib.font_manager import FontEntry, fontManager
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 from commitments import breaking, parts
-from commitments.language import say
+from commitments.language import later
 from commitments.model import Unreadable
 
 LATIN: Final = "Source Sans 3"
@@ -38,7 +38,7 @@ def _face(file: str) -> FT2Font:
     try:
         return FT2Font(str(parts.FONTS / file))
     except (OSError, RuntimeError):
-        raise Unreadable(say(parts.NO_PRINT, files=f"static/fonts/{file}")) from None
+        raise Unreadable(later(parts.NO_PRINT, files=f"static/fonts/{file}")) from None
 
 
 def register() -> None:

@@ -16,6 +16,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
+from commitments.language import later
 from commitments.model import TARGET_COLUMNS, Unreadable
 from commitments.tables.origin import TABLE_SETTING, URL_SETTING, Origin
 
@@ -40,9 +41,8 @@ def rows(origin: Origin) -> tuple[list[str], Rows]:
     with _reading(url, origin) as connection:
         there = _columns(connection, origin)
         if not there:
-            raise Unreadable(
-                f"the {_kind(url)} database has no {origin.name}; name it in {TABLE_SETTING}"
-            )
+            words = {"kind": _kind(url), "table": origin.full_name, "setting": TABLE_SETTING}
+            raise Unreadable(later("fault.no-such-table", **words))
         names: list[str] = [name for name in TARGET_COLUMNS if name in there]
         asked: Select[*tuple[Any, ...]] = select(*(column(name) for name in names)).select_from(
             table_of(origin.table, schema=origin.schema)
@@ -68,20 +68,17 @@ def _reading(url: URL, origin: Origin) -> Iterator[Connection]:
     try:
         engine = create_engine(_read_only(url), poolclass=NullPool, connect_args=_patience(url))
     except NoSuchModuleError:
-        raise Unreadable(
-            f"{URL_SETTING} names {url.drivername!r}, which SQLAlchemy does not know here; "
-            "install the package of that dialect"
-        ) from None
+        words = {"setting": URL_SETTING, "dialect": url.drivername}
+        raise Unreadable(later("fault.unknown-dialect", **words)) from None
     except ImportError as fault:
-        raise Unreadable(
-            f"{URL_SETTING} names {url.drivername!r}, whose driver {fault.name!r} is not installed"
-        ) from None
+        words = {"setting": URL_SETTING, "dialect": url.drivername, "driver": str(fault.name)}
+        raise Unreadable(later("fault.no-driver", **words)) from None
     except (SQLAlchemyError, TypeError, ValueError) as fault:
-        _refuse(url, origin, fault, "cannot be opened as it is named")
+        _refuse(url, origin, fault, "fault.database-not-opened")
     try:
         connection = engine.connect()
     except SQLAlchemyError as fault:
-        _refuse(url, origin, fault, "cannot be reached")
+        _refuse(url, origin, fault, "fault.database-away")
     try:
         with connection, connection.execution_options(**_options(url)).begin():
             if _is_postgresql(url):
@@ -89,7 +86,7 @@ def _reading(url: URL, origin: Origin) -> Iterator[Connection]:
                 connection.execute(text(f"SET LOCAL statement_timeout = {wait:d}"))
             yield connection
     except SQLAlchemyError as fault:
-        _refuse(url, origin, fault, "cannot be read")
+        _refuse(url, origin, fault, "fault.database-unread")
     finally:
         engine.dispose()
 
@@ -98,9 +95,8 @@ def _url(origin: Origin) -> URL:
     try:
         return make_url(origin.url)
     except (ArgumentError, ValueError):  # its own words would show the address
-        raise Unreadable(
-            f"{URL_SETTING} is not the address of a database; write it like {EXAMPLE}"
-        ) from None
+        words = {"setting": URL_SETTING, "example": EXAMPLE}
+        raise Unreadable(later("fault.no-address", **words)) from None
 
 
 def _read_only(url: URL) -> URL:
@@ -129,15 +125,13 @@ def _kind(url: URL) -> str:
     return KINDS.get(url.get_backend_name(), url.get_backend_name())
 
 
-def _refuse(url: URL, origin: Origin, fault: Exception, what: str) -> Never:
+def _refuse(url: URL, origin: Origin, fault: Exception, key: str) -> Never:
     """Tell the reader what is the matter in a sentence, and the log what the driver said of it."""
     said = str(getattr(fault, "orig", None) or fault)
     for secret in _secrets(url):
         said = said.replace(secret, HIDDEN)
     _LOG.warning("%s: %s", url.set(query={}).render_as_string(hide_password=True), said)
-    raise Unreadable(
-        f"the {_kind(url)} database with the {origin.name} {what}; the server's log says why"
-    ) from None
+    raise Unreadable(later(key, kind=_kind(url), table=origin.full_name)) from None
 
 
 def _secrets(url: URL) -> set[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from commitments.language import Later, enumerated, later, say
 from commitments.model import Unreadable
 
 URL_SETTING: Final = "TARGETS_URL"
@@ -20,6 +21,7 @@ SECONDS_SETTING: Final = "TARGETS_SECONDS"
 TABLE: Final = "targets"
 SECONDS: Final = 300  # a commitment changes when a document appears: minutes are soon enough
 ONLY_COLUMNS: Final = ("province", "theme", "indicator", "source")  # what parts a table into shares
+ONLY_EXAMPLE: Final = "theme=air,water; province=Hebei"
 PARQUET: Final = (".parquet", ".pq")
 WEB: Final = ("http", "https", "ftp", "s3", "gs")
 # A table or view, or one in a schema. SQLAlchemy quotes each name; this keeps a slip readable.
@@ -43,7 +45,12 @@ class Origin:
         """Name the table for a reader; no part of a database's address is in it."""
         if self.path:
             return self.path.name
-        return f"table {'.'.join(filter(None, (self.schema, self.table)))!r}"
+        return say("fault.table-named", table=self.full_name)
+
+    @property
+    def full_name(self) -> str:
+        """Name the table within its database: `public.targets`."""
+        return ".".join(filter(None, (self.schema, self.table)))
 
     @property
     def is_csv(self) -> bool:
@@ -79,9 +86,7 @@ def configured(default: Path, settings: Mapping[str, str] = os.environ) -> Origi
     only = _only(settings.get(ONLY_SETTING, ""))
     scheme = match["scheme"].lower() if (match := _SCHEME.match(url)) else ""
     if scheme in WEB:
-        raise Unreadable(
-            f"{URL_SETTING} names a web address; keep the file on a disk, or name a database"
-        )
+        raise Unreadable(later("fault.web-address", setting=URL_SETTING))
     if scheme not in ("", "file"):
         schema, table = _table_name(settings.get(TABLE_SETTING, "") or TABLE)
         seconds = _seconds(settings.get(SECONDS_SETTING, "") or str(SECONDS))
@@ -93,15 +98,14 @@ def configured(default: Path, settings: Mapping[str, str] = os.environ) -> Origi
 def _table_name(text: str) -> tuple[str | None, str]:
     match = _TABLE_NAME.fullmatch(text)
     if not match:
-        raise Unreadable(
-            f"{TABLE_SETTING} is {text!r}; write the name of a table or view, or schema.name"
-        )
+        raise Unreadable(later("fault.table-setting", setting=TABLE_SETTING, given=repr(text)))
     return match["schema"], match["table"]
 
 
 def _seconds(text: str) -> int:
     if not re.fullmatch(r"[1-9]\d{0,6}", text):
-        raise Unreadable(f"{SECONDS_SETTING} is {text!r}; write whole seconds, 1 or more")
+        words = {"setting": SECONDS_SETTING, "given": repr(text)}
+        raise Unreadable(later("fault.seconds-setting", **words))
     return int(text)
 
 
@@ -112,9 +116,8 @@ def _only(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
         column, _, listed = part.partition("=")
         values = tuple(filter(None, (value.strip() for value in listed.split(","))))
         if column.strip() not in ONLY_COLUMNS or not values or column.strip() in wanted:
-            raise Unreadable(
-                f"{ONLY_SETTING} has {part!r}; write one of {', '.join(ONLY_COLUMNS)}, each once, "
-                "as in theme=air,water; province=Hebei"
-            )
+            columns = Later(enumerated, ONLY_COLUMNS)
+            words = {"setting": ONLY_SETTING, "given": repr(part), "example": ONLY_EXAMPLE}
+            raise Unreadable(later("fault.only-setting", listed=columns, **words))
         wanted[column.strip()] = values
     return tuple(wanted.items())

@@ -11,6 +11,7 @@ from typing import Final
 
 import pandas as pd
 
+from commitments.language import Later, later
 from commitments.model import TARGET_COLUMNS, Problem, Unreadable
 from commitments.tables.origin import Origin
 
@@ -34,15 +35,17 @@ def table(path: Path) -> pd.DataFrame:
     try:
         frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
     except FileNotFoundError:
-        raise Unreadable(f"{path.name} is missing") from None
+        raise Unreadable(later("fault.missing", file=path.name)) from None
     except UnicodeDecodeError:
-        raise Unreadable(f"{path.name} is not UTF-8 text; save it as CSV UTF-8") from None
+        raise Unreadable(later("fault.not-utf8", file=path.name)) from None
     except OSError as fault:  # without the path that its own words name
-        raise Unreadable(f"{path.name} cannot be read as a table: {fault.strerror}") from None
+        words = {"file": path.name, "reason": fault.strerror}
+        raise Unreadable(later("fault.no-table", **words)) from None
     except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as fault:
-        raise Unreadable(f"{path.name} cannot be read as a table: {fault}") from None
+        words = {"file": path.name, "reason": str(fault)}
+        raise Unreadable(later("fault.no-table", **words)) from None
     if not isinstance(frame.index, pd.RangeIndex):  # pandas took the first column for an index
-        raise Unreadable(f"{path.name} has more cells in its rows than in its header")
+        raise Unreadable(later("fault.short-header", file=path.name))
     return frame.astype("str").fillna("")
 
 
@@ -58,9 +61,10 @@ def _parquet(path: Path, origin: Origin) -> pd.DataFrame:
         table = parquet.read_table(path, columns=columns, filters=filters or None)
         return as_text(columns, [column.to_pylist() for column in table.columns])
     except FileNotFoundError:
-        raise Unreadable(f"{path.name} is missing") from None
+        raise Unreadable(later("fault.missing", file=path.name)) from None
     except (arrow.ArrowException, OSError, ValueError) as fault:
-        raise Unreadable(f"{path.name} cannot be read as Parquet: {fault}") from None
+        words = {"file": path.name, "reason": str(fault)}
+        raise Unreadable(later("fault.no-parquet", **words)) from None
 
 
 def _of_wanted(rows: pd.DataFrame, origin: Origin) -> pd.DataFrame:
@@ -101,11 +105,11 @@ def named_by_id(problems: Iterable[Problem], rows: pd.DataFrame) -> list[Problem
     return [replace(problem, row=None, table=_row_name(problem.row, rows)) for problem in problems]
 
 
-def _row_name(row: int | None, rows: pd.DataFrame) -> str:
+def _row_name(row: int | None, rows: pd.DataFrame) -> str | Later:
     if row is None or row < FIRST_ROW:
         return ""
     found = str(rows["id"].iloc[row - FIRST_ROW])
-    return f"id {found}" if found else "a row without an id"
+    return later("fault.row-by-id", id=found) if found else later("fault.row-without-id")
 
 
 def version(rows: pd.DataFrame) -> str:

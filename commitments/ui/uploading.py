@@ -10,6 +10,7 @@ from typing import Final
 import streamlit as st
 
 from commitments import links, query
+from commitments.language import Language, Later, count, current, named, say, speaking
 from commitments.load import Atlas
 from commitments.model import Unreadable, Use
 from commitments.ui import yours
@@ -25,8 +26,11 @@ from commitments.uploads.files import LIMITS
 
 KINDS: Final = ("csv", "tsv", "txt", "xlsx")
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ROW_WIDTH: Final = 70  # pixels
-COLUMN_WIDTH: Final = 150
+# Streamlit writes English on its uploader; the style sheet puts these words in its place.
+CHOOSE: Final = '<style>.st-key-upload {{ --choose: "{words}"; }}</style>'
+USES: Final = (Use.BESIDE, Use.ALONE, Use.OFF)
+ROW_WIDTH: Final = 56  # pixels
+COLUMN_WIDTH: Final = 110
 WHY_WIDTH: Final = 1_000
 _TAKEN: Final = "own-file"  # the id of the file that was read last, so that it is read once
 _ROUND: Final = "own-round"  # a new uploader after each removal: the old one would keep its file
@@ -41,31 +45,33 @@ def offer_upload() -> None:
         if st.session_state.get(key) is None:
             _remove()
 
-    file = st.file_uploader(
-        "Your table",
-        type=list(KINDS),
-        key=key,
-        on_change=changed,
-        max_upload_size=LIMITS.megabytes,
-    )
-    st.caption(upload_captions.TAKEN)
+    with st.container(key="upload"):
+        st.html(CHOOSE.format(words=say("your-data.choose")))
+        file = st.file_uploader(
+            say("your-data.file"),
+            type=list(KINDS),
+            key=key,
+            on_change=changed,
+            max_upload_size=LIMITS.megabytes,
+        )
+    st.caption(upload_captions.taken())
     if file is not None and st.session_state.get(_TAKEN) != file.file_id:
         st.session_state[_TAKEN] = file.file_id
         st.session_state[_FAULT] = _read(file.getvalue(), file.name)
         st.rerun()
     if st.session_state.get(_FAULT):
-        st.error(f"**This file cannot be used.** {plain(st.session_state[_FAULT])}")
+        st.error(say("your-data.unusable", why=plain(str(st.session_state[_FAULT]))))
 
 
-def _read(data: bytes, name: str) -> str:
+def _read(data: bytes, name: str) -> str | Later:
     """Read and check a table, and take it into the session; return why it cannot be used."""
-    progress = st.progress(0.1, text="Reading the table …")
+    progress = st.progress(0.1, text=say("your-data.reading"))
     try:
         given = uploads.read(data, name)
-        progress.progress(0.4, text=f"Checking {len(given.numbers):,} rows …")
+        progress.progress(0.4, text=count("your-data.checking", len(given.numbers)))
         yours.hold(uploads.judged(given, base()))
     except Unreadable as fault:
-        return str(fault)
+        return fault.told
     finally:
         progress.empty()
     return ""
@@ -73,14 +79,13 @@ def _read(data: bytes, name: str) -> str:
 
 def offer_templates() -> None:
     """Offer empty tables to fill."""
-    st.markdown(upload_captions.ENOUGH)
+    st.markdown(say("your-data.enough"))
     with st.container(horizontal=True, gap="small"):
-        _download("Template, XLSX with lists", _xlsx_template, "atlas-template.xlsx", XLSX)
-        _download("Template, CSV", upload_templates.csv_template, "atlas-template.csv", "text/csv")
-
-
-def _xlsx_template() -> bytes:
-    return upload_templates.xlsx_template(base())
+        name, language = say("your-data.template-file"), current()
+        xlsx = partial(upload_templates.xlsx_template, base(), language)
+        csv = partial(upload_templates.csv_template, language)
+        _download(say("your-data.template-xlsx"), xlsx, f"{name}.xlsx", XLSX)
+        _download(say("your-data.template-csv"), csv, f"{name}.csv", "text/csv")
 
 
 def own_report() -> Report | None:
@@ -93,20 +98,20 @@ def _choose_use(atlas: Atlas, report: Report) -> None:
     """Offer to use a table beside the atlas's own, alone or not at all, and to remove it."""
     own = yours.held()
     if own is None or report.sound.empty:
-        st.button("Remove the table", on_click=_remove)
+        st.button(say("your-data.remove"), on_click=_remove)
         return
     with row("use"):
         st.segmented_control(
-            "Show it",
-            list(upload_captions.USE_NAMES),
+            say("your-data.show-it"),
+            list(USES),
             default=own.use,
             required=True,
             key="own-use",
-            format_func=lambda use: upload_captions.USE_NAMES[use],
+            format_func=lambda use: named("use", use),
             on_change=_use,
         )
-        st.button("Remove the table", on_click=_remove)
-    note(upload_captions.USE_MEANING[own.use])
+        st.button(say("your-data.remove"), on_click=_remove)
+    note(named("use-meaning", own.use))
     if own.use != Use.OFF:
         _offer_views(atlas)
 
@@ -118,7 +123,11 @@ def _offer_views(atlas: Atlas) -> None:
     with st.container(horizontal=True, gap="small"):
         for name in ("Overview", "Map", "Timeline", "Targets"):
             chosen = first if name == "Map" else {}
-            st.page_link(PAGES[name], label=f"Open {name}", query_params=asked | chosen)
+            st.page_link(
+                PAGES[name],
+                label=say("your-data.open", page=named("page", name)),
+                query_params=asked | chosen,
+            )
 
 
 def show_report(atlas: Atlas, report: Report) -> None:
@@ -129,8 +138,8 @@ def show_report(atlas: Atlas, report: Report) -> None:
     with left:
         _choose_use(atlas, report)
     with right:
-        st.markdown("**How it was read**")
-        st.caption("\n".join(f"- {plain(one)}" for one in report.notes))
+        st.markdown(say("your-data.how-read"))
+        st.caption("\n".join(f"- {plain(str(one))}" for one in report.notes))
     if report.problems:
         _show_problems(report)
 
@@ -138,9 +147,8 @@ def show_report(atlas: Atlas, report: Report) -> None:
 def _show_problems(report: Report) -> None:
     """Show every problem with its row, its column and its remedy, and offer them as files."""
     heading(upload_captions.problems_heading(report))
-    problems = upload_captions.problem_table(report.problems).rename(
-        columns=dict(upload_captions.PROBLEM_COLUMNS)
-    )
+    called = upload_captions.problem_columns()
+    problems = upload_captions.problem_table(report.problems).rename(columns=called)
     if as_text():
         show_words(problems)
         return
@@ -149,11 +157,11 @@ def _show_problems(report: Report) -> None:
         hide_index=True,
         height="content" if len(report.problems) * ROW_HEIGHT < TABLE_HEIGHT else TABLE_HEIGHT,
         column_config={
-            upload_captions.PROBLEM_COLUMNS["row"]: st.column_config.NumberColumn(
+            called["row"]: st.column_config.NumberColumn(
                 width=ROW_WIDTH, format="%d", alignment="left"
             ),
-            upload_captions.PROBLEM_COLUMNS["column"]: st.column_config.Column(width=COLUMN_WIDTH),
-            upload_captions.PROBLEM_COLUMNS["why"]: st.column_config.Column(width=WHY_WIDTH),
+            called["column"]: st.column_config.Column(width=COLUMN_WIDTH),
+            called["why"]: st.column_config.Column(width=WHY_WIDTH),
         },
     )
     with st.container(horizontal=True, gap="small"):
@@ -162,17 +170,23 @@ def _show_problems(report: Report) -> None:
             ("CSV", uploads.annotated_csv, "text/csv"),
         ):
             _download(
-                f"Your table with its problems, {kind}",
-                partial(made, report),
-                f"your-table-with-problems.{kind.lower()}",
+                say("your-data.annotated", kind=kind),
+                partial(_spoken, current(), made, report),
+                f"{say('your-data.annotated-file')}.{kind.lower()}",
                 mime,
             )
 
 
+def _spoken(language: Language, made: Callable[[Report], bytes], report: Report) -> bytes:
+    """Make a file in the language of the page that offered it."""
+    with speaking(language):
+        return made(report)
+
+
 def show_columns() -> None:
     """Show what each column of a table takes, while none is loaded."""
-    heading("What a table may hold")
-    show_table(upload_captions.column_table(), upload_captions.COLUMN_COLUMNS)
+    heading(say("your-data.columns"))
+    show_table(upload_captions.column_table(), upload_captions.column_columns())
 
 
 def _download(label: str, made: Callable[[], bytes], name: str, mime: str) -> None:

@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 import streamlit as st
 
 from commitments import links
+from commitments.language import Language, current, named, say
 from commitments.load import Atlas
 from commitments.model import Use
 from commitments.ui.shelves import Shelf, name_of
@@ -25,11 +26,11 @@ Choice = TypeVar("Choice", bound=Hashable)
 
 @dataclass
 class Held:
-    """What a session holds: the report, how the table is used, and the atlas made of both."""
+    """What a session holds: the report, how the table is used, and the atlases made of both."""
 
     report: Report
     use: Use
-    atlas: Atlas | None = None
+    atlases: dict[Language, Atlas] = field(default_factory=dict)  # by the language of its edition
     views: Shelf = field(default_factory=lambda: Shelf(VIEWS_KEPT))
 
 
@@ -76,9 +77,9 @@ def joined(atlas: Atlas) -> Atlas:
         st.session_state[_KEY] = own
     if own is None or own.use not in IN_USE:
         return atlas
-    if own.atlas is None:
-        own.atlas = joining.joined(atlas, own.report, own.use)
-    return own.atlas
+    if current() not in own.atlases:
+        own.atlases[current()] = joining.joined(atlas, own.report, own.use)
+    return own.atlases[current()]
 
 
 def kept(view: Callable[[Atlas, Choice], View], atlas: Atlas, asked: Choice) -> View:
@@ -96,10 +97,7 @@ def keep_in_link() -> None:
         if asked != mode():
             st.query_params[links.YOURS] = mode()
     elif asked and held() is None:
-        words = "alone" if asked == Use.ALONE else "beside the atlas's own"
-        st.info(
-            f"This link needs your table: it was made with a table shown {words}. "
-            "Load it on the page Your data; until then the atlas's own commitments are shown."
-        )
+        needed = "your-data.link-alone" if asked == Use.ALONE else "your-data.link-beside"
+        st.info(say(needed, page=named("page", "Your data")))
     elif asked:
         del st.query_params[links.YOURS]

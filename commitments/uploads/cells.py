@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from commitments.cells import nearest, quoted
+from commitments.cells import header_of, nearest, quoted
+from commitments.language import Later, offered
 from commitments.uploads.signs import Unclear, one_sign, signs_after, signs_before
 from commitments.uploads.units import UnitWords, plain_text
 
@@ -73,7 +74,7 @@ def figure(cell: str, units: UnitWords) -> Figure:
     before, rest = signs_before(text)
     found = _FIRST_NUMBER.match(rest)
     if not found:
-        raise Unclear(_no_number(cell, rest))
+        raise _no_number(cell, rest)
     rest = rest[found.end() :].strip()
     after, rest = signs_after(rest)
     second = _SECOND_NUMBER.match(rest)
@@ -93,13 +94,13 @@ def year(cell: str, first: int = FIRST_YEAR) -> str:
     found = _YEAR.fullmatch(text)
     if found:
         if int(found.group(1)) < first:
-            raise Unclear(f"{quoted(cell)} is before {first}; no plan is so old, check the digits")
+            raise Unclear("upload.year-too-early", cell=quoted(cell), first=first)
         return found.group(1)
     if _DATE.fullmatch(text):
-        raise Unclear(f"{quoted(cell)} is a date; write the year alone, four digits")
+        raise Unclear("upload.year-is-a-date", cell=quoted(cell))
     if _TWO_YEARS.fullmatch(text):
-        raise Unclear(f"{quoted(cell)} holds two years; write the one in which it falls due")
-    raise Unclear(f"{quoted(cell)} is not a year; write four digits, or leave it blank")
+        raise Unclear("upload.two-years", cell=quoted(cell))
+    raise Unclear("upload.not-a-year", cell=quoted(cell))
 
 
 def is_decimal_comma(cell: str) -> bool:
@@ -115,42 +116,32 @@ def is_lone_comma(cell: str) -> bool:
 def _refuse_the_unreadable(cell: str, text: str) -> None:
     """Refuse what is no figure at all, each with its remedy."""
     if len(text) > LONGEST_FIGURE:
-        raise Unclear(f"{quoted(cell)} is too long to be a figure; put words into summary")
+        raise Unclear("upload.figure-too-long", cell=quoted(cell), summary=header_of("summary"))
     if _ENDLESS.fullmatch(text):
-        raise Unclear(f"{quoted(cell)} is not a number; leave the cell blank where there is none")
+        raise Unclear("upload.not-a-number", cell=quoted(cell))
     if text.casefold() in PLACEHOLDERS:
-        raise Unclear(
-            f"{quoted(cell)} stands for no value; leave the cell blank, "
-            "and say in summary what is committed"
-        )
+        raise Unclear("upload.no-value", cell=quoted(cell), summary=header_of("summary"))
     if text.startswith("#"):
-        raise Unclear(f"{quoted(cell)} is an error of the spreadsheet; mend its formula")
+        raise Unclear("upload.spreadsheet-error", cell=quoted(cell))
     if is_decimal_comma(text):
-        raise Unclear(f"{quoted(cell)} has a comma that is not for thousands; write a point")
+        raise Unclear("upload.decimal-comma", cell=quoted(cell))
 
 
-def _no_number(cell: str, rest: str) -> str:
+def _no_number(cell: str, rest: str) -> Unclear:
     """Say why no number could be read, by what stands there."""
     if _CHANGE.search(rest):
-        return (
-            f"{quoted(cell)} speaks of a change; write the number alone if the indicator "
-            "measures the change"
-        )
+        return Unclear("upload.change", cell=quoted(cell))
     number = _FIRST_NUMBER.search(rest)
     if number and number.group():
-        words = quoted(rest[: number.start()].strip())
-        return (
-            f"{words} before the number is not a sign that is known; "
-            "write one like ≥, at least, 不低于, about or 约"
-        )
-    return f"{quoted(cell)} holds no number in digits; put words into summary"
+        return Unclear("upload.unknown-sign", words=quoted(rest[: number.start()].strip()))
+    return Unclear("upload.no-digits", cell=quoted(cell), summary=header_of("summary"))
 
 
 def _one_unit(cell: str, second: re.Match[str], rest: str) -> str:
     """Return what stands behind a range; a unit behind its first number must be the same."""
     first, last = second.group("unit").strip(), rest[second.end() :].strip()
     if first and first != last:
-        raise Unclear(f"{quoted(cell)} gives the two ends different units; write one")
+        raise Unclear("upload.range-of-two-units", cell=quoted(cell))
     return last
 
 
@@ -163,16 +154,16 @@ def _unit(cell: str, rest: str, units: UnitWords) -> tuple[str, Decimal]:
     if found:
         return found
     if _OTHER_SEPARATORS.match(rest):
-        raise Unclear(f"{quoted(cell)} has more than one kind of separator; write 1234.5")
+        raise Unclear("upload.two-separators", cell=quoted(cell))
     if _CHANGE.search(rest) or "百分点" in rest or "percentage point" in rest:
-        raise Unclear(
-            f"{quoted(cell)} speaks of a change; write the number alone if the indicator "
-            "measures the change"
-        )
+        raise Unclear("upload.change", cell=quoted(cell))
     if _MORE_DIGITS.search(rest):
-        raise Unclear(f"{quoted(cell)} holds more than one number; give each a row of its own")
-    advice = nearest(rest, units.known()) or "; write the unit into the column unit"
-    raise Unclear(f"{quoted(rest)} behind the number is not a unit that is known{advice}")
+        raise Unclear("upload.two-numbers", cell=quoted(cell))
+    near = nearest(rest, units.known())
+    if near:
+        names = Later(offered, near)
+        raise Unclear("upload.unit-behind-near", unit=quoted(rest), names=names)
+    raise Unclear("upload.unit-behind", unit=quoted(rest), column_name=header_of("unit"))
 
 
 def _decimal(cell: str, digits: str, scale: Decimal) -> str:
@@ -180,13 +171,13 @@ def _decimal(cell: str, digits: str, scale: Decimal) -> str:
     mantissa, _, exponent = digits.replace(",", "").replace(" ", "").lower().partition("e")
     power = int(exponent[:6] or 0)
     if abs(power) > LARGEST.adjusted():
-        size = "large" if power > 0 else "small"
-        raise Unclear(f"{quoted(cell)} is too {size} to be a figure; check the digits")
+        key = "upload.too-large" if power > 0 else "upload.too-small"
+        raise Unclear(key, cell=quoted(cell))
     value = Decimal(mantissa)
     if power or scale != 1:
         value = (value.scaleb(power) * scale).normalize()
     if abs(value) >= LARGEST:
-        raise Unclear(f"{quoted(cell)} is too large to be a figure; check the digits")
+        raise Unclear("upload.too-large", cell=quoted(cell))
     if value and abs(value) < SMALLEST:
-        raise Unclear(f"{quoted(cell)} is too small to be a figure; check the digits")
+        raise Unclear("upload.too-small", cell=quoted(cell))
     return format(value if value else abs(value), "f")

@@ -17,6 +17,7 @@ import pandas as pd
 
 from commitments.cells import Codebook, quoted
 from commitments.check.codebook import LATITUDES, LONGITUDES
+from commitments.language import Language, Later, later, named, say, speaking
 from commitments.model import YOURS, Better, Theme
 from commitments.units import Units
 from commitments.uploads.names import key
@@ -57,7 +58,7 @@ class Described:
     id: str
     said: dict[str, str] = field(default_factory=dict)
     units: Counter[str] = field(default_factory=Counter)
-    inferred: list[str] = field(default_factory=list)
+    inferred: list[Later] = field(default_factory=list)
 
 
 class IndicatorNames:
@@ -134,9 +135,9 @@ def _indicator(one: Described, units: Units) -> dict[str, str]:
     unit = one.units.most_common(1)[0][0] if one.units else ""
     if not theme:
         theme = str(likely_theme(name))
-        one.inferred.append(f"theme {theme}, from its name")
+        one.inferred.append(later("upload.theme-inferred", theme=Later(named, "theme", theme)))
     if not better:
-        one.inferred.append("no wanted direction")
+        one.inferred.append(later("upload.direction-none"))
     return {
         "name": name,
         "name_zh": one.said.get("name_zh") or name,
@@ -145,10 +146,16 @@ def _indicator(one: Described, units: Units) -> dict[str, str]:
         "better": better or str(Better.NONE),
         "additive": "no",
         "bounded_by_area": "no",
-        "definition": one.said.get("definition") or "Defined in your own table.",
-        "definition_zh": one.said.get("definition") or "由您自己的表格定义。",
+        "definition": one.said.get("definition") or _in(Language.ENGLISH, "definition"),
+        "definition_zh": one.said.get("definition") or _in(Language.CHINESE, "definition"),
         "unit_zh": units.symbols_zh.get(unit, unit),
     }
+
+
+def _in(language: Language, what: str, **words: str) -> str:
+    """Say what a reader's table brings along, as a text of the codebook in one language."""
+    with speaking(language):
+        return say(f"upload.own-{what}", **words)
 
 
 def with_units(codebook: Codebook, new: Sequence[str]) -> Codebook:
@@ -186,12 +193,10 @@ def degrees(lat: str, lon: str) -> tuple[float, float]:
     try:
         found = float(lat), float(lon)
     except ValueError:
-        raise Unclear(
-            f"{quoted(lat)}, {quoted(lon)} are not degrees; write them like 38.9 and 116.0"
-        ) from None
+        raise Unclear("upload.not-degrees", lat=quoted(lat), lon=quoted(lon)) from None
     bounds = zip(found, (LATITUDES, LONGITUDES), strict=True)
     if not all(low <= degree <= high for degree, (low, high) in bounds):
-        raise Unclear(f"{lat}, {lon} is not in China; write degrees north and east")
+        raise Unclear("upload.not-in-china", lat=lat, lon=lon)
     return found
 
 
@@ -204,13 +209,13 @@ def with_sources(codebook: Codebook, titles: Mapping[str, str]) -> Codebook:
     rows = {}
     for made, title in titles.items():
         known = codebook.sources.loc[title].to_dict() if title in codebook.sources.index else {}
-        named = known.get("title", title)
-        named_zh = known.get("title_zh", "") or title
+        called = known.get("title", title)
+        called_zh = known.get("title_zh", "") or title
         rows[made] = dict.fromkeys(columns, "") | {
-            "title": f"Yours: {named}",
-            "title_zh": f"您的表格：{named_zh}",
-            "issuer": known.get("issuer", "") or "Your own table",
-            "issuer_zh": known.get("issuer_zh", "") or "您自己的表格",
+            "title": _in(Language.ENGLISH, "title", title=called),
+            "title_zh": _in(Language.CHINESE, "title", title=called_zh),
+            "issuer": known.get("issuer", "") or _in(Language.ENGLISH, "issuer"),
+            "issuer_zh": known.get("issuer_zh", "") or _in(Language.CHINESE, "issuer"),
             "kind": "your own table",
             "issued": known.get("issued", ""),
             "published": known.get("published", ""),

@@ -15,6 +15,7 @@ from commitments import palette
 from commitments.cells import FIRST_ROW, Codebook
 from commitments.check import rules as check
 from commitments.downloads import csv_bytes, harmless
+from commitments.language import Later, later, say
 from commitments.load import Atlas
 from commitments.model import Problem, Unreadable
 from commitments.uploads import figures as upload_figures
@@ -23,8 +24,8 @@ from commitments.uploads import rows as upload_rows
 from commitments.uploads import sheets as upload_sheets
 from commitments.uploads import tables as upload_tables
 from commitments.uploads import text as upload_text
+from commitments.uploads.draft import Draft
 from commitments.uploads.files import EMPTY_ZIP, LIMITS, ZIP, require_size
-from commitments.uploads.names import PROBLEMS
 from commitments.uploads.tables import Given
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 LONGEST_FILE_NAME: Final = 80  # characters that are shown
 PROBLEMS_WIDTH: Final = 60  # characters of the column of problems in a sheet
-NO_ROOM: Final = "The file could not be made: there is no room for it on the server's disk."
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Report:
     name: str
     version: str
     against: str  # the fingerprint of the atlas whose words and places it was read by
-    notes: tuple[str, ...]
+    notes: tuple[Later, ...]
     problems: tuple[Problem, ...] = field(repr=False)
     given: Given = field(repr=False)
     sound: pd.DataFrame = field(repr=False)
@@ -66,9 +66,9 @@ def read(data: bytes, name: str) -> Given:
     """Read the cells of a file and find its columns; Unreadable with the reason and the remedy."""
     require_size(data)
     shown = "".join(filter(str.isprintable, " ".join(name.split())))
-    shown = shown[:LONGEST_FILE_NAME] or "your table"
+    shown = shown[:LONGEST_FILE_NAME] or say("upload.your-table")
     if data.startswith(EMPTY_ZIP):
-        raise Unreadable("The file is an empty zip archive. Hand in CSV or XLSX.")
+        raise Unreadable(later("fault.file-is-empty-zip"))
     form = upload_sheets if data.startswith(ZIP) else upload_text
     given = upload_tables.given(form.cells(data, shown))
     return replace(given, version=hashlib.sha256(data).hexdigest()[:7])
@@ -76,7 +76,7 @@ def read(data: bytes, name: str) -> Given:
 
 def judged(given: Given, atlas: Atlas) -> Report:
     """Read every row into the contract and check it; nothing raises past this door."""
-    draft = upload_rows.Draft(given, _codebook(atlas))
+    draft = Draft(given, _codebook(atlas))
     upload_rows.read_provinces(draft)
     upload_indicators.read_indicators(draft)
     upload_figures.read_figures(draft)
@@ -94,7 +94,7 @@ def judged(given: Given, atlas: Atlas) -> Report:
         name=given.name,
         version=given.version,
         against=atlas.fingerprint,
-        notes=(f"Read as {given.form}.", *draft.notes),
+        notes=(later("upload.read-as", form=given.form), *draft.notes),
         problems=tuple(problems),
         given=given,
         sound=table[sound].reset_index(drop=True),
@@ -106,7 +106,7 @@ def _codebook(atlas: Atlas) -> Codebook:
     return Codebook(atlas.indicators, atlas.sources, atlas.provinces, atlas.places, atlas.units)
 
 
-def _problems(draft: upload_rows.Draft, table: pd.DataFrame) -> list[Problem]:
+def _problems(draft: Draft, table: pd.DataFrame) -> list[Problem]:
     """Join what reading found with what the rules find; a cell is named once for one fault.
 
     Of a row with too many or too few cells that alone is said: its cells are out of place.
@@ -117,19 +117,20 @@ def _problems(draft: upload_rows.Draft, table: pd.DataFrame) -> list[Problem]:
         place = (problem.row or FIRST_ROW) - FIRST_ROW
         number, column = draft.given.numbers[place], problem.column or ""
         if number not in ragged and (place, column) not in draft.refused:
-            header = draft.given.named.get(column, column) or None
-            found.append(Problem(number, header, problem.why))
-    return sorted(found, key=lambda problem: (problem.row or 0, problem.column or ""))
+            found.append(replace(problem, row=number, header=draft.given.named.get(column, "")))
+    return sorted(found, key=lambda one: (one.row or 0, one.header or one.column or ""))
 
 
 def annotated(report: Report) -> pd.DataFrame:
     """Return the reader's table as it was given, with the problems in front of each row."""
     said: dict[int, list[str]] = defaultdict(list)
     for problem in report.problems:
-        column = f"{problem.column}: " if problem.column else ""
-        said[problem.row or 0].append(f"{column}{problem.why}")
-    beside = ["; ".join(said[number])[: LIMITS.characters] for number in report.given.numbers]
-    return pd.DataFrame({PROBLEMS: beside, **report.given.columns}, dtype="str")
+        place, why = problem.called, problem.why
+        told = say("problem.column", column=place, why=why) if place else why
+        said[problem.row or 0].append(told)
+    between = say("upload.between")
+    beside = [between.join(said[number])[: LIMITS.characters] for number in report.given.numbers]
+    return pd.DataFrame({say("upload.problems"): beside, **report.given.columns}, dtype="str")
 
 
 def annotated_csv(report: Report) -> bytes:
@@ -153,12 +154,12 @@ def annotated_xlsx(report: Report) -> bytes:
             _annotate(book, report)
             book.close()
     except (OSError, XlsxWriterException):
-        raise Unreadable(NO_ROOM) from None
+        raise Unreadable(later("fault.no-room")) from None
     return packed.getvalue()
 
 
 def _annotate(book: Workbook, report: Report) -> None:
-    sheet, table = book.add_worksheet("Table"), annotated(report)
+    sheet, table = book.add_worksheet(say("upload.sheet-table")), annotated(report)
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     tint = book.add_format({"bg_color": palette.FOUND_TINT, "text_wrap": True, "valign": "top"})
     sheet.freeze_panes(1, 1)
@@ -169,9 +170,9 @@ def _annotate(book: Workbook, report: Report) -> None:
         for column, cell in enumerate(row):
             if cell:
                 sheet.write_string(number, column, _safe(cell), None if column else tint)
-    notes = book.add_worksheet("Notes")
+    notes = book.add_worksheet(say("upload.sheet-notes"))
     for number, note in enumerate(report.notes):
-        notes.write_string(number, 0, _safe(note))
+        notes.write_string(number, 0, _safe(str(note)))
 
 
 def _safe(text: str) -> str:

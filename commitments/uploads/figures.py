@@ -9,10 +9,11 @@ from typing import Final
 
 from commitments.cells import quoted
 from commitments.check.figures import LONGEST
+from commitments.language import Later, in_either, later, named, offered
 from commitments.model import Comparator
 from commitments.uploads import names as upload_names
 from commitments.uploads.cells import Figure, figure, is_decimal_comma, is_lone_comma
-from commitments.uploads.rows import Draft
+from commitments.uploads.draft import Draft
 from commitments.uploads.signs import Unclear, sign
 from commitments.uploads.units import SCALES, UnitWords, plain_text
 
@@ -33,8 +34,7 @@ def read_figures(draft: Draft) -> None:
             unsigned += reader.row(place, cells[place])
     draft.note(
         unsigned,
-        "One figure carries no sign (≥, at least, 约 …); it is read as “reach”.",
-        "{count} figures carry no sign (≥, at least, 约 …); they are read as “reach”.",
+        "upload.without-sign",
     )
 
 
@@ -61,7 +61,7 @@ class _Figures:
     def row(self, place: int, cell: str) -> bool:
         """Fill a row's figure; say whether it has no sign and is read as reach."""
         found, columns = self.value(cell), self.draft.columns
-        if isinstance(found, str):
+        if isinstance(found, Later):
             self.draft.refuse(place, "value", found)
             self._keep_as_typed(place, cell)
             return False
@@ -91,36 +91,45 @@ class _Figures:
         indicator = self.draft.columns["indicator"][place]
         canonical = self.canonical.get(indicator, "?")
         if not canonical:
-            why = f"the atlas has {indicator} in words alone; write an indicator of your own"
-            self.draft.refuse(place, "indicator", why)
+            told = later("upload.words-alone", indicator=self.draft.indicator_called(indicator))
+            self.draft.refuse(place, "indicator", told)
             self.draft.refused.add((place, "unit"))
             return found.unit or typed or "%", ONE
         if not typed:
             return found.unit or (COUNT if canonical == COUNT else ""), ONE
         named = self.unit(typed)
         if named is None or not named[0]:
-            advice = self._units_of(typed, canonical)
-            self.draft.refuse(place, "unit", f"{quoted(typed)} is not a unit that is known{advice}")
+            self.draft.refuse(place, "unit", self._unknown_unit(typed, canonical))
             return typed, ONE
         if found.unit:
             repeated = upload_names.key(cell).endswith(upload_names.key(typed))
             if not repeated and named != (found.unit, ONE):
-                why = f"the value says {found.unit}, the unit {quoted(typed)}; keep one of them"
-                self.draft.refuse(place, "unit", why)
+                told = later(
+                    "upload.two-units", said=self._unit_called(found.unit), cell=quoted(typed)
+                )
+                self.draft.refuse(place, "unit", told)
             return found.unit, ONE
         if self.sizes(typed) and _has_number_words(cell):
-            why = f"{quoted(cell)} and {quoted(typed)} both hold number words; keep one of them"
-            self.draft.refuse(place, "unit", why)
+            told = later("upload.number-words-twice", value=quoted(cell), unit=quoted(typed))
+            self.draft.refuse(place, "unit", told)
             self.draft.refused.add((place, "value"))
         return named
 
-    def _units_of(self, typed: str, canonical: str) -> str:
-        """Advise the nearest unit, or those in which an indicator can be given."""
-        units = self.draft.codebook.units
-        written = "; write it in words that are known, like % or km2"
+    def _unknown_unit(self, typed: str, canonical: str) -> Later:
+        """Refuse a unit with the nearest one, or those in which its indicator can be given."""
+        units, cell = self.draft.codebook.units, quoted(typed)
+        near = self.draft.nearest("unit", typed, self.words.known())
+        if near:
+            return later("upload.unit-near", cell=cell, names=near)
         if canonical in units.expressions:
-            written = f"; write {' or '.join([canonical, *units.relatives(canonical)])}"
-        return self.draft.nearest("unit", typed, self.words.known(), written)
+            known = [canonical, *units.relatives(canonical)]
+            names = Later(offered, [self._unit_called(unit) for unit in known])
+            return later("upload.unit-of-indicator", cell=cell, names=names)
+        return later("upload.unit-unknown", cell=cell)
+
+    def _unit_called(self, unit: str) -> Later:
+        """Name a unit: as the codebook writes it, in Chinese by its symbol."""
+        return Later(in_either, unit, self.draft.codebook.units.symbols_zh.get(unit, ""))
 
     def _other(self, place: int, column: str, unit: str, scale: Decimal) -> None:
         """Read a further number of a row, in the unit of its value."""
@@ -128,12 +137,11 @@ class _Figures:
         if not cell:
             return
         found = self.number(cell)
-        if isinstance(found, str):
+        if isinstance(found, Later):
             self.draft.refuse(place, column, found)
             self.draft.columns[column][place] = cell
         elif found.comparator or (found.unit and (found.unit != unit or scale != 1)):
-            why = f"{quoted(cell)} is not a number alone; write it in the unit of the value"
-            self.draft.refuse(place, column, why)
+            self.draft.refuse(place, column, later("upload.not-alone", cell=quoted(cell)))
         else:
             self.draft.columns[column][place] = _times(found.value, scale)
 
@@ -148,27 +156,24 @@ class _Figures:
         try:
             said = sign(cell)
         except Unclear as fault:
-            self.draft.refuse(place, "comparator", str(fault))
+            self.draft.refuse(place, "comparator", fault.told)
             return False
         if found.comparator and said != found.comparator:
-            words = found.comparator.replace("_", " ")
-            why = f"the value says {words}, the comparator {quoted(cell)}; keep one of them"
-            self.draft.refuse(place, "comparator", why)
+            words = Later(named, "comparator", found.comparator)
+            told = later("upload.two-comparators", said=words, cell=quoted(cell))
+            self.draft.refuse(place, "comparator", told)
         column[place] = said
         return False
 
 
-def _tried(words: UnitWords, cell: str, *, decimal_commas: bool) -> Figure | str:
+def _tried(words: UnitWords, cell: str, *, decimal_commas: bool) -> Figure | Later:
     """Return what a cell says, or why it cannot be read."""
     if decimal_commas and is_lone_comma(cell):
-        return (
-            f"{quoted(cell)} may mean thousands or decimals, as other cells have decimal commas; "
-            "write a point for decimals and no commas"
-        )
+        return later("upload.lone-comma", cell=quoted(cell))
     try:
         return figure(cell, words)
     except Unclear as fault:
-        return str(fault)
+        return fault.told
 
 
 @lru_cache(maxsize=4096)

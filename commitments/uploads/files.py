@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from commitments.language import Later, later
 from commitments.model import Unreadable
 
 MEGABYTES_SETTING: Final = "ATLAS_UPLOAD_MB"
@@ -47,22 +48,22 @@ def _whole(given: str, otherwise: int) -> int:
 
 LIMITS: Final = configured()
 MEGABYTE: Final = 1_000_000
-SIGNATURES: Final = {
-    b"\x89PNG": "a PNG picture",
-    b"\xff\xd8\xff": "a JPEG picture",
-    b"GIF8": "a GIF picture",
-    b"%PDF": "a PDF document",
-    b"\xd0\xcf\x11\xe0": "an old Excel file (.xls); save it as XLSX",
-    b"\x1f\x8b": "a gzip archive",
-    b"7z\xbc\xaf": "a 7-Zip archive",
-    b"Rar!": "a RAR archive",
-    b"PAR1": "a Parquet file",
-    b"SQLite": "an SQLite database",
-    b"\x7fELF": "a program",
-    b"MZ\x90": "a program",
-    b"{\\rtf": "an RTF document",
-    b"<!DOCTYPE": "a web page; save it as XLSX or CSV",
-    b"<html": "a web page; save it as XLSX or CSV",
+SIGNATURES: Final = {  # how a file of another kind begins, and the end of the key of its text
+    b"\x89PNG": "png",
+    b"\xff\xd8\xff": "jpeg",
+    b"GIF8": "gif",
+    b"%PDF": "pdf",
+    b"\xd0\xcf\x11\xe0": "xls",
+    b"\x1f\x8b": "gzip",
+    b"7z\xbc\xaf": "7zip",
+    b"Rar!": "rar",
+    b"PAR1": "parquet",
+    b"SQLite": "sqlite",
+    b"\x7fELF": "program",
+    b"MZ\x90": "program",
+    b"{\\rtf": "rtf",
+    b"<!DOCTYPE": "web-page",
+    b"<html": "web-page",
 }
 ZIP: Final = b"PK\x03\x04"
 EMPTY_ZIP: Final = b"PK\x05\x06"
@@ -73,7 +74,7 @@ class Cells:
     """The cells of one file as text; row 1 is its first row, blank rows included."""
 
     name: str
-    form: str  # how the file was read, in words
+    form: Later  # how the file was read
     rows: list[list[str]]
     fixed_width: bool  # a CSV row must have as many cells as its header
 
@@ -81,16 +82,13 @@ class Cells:
 def require_size(data: bytes) -> None:
     """Refuse a file that is empty, too large or of another kind."""
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise Unreadable("The file is empty.")
+        raise Unreadable(later("fault.file-empty"))
     if len(data) > LIMITS.megabytes * MEGABYTE:
         size = len(data) / MEGABYTE
-        raise Unreadable(
-            f"The file has {size:,.1f} MB; at most {LIMITS.megabytes} MB are read. "
-            "Leave out columns or rows that are not needed, or split it."
-        )
+        raise Unreadable(later("fault.file-too-large", size=size, most=LIMITS.megabytes))
     for start, kind in SIGNATURES.items():
         if data.startswith(start):
-            raise Unreadable(f"The file is not a table but {kind}. Hand in CSV or XLSX.")
+            raise Unreadable(later(f"fault.file-is-{kind}"))
 
 
 def limited(rows: Iterable[list[str]]) -> Iterator[list[str]]:
@@ -100,27 +98,19 @@ def limited(rows: Iterable[list[str]]) -> Iterator[list[str]]:
         filled += any(row)
         cells += len(row)
         if filled > LIMITS.rows + 1:
-            raise Unreadable(
-                f"The table has more than {LIMITS.rows:,} rows; split it, or leave rows out."
-            )
+            raise Unreadable(later("fault.too-many-rows", most=LIMITS.rows))
         if len(row) > LIMITS.columns:
-            raise Unreadable(
-                f"Row {number} has {len(row):,} columns; at most {LIMITS.columns} are read. "
-                "Leave out columns that are not needed."
-            )
+            words = {"row": number, "columns": len(row), "most": LIMITS.columns}
+            raise Unreadable(later("fault.too-many-columns", **words))
         if cells > LIMITS.cells:
-            raise Unreadable(
-                f"The table has more than {LIMITS.cells:,} cells; leave columns or rows out."
-            )
+            raise Unreadable(later("fault.too-many-cells", most=LIMITS.cells))
         for column, cell in enumerate(row, start=1):
             if len(cell) > LIMITS.characters:
                 raise Unreadable(too_long(number, column, len(cell)))
         yield row
 
 
-def too_long(row: int, column: int, length: int) -> str:
+def too_long(row: int, column: int, length: int) -> Later:
     """Say where a cell stands that is too long."""
-    return (
-        f"Row {row}, column {column}: a cell of {length:,} characters; at most "
-        f"{LIMITS.characters:,} are read. Shorten it, or close the quotation mark before it."
-    )
+    words = {"row": row, "column": column, "length": length, "most": LIMITS.characters}
+    return later("fault.cell-too-long", **words)

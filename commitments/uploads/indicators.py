@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from commitments.cells import SUGGESTED_WORDS, quoted
 from commitments.check.figures import LONGEST
+from commitments.language import Later, later, named, offered, say
 from commitments.model import Better, Theme
 from commitments.uploads import codebook as brought
 from commitments.uploads import names as upload_names
 from commitments.uploads.cells import figure
-from commitments.uploads.rows import HAS_LETTER, NAMED_AT_ONCE, Draft
+from commitments.uploads.draft import Draft
+from commitments.uploads.rows import HAS_LETTER, NAMED_AT_ONCE
 from commitments.uploads.signs import Unclear
 from commitments.uploads.units import UnitWords
 
 DECLARING: Final = ("indicator_name", "indicator_name_zh", "better", "definition")
+
+CHOICES: Final = {
+    "theme": Later(upload_names.choices, tuple(Theme), family="theme"),
+    "better": Later(upload_names.choices, tuple(Better), family="direction"),
+}
 
 
 def read_indicators(draft: Draft) -> None:
@@ -34,27 +41,23 @@ def read_indicators(draft: Draft) -> None:
 
     def reading(cell: str) -> str:
         if not cell:
-            raise Unclear("blank; write the indicator's name or id, as the page Method lists them")
+            raise Unclear("upload.indicator-blank", page=Later(named, "page", "Method"))
         if names.id(cell):
             return names.id(cell)
         if upload_names.key(cell) in new:
             return new[upload_names.key(cell)].id
         if upload_names.key(cell) in provinces:
-            raise Unclear(f"{quoted(cell)} is a province; are two columns swapped?")
+            raise Unclear("upload.indicator-is-province", cell=quoted(cell))
         _require_name(cell)
         if len(new) >= brought.MOST_INDICATORS:
-            raise Unclear(
-                f"{quoted(cell)} would be more than {brought.MOST_INDICATORS} indicators of your "
-                "own; is this the right column?"
-            )
+            most = brought.MOST_INDICATORS
+            raise Unclear("upload.many-indicators", cell=quoted(cell), most=most)
         near = [] if cell in declared or len(slips) >= SUGGESTED_WORDS else names.near(cell)
         if near or len(slips) >= SUGGESTED_WORDS:
             slips.add(cell)
-            advice = f"; did you mean {' or '.join(near)}?" if near else "."
-            raise Unclear(
-                f"{quoted(cell)} is not an indicator of the atlas{advice} To make it your own, "
-                "say in a column better higher, lower or none"
-            )
+            meant = Later(offered, [draft.indicator_called(one) for one in near])
+            told = "upload.indicator-near" if near else "upload.indicator-unknown"
+            raise Unclear(told, cell=quoted(cell), names=meant)
         taken = [*draft.codebook.indicators.index, *(one.id for one in new.values())]
         made = brought.Described(brought.slug(cell, map(str, taken), len(new) + 1))
         made.said["name"] = cell
@@ -67,11 +70,11 @@ def read_indicators(draft: Draft) -> None:
 
 def _require_name(cell: str) -> None:
     if len(cell) > brought.LONGEST_NAME:
-        raise Unclear(f"{len(cell):,} characters; shorten it to {brought.LONGEST_NAME} at most")
+        raise Unclear("upload.too-long", length=len(cell), longest=brought.LONGEST_NAME)
     if not HAS_LETTER.search(cell):
-        raise Unclear(f"{quoted(cell)} is not the name of an indicator; are two columns swapped?")
+        raise Unclear("upload.not-an-indicator-name", cell=quoted(cell))
     if not cell.isprintable():
-        raise Unclear(f"{quoted(cell)} has characters that do not print; remove them")
+        raise Unclear("upload.unprintable", cell=quoted(cell))
 
 
 def _describe(draft: Draft, new: dict[str, brought.Described]) -> None:
@@ -91,8 +94,9 @@ def _describe(draft: Draft, new: dict[str, brought.Described]) -> None:
                 continue
             said = reading(cell)
             if not said:
-                listed = ", ".join(Theme if column == "theme" else Better)
-                draft.refuse(place, column, f"{quoted(cell)} is not one of {listed}")
+                listed = CHOICES[column]
+                told = later("check.one-of.other", cell=quoted(cell), listed=listed)
+                draft.refuse(place, column, told)
             elif point == "name" and one.said["name"] and "named" not in one.said:
                 one.said |= {"name": said, "named": said}
             else:
@@ -105,10 +109,14 @@ def _describe(draft: Draft, new: dict[str, brought.Described]) -> None:
 def _say_new(draft: Draft, new: dict[str, brought.Described]) -> None:
     """Say which indicators are the reader's own, and what was inferred of them."""
     for one in list(new.values())[:NAMED_AT_ONCE]:
-        inferred = f" ({'; '.join(one.inferred)})" if one.inferred else ""
-        draft.notes.append(f"New indicator of your own: {one.said['name']}{inferred}.")
-    more = len(new) - NAMED_AT_ONCE
-    draft.note(more, "One more new indicator.", "{count} more new indicators.")
+        told = "upload.new-indicator-inferred" if one.inferred else "upload.new-indicator"
+        inferred = Later(_semicolons, one.inferred)
+        draft.notes.append(later(told, name=one.said["name"], inferred=inferred))
+    draft.note(len(new) - NAMED_AT_ONCE, "upload.more-indicators")
+
+
+def _semicolons(parts: Sequence[Later]) -> str:
+    return say("upload.between").join(map(str, parts))
 
 
 def _take_themes(draft: Draft) -> None:
@@ -118,11 +126,7 @@ def _take_themes(draft: Draft) -> None:
     given = [brought.theme_of(cell) or cell for cell in draft.given.cells("theme")]
     other = sum(bool(said) and said != theme for said, theme in zip(given, found, strict=True))
     draft.columns["theme"] = found
-    draft.note(
-        other,
-        "One row names another theme than its indicator's; the indicator's is used.",
-        "{count} rows name another theme than their indicator's; the indicator's is used.",
-    )
+    draft.note(other, "upload.other-themes")
 
 
 def _read_units(draft: Draft, new: dict[str, brought.Described]) -> None:
@@ -148,8 +152,7 @@ def _read_units(draft: Draft, new: dict[str, brought.Described]) -> None:
             except Unclear:
                 continue
     draft.codebook = brought.with_units(draft.codebook, list(opaque))
-    draft.note(
-        len(opaque),
-        f"New unit, converted to nothing: {', '.join(opaque)}.",
-        "{count} new units, converted to nothing.",
-    )
+    if len(opaque) == 1:
+        draft.notes.append(later("upload.new-unit", name=next(iter(opaque))))
+    else:
+        draft.note(len(opaque), "upload.new-units")

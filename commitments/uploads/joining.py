@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from commitments import enriching
+from commitments.language import say
 from commitments.load import Atlas, Own
 from commitments.model import YOURS, Use
 from commitments.uploads.door import Report
@@ -23,10 +24,13 @@ def joined(atlas: Atlas, report: Report, use: Use) -> Atlas:
     rows = enriching.enriched(report.sound, codebook).assign(yours=True)
     sources = codebook.sources
     if use == Use.ALONE:
-        edition, version = f"your table “{report.name}” alone", f"{YOURS} {report.version}"
+        edition, version = (
+            say("upload.edition-alone", table=report.name),
+            f"{YOURS} {report.version}",
+        )
         sources = sources[sources["evidence"] == YOURS]
     else:
-        edition = f"{atlas.edition} with your table “{report.name}”"
+        edition = say("upload.edition-beside", edition=atlas.edition, table=report.name)
         version = f"{atlas.version}, {YOURS} {report.version}"
         rows = pd.concat([atlas.targets, rows], ignore_index=True)
     return replace(

@@ -7,12 +7,13 @@ written with tone marks differ by one accent.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
 import pandas as pd
 
+from commitments.language import Language, enumerated, in_either, named, say, speaking
 from commitments.model import NATION
 from commitments.uploads.units import TRADITIONAL
 
@@ -23,7 +24,7 @@ COLUMN_WORDS: Final = {
     "scope": "范围|适用范围|coverage",
     "theme": "主题|领域|类别|topic",
     "indicator": "指标|指标名称|指标代码|indicators|indicator id",
-    "comparator": "比较符|比较|限定|限定词|符号|sign|operator",
+    "comparator": "措辞|比较符|比较|限定|限定词|符号|sign|operator",
     "value": "数值|值|目标值|指标值|目标|values|target|target value|figure",
     "value_high": "上限|数值上限|最大值|upper value|value to|high",
     "unit": "单位|计量单位|units|unit of measure",
@@ -50,7 +51,6 @@ COLUMN_WORDS: Final = {
     "lat": "纬度|latitude",
     "lon": "经度|longitude|lng",
 }  # the contract's columns, then those that describe a new indicator or place
-PROBLEMS: Final = "Problems (from the atlas)"  # the column added to a table that is handed back
 PROVINCE_WORDS: Final = {
     "Beijing": "Peking",
     "Guangxi": "Guangxi Zhuang|广西壮族自治区",
@@ -109,6 +109,25 @@ def province_names(known: pd.DataFrame) -> list[str]:
     """List the names that are offered in place of a mistyped one, English and Chinese."""
     chinese: Iterable[str] = known.get("name_zh", ())
     return [*map(str, known.index), NATION, *chinese]
+
+
+def written(word: str, *, family: str) -> str:
+    """Return how a reader writes one of a few words: `at_least`, `不低于`."""
+    return in_either(str(word), named(family, str(word)))
+
+
+def choices(words: Sequence[str], *, family: str) -> str:
+    """List the words that a cell can hold, as a reader writes them."""
+    return enumerated([written(word, family=family) for word in words])
+
+
+def problem_headers() -> set[str]:
+    """Return what the column of problems is called that is added to a table handed back."""
+    found = set()
+    for language in Language:
+        with speaking(language):
+            found.add(say("upload.problems"))
+    return found
 
 
 def code(cell: str) -> str:

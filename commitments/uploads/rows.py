@@ -7,87 +7,29 @@ typed and is named with its row, its column and the remedy.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Final
 
-import pandas as pd
-
-from commitments.cells import SUGGESTED_WORDS, YEAR, Codebook, nearest, quoted
+from commitments.cells import (
+    YEAR,
+    header_of,
+    province_named,
+    quoted,
+)
 from commitments.check.codebook import SNAKE_CASE
 from commitments.check.figures import LONGEST
 from commitments.check.names import ID, LINE, NATION_IN_IDS
-from commitments.model import NATION, TARGET_COLUMNS, YOURS, Problem, YearBasis
+from commitments.language import Later, enumerated, later, say
+from commitments.model import YOURS, YearBasis
 from commitments.uploads import codebook as brought
 from commitments.uploads import names as upload_names
 from commitments.uploads.cells import FIRST_BASE_YEAR, FIRST_YEAR, year
+from commitments.uploads.draft import Draft
 from commitments.uploads.signs import Unclear
-from commitments.uploads.tables import Given
 
 LONGEST_TEXT: Final = {"scope": 200, "section": 200, "source": 300, "place": 120}
 NAMED_AT_ONCE: Final = 5  # new things in one notice; the rest are counted
+DEGREES: Final = {"lat": header_of("lat"), "lon": header_of("lon")}
 HAS_LETTER: Final = re.compile(r"[^\W\d_]")
-
-
-@dataclass
-class Draft:
-    """A table on its way into the contract: its columns so far, its problems and its notices."""
-
-    given: Given
-    codebook: Codebook
-    columns: dict[str, list[str]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    refused: set[tuple[int, str]] = field(default_factory=set)  # place and column of the contract
-    notes: list[str] = field(default_factory=list)
-    slips: dict[str, dict[str, str]] = field(default_factory=dict)
-
-    @property
-    def rows(self) -> range:
-        """The places of the rows, counted from 0."""
-        return range(len(self.given.numbers))
-
-    def refuse(self, place: int, column: str, why: str) -> None:
-        """Name a problem of one cell under the header that its reader gave it."""
-        number = self.given.numbers[place]
-        self.problems.append(Problem(number, self.given.named.get(column, column), why))
-        self.refused.add((place, column))
-
-    def nearest(self, column: str, cell: str, known: Iterable[str], otherwise: str) -> str:
-        """Offer what a cell may have meant, for the first slips of a column; then `otherwise`."""
-        slips = self.slips.setdefault(column, {})
-        if cell not in slips:
-            slips[cell] = nearest(cell, known) if len(slips) < SUGGESTED_WORDS else ""
-        return slips[cell] or otherwise
-
-    def note(self, count: int, one: str, many: str) -> None:
-        """Add a notice where it counts something."""
-        if count > 0:
-            self.notes.append(one if count == 1 else many.format(count=f"{count:,}"))
-
-    def read(self, column: str, reading: Callable[[str], str]) -> None:
-        """Fill a column cell by cell; a cell that cannot be read stays as it was typed."""
-        known: dict[str, tuple[str, str]] = {}
-        cells = self.given.cells(column)
-        for place, cell in enumerate(cells):
-            if cell not in known:
-                known[cell] = _tried(reading, cell)
-            cells[place], why = known[cell]
-            if why:
-                self.refuse(place, column, why)
-        self.columns[column] = cells
-
-    def table(self) -> pd.DataFrame:
-        """Return the rows under the columns of the contract."""
-        filled = {name: self.columns.get(name) or self.given.cells(name) for name in TARGET_COLUMNS}
-        return pd.DataFrame(filled, dtype="str")
-
-
-def _tried(reading: Callable[[str], str], cell: str) -> tuple[str, str]:
-    """Return what a cell says; or the cell as it is, and why it cannot be read."""
-    try:
-        return reading(cell), ""
-    except Unclear as fault:
-        return cell, str(fault)
 
 
 def read_provinces(draft: Draft) -> None:
@@ -101,12 +43,13 @@ def read_provinces(draft: Draft) -> None:
         if found:
             return found
         if not cell:
-            raise Unclear("blank; write the province in every row, merged cells are blank too")
+            raise Unclear("upload.province-blank")
         if indicators.id(cell):
-            raise Unclear(f"{quoted(cell)} is an indicator; are two columns swapped?")
-        otherwise = f"; write a name like Hebei or 河北, or {NATION}"
-        advice = draft.nearest("province", cell, names, otherwise)
-        raise Unclear(f"{quoted(cell)} is not a province{advice}")
+            raise Unclear("upload.province-is-indicator", cell=quoted(cell))
+        near = draft.nearest("province", cell, names, province_named)
+        if near:
+            raise Unclear("upload.province-near", cell=quoted(cell), names=near)
+        raise Unclear("upload.province-unknown", cell=quoted(cell))
 
     draft.read("province", reading)
 
@@ -123,19 +66,23 @@ def read_places(draft: Draft) -> None:
         if upload_names.key(cell) in known:
             cells[place] = known[upload_names.key(cell)]
         elif not (lat[place] and lon[place]) or len(new) >= brought.MOST_PLACES:
-            advice = draft.nearest("place", cell, known.values(), "")
-            why = f"{quoted(cell)} is not a known place{advice or '.'} A new one needs lat and lon"
-            draft.refuse(place, "place", why)
+            near = draft.nearest("place", cell, known.values(), draft.place_called)
+            told = "upload.place-near" if near else "upload.place-unknown"
+            words = {"cell": quoted(cell), "names": near, **DEGREES}
+            draft.refuse(place, "place", later(told, **words))
         else:
             try:
                 at = brought.degrees(lat[place], lon[place])
                 new.setdefault(cell, (draft.columns["province"][place], *at))
             except Unclear as fault:
-                draft.refuse(place, "lat", str(fault))
+                draft.refuse(place, "lat", fault.told)
                 draft.refused.add((place, "place"))
     draft.columns["place"] = cells
     draft.codebook = brought.with_places(draft.codebook, new)
-    draft.note(len(new), f"New place: {', '.join(new)}.", "{count} new places, by lat and lon.")
+    if len(new) == 1:
+        draft.notes.append(later("upload.new-place", name=next(iter(new))))
+    else:
+        draft.note(len(new), "upload.new-places")
 
 
 def read_years(draft: Draft) -> None:
@@ -143,7 +90,7 @@ def read_years(draft: Draft) -> None:
     draft.read("year", lambda cell: year(cell, FIRST_YEAR) if cell else "")
     draft.read("base_year", lambda cell: year(cell, FIRST_BASE_YEAR) if cell else "")
     if "year" not in draft.given.named:
-        draft.notes.append("There is no column year: every row stands under “no date given”.")
+        draft.notes.append(later("upload.no-years"))
     bases = draft.given.cells("year_basis")
     draft.columns["year_basis"] = [
         basis or str(YearBasis.STATED if due else YearBasis.NONE)
@@ -170,23 +117,17 @@ def read_sources(draft: Draft) -> None:
     draft.columns["source"] = [ids.get(cell, brought.SOURCE) for cell in cells]
     draft.codebook = brought.with_sources(draft.codebook, titles)
     if many:
-        draft.notes.append(
-            f"The table names {len(named):,} documents; more than {brought.MOST_DOCUMENTS} are "
-            "not listed one by one, so every row is filed under the table."
-        )
+        words = {"found": len(named), "most": brought.MOST_DOCUMENTS}
+        draft.notes.append(later("upload.many-documents", **words))
     elif len(named) < len(set(cells)):
-        draft.notes.append(f"Rows that name no document are filed under “{draft.given.name}”.")
+        draft.notes.append(later("upload.filed-under", name=draft.given.name))
 
 
 def read_texts(draft: Draft) -> None:
     """Take words over: a summary beside a figure becomes its note."""
     moved = _noted(draft, "summary", "note")
     _noted(draft, "summary_zh", "note_zh")
-    draft.note(
-        moved,
-        "One figure has words beside it; they are kept as its note.",
-        "{count} figures have words beside them; they are kept as notes.",
-    )
+    draft.note(moved, "upload.words-beside")
     sections, paragraphs = draft.given.cells("section"), draft.given.cells("paragraph")
     for place in draft.rows:
         if paragraphs[place] and not LINE.fullmatch(paragraphs[place]):
@@ -233,24 +174,30 @@ def give_ids(draft: Draft, taken: frozenset[str]) -> None:
         row = draft.given.numbers[place]
         made.append(f"{start}-{YOURS}_{row}-{indicator}-{due}")
     columns["id"] = made
-    draft.note(
-        replaced,
-        "One id is the atlas's own or of another form; the row got a new one.",
-        "{count} ids are the atlas's own or of another form; the rows got new ones.",
-    )
+    draft.note(replaced, "upload.new-ids")
 
 
 def say_columns(draft: Draft) -> None:
     """Say which columns were understood, which are kept undrawn, and what was not given."""
-    renamed = [f"{header} = {name}" for name, header in draft.given.named.items() if header != name]
+    renamed = [
+        Later(_understood, header, name)
+        for name, header in draft.given.named.items()
+        if header != name
+    ]
     if renamed:
-        draft.notes.insert(0, f"Columns understood: {', '.join(renamed)}.")
+        draft.notes.insert(0, later("upload.understood", listed=Later(enumerated, renamed)))
     if draft.given.unknown:
-        listed = ", ".join(draft.given.unknown[:NAMED_AT_ONCE])
+        listed = Later(enumerated, draft.given.unknown[:NAMED_AT_ONCE])
         more = len(draft.given.unknown) - NAMED_AT_ONCE
-        listed += f" and {more} more" if more > 0 else ""
-        draft.notes.append(f"Columns kept, but not drawn: {listed}.")
+        undrawn = "upload.undrawn-and-more" if more > 0 else "upload.undrawn"
+        draft.notes.append(later(undrawn, listed=listed, more=more))
 
 
-def _too_long(text: str, longest: int) -> str:
-    return f"{len(text):,} characters; shorten it to {longest} at most"
+def _understood(header: str, column: str) -> str:
+    """Say which column a header is read as, where it is not called so already."""
+    told = str(header_of(column))
+    return header if header == told else say("upload.renamed", header=header, column=told)
+
+
+def _too_long(text: str, longest: int) -> Later:
+    return later("upload.too-long", length=len(text), longest=longest)

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any, Final
 
+from commitments.language import later
 from commitments.model import Unreadable
 from commitments.uploads.files import LIMITS, MEGABYTE, Cells, limited, too_long
 
@@ -20,7 +21,7 @@ MOST_PARTS: Final = 2_000
 LAST_ROW: Final = 1_048_576  # of a sheet
 DIGITS: Final = 15  # a spreadsheet shows no more; the rest is binary noise
 SHOWN_AS_WRITTEN: Final = re.compile(r'"[^"]*"|\\.')  # in a number format
-BROKEN: Final = "The file cannot be read as XLSX; open it in a spreadsheet and save it again."
+BROKEN: Final = "fault.broken-xlsx"
 # What openpyxl raises on damaged files: it has no exception of its own for them.
 DAMAGE: Final = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error,
@@ -39,7 +40,7 @@ def cells(data: bytes, name: str) -> Cells:
     except Unreadable:
         raise
     except (InvalidFileException, *DAMAGE):
-        raise Unreadable(BROKEN) from None
+        raise Unreadable(later(BROKEN)) from None
 
 
 def _first_sheet(data: bytes, name: str) -> Cells:
@@ -56,10 +57,9 @@ def _first_sheet(data: bytes, name: str) -> Cells:
         others = len(book.sheetnames) - 1
     finally:
         book.close()
-    form = f"XLSX, sheet “{sheet.title}”"
-    if others:
-        form += f" (the first of {others + 1}; the others are not read)"
-    return Cells(name, form, rows, fixed_width=False)
+    form = "upload.first-sheet" if others else "upload.only-sheet"
+    told = later(form, sheet=sheet.title, sheets=others + 1)
+    return Cells(name, told, rows, fixed_width=False)
 
 
 def _require_harmless(data: bytes) -> None:
@@ -70,25 +70,21 @@ def _require_harmless(data: bytes) -> None:
             _require_small(parts)
             _require_no_document_type(archive, parts)
     except DAMAGE:
-        raise Unreadable(BROKEN) from None
+        raise Unreadable(later(BROKEN)) from None
 
 
 def _require_small(parts: list[zipfile.ZipInfo]) -> None:
     unpacked = sum(part.file_size for part in parts)
     if unpacked > LIMITS.unpacked_megabytes * MEGABYTE or len(parts) > MOST_PARTS:
-        raise Unreadable(
-            f"The file would unpack to {unpacked / MEGABYTE:,.0f} MB in {len(parts):,} parts; "
-            f"at most {LIMITS.unpacked_megabytes} MB are read. Save it as CSV."
-        )
+        words = {"parts": len(parts), "most": LIMITS.unpacked_megabytes}
+        raise Unreadable(later("fault.unpacks-too-large", size=unpacked / MEGABYTE, **words))
     for part in parts:
         if part.file_size > max(SMALL_PART, part.compress_size * LIMITS.times_unpacked):
             times = part.file_size // max(part.compress_size, 1)
-            raise Unreadable(
-                f"A part of the file unpacks to {times:,} times its size; "
-                f"at most {LIMITS.times_unpacked} times are read. Save it as CSV."
-            )
+            most = LIMITS.times_unpacked
+            raise Unreadable(later("fault.unpacks-too-often", times=times, most=most))
     if not any(part.filename == "[Content_Types].xml" for part in parts):
-        raise Unreadable("The file is a zip archive, not an XLSX table. Hand in CSV or XLSX.")
+        raise Unreadable(later("fault.file-is-zip"))
 
 
 def _require_no_document_type(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
@@ -98,14 +94,14 @@ def _require_no_document_type(archive: zipfile.ZipFile, parts: list[zipfile.ZipI
             with archive.open(part) as opened:
                 start = opened.read(LOOKED_INTO)
             if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
-                raise Unreadable(BROKEN)
+                raise Unreadable(later(BROKEN))
 
 
 def _rows(sheet: Any) -> Iterator[list[str]]:  # noqa: ANN401 (openpyxl ships no types)
     """Yield the rows as text without the blank cells at their ends."""
     for number, row in enumerate(sheet.iter_rows(), start=1):
         if number > LAST_ROW:
-            raise Unreadable(BROKEN)
+            raise Unreadable(later(BROKEN))
         texts = [_text(cell, number) for cell in row]
         while texts and not texts[-1]:
             texts.pop()

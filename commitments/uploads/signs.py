@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from commitments.cells import quoted
+from commitments.language import Later, later, listed, named, say
 from commitments.model import Comparator
+from commitments.uploads import names as upload_names
 from commitments.uploads.units import plain_text
 
 BEFORE: Final = {
@@ -55,7 +58,14 @@ _NUMBER_STARTS: Final = re.compile(r"[+-]?[.]?[0-9]")
 
 
 class Unclear(ValueError):
-    """Raised with the reason why a cell cannot be read for certain."""
+    """Raised with the reason why a cell cannot be read for certain, by its key and its words."""
+
+    def __init__(self, key: str, **words: object) -> None:
+        super().__init__(key)
+        self.told = later(key, **words)
+
+    def __str__(self) -> str:
+        return str(self.told)
 
 
 def sign(cell: str) -> str:
@@ -72,8 +82,8 @@ def sign(cell: str) -> str:
         return str(Comparator.REACH)
     if text in ("range", "区间", "范围"):
         return str(Comparator.BETWEEN)
-    listed = ", ".join(Comparator)
-    raise Unclear(f"{quoted(cell)} is not a sign that is known; write one of {listed}")
+    choices = Later(upload_names.choices, tuple(Comparator), family="comparator")
+    raise Unclear("upload.not-a-sign", cell=quoted(cell), listed=choices)
 
 
 def signs_before(text: str) -> tuple[frozenset[Comparator], str]:
@@ -105,12 +115,18 @@ def signs_after(text: str) -> tuple[frozenset[Comparator], str]:
     return frozenset(), text
 
 
+def _at_once(bounds: Sequence[str], is_range: bool) -> str:
+    """List the signs of one cell as they are spoken."""
+    ranges = [say("upload.a-range")] if is_range else []
+    return listed([*(named("comparator", bound) for bound in bounds), *ranges])
+
+
 def one_sign(cell: str, signs: frozenset[Comparator], *, is_range: bool) -> str:
     """Reduce the signs of a cell to one: a bound is stronger than reach or hold."""
     bounds = sorted(signs - frozenset(_WEAK))
     if len(bounds) > 1 or (bounds and is_range):
-        said = " and ".join([*bounds, *(["a range"] if is_range else [])]).replace("_", " ")
-        raise Unclear(f"{quoted(cell)} says {said} at once; keep one")
+        told = Later(_at_once, bounds, is_range)
+        raise Unclear("upload.signs-at-once", cell=quoted(cell), signs=told)
     if is_range:
         return str(Comparator.BETWEEN)
     if bounds:

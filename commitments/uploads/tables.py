@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from commitments.cells import FORMULA_STARTS, HARMLESS, quoted
+from commitments.cells import FORMULA_STARTS, HARMLESS, header_of, quoted
+from commitments.language import Later, enumerated, later, offered, say
 from commitments.model import Problem, Unreadable
 from commitments.uploads import names as upload_names
 from commitments.uploads.files import Cells
 
 HEADER_SEARCHED: Final = 10  # rows; titles may stand above the header
 LISTED: Final = 12  # columns in a message
-BEYOND: Final = "beyond the header"
-MINIMAL: Final = "province, indicator, value, unit, year"
-MINIMAL_ZH: Final = "省份, 指标, 数值, 单位, 年份"
+MINIMAL: Final = ("province", "indicator", "value", "unit", "year")
+MINIMAL_ZH: Final = ("省份", "指标", "数值", "单位", "年份")
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Given:
     """
 
     name: str
-    form: str
+    form: Later
     columns: Mapping[str, list[str]] = field(repr=False)
     numbers: list[int] = field(repr=False)
     named: Mapping[str, str]
@@ -52,7 +52,7 @@ def given(opened: Cells) -> Given:
     headers = _headers(opened.rows[at], width=max(map(len, opened.rows[at:])))
     rows = {number: row for number, row in enumerate(opened.rows[at + 1 :], at + 2) if any(row)}
     if not rows:
-        raise Unreadable("The table has a header, but no rows below it.")
+        raise Unreadable(later("fault.header-alone"))
     width = _filled_width(opened.rows[at])
     problems, beyond = _ragged(rows, width) if opened.fixed_width else ([], {})
     headers = headers[:width] if opened.fixed_width else headers
@@ -60,12 +60,18 @@ def given(opened: Cells) -> Given:
         header: [_clean(row[place]) if place < len(row) else "" for row in rows.values()]
         for place, header in enumerate(headers)
     }
-    if beyond:
-        columns[BEYOND] = [beyond.get(number, "") for number in rows]
-    columns.pop(upload_names.PROBLEMS, None)
+    for header in upload_names.problem_headers():
+        columns.pop(header, None)
     named = _named(columns)
-    unknown = tuple(h for h in columns if h != BEYOND and h not in named.values())
+    unknown = tuple(header for header in columns if header not in named.values())
+    if beyond:
+        columns[say("upload.beyond")] = [beyond.get(number, "") for number in rows]
     return Given(opened.name, opened.form, columns, list(rows), named, unknown, tuple(problems))
+
+
+def minimal() -> dict[str, Later]:
+    """Return the names of the columns that are enough, in English and in Chinese."""
+    return {"english": Later(enumerated, MINIMAL), "chinese": Later(enumerated, MINIMAL_ZH)}
 
 
 def _header_row(rows: Sequence[list[str]]) -> int:
@@ -73,10 +79,7 @@ def _header_row(rows: Sequence[list[str]]) -> int:
     head = rows[:HEADER_SEARCHED]
     known = [len({upload_names.column(cell) for cell in row} - {""}) for row in head]
     if not any(known):
-        raise Unreadable(
-            f"No row names the columns. The first row must hold names such as {MINIMAL}, "
-            f"or {MINIMAL_ZH}."
-        )
+        raise Unreadable(later("fault.no-header", **minimal()))
     return known.index(max(known))
 
 
@@ -90,7 +93,7 @@ def _headers(row: Sequence[str], width: int) -> list[str]:
     made: list[str] = []
     for place in range(width):
         header = _clean(row[place]) if place < len(row) else ""
-        header, order = header or f"column {place + 1}", 2
+        header, order = header or say("upload.column-at", place=place + 1), 2
         name = header
         while name in made:
             name, order = f"{header} ({order})", order + 1
@@ -105,14 +108,11 @@ def _ragged(rows: Mapping[int, list[str]], width: int) -> tuple[list[Problem], d
         extra = [cell for cell in row[width:] if cell]
         if extra:
             beyond[number] = " | ".join(extra)
-            why = (
-                f"{len(row)} cells, but the header has {width} columns; "
-                "put quotation marks around a cell that holds the separator"
-            )
-            problems.append(Problem(number, None, why))
+            told = later("upload.more-cells", cells=len(row), columns=width)
+            problems.append(Problem(number, None, told))
         elif len(row) < width:
-            why = f"{len(row)} cells, but the header has {width} columns; add what is missing"
-            problems.append(Problem(number, None, why))
+            told = later("upload.fewer-cells", cells=len(row), columns=width)
+            problems.append(Problem(number, None, told))
     return problems, beyond
 
 
@@ -124,18 +124,15 @@ def _named(columns: Mapping[str, list[str]]) -> dict[str, str]:
         if not column:
             continue
         if column in named and cells != columns[named[column]]:
-            raise Unreadable(
-                f"Two columns mean {column}: {quoted(named[column])} and {quoted(header)}. "
-                "Keep one of them."
-            )
+            words = {"first": quoted(named[column]), "second": quoted(header)}
+            told = later("fault.two-columns", column=header_of(column), **words)
+            raise Unreadable(told)
         named.setdefault(column, header)
-    listed = ", ".join(quoted(header) for header in list(columns)[:LISTED])
+    listed = Later(enumerated, [quoted(header) for header in list(columns)[:LISTED]])
     for needed in (("province",), ("indicator",), ("value", "summary")):
         if not set(needed) & set(named):
-            raise Unreadable(
-                f"No column is named {' or '.join(needed)}. The columns found are {listed}. "
-                f"Needed are {MINIMAL}, or {MINIMAL_ZH}."
-            )
+            names = Later(offered, [header_of(column) for column in needed])
+            raise Unreadable(later("fault.no-column", names=names, listed=listed, **minimal()))
     return named
 
 

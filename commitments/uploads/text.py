@@ -8,11 +8,12 @@ import io
 import unicodedata
 from typing import Final
 
+from commitments.language import later
 from commitments.model import Unreadable
 from commitments.uploads import names as upload_names
-from commitments.uploads.files import Cells, limited
+from commitments.uploads.files import LIMITS, Cells, limited
 
-SEPARATORS: Final = {",": "commas", ";": "semicolons", "\t": "tabs"}
+SEPARATORS: Final = {",": "commas", ";": "semicolons", "\t": "tabs"}  # ends of a key
 BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
@@ -33,15 +34,13 @@ def cells(data: bytes, name: str) -> Cells:
     text, encoding = decoded(data)
     _require_text(text)
     separator = _separator(text)
-    form = f"CSV with {SEPARATORS[separator]}, {encoding} text"
+    form = later(f"upload.csv-with-{SEPARATORS[separator]}", encoding=encoding)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         rows = list(limited([cell.strip() for cell in row] for row in reader))
     except csv.Error:
-        raise Unreadable(
-            f"Line {reader.line_num:,}: a cell that does not end; at most 32,767 characters are "
-            "read. Shorten it, or close the quotation mark before it."
-        ) from None
+        words = {"line": reader.line_num, "most": LIMITS.characters}
+        raise Unreadable(later("fault.cell-does-not-end", **words)) from None
     return Cells(name, form, rows, fixed_width=True)
 
 
@@ -57,8 +56,8 @@ def decoded(data: bytes) -> tuple[str, str]:
             except UnicodeDecodeError as fault:
                 if called == "UTF-8":
                     break
-                place = f"byte {fault.start + len(mark):,}"
-                raise Unreadable(f"The file says it is {called}, but {place} is not.") from None
+                words = {"encoding": called, "byte": fault.start + len(mark)}
+                raise Unreadable(later("fault.encoding-is-not", **words)) from None
     unmarked = _unmarked_utf16(data)
     if unmarked:
         return unmarked, "UTF-16"
@@ -93,18 +92,12 @@ def _chinese(data: bytes) -> str:
         except UnicodeDecodeError:
             other = other or number
     if utf8 and other:
-        raise Unreadable(
-            f"The file mixes two encodings: line {utf8:,} is UTF-8, line {other:,} is not. "
-            "Save it again as CSV UTF-8."
-        )
+        raise Unreadable(later("fault.two-encodings", line=utf8, other=other))
     try:
         return data.decode("gb18030")
     except UnicodeDecodeError as fault:
-        at = data[: fault.start].count(b"\n") + 1
-        raise Unreadable(
-            f"Line {at:,} is neither UTF-8 nor GB18030 text (byte {fault.start + 1:,}). "
-            "Save it again as CSV UTF-8."
-        ) from None
+        words = {"line": data[: fault.start].count(b"\n") + 1, "byte": fault.start + 1}
+        raise Unreadable(later("fault.unknown-encoding", **words)) from None
 
 
 def _has_hanzi(text: str) -> bool:
@@ -117,10 +110,7 @@ def _require_text(text: str) -> None:
     head = text[:LOOKED_AT]
     controls = sum(unicodedata.category(c) in ("Cc", "Cn") and c not in "\t\r\n" for c in head)
     if controls > FEW_CONTROLS and controls > MOST_CONTROLS * len(head):
-        raise Unreadable(
-            "The file is not a table of text: it holds bytes that stand for no letters. "
-            "Hand in CSV or XLSX."
-        )
+        raise Unreadable(later("fault.not-text"))
 
 
 def _separator(text: str) -> str:
