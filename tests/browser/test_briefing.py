@@ -1,0 +1,33 @@
+"""This module carries a briefing from page to page in a browser, as a reader puts it together."""
+
+from playwright.sync_api import Locator, expect
+
+from browser.reading import View
+
+
+def add(shown: View) -> None:
+    shown.page.get_by_role("button", name="Add to briefing").click()
+    expect(shown.page.get_by_role("button", name="In the briefing")).to_be_disabled()
+
+
+def go(shown: View, page: str) -> None:
+    shown.page.locator(".st-key-menu").get_by_role("link", name=page, exact=True).click()
+    expect(shown.page).to_have_title(f"{page} · Provincial Commitments Atlas")
+    shown.ready()
+
+
+def listed(shown: View) -> Locator:
+    return shown.page.locator("[class*=st-key-briefing-item-]")
+
+
+def test_a_briefing_goes_along_from_page_to_page(view):
+    shown = view("Map?indicator=forest_coverage&year=2025")
+    add(shown)
+    go(shown, "Timeline")
+    add(shown)
+    go(shown, "Targets")
+    add(shown)
+    go(shown, "Briefing")
+    expect(listed(shown)).to_have_count(3)
+    expect(listed(shown).first).to_contain_text("Forest coverage, due 2025")
+    assert shown.faults() == []
