@@ -34,6 +34,7 @@ PAGES: Final = {
     "Method": "pages/7_Method.py",
 }
 CARRIED: Final = ("theme", "indicator", "year", "province", links.YOURS, languages.KEY, reading.KEY)
+ADDRESSED: Final = "addressed"  # the language and the form that the address bar shows
 OPENED: Final = "opened"  # the page that a session's choices belong to
 READERS_OWN: Final = ("briefing", "own-")  # begin the keys of a reader's own, of no page
 STYLES: Final = (parts.COLOURS, parts.STYLE)
@@ -53,6 +54,7 @@ def page(name: str) -> Atlas:
         page_title=f"{named('page', name)} · {say('title')}", layout="wide", page_icon=_icon()
     )
     unstyled = _dress()
+    _readdress()
     _arrive(name)
     yours.keep_in_link()
     _masthead(name)
@@ -92,12 +94,26 @@ def _icon() -> str | None:
 
 
 def _arrive(name: str) -> None:
-    """Drop what was chosen on another page: the link says it all, but for the briefing."""
-    if st.session_state.get(OPENED) != name:
-        for key in map(str, set(st.session_state) - {OPENED}):
+    """Drop what was chosen on another page, or in another language: the link says it all.
+
+    A reader's own briefing and table stay. A widget knows its options by their words.
+    """
+    if st.session_state.get(OPENED) != (name, current()):
+        for key in map(str, set(st.session_state) - {OPENED, ADDRESSED}):
             if not key.startswith(READERS_OWN):
                 del st.session_state[key]
-        st.session_state[OPENED] = name
+        st.session_state[OPENED] = (name, current())
+
+
+def _readdress() -> None:
+    """Write the link anew where a link to the same page chose language or form.
+
+    Streamlit follows such a link and leaves the address bar as it was.
+    """
+    asked = tuple(st.query_params.get(key, "") for key in (languages.KEY, reading.KEY))
+    if st.session_state.setdefault(ADDRESSED, asked) != asked:
+        st.session_state[ADDRESSED] = asked
+        st.query_params.from_dict(dict(st.query_params))
 
 
 def base() -> Atlas:
