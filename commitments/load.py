@@ -66,7 +66,8 @@ class Atlas:
     `neighbours` (names), `outline` (an SVG path) and `middle`, both on a thumbnail of the size
     `frame`. `rows` are the atlas's own commitments as text, and
     `shapes` the GeoJSON they are drawn on, as both were read: what is handed out later is what was
-    checked. `version` tells one table from another, `context` one codebook and set of shapes.
+    checked. `edition` names the data, `dated` is the day they are of. `version` tells one
+    table from another, `context` one codebook and set of shapes.
     """
 
     targets: pd.DataFrame = field(repr=False)
@@ -77,6 +78,7 @@ class Atlas:
     units: Units = field(repr=False)
     former_ids: Mapping[str, str]
     edition: str
+    dated: str
     version: str
     rows: pd.DataFrame = field(repr=False)
     shapes: bytes = field(repr=False)
@@ -124,6 +126,7 @@ def atlas(targets: Path | None = None) -> Atlas:
         units=codebook.units,
         former_ids=_keyed(CODEBOOK / "former_ids.csv", "former", "id")["id"].to_dict(),
         edition=_edition(),
+        dated=_edition(),
         version=_version(rows, where),
         rows=rows,
         shapes=shapes_bytes(),

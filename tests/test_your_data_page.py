@@ -8,8 +8,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from commitments import downloads, load, query
+from commitments.briefings import files as brief_files
+from commitments.briefings import items as briefing
 from commitments.briefings import links as brief_links
 from commitments.briefings.items import Brief, Item, Kind
+from commitments.briefings.orders import File
 from commitments.model import Selection, Use
 from commitments.ui.yours import Held
 from commitments.uploads import door as uploads
@@ -189,3 +192,15 @@ def test_downloads_hold_the_rows_and_say_whose_they_are(use, rows):
     assert table.count("\r\n") == rows + 1
     assert "your table “plan.csv”" in note
     assert "Yours: =cmd|calc '" in sources
+
+
+@pytest.mark.parametrize("file", [File.PPTX, File.PDF])
+@pytest.mark.parametrize("use", [Use.ALONE, Use.BESIDE])
+def test_every_kind_of_figure_is_made_of_it(use, file):
+    table = "Jilin,forest_coverage,46,%,2031,,,,,\nHebei,grain_sown_area,,,2030,,,,Sow.,\n"
+    own = joining.joined(ATLAS, report(HEADER + TABLES["small"] + table), use)
+    views = [
+        briefing.of(kind, None, ("Hebei", "Jilin")) for kind in briefing.Kind if kind != "dots"
+    ]
+    brief = briefing.Brief("Mine", "", tuple(views))
+    assert brief_files.made(own, brief, file, today=2026.9)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Final
@@ -30,7 +31,8 @@ def view(atlas: Atlas, asked: Selection) -> View:
     chosen = asked.provinces or tuple(query.fullest_provinces(atlas, USUAL))
     if len(chosen) > MOST:
         raise NotOffered(say("print.too-many", number=len(chosen), most=MOST))
-    made = compare.lines(atlas, asked.theme, chosen, today=int(atlas.edition[:4]))
+    year = int(atlas.dated[:4] or dt.datetime.now(dt.UTC).year)
+    made = compare.lines(atlas, asked.theme, chosen, today=year)
     if asked.indicator:
         made = [line for line in made if line.indicator == asked.indicator]
     rows = compare.drawn(atlas, made)

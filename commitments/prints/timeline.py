@@ -49,7 +49,7 @@ def view(atlas: Atlas, asked: Selection) -> View:
         rows=rows,
         link=links.address("Timeline", theme=asked.theme, province=",".join(lanes)),
         description=described(title, [_told(row) for row in rows.to_dict("records")]),
-        draw=partial(draw, rows, lanes, names, about, atlas.edition),
+        draw=partial(draw, rows, lanes, names, about, atlas.dated),
         missing=_missing(rows, lanes, about),
     )
 

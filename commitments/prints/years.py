@@ -77,7 +77,9 @@ def stage_spans(made: Sequence[Column]) -> list[tuple[str, float, float]]:
 
 
 def day(made: Sequence[Column], date: str) -> float | None:
-    """Return where a date (2026-11-20) stands, where its year is on the axis."""
+    """Return where a date (2026-11-20) stands, where there is one and its year is on the axis."""
+    if not date:
+        return None
     year, month, number = (int(part) for part in date.split("-"))
     share = ((month - 1) + (number - 1) / 31) / 12
     found = [column for column in made if column.year == year]

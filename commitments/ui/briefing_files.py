@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from threading import Lock
 from typing import Final
 
 import streamlit as st
@@ -28,6 +29,7 @@ from commitments.ui.taking import copy
 
 PREVIEW: Final = (1200, 675)  # pixels, enough for a column of a large screen
 MADE: Final = "briefing-made"  # the file that was made last, with the set it was made of
+MAKING: Final = Lock()  # one file at a time: each takes a whole core, and memory held for long
 
 
 def brief_preview(atlas: Atlas, brief: Brief, at: int) -> None:
@@ -136,7 +138,7 @@ def _make(atlas: Atlas, brief: Brief, file: File) -> None:
     )
 
     st.session_state.pop(MADE, None)
-    with st.status(say("briefing.making", file=_called(file))) as status:
+    with st.status(say("briefing.making", file=_called(file))) as status, MAKING:
 
         def told(done: int, every: int, what: str) -> None:
             words = {"file": _called(file), "at": done + 1, "every": every, "what": what}

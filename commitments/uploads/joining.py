@@ -37,6 +37,7 @@ def joined(atlas: Atlas, report: Report, use: Use) -> Atlas:
         places=codebook.places,
         units=codebook.units,
         edition=edition,
+        dated="" if use == Use.ALONE else atlas.dated,
         version=version,
         own=Own(report.name, use, report.sound),
     )
