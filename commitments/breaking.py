@@ -1,7 +1,7 @@
 """This module cuts a text into the pieces between which a line may break, in both languages.
 
 Words break at blanks. Chinese breaks between characters, but never before a mark that closes, nor
-behind one that opens, nor between a year's number and its 年.
+behind one that opens, nor between a number and its counter: 2025年, 35项.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Final
 
 CLOSING: Final = "，。；：、！？）》」』】〕”％…"  # never begin a line
 OPENING: Final = "（《「『【〔“"  # never end one
-AFTER_A_NUMBER: Final = "年月日"
+AFTER_A_NUMBER: Final = "年月日项个份级万亿"
 _PIECES: Final = re.compile(
     r"[ \t]+|[\u2e80-\u9fff\uff00-\uffef]|[^ \t\u2e80-\u9fff\uff00-\uffef]+"
 )

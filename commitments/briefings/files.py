@@ -9,6 +9,7 @@ from functools import partial
 from pypdf import PdfReader, PdfWriter
 
 from commitments import captions, downloads
+from commitments.briefings import views as brief_views
 from commitments.briefings.items import Brief, in_language, with_own, written
 from commitments.briefings.orders import File, titled
 from commitments.language import say, speaking
@@ -53,7 +54,7 @@ def _pages(atlas: Atlas, brief: Brief, today: int, told: Told) -> bytes:
     every = len(brief.items) + 1
     described: list[str] = []  # page by page; the pages of sources are text, and read as such
     for at, item in enumerate(titled(brief)):
-        told(at, every, item.title)
+        told(at, every, brief_views.name(atlas, item))
         for one in print_briefing.printed(atlas, item, today):
             joined.append(PdfReader(io.BytesIO(one.file(Format.PDF))))
             described.append(one.description)
@@ -74,7 +75,7 @@ def _figures(atlas: Atlas, brief: Brief, today: int, told: Told) -> bytes:
     listed, sources = [], []
     items = titled(brief)
     for at, item in enumerate(items):
-        told(at, len(items), item.title)
+        told(at, len(items), brief_views.name(atlas, item))
         for part, one in enumerate(print_briefing.printed(atlas, item, today), start=1):
             name = f"{at + 1:02}-{item.kind}" + (f"-{part}" if part > 1 else "")
             files |= {f"{name}.{form}": one.file(form) for form in Format}

@@ -22,6 +22,7 @@ FOOT: Final = 2.6  # ems for the key under the cells
 WIDEST_NAME: Final = 21.0  # ems
 TURNED_HEAD: Final = 6.9  # ems for names that stand upright
 LEVEL_HEAD: Final = 1.6
+AIR: Final = 0.4  # ems between two names on a level
 LABELLED: Final = 5.4  # ems, the narrowest cell that has room for a figure
 WIDEST_CELL: Final = 22.0  # ems
 FLATTEST: Final = 0.95  # ems, the flattest cell that has room for a figure
@@ -101,7 +102,8 @@ class Table:
         self.left = body.left + first
         self.wide = min((body.width - first) / len(provinces), em * WIDEST_CELL)
         shown = [named("province", name) for name in provinces]
-        self.level = max(letters.width(name, em, SEMIBOLD) for name in shown) < self.wide
+        widest = max(letters.width(name, em, SEMIBOLD) for name in shown)
+        self.level = widest + em * AIR < self.wide
         self.head = em * (LEVEL_HEAD if self.level else _upright(shown))
         self.room = body.height - self.head - sheet.form.text * FOOT
         self.high = em * ROW[0]

@@ -21,8 +21,8 @@ SEMIBOLD: Final = 600
 FILES: Final = (
     ("SourceSans3-Regular.ttf", LATIN, REGULAR),
     ("SourceSans3-Semibold.ttf", LATIN, SEMIBOLD),
-    ("NotoSansSC-Medium-subset.ttf", CHINESE, REGULAR),
-    ("NotoSansSC-Medium-subset.ttf", CHINESE, SEMIBOLD),
+    ("NotoSansSC-Regular-subset.ttf", CHINESE, REGULAR),
+    ("NotoSansSC-SemiBold-subset.ttf", CHINESE, SEMIBOLD),
 )
 CAPITAL: Final = 0.66  # height of a capital, in ems
 LEADING: Final = 1.24  # distance of two baselines, in ems

@@ -1,10 +1,10 @@
 """This module makes the fonts of the printed figures and of the browser from two npm packages.
 
-It takes the regular and the semibold of Source Sans 3 as they are, and cuts the medium of Noto
-Sans SC down to the characters that the atlas uses and those that Chinese uses most. For browsers
-it cuts the regular into two: the characters of the atlas, and the rest of the common ones, which a
-browser fetches only where a reader's own table needs them. Without an argument it fetches the
-packages with npm; --check writes nothing and exits 1 if the fonts lack a character of the atlas.
+It takes the regular and the semibold of Source Sans 3 as they are, and cuts those of Noto Sans SC
+down to the characters that the atlas uses and those that Chinese uses most. For browsers it cuts
+the regular into two: the characters of the atlas, and the rest of the common ones, which a browser
+fetches only where a reader's own table needs them. Without an argument it fetches the packages
+with npm; --check writes nothing and exits 1 if the fonts lack a character of the atlas.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ CHINESE: Final = Package(
     "f6b0307454c51db3bfbba0acd208f68d96d6ef84c62226853509d7607dace700"
     "356f3564c1b6af88be2df18515eb8d9e1988e0f3a787e8390011099f3470e771",
     {
-        "package/500Medium/NotoSansSC_500Medium.ttf": "NotoSansSC-Medium-subset.ttf",
+        "package/600SemiBold/NotoSansSC_600SemiBold.ttf": "NotoSansSC-SemiBold-subset.ttf",
         "package/400Regular/NotoSansSC_400Regular.ttf": "NotoSansSC-Regular.ttf",
         "package/LICENSE_FONT": "LICENSE-NotoSansSC.txt",
     },
@@ -61,7 +61,8 @@ CHINESE: Final = Package(
 MOST_USED_ROWS: Final = range(0xB0, 0xD8)  # GB 2312, level 1: the 3 755 commonest characters
 CELLS: Final = range(0xA1, 0xFF)
 PUNCTUATION: Final = (range(0x3001, 0x3012), range(0xFF01, 0xFF5F))  # Chinese and full-width marks
-WHOLE: Final = "NotoSansSC-Regular.ttf"  # cut up for browsers, and not kept
+WHOLE: Final = "NotoSansSC-Regular.ttf"  # cut up for prints and browsers, and not kept
+OF_PRINTS: Final = "NotoSansSC-Regular-subset.ttf"
 OF_THE_ATLAS: Final = "NotoSansSC-Regular-atlas.woff2"
 COMMON: Final = "NotoSansSC-Regular-common.woff2"
 FIRST_CHINESE: Final = 0x2E80  # what comes before is in every font of a browser
@@ -161,7 +162,8 @@ def main() -> int:
     if not parser.parse_args().check:
         with tempfile.TemporaryDirectory() as folder:
             made = taken(LATIN, Path(folder)) | taken(CHINESE, Path(folder))
-        made |= for_browsers(made.pop(WHOLE))
+        made[OF_PRINTS] = made.pop(WHOLE)
+        made |= for_browsers(made[OF_PRINTS])
         wanted = used_characters() | common_characters()
         for name, content in made.items():
             cut = cut_down(content, wanted) if name.endswith("subset.ttf") else content
