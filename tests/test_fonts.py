@@ -35,7 +35,7 @@ def named(style: str, font: Path) -> set[str]:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_browsers_are_sent_every_chinese_character_of_the_atlas(file: Path) -> None:
     shown = set(CHINESE.findall(file.read_text(encoding="utf-8")))
-    missing = shown - characters(ATLAS)
+    missing = shown - characters(ATLAS) - characters(COMMON)  # `make fonts` moves them to the first
     assert not missing, f"run `make fonts`: {' '.join(sorted(missing))}"
 
 

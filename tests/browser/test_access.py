@@ -14,7 +14,7 @@ from commitments.briefings.links import packed
 from commitments.model import Theme
 
 SIZES = ((1280, 800), (768, 1024), (390, 844), (320, 640))  # 320: 1280 pixels enlarged four times
-LANGUAGES = ["", "lang=zh"]  # what a link adds for each language
+LANGUAGES = ["", "lang=zh", "view=text"]  # what a link adds for a language, and for the text
 LOOKS = [  # the schemes of a screen and the sizes at which a page must hold
     *[("light", size) for size in SIZES],
     *[("dark", size) for size in SIZES[::2]],

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from browser.conftest import Opener
 from browser.reading import View
+from browser.rules import broken, not_exempt
 from commitments import palette
 
 Scheme = Literal["light", "dark"]
@@ -68,6 +69,22 @@ def test_a_change_leaves_no_part_of_a_page_behind(view: Opener, link: str) -> No
     for scheme in ("dark", "light", "dark"):
         opened.page.emulate_media(color_scheme=scheme)
         expect_all(opened, scheme)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "?province=Hebei", "Map?shapes=tiles&province=Hebei", "Timeline?density=open", "Compare",
+        "Targets?row=he-forest_coverage-2035", "Briefing?set=map.forest_coverage.2035",
+        "Your_data", "Method", "Map?view=text",
+    ],
+)  # fmt: skip
+def test_a_dark_page_breaks_no_rule(view: Opener, link: str) -> None:
+    opened = view(link)
+    opened.page.emulate_media(color_scheme="dark")
+    expect_all(opened, "dark")
+    faults = not_exempt(broken(opened.page))
+    assert not faults, "\n".join(map(str, faults))
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
