@@ -98,11 +98,12 @@ def warned(app: AppTest) -> list[str]:
 
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_every_page_opens_without_any_of_its_parts(page, monkeypatch):
-    from commitments.ui import matrices
+    from commitments.ui import frame, matrices
 
     matrices._component.cache_clear()
-    for name, instead in {"STYLE": GONE, "MAP": (GONE,), "MATRIX": (GONE,)}.items():
+    for name, instead in {"MAP": (GONE,), "MATRIX": (GONE,)}.items():
         monkeypatch.setattr(parts, name, instead)
+    monkeypatch.setattr(frame, "STYLES", (GONE,))
     app = opened(page)
     assert warned(app)[0].startswith("The pages are plain: static/gone cannot be read.")
     later = {"Overview": ["No map can", "The matrix"], "Map": ["No map can"]}.get(named(page), [])
