@@ -133,7 +133,7 @@ def enumerated(parts: Sequence[object]) -> str:
 
 def offered(parts: Sequence[object]) -> str:
     """Write words of which one is meant: `Shanxi or Shaanxi`, `山西或陕西`."""
-    return say("list.or").join(map(str, parts))
+    return say("list.or").join(dict.fromkeys(map(str, parts)))
 
 
 def in_either(english: str, chinese: str) -> str:

@@ -118,7 +118,7 @@ class _Figures:
     def _unknown_unit(self, typed: str, canonical: str) -> Later:
         """Refuse a unit with the nearest one, or those in which its indicator can be given."""
         units, cell = self.draft.codebook.units, quoted(typed)
-        near = self.draft.nearest("unit", typed, self.words.known())
+        near = self.draft.nearest("unit", typed, self.words.known(), self._word_called)
         if near:
             return later("upload.unit-near", cell=cell, names=near)
         if canonical in units.expressions:
@@ -126,6 +126,12 @@ class _Figures:
             names = Later(offered, [self._unit_called(unit) for unit in known])
             return later("upload.unit-of-indicator", cell=cell, names=names)
         return later("upload.unit-unknown", cell=cell)
+
+    def _word_called(self, word: str) -> Later:
+        """Name a word for a unit: as it is, in Chinese by the symbol of the unit."""
+        unit, size = self.words.named(word) or (word, ONE)
+        chinese = self.draft.codebook.units.symbols_zh.get(unit, "")
+        return Later(in_either, word, chinese if size == ONE else word)
 
     def _unit_called(self, unit: str) -> Later:
         """Name a unit: as the codebook writes it, in Chinese by its symbol."""
