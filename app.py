@@ -2,6 +2,7 @@
 
 from commitments import captions, maps, ui, views
 from commitments.briefings import items as briefing
+from commitments.language import say
 
 atlas = ui.page("Overview")
 
@@ -44,5 +45,5 @@ with ui.figure(
     ui.in_words(cells.told)
 
 with ui.row("collect"):
-    ui.add_to_briefing(briefing.of(briefing.Kind.MAP, theme), "Add the map to the briefing")
-    ui.add_to_briefing(briefing.of(briefing.Kind.MATRIX, theme), "Add the matrix to the briefing")
+    ui.add_to_briefing(briefing.of(briefing.Kind.MAP, theme), say("frame.add-map"))
+    ui.add_to_briefing(briefing.of(briefing.Kind.MATRIX, theme), say("frame.add-matrix"))

@@ -2,6 +2,7 @@
 
 from commitments import columns, maps, plots, ui, views
 from commitments.briefings import items as briefing
+from commitments.language import say
 
 atlas = ui.page("Map")
 
@@ -26,7 +27,7 @@ with ui.figure(
             ui.show_chart(plot, key="dots", told=(view.title,), chooses="area")
         ui.note(view.not_ranked)
     ui.in_words(view.told)
-ui.heading("What is drawn, and what else was found")
+ui.heading(say("frame.map-table"))
 ui.show_table(view.rows, columns.FOUND, chooses="area", key="map-table")
 if view.not_listed:
     ui.note(view.not_listed)

@@ -35,7 +35,7 @@ SEEN = """() => {
   return [document, ...[...document.querySelectorAll('iframe')].map((f) => f.contentDocument)]
     .filter(Boolean).flatMap((one) => told(one.body));
 }"""
-LINK = re.compile(r"https?://\S+|\b[A-Z]\w*\?\S+|“[^”]*”")  # links, and what a document prints
+LINK = re.compile(r"https?://\S+|[A-Z]?\w*\?\S+|“[^”]*”")  # links, and what a document prints
 # Formats and names that Chinese writes in Latin letters too.
 IN_LATIN = frozenset(
     {
@@ -44,7 +44,7 @@ IN_LATIN = frozenset(
     }
 )  # fmt: skip
 # What Streamlit says of itself, and offers no way to say otherwise.
-STREAMLITS_OWN = frozenset({"Skip to main content"})
+STREAMLITS_OWN = frozenset({"Skip to main content", "Upload", "1MB per file"})
 UNITS = ("万亩", "达到")  # a Chinese unit, and the word that the page Method explains
 
 
