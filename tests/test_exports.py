@@ -23,7 +23,7 @@ from commitments.commands.figure import EXAMPLES
 from commitments.language import Language, speaking
 from commitments.load import Atlas
 from commitments.model import Selection, Theme
-from commitments.orders import Format, Order, Size
+from commitments.orders import Format, Order
 from commitments.prints import figures
 from commitments.slides import master
 from commitments.translated import translated
@@ -132,20 +132,6 @@ def test_chinese_stays_on_its_slide(decks: dict[Language, bytes]) -> None:
             assert below <= master.HEIGHT + SEEN, shape.name
 
 
-@pytest.mark.parametrize("size", Size)
-@pytest.mark.parametrize("given", EXAMPLES, ids=[name for name, *_ in EXAMPLES])
-def test_chinese_stays_on_its_sheet(given, size: Size, chinese: Atlas) -> None:
-    _, kind, choices = given
-    asked = selecting.selection(chinese, kind, **choices)
-    sheet = figures.figure(chinese, Order(kind, asked, size)).sheet
-    renderer = sheet.figure.canvas.get_renderer()
-    page = sheet.figure.bbox
-    for text in sheet.axes.texts:
-        box = text.get_window_extent(renderer)
-        assert page.x0 <= box.x0, text.get_text()
-        assert box.x1 <= page.x1, text.get_text()
-
-
 def test_a_zip_of_figures_tells_its_reader_in_chinese(chinese: Atlas) -> None:
     brief = Brief(title="生态", items=(Item(Kind.DOTS, Selection(None, "forest_coverage", 2025)),))
     with zipfile.ZipFile(io.BytesIO(files.made(chinese, brief, File.ZIP, today=NOON))) as opened:
@@ -185,7 +171,7 @@ def test_the_note_beside_the_tables_is_chinese(package: dict[str, bytes], chines
 
 @pytest.mark.parametrize("asked", [["--lang", "zh"], []], ids=["asked", "named in the file"])
 def test_a_briefing_of_the_command_line_names_its_language(
-    asked: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    asked: list[str], tmp_path: Path
 ) -> None:
     spec, made = tmp_path / "set.toml", tmp_path / "set.zip"
     language = "" if asked else 'language = "zh"\n'

@@ -2,6 +2,7 @@
 
 import pytest
 
+from commitments import parts
 from commitments.prints import type as print_type
 from commitments.prints.type import REGULAR, cut, shortened, undrawable, width, wrapped
 
@@ -47,4 +48,4 @@ def test_characters_without_a_glyph_are_found():
 
 
 def test_the_fonts_are_the_shipped_ones():
-    assert all((print_type.FONTS / file).is_file() for file, *_ in print_type.FILES)
+    assert all((parts.FONTS / file).is_file() for file, *_ in print_type.FILES)

@@ -14,11 +14,13 @@ from matplotlib.ft2font import FT2Font
 from matplotlib.transforms import Bbox
 from PIL import Image
 
-from commitments import bases, coverage, load, maps, query, schedule, selecting
+from commitments import bases, coverage, load, maps, parts, query, schedule, selecting
 from commitments.compare import lines as compare
+from commitments.language import Language
 from commitments.orders import Format, Kind, NotOffered, Order, Size
 from commitments.prints import figures as prints
 from commitments.prints import type as print_type
+from commitments.translated import translated
 
 POINTS = {Size.SLIDE: (960, 540), Size.HALF_A4: (538.58, 368.5), Size.SQUARE: (540, 540)}
 PIXELS = {Size.SLIDE: (2667, 1500), Size.HALF_A4: (2244, 1535), Size.SQUARE: (2160, 2160)}
@@ -58,6 +60,13 @@ def made(kind, size=Size.SLIDE, title="", note="", **given):
 @cache
 def written(kind, size, form):
     return made(kind, size).file(form)
+
+
+@cache
+def in_chinese(kind, size, **given):
+    chinese = translated(atlas(), Language.CHINESE)
+    chosen = selecting.selection(chinese, kind, **(given or GIVEN[kind]))
+    return prints.figure(chinese, Order(kind, chosen, size))
 
 
 def squeezed(text):
@@ -156,6 +165,18 @@ def test_no_text_leaves_its_frame_or_overlaps_another(kind, size):
     assert overlapping(drawn) == []
 
 
+@every_kind_and_size
+def test_chinese_stays_in_its_frame_and_overlaps_nothing(kind, size):
+    drawn = in_chinese(kind, size)
+    assert outside(drawn) == []
+    assert overlapping(drawn) == []
+
+
+@pytest.mark.parametrize("size", list(Size))
+def test_a_full_map_in_chinese_has_labels_that_touch_nothing(size):
+    assert overlapping(in_chinese(Kind.MAP, size, indicator="farmland_area")) == []
+
+
 @pytest.mark.parametrize("kind", list(Kind))
 def test_long_texts_wrap_and_stay_on_the_sheet(kind):
     drawn = made(kind, Size.SQUARE, title=LONG, note=LONG * 3)
@@ -194,7 +215,7 @@ def test_the_fonts_have_every_character_of_the_tables():
     glyphs = {
         code
         for file, *_ in print_type.FILES
-        for code in FT2Font(str(print_type.FONTS / file)).get_charmap()
+        for code in FT2Font(str(parts.FONTS / file)).get_charmap()
     }
     atlas_ = atlas()
     written_in = [atlas_.targets[["summary", "place", "scope"]], atlas_.provinces[["name_zh"]]]

@@ -11,7 +11,7 @@ import pandas as pd
 from pptx.presentation import Presentation as Deck
 from pptx.util import Inches
 
-from commitments import captions, palette, query
+from commitments import captions, links, palette, query
 from commitments.briefings import views as brief_views
 from commitments.briefings.items import Brief, Item, Kind
 from commitments.briefings.views import Shown
@@ -91,7 +91,7 @@ class _Deck:
 
     def page(self, title: str, subtitle: str, link: str = "") -> Page:
         """Add a slide with its title, subtitle and footer."""
-        foot = captions.imprint(self.atlas, link or "Method")
+        foot = captions.imprint(self.atlas, link or links.address("Method"))
         foot = letters.shortened(foot, slide_master.FOOTER_SIZE, slide_master.FOOTER[2])
         address = f"{self.host.rstrip('/')}/{link.lstrip('/')}" if self.host and link else ""
         page = Page(slide_master.add_slide(self.deck, foot, address))

@@ -25,6 +25,7 @@ from commitments.slides.text import Run
 SIZES: Final = (12.0, 11.0, 10.0, 9.0)  # points; the largest at which a table fits on its slide
 SMALLER: Final = 0.82  # of a table's type, for what stands beside or under a figure
 INDICATOR: Final = 0.26  # of the width, for the names of indicators
+SHORT: Final = ("years", "scopes", "wording", "bases", "units")  # differences named in a cell
 SUMMARY_LINES: Final = 2
 TABLE_WIDTHS: Final = (0.1, 0.46, 0.13, 0.31)  # province, commitment, due, document
 SENTENCES: Final = 150  # of a slide's notes; the rest is counted
@@ -96,7 +97,7 @@ def _indicator(line: Line, size: float, *, several: bool) -> Cell:
     """Name an indicator; under it the nation's figure and how the provinces' differ, in short."""
     theme = theme_named(line.theme)
     nation = say("print.nation", figure=line.nation["full_label"]) if line.nation else ""
-    differ = [one.what.lower() for one in line.differences if not one.note and "differ" in one.what]
+    differ = [one.what.lower() for one in line.differences if one.kind in SHORT]
     said = " · ".join(part for part in (theme if several else "", nation, *differ) if part)
     below = [[Run(said, colour=QUIET, size=size * SMALLER)]] if said else []
     return [[Run(line.name, bold=True)], *below]
