@@ -182,9 +182,9 @@ def test_a_picture_has_an_alternative_made_from_its_data(deck):
     picture = next(shape for shape in slide.shapes if shape.shape_type == 13)
     told = alternative(picture)
     assert told.startswith("Farmland kept, due 2035.")
-    assert "figure 27" in told
-    assert "Highest: Heilongjiang ≥ 166,600 km²." in told
-    assert "Lowest: Shanghai ≥ 1,200 km²." in told
+    assert "27 state a figure" in told
+    assert "Highest: Heilongjiang, at least 166,600 km²." in told
+    assert "Lowest: Shanghai, at least 1,200 km²." in told
 
 
 def test_the_notes_name_every_source_in_full(deck, atlas):
