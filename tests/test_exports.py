@@ -27,6 +27,7 @@ from commitments.orders import Format, Order
 from commitments.prints import figures
 from commitments.slides import master
 from commitments.translated import translated
+from commitments.uploads import door
 
 ROOT = Path(__file__).parents[1]
 HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -163,6 +164,13 @@ def test_a_table_is_chinese_in_header_and_cells(
     said = [cell for row in rows for head, cell in row.items() if head not in IN_DOCUMENTS]
     assert rows
     assert english_left(chinese, [*rows[0], *said]) == set()
+
+
+def test_a_chinese_table_can_be_loaded_as_ones_own(
+    package: dict[str, bytes], english: Atlas
+) -> None:
+    told = door.judged(door.read(package["targets.csv"], "targets.csv"), english)
+    assert told.problems == ()
 
 
 def test_the_note_beside_the_tables_is_chinese(package: dict[str, bytes], chinese: Atlas) -> None:

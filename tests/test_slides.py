@@ -183,8 +183,8 @@ def test_a_picture_has_an_alternative_made_from_its_data(deck):
     told = alternative(picture)
     assert told.startswith("Farmland kept, due 2035.")
     assert "27 of 31 provinces state a figure" in told
-    assert "Heilongjiang, at least 166,600 km²." in told
-    assert "Shanghai, at least 1,200 km²." in told
+    assert "Highest: Heilongjiang, at least 166,600 km²." in told
+    assert "Lowest: Shanghai, at least 1,200 km²." in told
 
 
 def test_the_notes_name_every_source_in_full(deck, atlas):

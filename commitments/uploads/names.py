@@ -14,7 +14,7 @@ from typing import Final
 import pandas as pd
 
 from commitments.language import Language, enumerated, in_either, named, say, speaking
-from commitments.model import NATION
+from commitments.model import NATION, YearBasis
 from commitments.uploads.units import TRADITIONAL
 
 COLUMN_WORDS: Final = {
@@ -119,6 +119,23 @@ def written(word: str, *, family: str) -> str:
 def choices(words: Sequence[str], *, family: str) -> str:
     """List the words that a cell can hold, as a reader writes them."""
     return enumerated([written(word, family=family) for word in words])
+
+
+def places(known: pd.DataFrame) -> dict[str, str]:
+    """Return every way to write a known place (by `key`) with its name."""
+    chinese: Iterable[str] = known.get("name_zh", ())
+    words = {key(str(word)): str(name) for word, name in zip(chinese, known.index, strict=False)}
+    words.pop("", None)
+    return words | {key(str(name)): str(name) for name in known.index}
+
+
+def year_bases() -> dict[str, str]:
+    """Return what is said of how a year is known, in either language, with the contract's word."""
+    found = {}
+    for language in Language:
+        with speaking(language):
+            found |= {key(say(f"year-basis.{basis}")): str(basis) for basis in YearBasis}
+    return found
 
 
 def problem_headers() -> set[str]:

@@ -56,7 +56,7 @@ def read_provinces(draft: Draft) -> None:
 
 def read_places(draft: Draft) -> None:
     """Read cities, lakes and areas; new ones need their degrees in columns lat and lon."""
-    known = {upload_names.key(str(name)): str(name) for name in draft.codebook.places.index}
+    known = upload_names.places(draft.codebook.places)
     lat, lon = draft.given.cells("lat"), draft.given.cells("lon")
     new: dict[str, tuple[str, float, float]] = {}
     cells = draft.given.cells("place")
@@ -91,7 +91,9 @@ def read_years(draft: Draft) -> None:
     draft.read("base_year", lambda cell: year(cell, FIRST_BASE_YEAR) if cell else "")
     if "year" not in draft.given.named:
         draft.notes.append(later("upload.no-years"))
-    bases = draft.given.cells("year_basis")
+    words = upload_names.year_bases()
+    given = draft.given.cells("year_basis")
+    bases = [words.get(upload_names.key(cell), cell) for cell in given]
     draft.columns["year_basis"] = [
         basis or str(YearBasis.STATED if due else YearBasis.NONE)
         for basis, due in zip(bases, draft.columns["year"], strict=True)
