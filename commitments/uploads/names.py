@@ -131,7 +131,7 @@ def places(known: pd.DataFrame) -> dict[str, str]:
 
 def year_bases() -> dict[str, str]:
     """Return what is said of how a year is known, in either language, with the contract's word."""
-    found = {}
+    found: dict[str, str] = {}
     for language in Language:
         with speaking(language):
             found |= {key(say(f"year-basis.{basis}")): str(basis) for basis in YearBasis}
