@@ -15,6 +15,7 @@ export default function ({ data }) {
     waiting = requestAnimationFrame(apply);
   };
   new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });
+  window.addEventListener("resize", soon);
 }
 
 function apply() {
@@ -42,6 +43,12 @@ function apply() {
   // marks beside words that say the same
   each(".on-scale, ol.due i, ol.due s, .key i", (mark) => set(mark, { "aria-hidden": "true" }));
   each("[data-testid=stDataFrame] canvas [role=grid]", (grid) => set(grid, { "aria-label": headingOf(grid) }));
+  // a table wider than its place is scrolled by keys once it can have the focus
+  each(".stTable > div", (frame) => {
+    if (frame.scrollWidth > frame.clientWidth) {
+      set(frame, { role: "group", "aria-label": headingOf(frame), tabindex: "0" });
+    }
+  });
   for (const [selector, words] of Object.entries(regions)) {
     each(selector, (node) => set(node, { role: "region", "aria-label": words, tabindex: "0" }));
   }

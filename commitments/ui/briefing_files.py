@@ -45,8 +45,13 @@ def brief_preview(atlas: Atlas, brief: Brief, at: int) -> None:
         st.error(plain(str(fault)))
     else:
         with st.container(border=True, key="briefing-preview"):
-            st.image(png, width="stretch")
+            st.image(png, width="stretch", alt=kept(_told, atlas, (item, int(today()))))
     _own_words(atlas, brief.items[at], at)
+
+
+def _told(atlas: Atlas, asked: tuple[Item, int]) -> str:
+    item, year = asked
+    return brief_views.description(brief_views.shown(atlas, item, year))
 
 
 def _in_words(view: brief_views.Shown) -> None:
