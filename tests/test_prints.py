@@ -258,10 +258,12 @@ def on_screen(given):
 
 
 def on_paper(fill):
-    """Return the ground that a hatch is drawn on, as the browser's script has it."""
-    script = (load.ROOT / "static" / "atlas-map.js").read_text(encoding="utf-8")
-    grounds = re.findall(r'Atlas\.pattern\("(\w+)".*?"(#\w+)", (?:true|false)', script)
-    hatches = {f"url(#{name})": ground for name, ground in grounds}
+    """Return the ground that a hatch is drawn on, as the map sends it to the browser's script."""
+    hatches = {
+        f"url(#{name})": re.match(r"light-dark\((#\w+),", ground).group(1)
+        for name, ground in maps.PATTERNS.items()
+        if ground.startswith("light-dark")
+    }
     return hatches.get(fill, fill)
 
 
