@@ -49,14 +49,14 @@ def wait_until_back(page):
 
 def test_a_page_outlives_its_server_and_keeps_its_view(page, tmp_path):
     port = free_port()
-    with replica(ROOT, tmp_path, port) as (address, server):
+    with replica(ROOT, tmp_path, port=port) as (address, server):
         shown = View(page, address).open(LINK)
         shown.press("shapes", "Tiles")
         expect(page).to_have_url(re.compile("shapes=tiles"))
         before = shown.ready().page.url
         lose(server)
         page.wait_for_function(f"{STATE} !== 'CONNECTED'")
-    with replica(ROOT, tmp_path, port):
+    with replica(ROOT, tmp_path, port=port):
         wait_until_back(page)
         shown.ready()
         assert page.url == before
@@ -70,11 +70,11 @@ def test_a_page_outlives_its_server_and_keeps_its_view(page, tmp_path):
 
 def test_a_server_lost_in_the_middle_of_a_run_is_found_again(page, tmp_path):
     port = free_port()
-    with replica(ROOT, tmp_path, port) as (address, server):
+    with replica(ROOT, tmp_path, port=port) as (address, server):
         shown = View(page, address).open("Timeline?theme=water&every=on")
         shown.press("group", "Themes")
         lose(server)
-    with replica(ROOT, tmp_path, port):
+    with replica(ROOT, tmp_path, port=port):
         wait_until_back(page)
         shown.ready()
         expect(page).to_have_url(re.compile("theme=water.*every=on|every=on.*theme=water"))
