@@ -46,7 +46,14 @@ IN_LATIN = frozenset(
 # What Streamlit says of itself, and offers no way to say otherwise.
 STREAMLITS_OWN = frozenset({"Skip to main content", "Upload", "1MB per file"})
 # A Chinese unit, the word that the page Method explains, the examples of what a table may hold.
-UNITS = ("万亩", "达到", "省份, 指标, 数值, 单位, 年份", "约25%", "不低于36390平方公里", "1.37亿千瓦")
+UNITS = (
+    "万亩",
+    "达到",
+    "省份, 指标, 数值, 单位, 年份",
+    "约25%",
+    "不低于36390平方公里",
+    "1.37亿千瓦",
+)
 
 
 def seen(view: View) -> list[str]:

@@ -2,8 +2,6 @@
 
 from playwright.sync_api import expect
 
-from commitments import palette
-
 
 def test_a_link_restores_a_map(cold):
     shown = cold(
@@ -16,7 +14,7 @@ def test_a_link_restores_a_map(cold):
     shown.expect_province("Sichuan")
     shown.expect_pressed("basis", "Against the nation")
     shown.expect_pressed("shapes", "Tiles")
-    expect(shown.map().area("CN-SC")).to_have_attribute("stroke", palette.INK)
+    expect(shown.map().area("CN-SC")).to_have_attribute("stroke", "var(--ink)")
     assert any("nation" in words for words, _, _ in shown.map().legend())
     expect(shown.map().frame.locator(".atlas-label.code").first).to_be_visible()
 

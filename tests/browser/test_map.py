@@ -20,7 +20,7 @@ def expected_fills(
     """Colour the areas of a map here, without a browser."""
     areas = query.figure_map(atlas, indicator, year)
     coloured = maps.choropleth(*bases.read(atlas, areas, indicator, year, basis))
-    return dict(zip(coloured["iso"], coloured["fill"], strict=True))
+    return dict(zip(coloured["iso"], map(palette.on_screen, coloured["fill"]), strict=True))
 
 
 def repaint(shown: View, act) -> None:
@@ -73,7 +73,7 @@ def test_a_click_on_an_area_selects_the_province(view):
     shown = view(FOREST)
     area = shown.map().area("CN-SC")
     shown.choose_by(area.click, "Sichuan")
-    expect(area).to_have_attribute("stroke", palette.INK)
+    expect(area).to_have_attribute("stroke", "var(--ink)")
     expect(area).to_have_attribute("stroke-width", "2.2")
 
 
@@ -142,7 +142,7 @@ def test_a_row_of_the_table_selects_its_province_on_the_map(view, atlas):
     row = next(at for at, name in enumerate(names) if name in atlas.provinces.index)
     shown.choose_by(lambda: shown.click_row("map-table", row), names[row])
     chosen = shown.map().area(atlas.provinces.at[names[row], "iso"])
-    expect(chosen).to_have_attribute("stroke", palette.INK)
+    expect(chosen).to_have_attribute("stroke", "var(--ink)")
 
 
 def test_a_lane_of_the_dot_plot_selects_its_province_on_the_map(view, atlas):
@@ -151,7 +151,7 @@ def test_a_lane_of_the_dot_plot_selects_its_province_on_the_map(view, atlas):
     name = str(figures.index[len(figures) // 2])
     shown.choose_by(lambda: shown.click_lane("dots", name), name)
     chosen = shown.map().area(atlas.provinces.at[name, "iso"])
-    expect(chosen).to_have_attribute("stroke", palette.INK)
+    expect(chosen).to_have_attribute("stroke", "var(--ink)")
 
 
 def test_the_dot_plot_draws_every_figure_of_the_map(view, atlas):

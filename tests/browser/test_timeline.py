@@ -26,7 +26,11 @@ def test_draws_what_the_link_asks_for(view, atlas):
     shown = view("Timeline?theme=water&province=Hebei,Jilin")
     wanted = schedule.timeline(atlas, Theme.WATER, ("Hebei", "Jilin"))
     assert of_provinces(shown) == set(wanted["id"])
-    assert {row["province"] for row in shown.drawn() if "id" in row} == {"Hebei", "Jilin", NATION}
+    assert {row["province_name"] for row in shown.drawn() if "id" in row} == {
+        "Hebei",
+        "Jilin",
+        NATION,
+    }
 
 
 def test_another_theme_draws_other_marks(view, atlas):

@@ -154,7 +154,7 @@ def test_a_briefing_of_it_runs_nothing(own):
     own.ready()
     menu(own, "Briefing")
     expect_inert(own)
-    for button, ending in (("PowerPoint", "pptx"), ("Figures", "zip")):
+    for button, ending in (("PowerPoint", "pptx"), ("Figures (zip)", "zip")):
         own.page.get_by_role("button", name=button).click()
         own.page.get_by_role("button", name=re.compile(rf"^Download .*\.{ending}")).wait_for()
         own.ready()
