@@ -112,6 +112,12 @@ def test_the_link_of_a_draft_is_short(atlas):
     assert len(brief_links.packed(made)) < 400
 
 
+def test_provinces_may_be_named_in_chinese(atlas):
+    spec = "[[item]]\nkind = 'compare'\nprovince = ['河北', 'Jilin', '全国']"
+    (item,) = brief_reading.read(spec.encode(), atlas).items
+    assert item.selection.provinces == ("Hebei", "Jilin", "National")
+
+
 def test_every_fault_is_a_sentence_with_its_place(atlas):
     spec = """
     titel = "x"

@@ -47,6 +47,7 @@ USES: Final = (Use.BESIDE, Use.ALONE)
 STATED: Final = ("figure", "words")
 SHAPES: Final = ("map", "tiles")
 SEARCH_FORM: Final = 'search = {words = "forest"}'
+NATION_ZH: Final = "全国"
 PROVINCE_FORM: Final = 'province = ["Hebei"]'
 ITEM_KEYS: Final = (
     "kind", "theme", "indicator", "year", "province", "basis", "shapes", "search", "title",
@@ -206,6 +207,8 @@ def _provinces(
         problems.append(_fault(where, "province", "province-form", example=PROVINCE_FORM))
         return ()
     known = [NATION, *sorted(atlas.provinces.index)]
+    chinese = {NATION_ZH: NATION, **{zh: name for name, zh in atlas.provinces["name_zh"].items()}}
+    names = [chinese.get(name, name) if isinstance(name, str) else name for name in names]
     for name in names:
         if name not in known:
             words = {"asked": _quoted(name), "offer": _offer(name, known)}

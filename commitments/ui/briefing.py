@@ -23,6 +23,7 @@ from commitments.load import Atlas
 from commitments.model import Theme
 from commitments.ui import languages, yours
 from commitments.ui.frame import note, plain
+from commitments.ui.uploading import name_uploader
 
 HELD: Final = "briefing"  # the set, in the session
 CHOSEN: Final = "briefing-chosen"  # the place of the view that is shown
@@ -154,9 +155,11 @@ def _drafted(atlas: Atlas, provinces: tuple[str, ...], theme: Theme | None) -> N
 
 def _open_file(atlas: Atlas) -> None:
     """Offer to open a saved set; say every fault of one that cannot be opened."""
-    given = st.file_uploader(
-        say("briefing.open-file"), type="toml", key="briefing-file", max_upload_size=1
-    )
+    with st.container(key="upload-briefing"):
+        name_uploader()
+        given = st.file_uploader(
+            say("briefing.open-file"), type="toml", key="briefing-file", max_upload_size=1
+        )
     if given is not None and given.file_id != st.session_state.get(OPENED):
         st.session_state[OPENED] = given.file_id
         if _take(lambda: brief_reading.read(given.getvalue(), atlas), given.name):

@@ -27,7 +27,7 @@ from commitments.uploads.files import LIMITS
 KINDS: Final = ("csv", "tsv", "txt", "xlsx")
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Streamlit writes English on its uploader; the style sheet puts these words in its place.
-CHOOSE: Final = '<style>.st-key-upload {{ --choose: "{words}"; }}</style>'
+CHOOSE: Final = '<style>[class*="st-key-upload"] {{ --choose: "{words}"; }}</style>'
 USES: Final = (Use.BESIDE, Use.ALONE, Use.OFF)
 ROW_WIDTH: Final = 56  # pixels
 COLUMN_WIDTH: Final = 110
@@ -46,7 +46,7 @@ def offer_upload() -> None:
             _remove()
 
     with st.container(key="upload"):
-        st.html(CHOOSE.format(words=say("your-data.choose")))
+        name_uploader()
         file = st.file_uploader(
             say("your-data.file"),
             type=list(KINDS),
@@ -61,6 +61,11 @@ def offer_upload() -> None:
         st.rerun()
     if st.session_state.get(_FAULT):
         st.error(say("your-data.unusable", why=plain(str(st.session_state[_FAULT]))))
+
+
+def name_uploader() -> None:
+    """Set the words of an uploader in the reader's language; it stands in a container `upload…`."""
+    st.html(CHOOSE.format(words=say("your-data.choose")))
 
 
 def _read(data: bytes, name: str) -> str | Later:
