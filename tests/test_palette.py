@@ -73,8 +73,13 @@ def test_made_limits_are_round_rise_and_leave_no_end_class_empty(values: list[fl
     assert len(limits) <= 5
     assert all(low < high for low, high in pairwise(limits))
     step = float(f"{min((high - low for low, high in pairwise(limits)), default=0.0):.2g}")
+    assert not step or f"{step:.1e}"[:3] in ("1.0", "2.0", "2.5", "5.0")
     for limit in limits if step else ():  # round as seen from one class to the next
         assert limit / step == pytest.approx(round(limit / step), abs=1e-3), f"{limit}"
+    for limit in limits:
+        digits = f"{abs(limit):.9e}".split("e")[0].rstrip("0").replace(".", "")
+        far_apart = max(values) - min(values) > abs(limit) / 10
+        assert len(digits) <= 4 or not far_apart, f"{limit} is not round"
     if len(set(values)) > 1:
         assert limits
         classes = {palette.class_of(value, limits) for value in values}
