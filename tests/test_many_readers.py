@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
 
@@ -22,14 +23,20 @@ def bench() -> Iterator[dict[str, ModuleType]]:
         sys.modules.pop(name, None)
 
 
+def let_read(readers: ModuleType, *asked: object, **pace: float) -> object:
+    """Run a load to its end in a thread of its own: a browser may hold the loop of this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(readers.load(*asked, **pace))).result()
+
+
 def test_sessions_answer_and_a_missing_choice_is_a_fault(bench, monkeypatch):
     readers = bench["readers"]
     with bench["apps"].running("empty") as server:
-        found = asyncio.run(readers.load(server, 3, every=0.5, seconds=1.0))
+        found = let_read(readers, server, 3, every=0.5, seconds=1.0)
         assert found.faults == []
         assert found.changes > len(found.seconds) >= 3
         monkeypatch.setattr(readers, "LABEL", "Nothing")
-        lost = asyncio.run(readers.load(server, 2, every=0.5, seconds=0.5))
+        lost = let_read(readers, server, 2, every=0.5, seconds=0.5)
     assert not lost.seconds
     assert "the page has no choice 'Nothing'" in lost.faults[0]
 

@@ -157,13 +157,13 @@ def test_a_page_is_compressed_and_names_its_reader(proxy: Proxy) -> None:
 def test_readers_are_spread_and_each_stays_where_they_are(both: tuple[Proxy, Replicas]) -> None:
     proxy, replicas = both
     for _ in range(20):
-        headers(f"{proxy.address}/Method")
-    assert set(proxy.served("/Method")) == set(replicas)
+        headers(f"{proxy.address}/new-readers")
+    assert set(proxy.served("/new-readers")) == set(replicas)
     known = {"Cookie": f"atlas_reader={'5' * 32}"}
     for _ in range(6):
-        asked = urllib.request.Request(f"{proxy.address}/Timeline", headers=known)
+        asked = urllib.request.Request(f"{proxy.address}/one-reader", headers=known)
         urllib.request.urlopen(asked, timeout=10).close()
-    assert len(set(proxy.served("/Timeline"))) == 1
+    assert len(set(proxy.served("/one-reader"))) == 1
 
 
 def test_what_never_changes_is_kept(proxy: Proxy) -> None:
