@@ -14,6 +14,7 @@ const Atlas = {
   map: null,
   shapes: null,
   layers: {},
+  corners: {},
   labels: null,
   points: null,
   legend: null,
@@ -254,6 +255,7 @@ const Atlas = {
     const data = Atlas.painted;
     if (!data || !Atlas.map) return;
     Atlas.labels.clearLayers();
+    Atlas.corners = {};
     const taken = [];
     const wanted = Object.entries(data.areas).filter(([, area]) => area.label);
     const late = [];
@@ -350,10 +352,12 @@ const Atlas = {
     return null;
   },
 
+  /* The corners of a shape in pixels, found once each time that labels are laid. */
   rings(iso) {
     const flatten = (parts) => (Array.isArray(parts[0]) ? parts.flatMap(flatten) : [parts]);
-    return flatten(Atlas.layers[iso].getLatLngs()).map((ring) =>
+    Atlas.corners[iso] ||= flatten(Atlas.layers[iso].getLatLngs()).map((ring) =>
       ring.concat([ring[0]]).map((corner) => Atlas.map.latLngToLayerPoint(corner)));
+    return Atlas.corners[iso];
   },
 
   write(spot, text, ink, kind = "value", layer = Atlas.labels) {
