@@ -8,15 +8,21 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from threading import Lock
+from dataclasses import dataclass, field, replace
+from threading import Lock, Thread
 from typing import Final
 
 import streamlit as st
 from streamlit.runtime import get_instance
+from streamlit.runtime.scriptrunner import (
+    ScriptRunContext,
+    add_script_run_ctx,
+    get_script_run_ctx,
+)
 
 MOST_KEPT: Final = 64  # files, of all readers; each is fetched within seconds
 MOST_BYTES: Final = 64_000_000  # of them together; the newest is kept whatever its size
+PLACE: Final = "file"  # within its session
 
 
 @dataclass
@@ -46,25 +52,32 @@ _kept: Final = Kept()
 
 def offer(label: str, make: Callable[[], bytes], *, name: str, mime: str) -> None:
     """Offer a file that is made when the reader asks for it."""
+    context = get_script_run_ctx()
 
     def made() -> bytes:
         content = make()
-        _keep(content, name, mime)
+        if context is not None:
+            _keep(context, content, name, mime)
         return content
 
     st.download_button(label, made, file_name=name, mime=mime, on_click="ignore")
 
 
-def _keep(content: bytes, name: str, mime: str) -> None:
-    """Tell Streamlit that a file is in use: it knows each by its bytes, name and type."""
+def _keep(context: ScriptRunContext, content: bytes, name: str, mime: str) -> None:
+    """Tell Streamlit that a session of its own uses a file: it knows files by bytes and name."""
+    files = get_instance().media_file_mgr
     number, gone = _kept.add(len(content))
-    _use(content, mime, number, name)
-    for one in gone:
-        _use(b"", mime, one)
-
-
-def _use(content: bytes, mime: str, number: int, name: str | None = None) -> None:
-    """Put a file into the place of its number; what stood there is no longer in use."""
-    get_instance().media_file_mgr.add(
-        content, mime, f"made-on-a-click-{number}", file_name=name, is_for_static_download=True
+    kept = Thread(
+        target=files.add,
+        args=(content, mime, PLACE),
+        kwargs={"file_name": name, "is_for_static_download": True},
     )
+    add_script_run_ctx(kept, replace(context, session_id=_session(number)))
+    kept.start()
+    kept.join()
+    for one in gone:
+        files.clear_session_refs(_session(one))
+
+
+def _session(number: int) -> str:
+    return f"made-on-a-click-{number}"
