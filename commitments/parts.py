@@ -23,12 +23,14 @@ MAP: Final = (
 )
 MATRIX: Final = (STATIC / "atlas-matrix.js", STATIC / "atlas-matrix.css")
 ACCESS: Final = STATIC / "atlas-access.js"
+FOLLOWING: Final = STATIC / "atlas-following.js"
 
 FONTS: Final = STATIC / "fonts"
 NO_STYLE: Final = "fault.no-style"
 NO_MAP: Final = "fault.no-map"
 NO_MATRIX: Final = "fault.no-matrix"
 NO_ACCESS: Final = "fault.no-access"
+NO_FOLLOWING: Final = "fault.no-following"
 NO_TEXT: Final = "fault.no-text"
 NO_PRINT: Final = "fault.no-print"
 

@@ -8,10 +8,11 @@ const drawn = new WeakMap();
 /* Called at every run of the page; the drawing stays as it is while its data stay the same. */
 export default async function (component) {
   const { parentElement } = component;
-  const { ticked, ...data } = JSON.parse(await unpacked(component.data));
+  const { ticked, restored, ...data } = JSON.parse(await unpacked(component.data));
   const key = JSON.stringify(data);
   const known = drawn.get(parentElement);
   if (known) known.component = component;
+  if (known && restored) known.tick(ticked); // the reader has gone back or forward
   if (known?.key === key) return;
   known?.root.remove();
   drawn.set(parentElement, draw(component, data, key, known ? known.ticked : ticked));
@@ -246,19 +247,11 @@ function listen(view, table, frame) {
   table.addEventListener("focusout", () => show(view, null));
   frame.addEventListener("scroll", () => show(view, null), { passive: true });
   table.addEventListener("keydown", (event) => move(event, stops, () => show(view, null)));
-  table.addEventListener("click", (event) => follow(view, event, cellAt(event)));
   table.addEventListener("change", () => {
     const names = [...view.inputs].filter(([, box]) => box.checked).map(([name]) => name);
     view.tick(names);
     view.component.setStateValue("ticked", names);
   });
-}
-
-/* Open a row within the page; a click with a modifier opens it as any link. */
-function follow(view, event, cell) {
-  if (!cell?.told.id || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  view.component.setTriggerValue("opened", cell.told.id);
 }
 
 function move(event, stops, hide) {
@@ -309,11 +302,6 @@ function tick(view, names) {
   const link = make("a", "", view.ticked.length > 1 ? data.words.compare : data.words.more);
   if (view.ticked.length > 1) {
     link.href = joined(data.compare, `province=${view.ticked.map(encodeURIComponent).join(",")}`);
-    link.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      view.component.setTriggerValue("compared", view.ticked);
-    });
   } else link.setAttribute("aria-disabled", "true");
   const clear = make("button", "", data.words.clear);
   clear.type = "button";
@@ -321,5 +309,6 @@ function tick(view, names) {
     view.tick([]);
     view.component.setStateValue("ticked", []);
   });
-  offer.replaceChildren(make("span", "", view.ticked.join(", ")), link, clear);
+  const shown = data.provinces.filter(({ name }) => view.ticked.includes(name)).map((one) => one.shown);
+  offer.replaceChildren(make("span", "", shown.join(data.words.between)), link, clear);
 }

@@ -28,7 +28,7 @@ from commitments.model import (
     Theme,
 )
 from commitments.schedule import OFF, ON
-from commitments.ui import yours
+from commitments.ui import steps, yours
 from commitments.ui.frame import kept, note, plain, row
 
 ALL: Final = "all"
@@ -45,6 +45,7 @@ def theme() -> Theme | None:
     return None if chosen == ALL else Theme(chosen)
 
 
+@steps.one_step()
 def selection(atlas: Atlas) -> Selection:
     """Offer theme, indicator, due year and province of a map; never a choice without a figure."""
     with row():
@@ -269,10 +270,9 @@ def say_ignored(name: str, unknown: Sequence[str]) -> None:
 
 
 def keep(key: str, value: str | None, default: str | None) -> None:
-    """Write a choice to the URL; a default leaves it short."""
+    """Write a choice to the URL; a default leaves it short, where the link does not name it."""
     name = PARAMETER.get(key, key)
-    if value is None or value == default:
-        if name in st.query_params:
-            del st.query_params[name]
-    elif st.query_params.get(name) != value:
-        st.query_params[name] = value
+    if value != default:
+        steps.keep(name, value)
+    elif value is None or st.query_params.get(name) != value:
+        steps.keep(name, None)

@@ -19,6 +19,7 @@ from commitments.language import has, joined, say
 from commitments.load import Atlas
 from commitments.model import NATION
 from commitments.plots import Drawing
+from commitments.ui import answers
 from commitments.ui.choices import asked_row, keep, link, say_ignored, whole_link
 from commitments.ui.frame import plain
 from commitments.ui.reading import as_text
@@ -73,8 +74,7 @@ def show_map(
     version = _drawing_version(drawing, parts.changed(drawing))
 
     def clicked() -> None:
-        answer = st.session_state.get(key) or {}
-        _choose("area", answer.get("province"))
+        _choose("area", answers.text(st.session_state.get(key), "province"))
 
     st_folium(
         maps.base(f"{maps.STATIC}/{drawing.name}?{version}", _font_address()),
@@ -87,7 +87,7 @@ def show_map(
     )
 
 
-def _choose(choice: str, province: str | None) -> None:
+def _choose(choice: str, province: str) -> None:
     """Take a province chosen in a figure over into the choice that all figures share."""
     if province and province != NATION:
         st.session_state[choice] = province
@@ -124,8 +124,8 @@ def show_chart(
         return
 
     def clicked() -> None:
-        picked = st.session_state[key]["selection"].get(plots.PICK) or []
-        _choose(str(chooses), picked[0].get("province") if picked else None)
+        answer = st.session_state[key]
+        _choose(str(chooses), answers.text(answer, "selection", plots.PICK, 0, "province"))
 
     data: Mapping[str, Any] = chart.get("datasets", {})
     with st.container(key=f"chart-{key}"):
@@ -162,8 +162,8 @@ def show_table(
         return
 
     def clicked() -> None:
-        picked = st.session_state[str(key)]["selection"]["rows"]
-        _choose(str(chooses), str(rows["province"].iloc[picked[0]]) if picked else None)
+        picked = answers.place(st.session_state[str(key)], len(rows))
+        _choose(str(chooses), "" if picked is None else str(rows["province"].iloc[picked]))
 
     st.dataframe(
         named,
@@ -215,7 +215,8 @@ def choose_row(
         selection_default={"selection": {"rows": linked[:1], "columns": [], "cells": []}},
     )
     table_on_paper("rows")
-    chosen = _of(rows, [at for at in event["selection"]["rows"] if at < len(rows)])
+    picked = answers.place(event, len(rows))
+    chosen = _of(rows, [] if picked is None else [picked])
     if chosen:
         keep("row", str(chosen["id"]), None)
     return chosen

@@ -20,7 +20,7 @@ from commitments.language import current, named, say
 from commitments.load import Atlas
 from commitments.model import InvalidTable, Problem, Unreadable
 from commitments.translated import translated
-from commitments.ui import access, languages, reading, yours
+from commitments.ui import access, following, languages, reading, steps, yours
 from commitments.ui.shelves import Shelf, name_of
 
 PAGES: Final = {
@@ -59,6 +59,7 @@ def page(name: str) -> Atlas:
     yours.keep_in_link()
     _masthead(name)
     access.say_page(name)
+    following.follow_links(PAGES)
     if unstyled:
         st.warning(plain(unstyled))
     try:
@@ -94,11 +95,11 @@ def _icon() -> str | None:
 
 
 def _arrive(name: str) -> None:
-    """Drop what was chosen on another page, or in another language: the link says it all.
+    """Drop what was chosen elsewhere, in another language or later: the link says it all.
 
     A reader's own briefing and table stay. A widget knows its options by their words.
     """
-    if st.session_state.get(OPENED) != (name, current()):
+    if steps.restores() or st.session_state.get(OPENED) != (name, current()):
         for key in map(str, set(st.session_state) - {OPENED, ADDRESSED}):
             if not key.startswith(READERS_OWN):
                 del st.session_state[key]

@@ -34,11 +34,6 @@ def fragment(show: Callable[Asked, Shown]) -> Callable[Asked, Shown]:
     return again
 
 
-def spoken() -> dict[str, str]:
-    """Return the language as a link names it; nothing where the link leaves it to the browser."""
-    return {KEY: st.query_params[KEY]} if KEY in st.query_params else {}
-
-
 def _preferred() -> Language:
     """Return the browser's language where the atlas speaks it, else English."""
     first = (st.context.locale or "").split("-")[0].casefold()

@@ -15,9 +15,10 @@ from commitments.compare import lines as compare
 from commitments.language import say
 from commitments.load import Atlas
 from commitments.model import Theme, Unreadable
+from commitments.ui import answers, steps
 from commitments.ui.choices import ASKED_LENGTH, address, keep, say_ignored, segmented
-from commitments.ui.frame import PAGES, plain, row
-from commitments.ui.languages import fragment, spoken
+from commitments.ui.frame import plain, row
+from commitments.ui.languages import fragment
 from commitments.ui.reading import as_text
 from commitments.ui.words import show_words
 
@@ -45,7 +46,7 @@ def _ticked(atlas: Atlas) -> list[str]:
 
 def _keep_ticked() -> None:
     """Write what is ticked to the URL."""
-    keep("compare", ",".join(st.session_state["matrix"]["ticked"]), "")
+    keep("compare", ",".join(answers.texts(st.session_state["matrix"], "ticked")), "")
 
 
 def packed(data: Mapping[str, Any]) -> bytes:
@@ -70,7 +71,7 @@ def show_matrix(atlas: Atlas, drawing: Mapping[str, Any], *, name: str) -> None:
     except Unreadable as fault:
         st.warning(plain(str(fault)))
         return
-    answer = component(
+    component(
         key="matrix",
         data=packed(
             dict(drawing)
@@ -81,20 +82,8 @@ def show_matrix(atlas: Atlas, drawing: Mapping[str, Any], *, name: str) -> None:
                 "compare": address("Compare"),
                 "most": compare.MOST,
                 "ticked": _ticked(atlas),
+                "restored": steps.restores(),
             }
         ),
         on_ticked_change=_keep_ticked,
-        on_opened_change=lambda: None,
-        on_compared_change=lambda: None,
     )
-    _follow(atlas, answer)
-
-
-def _follow(atlas: Atlas, answer: Any) -> None:  # noqa: ANN401 (Streamlit's own result)
-    """Go where a click leads; ids and names that the atlas does not know lead nowhere."""
-    if answer.opened in set(atlas.targets["id"]):
-        st.switch_page(PAGES["Targets"], query_params=spoken() | {"row": answer.opened})
-    if answer.compared and set(answer.compared) <= set(atlas.provinces.index):
-        st.switch_page(
-            PAGES["Compare"], query_params=spoken() | {"province": ",".join(answer.compared)}
-        )

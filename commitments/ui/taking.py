@@ -12,10 +12,12 @@ from commitments import downloads
 from commitments.briefings.items import Item
 from commitments.language import say
 from commitments.load import Atlas
+from commitments.ui import keeping
 from commitments.ui.briefing import add_to_briefing
 from commitments.ui.choices import whole_link
 from commitments.ui.languages import fragment
 
+ZIP: Final = "application/zip"
 COPY_SCRIPT: Final = """
 export default function ({ data, parentElement, setTriggerValue }) {
   const button = parentElement.querySelector("button");
@@ -88,19 +90,17 @@ def take_away(
         copy_when_asked(
             say("download.copy-table"), lambda: downloads.tsv(_table(rows)), key="table"
         )
-        st.download_button(
+        keeping.offer(
             say("download.view"),
             lambda: downloads.package(atlas, tuple(rows["id"]), what),
-            file_name="atlas-view.zip",
-            mime="application/zip",
-            on_click="ignore",
+            name="atlas-view.zip",
+            mime=ZIP,
         )
-        st.download_button(
+        keeping.offer(
             say("download.everything"),
             lambda: downloads.package(atlas, tuple(atlas.targets["id"]), everything),
-            file_name="atlas.zip",
-            mime="application/zip",
-            on_click="ignore",
+            name="atlas.zip",
+            mime=ZIP,
         )
 
 

@@ -13,7 +13,7 @@ from commitments.load import Atlas
 from commitments.model import OUTSIDE_THE_PLANS, Theme
 from commitments.schedule import Density, Grouping, Period, View
 from commitments.timelines import captions as timeline_captions
-from commitments.ui import choices
+from commitments.ui import answers, choices
 from commitments.ui.frame import row, today
 from commitments.ui.reading import as_text
 from commitments.ui.words import show_words
@@ -138,5 +138,5 @@ def _clicked() -> None:
     """Remember the mark that was clicked; a click beside the marks chooses none."""
     from commitments.timelines import marks as timeline_marks
 
-    picked = st.session_state[CHART]["selection"].get(timeline_marks.CHOICE) or []
-    st.session_state[CHOSEN] = picked[0].get("id", "") if picked else ""
+    path = ("selection", timeline_marks.CHOICE, 0, "id")
+    st.session_state[CHOSEN] = answers.text(st.session_state[CHART], *path)

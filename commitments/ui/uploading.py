@@ -13,7 +13,7 @@ from commitments import links, query
 from commitments.language import Language, Later, count, current, named, say, speaking
 from commitments.load import Atlas
 from commitments.model import Unreadable, Use
-from commitments.ui import yours
+from commitments.ui import keeping, yours
 from commitments.ui.figures import ROW_HEIGHT, TABLE_HEIGHT, columns, show_table
 from commitments.ui.frame import PAGES, base, heading, note, plain, row
 from commitments.ui.reading import as_text
@@ -195,7 +195,7 @@ def show_columns() -> None:
 
 
 def _download(label: str, made: Callable[[], bytes], name: str, mime: str) -> None:
-    st.download_button(label, made, file_name=name, mime=mime, on_click="ignore")
+    keeping.offer(label, made, name=name, mime=mime)
 
 
 def _use() -> None:

@@ -1,0 +1,59 @@
+/* Follows links between the atlas's pages within the session, each as one step of the browser.
+   A link sets the address and says so as the browser does on back and forward; Streamlit then opens
+   what the address says. Otherwise a link in a table or a figure loads everything anew and the
+   reader's own table is forgotten, and a page that completes its address adds a step of its own. */
+const asked = { pages: [], carried: [] };
+let listening = false;
+
+export default function ({ data }) {
+  Object.assign(asked, data);
+  if (listening) return;
+  listening = true;
+  window.addEventListener("click", follow, { capture: true });
+}
+
+function follow(event) {
+  const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+  const address = link && addressWithin(link);
+  if (!address) return;
+  event.stopPropagation();
+  // a new tab, a new window or a download is the browser's own; Streamlit would open it here
+  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  if (address.href !== location.href) history.pushState({}, "", address);
+  window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+}
+
+/* Return where a link leads within the atlas; nothing where it leads elsewhere or opens a file. */
+function addressWithin(link) {
+  const href = link.getAttribute("href");
+  const own = link.closest("[data-testid=stPageLink]");
+  if (href === null || href.startsWith("#") || link.download || !["", "_self"].includes(link.target)) return null;
+  // Streamlit's link to the first page has no path of its own
+  const address = new URL(own && (href === "" || href.startsWith("?")) ? `./${href}` : href, location);
+  const [folder, name] = split(address);
+  const known = asked.pages.includes(name) && folder === split(location)[0];
+  if (!known || address.origin !== location.origin || !connected()) return null;
+  if (!own) carry(address);
+  return address;
+}
+
+/* A link in a figure leaves the language and the form of the page as the address has them. */
+function carry(address) {
+  const here = new URLSearchParams(location.search);
+  for (const name of asked.carried) {
+    const value = here.get(name);
+    if (value === null || address.searchParams.has(name)) continue;
+    address.search += `${address.search ? "&" : "?"}${name}=${encodeURIComponent(value)}`;
+  }
+}
+
+function split({ pathname }) {
+  const at = pathname.lastIndexOf("/") + 1;
+  return [pathname.slice(0, at), decodeURIComponent(pathname.slice(at))];
+}
+
+function connected() {
+  return document.querySelector("[data-testid=stApp]")?.dataset.testConnectionState === "CONNECTED";
+}
