@@ -14,8 +14,8 @@ import pandas as pd
 
 from commitments import captions, links, palette
 from commitments.language import Language, count, current, named, say
-from commitments.maps import cut
 from commitments.model import Theme
+from commitments.tips import cut
 from commitments.wording import is_figure, unstopped
 
 DOCUMENT_LENGTH: Final = 150  # characters of a title in the narrow panel

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from commitments import alternatives, bases, captions, coverage, maps, matrix, plots, query
+from commitments import alternatives, bases, captions, coverage, legends, maps, matrix, plots, query
 from commitments.language import say
 from commitments.load import Atlas
 from commitments.model import Selection, Theme
@@ -57,7 +57,7 @@ def map_view(atlas: Atlas, asked: Selection) -> MapView:
         not_ranked=captions.not_ranked(areas),
         job=maps.job(
             maps.choropleth(areas, scheme),
-            maps.legend(areas, scheme),
+            legends.of_areas(areas, scheme),
             name=f"{name} {year} {asked.basis}",
             told=told[0],
             points=points,
@@ -91,7 +91,7 @@ def coverage_view(atlas: Atlas, theme: Theme | None) -> CoverageView:
         sources=_all_read(atlas, theme),
         job=maps.job(
             maps.coverage(areas, scheme),
-            maps.legend(areas, scheme),
+            legends.of_areas(areas, scheme),
             name=f"coverage {theme}",
             told=told[0],
         ),

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from commitments import alternatives, bases, captions, links, maps, query, wording
+from commitments import alternatives, bases, captions, legends, links, maps, query, wording
 from commitments.language import joined, named, say
+from commitments.legends import Legend
 from commitments.load import Atlas
-from commitments.maps import Legend
 from commitments.model import Selection, State, Theme
 from commitments.orders import Kind
 from commitments.prints.frame import described
@@ -95,7 +95,7 @@ def _figures(atlas: Atlas, asked: Selection, kind: Kind) -> Reading:
     link = replace(asked, tiles=kind == Kind.TILES)
     return Reading(
         areas=areas,
-        legend=maps.legend(areas, scheme),
+        legend=legends.of_areas(areas, scheme),
         theme=theme,
         symbol=str(areas["symbol"].iloc[0]),
         places=query.described(query.points(atlas, name, year)),
@@ -116,7 +116,7 @@ def _coverage(atlas: Atlas, asked: Selection) -> Reading:
     province = asked.provinces[0] if asked.provinces else None
     return Reading(
         areas=areas,
-        legend=maps.legend(areas, scheme),
+        legend=legends.of_areas(areas, scheme),
         theme=asked.theme,
         symbol="",
         places=none,
