@@ -14,10 +14,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
-CATALOGUES: Final = Path(__file__).resolve().parent.parent / "languages"
+from commitments import ROOT
+
+CATALOGUES: Final = ROOT / "languages"
 
 
 class Language(StrEnum):

@@ -20,7 +20,7 @@ LAYERS = (
     ("units", "cells", "orders", "briefings.items", "commands.writing"),
     ("check.*",),
     ("flat", "verify", "typeset", "inert", "tables.*"),
-    ("enriching",),
+    ("enriching", "boundaries"),
     ("load", "editions", "documents", "parts"),
     ("wording", "palette", "differences", "translated"),
     (

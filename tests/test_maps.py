@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit_folium import _get_feature_group_string, _get_header, _get_html, _get_map_string
 
-from commitments import bases, flat, legends, load, maps, palette, query, tips
+from commitments import ROOT, bases, flat, legends, maps, palette, query, tips
 from commitments.load import Atlas
 from commitments.model import NO_DATE, Basis, State, Theme
 
@@ -229,7 +229,7 @@ def test_files_of_the_map_are_there() -> None:
     made = maps.base("shapes.json")
     for element in (made, *made._children.values()):
         for _, link in [*getattr(element, "default_js", []), *getattr(element, "default_css", [])]:
-            assert (load.ROOT / "static" / link.removeprefix(f"{maps.STATIC}/")).is_file(), link
+            assert (ROOT / "static" / link.removeprefix(f"{maps.STATIC}/")).is_file(), link
 
 
 # ---- colours and legend ----

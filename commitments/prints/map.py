@@ -11,7 +11,7 @@ from typing import Any, Final
 import shapely
 from shapely import MultiPolygon, affinity
 
-from commitments import flat, load, palette
+from commitments import boundaries, flat, palette
 from commitments.language import named
 from commitments.load import Atlas
 from commitments.model import Selection, State
@@ -98,7 +98,7 @@ def draw_map(reading: Reading, sheet: Sheet, body: Box) -> None:
 
 def shapes() -> dict[str, dict[str, Any]]:
     """Return the drawn shapes by province: `shape` in kilometres, `iso`, `label`."""
-    features = load.drawn()
+    features = boundaries.drawn()
     return {
         feature["properties"]["name"]: {
             **feature["properties"],

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import shapely
 
-from commitments import load, palette
+from commitments import boundaries, palette
 from commitments.language import named, say
 from commitments.load import Atlas
 from commitments.model import Selection, State
@@ -63,7 +63,7 @@ def draw(reading: Reading, sheet: Sheet, body: Box) -> None:
 
 def places() -> dict[str, tuple[int, int]]:
     """Return the column and row of each area, counted from 0."""
-    rows = list(csv.DictReader(io.StringIO(load.tile_grid().decode("utf-8"))))
+    rows = list(csv.DictReader(io.StringIO(boundaries.tile_grid().decode("utf-8"))))
     left, top = (min(int(row[axis]) for row in rows) for axis in ("column", "row"))
     return {row["name"]: (int(row["column"]) - left, int(row["row"]) - top) for row in rows}
 

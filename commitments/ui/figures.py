@@ -14,7 +14,17 @@ import pyarrow as pa
 import streamlit as st
 from streamlit_folium import st_folium
 
-from commitments import captions, enriching, flat, load, maps, palette, parts, plots, transcripts
+from commitments import (
+    boundaries,
+    captions,
+    enriching,
+    flat,
+    maps,
+    palette,
+    parts,
+    plots,
+    transcripts,
+)
 from commitments.language import has, joined, say
 from commitments.load import Atlas
 from commitments.model import NATION
@@ -65,7 +75,7 @@ def show_map(
         show_words(transcripts.of_legend(paint))
         show_words(transcripts.of_map(paint))
         return
-    drawing = load.TILES if tiles else load.DRAWING
+    drawing = boundaries.TILES if tiles else boundaries.DRAWING
     lost = parts.lost([*parts.MAP, drawing], parts.NO_MAP)
     if lost:
         st.warning(plain(lost))
