@@ -204,6 +204,22 @@ def one_of(column: str, allowed: Iterable[str], *, blank: bool = False) -> Rule:
     return rule
 
 
+def in_codebook(
+    column: str,
+    words: Callable[[Codebook], Iterable[str]],
+    *,
+    family: str,
+    blank: bool = False,
+    **said: Any,  # noqa: ANN401 (whatever the texts put in)
+) -> Rule:
+    """Make the rule that a column holds words of the codebook; `blank` as in `unknown`."""
+
+    def rule(table: pd.DataFrame, codebook: Codebook) -> Iterator[Problem]:
+        return unknown(table[column], column, words(codebook), family=family, blank=blank, **said)
+
+    return rule
+
+
 def filled(column: str, key: str) -> Rule:
     """Make the rule that a column is never blank; the text of the key says what to write."""
 
