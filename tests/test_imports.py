@@ -23,6 +23,7 @@ LAYERS = (
     ("enriching", "boundaries"),
     ("load", "editions", "documents", "parts"),
     ("wording", "palette", "differences", "translated"),
+    ("states",),
     (
         "query",
         "search",

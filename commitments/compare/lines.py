@@ -10,10 +10,10 @@ from typing import Final
 
 import pandas as pd
 
-from commitments import query
+from commitments import query, states
 from commitments.differences import Difference, differences, gap
 from commitments.load import Atlas
-from commitments.model import NATION, OUTSIDE_THE_PLANS, State, Theme
+from commitments.model import NATION, State, Theme
 from commitments.wording import Row, is_figure
 
 FEWEST: Final = 2
@@ -149,7 +149,7 @@ def _held(atlas: Atlas, provinces: Sequence[str]) -> _Held:
         first.setdefault((row["indicator"], _year(row)), row)
     tops = whole.groupby("indicator")[["drawn", "drawn_high"]].max().max(axis=1).dropna()
     largest = {str(indicator): float(top) for indicator, top in tops.items()}
-    return _Held(first, largest, query.with_documents(atlas) | {NATION})
+    return _Held(first, largest, states.with_documents(atlas) | {NATION})
 
 
 def _line(
@@ -185,19 +185,13 @@ def _line(
 def _cell(own: Sequence[Row], province: str, year: int | None, read: frozenset[str]) -> Cell:
     """Choose the row to draw: a figure before words, then the year nearest to the shared one."""
     if not own:
-        return Cell(province, _blank(province, read))
+        return Cell(province, states.blank(province, read))
     ordered = sorted(own, key=lambda row: (not is_figure(row), _away(row, year)))
     unlike: dict[tuple[str, ...], Row] = {}
     for row in ordered:
         unlike.setdefault(_same(row), row)
     first, *others = unlike.values()
     return Cell(province, State.FIGURE if is_figure(first) else State.WORDS, first, tuple(others))
-
-
-def _blank(province: str, read: frozenset[str]) -> State:
-    if province in OUTSIDE_THE_PLANS:
-        return State.OUTSIDE
-    return State.NOTHING if province in read else State.NO_DOCUMENT
 
 
 def _same(row: Row) -> tuple[str, ...]:
