@@ -117,8 +117,8 @@ def _years(found: Found) -> Iterable[Difference]:
 
 
 def _year(row: Row) -> str:
-    undated = row["year"] is None or row["year"] != row["year"]
-    return say("differences.no-year") if undated else say("differences.year", year=int(row["year"]))
+    when = wording.year(row)
+    return say("differences.no-year") if when is None else say("differences.year", year=when)
 
 
 def _scopes(found: Found) -> Iterable[Difference]:

@@ -10,7 +10,7 @@ from typing import Final
 
 import pandas as pd
 
-from commitments import query, states
+from commitments import query, states, wording
 from commitments.differences import Difference, differences, gap
 from commitments.load import Atlas
 from commitments.model import NATION, State, Theme
@@ -114,10 +114,10 @@ def shared_year(found: Sequence[Row], today: int) -> int | None:
 
     Figures decide before words; None means that no commitment has a date.
     """
-    years = {int(row["year"]) for row in found if _dated(row)}
+    years = {year for row in found if (year := wording.year(row)) is not None}
 
     def shared(year: int) -> tuple[int, int, int, int]:
-        due = [row for row in found if _dated(row) and row["year"] == year]
+        due = [row for row in found if wording.year(row) == year]
         stated = {row["province"] for row in due if is_figure(row)}
         return len(stated), len({row["province"] for row in due}), -abs(year - today), year
 
@@ -146,7 +146,7 @@ def _held(atlas: Atlas, provinces: Sequence[str]) -> _Held:
     nation = query.figures(whole[whole["province"] == NATION])
     first: dict[tuple[str, int | None], Row] = {}
     for row in [] if NATION in provinces else _records(query.best_first(nation)):
-        first.setdefault((row["indicator"], _year(row)), row)
+        first.setdefault((row["indicator"], wording.year(row)), row)
     tops = whole.groupby("indicator")[["drawn", "drawn_high"]].max().max(axis=1).dropna()
     largest = {str(indicator): float(top) for indicator, top in tops.items()}
     return _Held(first, largest, states.with_documents(atlas) | {NATION})
@@ -209,16 +209,9 @@ def _largest(told: Sequence[Row]) -> float:
     return max((float(value) for value in values if not math.isnan(value)), default=0.0)
 
 
-def _dated(row: Row) -> bool:
-    return row["year"] is not None and row["year"] == row["year"]
-
-
-def _year(row: Row) -> int | None:
-    return int(row["year"]) if _dated(row) else None
-
-
 def _away(row: Row, year: int | None) -> int:
-    return abs(int(row["year"]) - (year or 0)) if _dated(row) else FAR_OFF
+    due = wording.year(row)
+    return FAR_OFF if due is None else abs(due - (year or 0))
 
 
 def _by_theme(line: Line) -> tuple[int, int, int]:

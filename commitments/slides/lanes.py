@@ -13,7 +13,7 @@ from commitments.slides import type as letters
 from commitments.slides.axis import ALONE, LAST_EVEN_YEAR, Axis, axis
 from commitments.slides.page import Box
 from commitments.slides.spots import Mark, placed, steps
-from commitments.slides.spots import year as year_of
+from commitments.wording import year as year_of
 
 HEAD: Final = 0.44  # room for the stages and the years
 PAD: Final = 0.09  # over and under the marks of a lane

@@ -10,6 +10,7 @@ from commitments import breaking
 from commitments.language import joined, say
 from commitments.slides import type as letters
 from commitments.slides.axis import LAST_EVEN_YEAR, Axis
+from commitments.wording import year
 
 DOT_ROOM: Final = 0.13  # inches from a dot's middle to its label
 BESIDE: Final = 0.075  # half the distance of two marks of one row and year
@@ -49,11 +50,6 @@ def named(row: Row) -> str:
     """Say what a figure measures, and of which place."""
     name = str(row["indicator_name"])
     return say("slide.placed", place=row["place_name"], indicator=name) if row["place"] else name
-
-
-def year(row: Row) -> int | None:
-    """Return a row's due year, or None."""
-    return None if row["year"] is None or row["year"] != row["year"] else int(row["year"])
 
 
 def placed(figures: Sequence[Row], where: Axis, size: float) -> list[Mark]:
