@@ -17,7 +17,7 @@ PACKAGE = ROOT / "commitments"
 # package has one pattern, its exceptions stand by name; a new module takes its place here.
 LAYERS = (
     ("model", "links", "language", "breaking"),
-    ("units", "cells", "orders", "briefings.items", "commands.writing"),
+    ("units", "cells", "scales", "orders", "briefings.items", "commands.writing"),
     ("check.*",),
     ("flat", "verify", "typeset", "inert", "tables.*"),
     ("enriching", "boundaries"),

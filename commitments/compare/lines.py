@@ -10,7 +10,7 @@ from typing import Final
 
 import pandas as pd
 
-from commitments import query, states, wording
+from commitments import query, scales, states, wording
 from commitments.differences import Difference, differences, gap
 from commitments.load import Atlas
 from commitments.model import NATION, State, Theme
@@ -20,9 +20,6 @@ FEWEST: Final = 2
 MOST: Final = 4
 ADDITIVE: Final = "yes"
 FAR_OFF: Final = 10_000  # years; a commitment without a date is the last to be drawn
-STEPS: Final = (1.0, 2.0, 2.5, 5.0, 10.0)  # what a scale is cut into, times a power of ten
-CUTS: Final = 4  # a scale ends at the next of about this many round steps
-ALMOST: Final = 1 - 1e-9  # so that 0.3 is not more than three times 0.1
 
 
 class Order(StrEnum):
@@ -124,14 +121,6 @@ def shared_year(found: Sequence[Row], today: int) -> int | None:
     return max(years, key=shared, default=None)
 
 
-def scale_end(values: Sequence[float], bound: float = math.inf) -> float:
-    """Return the round number at which a scale from 0 ends: it holds the values, within a bound."""
-    top = max([*values, 0.0]) or 1.0
-    size = 10.0 ** math.floor(math.log10(top / CUTS))
-    step = next(nice * size for nice in STEPS if nice * size >= top / CUTS * ALMOST)
-    return min(round(math.ceil(top / step * ALMOST) * step, 9), max(bound, top))
-
-
 @dataclass(frozen=True, slots=True)
 class _Held:
     """What every line asks of the whole atlas, gathered once."""
@@ -177,7 +166,7 @@ def _line(
         additive,
         cells,
         None if additive else held.nation.get((indicator, year)),
-        scale_end([largest], float(known["upper_bound"] or math.inf)),
+        scales.end([largest], float(known["upper_bound"] or math.inf)),
         differences(drawn, {cell.province: cell.others for cell in cells}),
     )
 

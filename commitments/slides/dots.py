@@ -8,8 +8,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from commitments import palette, wording
-from commitments.compare.lines import scale_end
+from commitments import palette, scales, wording
 from commitments.language import say
 from commitments.model import Comparator, Theme
 from commitments.plots import DOWNWARD, STRICT, UPWARD
@@ -52,7 +51,7 @@ def draw(
     left = box.left + names + GAP
     length = (box.right - left - labels - GAP) / (1 + BAND)
     values = [*ordered["drawn"], *ordered["drawn_high"].dropna(), *nation["drawn"]]
-    end = scale_end([float(value) for value in values])
+    end = scales.end([float(value) for value in values])
 
     def at(value: float) -> float:
         return left + length * value / end
