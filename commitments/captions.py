@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 
 from commitments import links
+from commitments.check.dates import document_dates
 from commitments.language import count, joined, named, say
 from commitments.load import Atlas
 from commitments.model import (
@@ -143,8 +144,7 @@ def read_in(atlas: Atlas, rows: pd.DataFrame, *, listed: str = "") -> str:
 
 def _documents(used: pd.DataFrame) -> str:
     """Count documents, with the years that they are of."""
-    dated = used["issued"].where(used["issued"] != "", used["published"]).str[:4]
-    years = sorted(year for year in dated if year)
+    years = sorted(year for year in document_dates(used).str[:4] if year)
     told = count("count.document", len(used))
     span = "–".join(dict.fromkeys(years[:1] + years[-1:]))
     return say("sources.of-years", documents=told, years=span) if span else told
@@ -194,11 +194,16 @@ def nothing_to_map(theme: Theme | None) -> str:
     return say("map.nothing-of-theme", theme=named("theme", theme))
 
 
+def document_date(source: Mapping[str, str]) -> str:
+    """Say of when a document is: of its issue, else of its publication, else undated."""
+    return str(source["issued"] or source["published"] or say("document.undated"))
+
+
 def document_line(source: pd.Series) -> str:
     """Say in one line which document it is and how it was read."""
     parts = [
         source["issuer"],
-        source["issued"] or source["published"] or say("document.undated"),
+        document_date(source),
         named("source-kind", source["kind"]),
         say("document.read", what=named("read", source["read"])) if source["read"] else "",
         say("document.evidence", grade=source["evidence"]),
@@ -211,7 +216,7 @@ def document_in_short(source: Mapping[str, str]) -> str:
     return say(
         "document.in-short",
         issuer=source["issuer"],
-        date=source["issued"] or source["published"] or say("document.undated"),
+        date=document_date(source),
         kind=named("source-kind", source["kind"]),
         grade=source["evidence"],
     )
