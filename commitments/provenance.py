@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 
 from commitments import wording
-from commitments.captions import document_date
 from commitments.language import named, say
 from commitments.load import Atlas
 from commitments.model import TitleBasis
+from commitments.references import document_date
 
 
 @dataclass(frozen=True, slots=True)

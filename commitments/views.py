@@ -8,7 +8,18 @@ from typing import Any
 
 import pandas as pd
 
-from commitments import alternatives, bases, captions, coverage, legends, maps, matrix, plots, query
+from commitments import (
+    alternatives,
+    bases,
+    captions,
+    coverage,
+    legends,
+    maps,
+    matrix,
+    plots,
+    query,
+    references,
+)
 from commitments.language import say
 from commitments.load import Atlas
 from commitments.model import Selection, Theme
@@ -53,7 +64,7 @@ def map_view(atlas: Atlas, asked: Selection) -> MapView:
         title=title,
         subtitle=subtitle,
         how_to_read=captions.how_to_read(areas, indicator, scheme.rule),
-        sources=captions.read_in(atlas, behind),
+        sources=references.read_in(atlas, behind),
         not_ranked=captions.not_ranked(areas),
         job=maps.job(
             maps.choropleth(areas, scheme),
@@ -125,7 +136,7 @@ def matrix_view(atlas: Atlas, asked: coverage.Layout) -> MatrixView:
 
 def _all_read(atlas: Atlas, theme: Theme | None) -> str:
     rows = query.province_wide(query.themed(atlas.targets, theme))
-    return captions.read_in(atlas, rows, listed=say("sources.on-method"))
+    return references.read_in(atlas, rows, listed=say("sources.on-method"))
 
 
 def _plot(atlas: Atlas, areas: pd.DataFrame, asked: Selection) -> Drawing | None:

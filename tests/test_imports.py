@@ -35,7 +35,7 @@ LAYERS = (
         "schedule",
         "selecting",
     ),
-    ("captions", "columns", "compare.captions", "provenance", "downloads", "facts", "briefings.*"),
+    ("references", "captions", "columns", "compare.captions", "provenance", "downloads", "facts", "briefings.*"),
     ("uploads.*",),
     (
         "alternatives",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from commitments import captions
+from commitments import references
 from commitments.language import say, speaking
 from commitments.load import Atlas
 from commitments.orders import Format, Kind, NotOffered, Order
@@ -100,5 +100,5 @@ def of_view(atlas: Atlas, view: View, order: Order) -> Print:
         raise NotOffered(say("not-offered.no-glyph", characters=" ".join(strange)))
     sheet = Sheet(order.size)
     view.draw(sheet, print_frame.framed(sheet, given))
-    sources = captions.sources_in_full(atlas, view.rows)
+    sources = references.sources_in_full(atlas, view.rows)
     return Print(sheet, given, sources, view.description, view.missing)

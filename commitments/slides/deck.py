@@ -11,7 +11,7 @@ import pandas as pd
 from pptx.presentation import Presentation as Deck
 from pptx.util import Inches
 
-from commitments import captions, links, palette, query
+from commitments import captions, links, palette, query, references
 from commitments.briefings import views as brief_views
 from commitments.briefings.items import Brief, Item, Kind
 from commitments.briefings.views import Shown
@@ -141,7 +141,7 @@ class _Deck:
         ]
         box = Box(left, BODY.top, BODY.right - left, BODY.height)
         page.text(box, told, size=slide_front.SOURCE_SIZE, space=7, name="Method")
-        page.notes("\n".join([say("slide.sources"), *captions.sources_in_full(self.atlas, rows)]))
+        page.notes("\n".join([say("slide.sources"), *references.sources_in_full(self.atlas, rows)]))
 
     def saved(self, title: str) -> bytes:
         """Return the deck as bytes."""
@@ -158,7 +158,7 @@ class _Deck:
         """Add a slide for a figure, with its line of sources, its note and the speaker's notes."""
         page = self.page(title or view.title, view.subtitle, view.link)
         page.sources(
-            captions.read_in(self.atlas, view.rows, listed=say("slide.in-notes")), item.note
+            references.read_in(self.atlas, view.rows, listed=say("slide.in-notes")), item.note
         )
         page.notes(slide_words.notes(self.atlas, view, item.note))
         return page

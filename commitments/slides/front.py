@@ -7,7 +7,7 @@ from typing import Final
 import pandas as pd
 from pptx.util import Inches
 
-from commitments import captions, palette
+from commitments import palette, references
 from commitments.briefings.views import Shown
 from commitments.language import count, joined, say
 from commitments.slides import master as slide_master
@@ -68,7 +68,7 @@ def listed(page: Page, used: pd.DataFrame) -> None:
     shown, taken = [], 0.0
     ours = used[used["ours"]] if used["ours"].any() else used
     for source in ours.to_dict("records"):
-        said = captions.document_in_short(source)
+        said = references.document_in_short(source)
         title = say("slide.source", title=source["title"])
         told = joined([title, said])
         tall = letters.height(len(letters.lines(told, SOURCE_SIZE, room)), SOURCE_SIZE)

@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from commitments import captions, palette, states, wording
+from commitments import captions, palette, references, states, wording
 from commitments.briefings.items import Item, Kind
 from commitments.briefings.views import Shown
 from commitments.compare.captions import reason
@@ -152,7 +152,7 @@ def notes(atlas: Atlas, view: Shown, note: str) -> str:
         list(view.notes),
         [say("slide.shown"), *sentences, say("slide.and-more", number=left) if left > 0 else ""],
         _differences(view.lines),
-        [say("slide.sources"), *captions.sources_in_full(atlas, view.rows)],
+        [say("slide.sources"), *references.sources_in_full(atlas, view.rows)],
         [captions.imprint(atlas, view.link)],
     ]
     texts = ["\n".join(line for line in part if line) for part in parts]
