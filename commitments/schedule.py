@@ -13,14 +13,12 @@ import pandas as pd
 
 from commitments import query
 from commitments.load import Atlas
-from commitments.model import LAST_YEAR, NATION, Comparator, Theme
+from commitments.model import DOWNWARD, LAST_YEAR, NATION, UPWARD, Theme
 
 FIRST_YEAR: Final = 2024  # the first stage of the plans opens here
 OFF: Final = "off"
 ON: Final = "on"
 THEMES: Final = tuple(str(theme) for theme in Theme)
-UPWARD: Final = frozenset({Comparator.AT_LEAST, Comparator.MORE_THAN})
-DOWNWARD: Final = frozenset({Comparator.AT_MOST, Comparator.LESS_THAN})
 ONE_THING: Final = ["province", "place", "theme", "indicator", "scope", "base_year"]
 
 
@@ -151,7 +149,7 @@ def _chains(figures: Sequence[tuple[str, str]]) -> list[list[str]]:
     """Cut a run of figures (id, comparator) where a floor meets a ceiling; one is no chain."""
     chains = [[figures[0][0]]]
     for (_, before), (name, after) in pairwise(figures):
-        if {before, after} & UPWARD and {before, after} & DOWNWARD:
+        if {before, after} & {*UPWARD} and {before, after} & {*DOWNWARD}:
             chains.append([])
         chains[-1].append(name)
     return [chain for chain in chains if len(chain) > 1]

@@ -35,7 +35,16 @@ LAYERS = (
         "schedule",
         "selecting",
     ),
-    ("references", "captions", "columns", "compare.captions", "provenance", "downloads", "facts", "briefings.*"),
+    (
+        "references",
+        "captions",
+        "columns",
+        "compare.captions",
+        "provenance",
+        "downloads",
+        "facts",
+        "briefings.*",
+    ),
     ("uploads.*",),
     (
         "alternatives",

@@ -13,13 +13,13 @@ from typing import Final
 
 import pandas as pd
 
-from commitments import plots, wording
+from commitments import wording
 from commitments.compare import heads as compare_heads
 from commitments.compare.captions import reason
 from commitments.compare.lines import Cell, Line, Order
 from commitments.language import Language, count, current, named, say
 from commitments.load import Atlas
-from commitments.model import Comparator, State, Theme
+from commitments.model import DOWNWARD, UPWARD, Comparator, State, Theme
 from commitments.wording import Row
 
 OTHERS_NAMED: Final = 3  # beside the row drawn; the rest are counted, and listed in the table
@@ -242,8 +242,8 @@ def _mark(line: Line, row: Row | None) -> str:
         width = _at(row["drawn_high"] - row["drawn"], line.end)
         return f'<i class="between{opened}" style="left:{left};width:{width}"></i>'
     bands = {
-        "up": comparator in (*plots.UPWARD, Comparator.ABOUT),
-        "down": comparator in (*plots.DOWNWARD, Comparator.ABOUT),
+        "up": comparator in (*UPWARD, Comparator.ABOUT),
+        "down": comparator in (*DOWNWARD, Comparator.ABOUT),
     }
     faded = "".join(
         f'<i class="band {name}" style="left:{left}"></i>' for name, drawn in bands.items() if drawn

@@ -10,8 +10,7 @@ import pandas as pd
 
 from commitments import palette, scales, wording
 from commitments.language import say
-from commitments.model import Comparator, Theme
-from commitments.plots import DOWNWARD, STRICT, UPWARD
+from commitments.model import DOWNWARD, STRICT, UPWARD, Comparator, Theme
 from commitments.slides import type as letters
 from commitments.slides.page import Box, Page
 from commitments.slides.text import Run

@@ -9,7 +9,8 @@ from typing import Any, Final
 from commitments import breaking
 from commitments.language import joined, say
 from commitments.slides import type as letters
-from commitments.slides.axis import LAST_EVEN_YEAR, Axis
+from commitments.slides.axis import Axis
+from commitments.timelines.axis import LAST_EVEN_YEAR
 from commitments.wording import year
 
 DOT_ROOM: Final = 0.13  # inches from a dot's middle to its label
