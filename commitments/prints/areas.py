@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import pandas as pd
 
@@ -12,7 +14,8 @@ from commitments.legends import Legend
 from commitments.load import Atlas
 from commitments.model import Selection, State, Theme
 from commitments.orders import Kind
-from commitments.prints.frame import described
+from commitments.prints.frame import View, described
+from commitments.prints.page import Box, Sheet
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,20 @@ class Reading:
             nation=self.nation,
             places=self.places,
         )
+
+
+def view(reading: Reading, draw: Callable[[Reading, Sheet, Box], None]) -> View:
+    """Return a reading as the view that a sheet frames."""
+    return View(
+        title=reading.title,
+        subtitle=reading.subtitle,
+        notes=reading.notes,
+        rows=reading.rows,
+        link=reading.link,
+        description=reading.description(),
+        draw=partial(draw, reading),
+        missing=reading.missing,
+    )
 
 
 def read(atlas: Atlas, asked: Selection, kind: Kind) -> Reading:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
@@ -32,16 +32,8 @@ FOOT: Final = 2.8  # ems under them for the axis
 def view(atlas: Atlas, asked: Selection) -> View:
     """Return the dot plot of an indicator."""
     reading = print_areas.read(atlas, asked, Kind.DOTS)
-    return View(
-        title=reading.title,
-        subtitle=reading.subtitle,
-        notes=(captions.not_ranked(reading.areas), *reading.notes),
-        rows=reading.rows,
-        link=reading.link,
-        description=reading.description(),
-        draw=partial(draw, reading),
-        missing=reading.missing,
-    )
+    notes = (captions.not_ranked(reading.areas), *reading.notes)
+    return replace(print_areas.view(reading, draw), notes=notes)
 
 
 def draw(reading: Reading, sheet: Sheet, body: Box) -> None:
