@@ -104,18 +104,10 @@ def _labelled(row: Row, where: Axis, starts: Sequence[float], size: float, *, be
 def _broken(mark: Mark, size: float, room: float) -> Mark:
     """Break a label into lines: the name begins beside its figure, and goes on below it."""
     figure = letters.width(mark.row["full_label"], size, bold=True)
-    words = breaking.words(named(mark.row))
-    room = max(room, figure, *(letters.width(word, size) for _, word in words))
+    name = named(mark.row)
+    room = max(room, figure, *(letters.width(word, size) for _, word in breaking.words(name)))
     gap = letters.width("  ", size)
-    lines, line, left = [], "", room - figure - gap
-    for between, word in words:
-        longer = f"{line}{between}{word}".strip()
-        if letters.width(longer, size) <= left:
-            line = longer
-            continue
-        lines.append(line)
-        line, left = word, room
-    lines.append(line)
+    lines = breaking.beside(name, room - figure - gap, room, lambda part: letters.width(part, size))
     cut = len(lines) > MOST_LINES
     if cut:
         rest = joined(lines[MOST_LINES - 1 :])
