@@ -103,7 +103,7 @@ def named(family: str, what: str) -> str:
 
 def listed(parts: Sequence[str]) -> str:
     """Write a list as it is spoken: `Hebei, Jilin and Shandong`, `河北、吉林和山东`."""
-    if len(parts) < len(("one", "two")):
+    if not parts[1:]:
         return "".join(parts)
     before = say("list.between").join(parts[:-1])
     return say("list.last", before=before, last=parts[-1])

@@ -80,7 +80,11 @@ def indicators(atlas: Atlas, theme: Theme | None) -> list[str]:
 
 def due_years(atlas: Atlas, indicator: str) -> list[str]:
     """List the years in which an indicator's commitments fall due, `no date` last."""
-    rows = of_provinces(atlas.of_indicator(indicator))
+    return years_of(of_provinces(atlas.of_indicator(indicator)))
+
+
+def years_of(rows: pd.DataFrame) -> list[str]:
+    """List the due years of some commitments as a link names them, `no date` last."""
     years = [str(year) for year in sorted(rows["year"].dropna().unique())]
     return years + ([NO_DATE] if rows["year"].isna().any() else [])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from itertools import pairwise
 from typing import Final
@@ -69,6 +70,11 @@ class View:
             "national": "" if self.national else OFF,
         }
         return {name: value for name, value in given.items() if value}
+
+
+def moment(when: datetime) -> float:
+    """Return a moment as a year with its fraction, to the day."""
+    return when.year + (when.timetuple().tm_yday - 1) / 366
 
 
 def span(period: Period, today: int) -> tuple[int, int | None]:

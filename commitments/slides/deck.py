@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final, Protocol
 
@@ -14,6 +14,7 @@ from pptx.util import Inches
 from commitments import captions, links, palette, query, references
 from commitments.briefings import views as brief_views
 from commitments.briefings.items import Brief, Item, Kind
+from commitments.briefings.orders import Told, untold
 from commitments.briefings.views import Shown
 from commitments.language import say, speaking
 from commitments.load import Atlas
@@ -36,18 +37,11 @@ MAP_SHARE: Final = 0.62  # of the width, where dots stand beside the map
 MAP_GAP: Final = 0.3  # inches between them
 
 
-def _untold(_done: int, _every: int, _next: str) -> None:
-    """Tell nobody how far it is."""
-
-
 class Pictures(Protocol):
     """Draws what stays a picture on a slide, without its title, in a size in inches."""
 
     def __call__(self, item: Item, width: float, height: float) -> list[bytes]:
         """Return the picture as PNG; a matrix may take several."""
-
-
-Told = Callable[[int, int, str], None]  # how many slides are done, of how many, and what is next
 
 
 def deck(
@@ -57,7 +51,7 @@ def deck(
     *,
     today: float,
     host: str = "",
-    told: Told = _untold,
+    told: Told = untold,
 ) -> bytes:
     """Return a briefing as the bytes of a PPTX file, in the language of the atlas.
 

@@ -16,7 +16,6 @@ from commitments.slides.page import Box, Page
 from commitments.slides.text import Run
 
 TALLEST_ROW: Final = 0.34  # inches
-SMALLEST_ROW: Final = 0.14
 LARGEST_TYPE: Final = 12  # points
 ROWS_OF_TYPE: Final = 0.76  # of a row's height
 HEAD: Final = 0.24  # room for the national label

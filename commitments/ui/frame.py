@@ -14,7 +14,7 @@ from typing import Final, TypeVar
 import pandas as pd
 import streamlit as st
 
-from commitments import ROOT, editions, links, load, parts
+from commitments import ROOT, editions, links, load, parts, schedule
 from commitments.editions import Edition
 from commitments.language import current, named, say
 from commitments.load import Atlas
@@ -224,5 +224,4 @@ def row(name: str = "main") -> Iterator[None]:
 
 def today() -> float:
     """Return today as a year with its fraction."""
-    now = datetime.now(UTC)
-    return now.year + (now.timetuple().tm_yday - 1) / 366
+    return schedule.moment(datetime.now(UTC))
