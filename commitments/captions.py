@@ -141,6 +141,11 @@ def edition(atlas: Atlas) -> str:
     return say("edition", title=say("title"), date=atlas.edition, version=atlas.version)
 
 
+def continued(title: str, at: int, every: int) -> str:
+    """Return the title of a sheet or slide that goes on where another ended."""
+    return title if at == 1 else say("view.parted", title=title, at=at, every=every)
+
+
 def nothing_to_map(theme: Theme | None) -> str:
     """Say why there is no map."""
     if theme is None:

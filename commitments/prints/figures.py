@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from commitments import references
+from commitments.captions import continued
 from commitments.language import say, speaking
 from commitments.load import Atlas
 from commitments.orders import Format, Kind, NotOffered, Order
@@ -81,15 +82,12 @@ def _sheets(atlas: Atlas, order: Order) -> list[Print]:
     drawn = view.parts(probe, print_frame.framed(probe, given))
     return [
         of_view(
-            atlas, replace(view, draw=draw), replace(order, title=continued(title, at, len(drawn)))
+            atlas,
+            replace(view, draw=draw),
+            replace(order, title=continued(title, at, len(drawn))),
         )
         for at, draw in enumerate(drawn, start=1)
     ]
-
-
-def continued(title: str, at: int, every: int) -> str:
-    """Return the title of a sheet that goes on where another ended."""
-    return title if at == 1 else say("view.parted", title=title, at=at, every=every)
 
 
 def of_view(atlas: Atlas, view: View, order: Order) -> Print:

@@ -110,38 +110,23 @@ class _Deck:
 
     def title(self, brief: Brief, views: Sequence[Shown]) -> None:
         """Add an opening slide with the briefing's title and note."""
-        page = self.page(brief.title or say("title"), "", "/")
-        slide_front.open_title(page, brief.title or say("title"))
+        title = brief.title or say("title")
         said = brief.note or captions.headline(self.atlas, int(self.today)).replace("**", "")
-        page.text(Box(BODY.left, 1.75, BODY.width * 0.75, 1), said, size=16, name="Note")
-        listed = [
-            [Run(f"{at}   ", bold=True, colour=palette.QUIET_INK), Run(view.title)]
-            for at, view in enumerate(views[: slide_front.CONTENTS], start=1)
-        ]
-        if listed:
-            box = Box(BODY.left, 3.0, BODY.width * 0.75, BODY.bottom - 3.0)
-            page.text(box, listed, size=14, space=6, name="Contents")
+        page = self.page(title, "", "/")
+        slide_front.opening(page, title, said, [view.title for view in views])
 
     def sources(self, brief: Brief, views: Sequence[Shown]) -> None:
         """Add the last slide: the documents, and what a reader must know of the method."""
-        page = self.page(say("sources.and-method"), _edition(self.atlas))
+        page = self.page(say("sources.and-method"), captions.edition(self.atlas))
         provinces = [*{p: 0 for item in brief.items for p in item.selection.provinces}, NATION]
         rows = pd.concat([view.rows for view in views]) if views else self.atlas.targets.head(0)
-        slide_front.listed(page, slide_words.documents(self.atlas, rows, provinces))
-        left = BODY.left + BODY.width * slide_front.SOURCES_SHARE + 0.5
-        told = [
-            [Run(say("method.head", head=head), bold=True), Run(text)]
-            for head, text in slide_words.method(self.atlas, "method.cite-in-notes")
-        ]
-        box = Box(left, BODY.top, BODY.right - left, BODY.height)
-        page.text(box, told, size=slide_front.SOURCE_SIZE, space=7, name="Method")
-        page.notes("\n".join([say("slide.sources"), *references.sources_in_full(self.atlas, rows)]))
+        slide_front.closing(page, self.atlas, rows, provinces)
 
     def saved(self, title: str) -> bytes:
         """Return the deck as bytes."""
         about = self.deck.core_properties
         about.title, about.author = title or say("title"), say("title")
-        about.subject, about.comments = _edition(self.atlas), say("boundary-credit")
+        about.subject, about.comments = captions.edition(self.atlas), say("boundary-credit")
         about.last_modified_by, about.keywords = say("title"), ""
         about.created = about.modified = datetime.now(UTC)
         kept = io.BytesIO()
@@ -162,7 +147,7 @@ class _Deck:
         page = self._one(item, view, title)
         if opens:
             slide_front.open_title(page, title)
-        said = (opens.note if opens else "") or _edition(self.atlas)
+        said = (opens.note if opens else "") or captions.edition(self.atlas)
         place = page.slide.placeholders[slide_master.SUBTITLE_PLACE]
         place.top, place.left = Inches(1.24), Inches(BODY.left)
         place.width, place.height = Inches(BODY.width), Inches(0.4)
@@ -196,7 +181,7 @@ class _Deck:
         box = Box(room.left, room.top, wide, room.height)
         png, *more = self.pictures(item, box.width, box.height)
         for at, other in enumerate(more, start=2):
-            next_page = self._one(item, view, _continued(view.title, at, len(more) + 1))
+            next_page = self._one(item, view, captions.continued(view.title, at, len(more) + 1))
             next_page.picture(other, box, brief_views.description(view), name=view.title)
         page.picture(png, box, brief_views.description(view), name=view.title)
         left = box.right + MAP_GAP
@@ -226,7 +211,7 @@ class _Deck:
         blanks = slide_words.blanks(self.atlas, item.selection.provinces)
         plans = slide_lanes.plans(view.rows, item.selection.provinces, room, int(self.today))
         for at, plan in enumerate(plans, start=1):
-            page = self._one(item, view, _continued(view.title, at, len(plans)))
+            page = self._one(item, view, captions.continued(view.title, at, len(plans)))
             told = say("slide.timeline-told", title=view.title, subtitle=view.subtitle)
             slide_timeline.draw(
                 page,
@@ -240,7 +225,7 @@ class _Deck:
     def _tables(self, item: Item, view: Shown) -> None:
         grids = slide_words.grids(self.atlas, item, view)
         for at, grid in enumerate(grids, start=1):
-            page = self._one(item, view, _continued(view.title, at, len(grids)))
+            page = self._one(item, view, captions.continued(view.title, at, len(grids)))
             slide_table.draw(page, body(item.note), grid, told=slide_words.subject(view))
         if not grids:
             self._nothing(item, view)
@@ -258,13 +243,3 @@ def _stating(view: Shown) -> pd.DataFrame:
         return pd.DataFrame()
     rows = query.drawn(view.areas)
     return rows[rows["drawn"].notna()]
-
-
-def _continued(title: str, at: int, every: int) -> str:
-    if every == 1:
-        return title
-    return title if at == 1 else say("view.parted", title=title, at=at, every=every)
-
-
-def _edition(atlas: Atlas) -> str:
-    return captions.edition(atlas)
