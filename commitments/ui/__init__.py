@@ -3,6 +3,7 @@
 Pages say `from commitments import ui` and use the names below.
 """
 
+from commitments.ui.address_bar import address, link
 from commitments.ui.briefing import (
     add_to_briefing,
     begin,
@@ -12,9 +13,7 @@ from commitments.ui.briefing import (
 )
 from commitments.ui.briefing_files import brief_preview, brief_take_away
 from commitments.ui.choices import (
-    address,
     filters,
-    link,
     order,
     province,
     provinces,

@@ -20,8 +20,8 @@ from commitments.load import Atlas
 from commitments.model import Unreadable
 from commitments.orders import Format, NotOffered
 from commitments.ui import yours
+from commitments.ui.address_bar import link, whole_link
 from commitments.ui.briefing import EDITED, HELD, held
-from commitments.ui.choices import link, whole_link
 from commitments.ui.figures import show_table
 from commitments.ui.frame import heading, kept, note, plain, today
 from commitments.ui.reading import as_text

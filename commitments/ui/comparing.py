@@ -13,7 +13,7 @@ from commitments.compare.lines import FEWEST, MOST, Line, Order
 from commitments.language import named, say
 from commitments.load import Atlas
 from commitments.model import Theme
-from commitments.ui.choices import address
+from commitments.ui.address_bar import address
 from commitments.ui.frame import heading, today
 from commitments.ui.reading import as_text
 from commitments.ui.words import show_words

@@ -29,7 +29,7 @@ from commitments.language import has, joined, say
 from commitments.load import Atlas
 from commitments.model import NATION
 from commitments.plots import Drawing
-from commitments.ui.choices import asked_row, keep, link, say_ignored, whole_link
+from commitments.ui.address_bar import asked_row, keep, link, say_ignored, whole_link
 from commitments.ui.frame import plain
 from commitments.ui.reading import as_text
 from commitments.ui.words import on_paper, show_rows, show_words, table_on_paper

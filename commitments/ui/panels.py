@@ -13,7 +13,7 @@ from commitments.language import say
 from commitments.load import Atlas
 from commitments.model import Theme, Unreadable
 from commitments.provenance import Passage, Record
-from commitments.ui.choices import address, whole_link
+from commitments.ui.address_bar import address, whole_link
 from commitments.ui.frame import heading, note, plain, today
 from commitments.ui.reading import as_text
 from commitments.ui.taking import copy

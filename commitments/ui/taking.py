@@ -12,8 +12,8 @@ from commitments import downloads
 from commitments.briefings.items import Item
 from commitments.language import say
 from commitments.load import Atlas
+from commitments.ui.address_bar import whole_link
 from commitments.ui.briefing import add_to_briefing
-from commitments.ui.choices import whole_link
 from commitments.ui.languages import fragment
 
 COPY_SCRIPT: Final = """
