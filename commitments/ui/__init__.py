@@ -22,18 +22,17 @@ from commitments.ui.choices import (
 )
 from commitments.ui.comparing import offer_more, offer_peers, show_comparison
 from commitments.ui.figures import (
-    choose_row,
     columns,
     figure,
     imprint,
     in_words,
     show_chart,
     show_map,
-    show_table,
 )
 from commitments.ui.frame import heading, hint, kept, lead, note, page, prose, row, today
 from commitments.ui.matrices import matrix_layout, show_matrix
 from commitments.ui.panels import holdings, passage, province_summary, show_provenance
+from commitments.ui.tables import choose_row, show_table
 from commitments.ui.taking import take_away
 from commitments.ui.timeline import (
     chosen_mark,
