@@ -8,6 +8,7 @@ import streamlit as st
 
 from commitments import transcripts
 from commitments.compare import lines as compare
+from commitments.compare import marks as compare_marks
 from commitments.compare import sheet as compare_sheet
 from commitments.compare.lines import FEWEST, MOST, Line, Order
 from commitments.language import named, say
@@ -38,7 +39,7 @@ def show_comparison(
         today=today(),
         address=lambda row: address("Targets", row=row),
     )
-    st.html(compare_sheet.key())
+    st.html(compare_marks.key())
     st.html(table)
 
 
