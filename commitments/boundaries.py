@@ -18,12 +18,12 @@ DRAWING: Final = ROOT / "static" / "provinces.json"
 TILES: Final = ROOT / "static" / "tiles.json"
 OUTLINES: Final = GEODATA / "outlines.json"
 OUTLINES_SCRIPT: Final = "make_outlines.py"
-SETTING: Final = "ATLAS_SHAPES"
+SHAPES_SETTING: Final = "ATLAS_SHAPES"
 
 
 def file_in_use() -> Path:
     """Return the boundaries in use: the atlas's own, or the file an installer named."""
-    named = os.environ.get(SETTING)
+    named = os.environ.get(SHAPES_SETTING)
     return Path(named) if named else GEODATA / "provinces.geojson"
 
 

@@ -21,5 +21,5 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     small.write_codebook(tmp_path)
     monkeypatch.setattr(load, "CODEBOOK", tmp_path)
     monkeypatch.setattr(boundaries, "GEODATA", tmp_path)
-    monkeypatch.delenv(boundaries.SETTING, raising=False)
+    monkeypatch.delenv(boundaries.SHAPES_SETTING, raising=False)
     return tmp_path

@@ -152,7 +152,7 @@ def atlas(*rows: Row, **changes: Mapping[str, Row]) -> Atlas:
         write_codebook(home, **changes)
         patch.setattr(load, "CODEBOOK", home)
         patch.setattr(boundaries, "GEODATA", home)
-        patch.delenv(boundaries.SETTING, raising=False)
+        patch.delenv(boundaries.SHAPES_SETTING, raising=False)
         if not changes:  # it is checked once and then known to be sound, which saves much time
             codebook = _sound_codebook()
             patch.setattr(load, "codebook_tables", lambda: codebook)

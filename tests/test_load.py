@@ -193,7 +193,7 @@ def test_shapes_of_an_installer(home: Path, monkeypatch: pytest.MonkeyPatch) -> 
     shapes = json.loads((home / "provinces.geojson").read_text(encoding="utf-8"))
     shapes["features"][0]["properties"]["name_zh"] = "某省"
     own.write_text(json.dumps(shapes), encoding="utf-8")
-    monkeypatch.setenv(boundaries.SETTING, str(own))
+    monkeypatch.setenv(boundaries.SHAPES_SETTING, str(own))
     assert "某省" in boundaries.provinces()["name_zh"].tolist()
     with pytest.raises(Unreadable) as fault:
         boundaries.require_drawing()
@@ -201,7 +201,7 @@ def test_shapes_of_an_installer(home: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_shapes_of_an_installer_are_a_folder(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(boundaries.SETTING, str(home))
+    monkeypatch.setenv(boundaries.SHAPES_SETTING, str(home))
     with pytest.raises(Unreadable, match=r" cannot be read$"):
         boundaries.provinces()
 

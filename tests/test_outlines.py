@@ -94,7 +94,7 @@ def _clockwise(path):
 def test_outlines_of_other_shapes_are_refused(monkeypatch, tmp_path):
     other = tmp_path / "other.geojson"
     other.write_text('{"features": []}', encoding="utf-8")
-    monkeypatch.setenv(boundaries.SETTING, str(other))
+    monkeypatch.setenv(boundaries.SHAPES_SETTING, str(other))
     with pytest.raises(Unreadable, match=r"outlines\.json was not made from other\.geojson"):
         boundaries.require_outlines()
 
