@@ -14,22 +14,24 @@ from commitments.cells import (
     NUMBER,
     YEAR,
     Codebook,
+    matches,
+    numbers,
+    passing,
+    province_named,
+    quoted,
+)
+from commitments.check import chinese
+from commitments.check.chinese import UNITS
+from commitments.check.making import (
     Rule,
     at,
     filled,
     in_codebook,
-    matches,
-    numbers,
     one_of,
-    passing,
     printable,
-    province_named,
-    quoted,
     shaped,
     unique,
 )
-from commitments.check import chinese
-from commitments.check.chinese import UNITS
 from commitments.language import later
 from commitments.model import (
     NATION,

@@ -7,7 +7,8 @@ from typing import Final
 
 import pandas as pd
 
-from commitments.cells import YEAR, Codebook, Rule, at, look_up, one_of, shaped, years
+from commitments.cells import YEAR, Codebook, look_up, years
+from commitments.check.making import Rule, at, one_of, shaped
 from commitments.model import LAST_YEAR, Problem, YearBasis
 
 

@@ -8,19 +8,9 @@ from typing import Final
 
 import pandas as pd
 
-from commitments.cells import (
-    NUMBER,
-    Codebook,
-    Rule,
-    at,
-    header_of,
-    look_up,
-    numbers,
-    one_of,
-    province_named,
-    shaped,
-)
+from commitments.cells import NUMBER, Codebook, header_of, look_up, numbers, province_named
 from commitments.check.codebook import UNIT_IS_LISTED
+from commitments.check.making import Rule, at, one_of, shaped
 from commitments.language import Later, in_either
 from commitments.model import Comparator, Problem
 from commitments.units import Units

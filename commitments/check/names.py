@@ -8,21 +8,9 @@ from typing import Final
 
 import pandas as pd
 
-from commitments.cells import (
-    YEAR,
-    Codebook,
-    Rule,
-    at,
-    filled,
-    in_codebook,
-    look_up,
-    matches,
-    one_of,
-    province_named,
-    shaped,
-    unique,
-)
+from commitments.cells import YEAR, Codebook, look_up, matches, province_named
 from commitments.check.codebook import PLACES
+from commitments.check.making import Rule, at, filled, in_codebook, one_of, shaped, unique
 from commitments.language import Later, in_either
 from commitments.model import NATION, Problem, Theme
 
