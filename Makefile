@@ -55,9 +55,9 @@ safety: $(VENV)/installed-dev ## look for unsafe habits, and for known weaknesse
 data: $(VENV)/installed-run ## check targets.csv and its codebook by every rule
 	@$(IN_VENV) -m commitments check
 
-shapes: $(VENV)/installed-run ## make the file of shapes that browsers draw
+shapes: $(VENV)/installed-run ## make what is drawn of the shapes (ATLAS_SHAPES=another GeoJSON)
 	@$(IN_VENV) -m commitments shapes
-	@$(IN_VENV) geodata/make_outlines.py
+	@$(IN_VENV) geodata/make_outlines.py $(if $(ATLAS_SHAPES),"$(ATLAS_SHAPES)")
 
 grammar: $(VENV)/installed-run ## make the file that says how a dot plot is drawn
 	@$(IN_VENV) -m commitments.dots

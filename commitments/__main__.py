@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from commitments import documents, flat, load, verify
+from commitments import boundaries, documents, flat, load, verify
 from commitments.check import rules as check
 from commitments.commands import brief as brief_command
 from commitments.commands import figure as figure_command
@@ -91,11 +91,12 @@ def _verify(asked: argparse.Namespace) -> int:
 
 
 def _shapes(_: argparse.Namespace) -> int:
-    shapes = load.shapes_bytes()
-    made = {load.DRAWING: flat.drawing(shapes), load.TILES: flat.tiles(load.tile_grid(), shapes)}
+    shapes, grid = boundaries.as_stored(), boundaries.tile_grid()
+    made = {boundaries.DRAWING: flat.drawing(shapes), boundaries.TILES: flat.tiles(grid, shapes)}
     for file, content in made.items():
         write(file, content)
-    print(f"{load.DRAWING.name} and {load.TILES.name} made from {load.shapes_file().name}")
+    names = f"{boundaries.DRAWING.name} and {boundaries.TILES.name}"
+    print(f"{names} made from {boundaries.file_in_use().name}")
     return SOUND
 
 

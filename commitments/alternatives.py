@@ -173,7 +173,7 @@ def _figure(row: Mapping[Any, Any]) -> str:
 def _wordings(figures: pd.DataFrame) -> list[str]:
     """Say how the figures are worded, where not all are worded alike."""
     counts = figures["comparator"].astype(str).value_counts()
-    if len(counts) < len(("one", "another")):
+    if counts[1:].empty:
         return []
     ways = [
         say("told.way", how=named("comparator", str(how)), count=times)

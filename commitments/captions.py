@@ -1,8 +1,7 @@
-"""This module writes the texts that stand on a figure: titles, filters in words, sources."""
+"""This module writes the texts that stand on a figure: titles, filters in words, the foot."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 import pandas as pd
@@ -22,7 +21,6 @@ from commitments.model import (
     Theme,
 )
 
-NAMED_SOURCES: Final = 2  # more than these are counted, and listed in full under the figure
 SOON_YEARS: Final = 2
 MARKS: Final = {"*": "scope", "†": "corrected", "‡": "yours"}  # each with what it says
 
@@ -130,50 +128,6 @@ def _elsewhere(province: str, years: str) -> str:
     return say("not-ranked.elsewhere", province=name, years=years) if years else name
 
 
-def read_in(atlas: Atlas, rows: pd.DataFrame, *, listed: str = "") -> str:
-    """Name the sources of what is drawn; many are counted, and named where `listed` says."""
-    used = atlas.sources.loc[rows["source"].unique()]
-    if used.empty:
-        return say("sources.none")
-    if len(used) <= NAMED_SOURCES:
-        return say("sources.named", titles=say("sources.between").join(used["title"]))
-    where = listed or say("sources.in-table")
-    return say("sources.listed", documents=_documents(used), where=where)
-
-
-def _documents(used: pd.DataFrame) -> str:
-    """Count documents, with the years that they are of."""
-    dated = used["issued"].where(used["issued"] != "", used["published"]).str[:4]
-    years = sorted(year for year in dated if year)
-    told = count("count.document", len(used))
-    span = "–".join(dict.fromkeys(years[:1] + years[-1:]))
-    return say("sources.of-years", documents=told, years=span) if span else told
-
-
-def read_for(atlas: Atlas, rows: pd.DataFrame) -> str:
-    """Name the sources of what is printed; many are counted, and listed where the link leads."""
-    used = atlas.sources.loc[rows["source"].unique()]
-    if len(used) <= NAMED_SOURCES:
-        return read_in(atlas, rows)
-    grades = used["evidence"].value_counts().sort_index()
-    graded = [say("sources.graded", number=number, grade=grade) for grade, number in grades.items()]
-    return say(
-        "sources.printed", documents=_documents(used), graded=say("list.between").join(graded)
-    )
-
-
-def sources_in_full(atlas: Atlas, rows: pd.DataFrame) -> tuple[str, ...]:
-    """Name every source of what is drawn, for the notes of a slide."""
-    used = atlas.sources.loc[rows["source"].unique()]
-    told = [
-        say("sources.in-full", title=source["title"], document=document_line(source))
-        for _, source in used.iterrows()
-    ]
-    return tuple(
-        f"{one} · {url}" if url else one for one, url in zip(told, used["url"], strict=True)
-    )
-
-
 def imprint(atlas: Atlas, link: str) -> str:
     """Return the foot line of every figure: boundary credit, data date and version, link."""
     words = {"credit": say("boundary-credit"), "edition": edition(atlas)}
@@ -187,34 +141,16 @@ def edition(atlas: Atlas) -> str:
     return say("edition", title=say("title"), date=atlas.edition, version=atlas.version)
 
 
+def continued(title: str, at: int, every: int) -> str:
+    """Return the title of a sheet or slide that goes on where another ended."""
+    return title if at == 1 else say("view.parted", title=title, at=at, every=every)
+
+
 def nothing_to_map(theme: Theme | None) -> str:
     """Say why there is no map."""
     if theme is None:
         return say("map.nothing")
     return say("map.nothing-of-theme", theme=named("theme", theme))
-
-
-def document_line(source: pd.Series) -> str:
-    """Say in one line which document it is and how it was read."""
-    parts = [
-        source["issuer"],
-        source["issued"] or source["published"] or say("document.undated"),
-        named("source-kind", source["kind"]),
-        say("document.read", what=named("read", source["read"])) if source["read"] else "",
-        say("document.evidence", grade=source["evidence"]),
-    ]
-    return " · ".join(part for part in parts if part)
-
-
-def document_in_short(source: Mapping[str, str]) -> str:
-    """Say whose document it is, of when, and how it was read, after its title."""
-    return say(
-        "document.in-short",
-        issuer=source["issuer"],
-        date=source["issued"] or source["published"] or say("document.undated"),
-        kind=named("source-kind", source["kind"]),
-        grade=source["evidence"],
-    )
 
 
 def search_in_words(asked: Filters) -> str:

@@ -8,10 +8,10 @@ from typing import Any, Final
 
 import pandas as pd
 
-from commitments import query, wording
+from commitments import query, states, wording
 from commitments.language import say
 from commitments.load import Atlas
-from commitments.model import LAST_YEAR, NATION, OUTSIDE_THE_PLANS, State, Theme
+from commitments.model import LAST_YEAR, NATION, OUTSIDE_THE_PLANS, Theme
 
 REGIONS: Final = (
     "North", "Northeast", "East", "Central", "South", "Southwest", "Northwest",
@@ -86,14 +86,14 @@ def cells(atlas: Atlas, theme: Theme | None) -> pd.DataFrame:
     )
     told = [found.get(cell, []) for cell in every]
     figures = [sum(map(wording.is_figure, rows)) for rows in told]
-    read = query.with_documents(atlas)
+    read = states.with_documents(atlas)
     return pd.DataFrame(
         {
             "found": [len(rows) for rows in told],
             "figures": figures,
             "words": [len(rows) - stated for rows, stated in zip(told, figures, strict=True)],
             "state": [
-                _state(len(rows), stated, read=province in read)
+                states.of_cell(len(rows), stated, states.blank(province, read))
                 for rows, stated, (province, _) in zip(told, figures, every, strict=True)
             ],
             "id": [rows[0]["id"] if rows else "" for rows in told],
@@ -111,15 +111,6 @@ def _records(rows: pd.DataFrame) -> Iterator[dict[str, Any]]:
     columns["year"] = [None if year is pd.NA else year for year in columns["year"]]
     for values in zip(*columns.values(), strict=True):
         yield dict(zip(columns, values, strict=True))
-
-
-def _state(found: int, figures: int, *, read: bool) -> State:
-    """Say what a cell means; nothing found needs a document in which it was looked for."""
-    if figures:
-        return State.FIGURE
-    if found:
-        return State.WORDS
-    return State.NOTHING if read else State.NO_DOCUMENT
 
 
 def in_the_plans(atlas: Atlas) -> list[str]:

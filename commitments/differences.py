@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from commitments import language, wording
-from commitments.language import count, joined, listed, say
+from commitments import wording
+from commitments.language import count, joined, listed, named, say
 from commitments.wording import Row
 
 ENOUGH: Final = 2  # one commitment differs from none
@@ -56,12 +56,7 @@ def in_words(said: Sequence[Difference]) -> str:
 
 
 def _names(provinces: Sequence[str]) -> str:
-    return listed([language.named("province", name) for name in provinces])
-
-
-def named(names: Sequence[str]) -> str:
-    """Join names as a sentence does: `Hebei, Jilin and Shandong`."""
-    return listed(names)
+    return listed([named("province", name) for name in provinces])
 
 
 def gap(found: Found) -> float:
@@ -95,7 +90,7 @@ def _differing(kind: str, values: Mapping[str, str]) -> Iterable[Difference]:
 
 
 def _difference(kind: str, words: str) -> Difference:
-    return Difference(language.named("difference", kind), words, kind=kind)
+    return Difference(named("difference", kind), words, kind=kind)
 
 
 def _kinds(found: Found) -> Iterable[Difference]:
@@ -117,15 +112,15 @@ def _years(found: Found) -> Iterable[Difference]:
 
 
 def _year(row: Row) -> str:
-    undated = row["year"] is None or row["year"] != row["year"]
-    return say("differences.no-year") if undated else say("differences.year", year=int(row["year"]))
+    when = wording.year(row)
+    return say("differences.no-year") if when is None else say("differences.year", year=when)
 
 
 def _scopes(found: Found) -> Iterable[Difference]:
     scopes = {name: row["scope"] or say("differences.whole") for name, row in found.items()}
     if len(set(scopes.values())) >= ENOUGH:
         said = [
-            say("differences.scope", who=language.named("province", name), scope=scope)
+            say("differences.scope", who=named("province", name), scope=scope)
             for name, scope in scopes.items()
         ]
         words = say("differences.stopped", words=say("differences.apart").join(said))
@@ -168,7 +163,7 @@ def _corrections(found: Found, others: Mapping[str, Sequence[Row]]) -> Iterable[
                     read=wording.as_stated(row, "corrected_value"),
                     due=wording.due(row),
                 )
-                who = language.named("province", name)
+                who = named("province", name)
                 what = say("differences.corrected", who=who)
                 yield Difference(what, words, kind="corrected")
 

@@ -8,15 +8,12 @@ from typing import Any
 import altair as alt
 
 from commitments import load, palette
-from commitments.model import Comparator
+from commitments.model import DOWNWARD, STRICT, UPWARD, Comparator
 from commitments.plots import (
     COLOUR_TO_COME,
-    DOWNWARD,
     PICK,
     ROW_HEIGHT,
-    STRICT,
     UNIT_TO_COME,
-    UPWARD,
     Drawing,
     styled,
 )

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
-from commitments import load
+from commitments import boundaries, load
 from commitments.language import count, later
 from commitments.load import Atlas
 from commitments.model import InvalidTable, Problem, Unreadable
@@ -106,8 +106,8 @@ def problems_of(fault: InvalidTable | Unreadable) -> tuple[Problem, ...]:
 def whole() -> Atlas:
     """Read the atlas from its files, with what is drawn of its shapes; all of it must agree."""
     atlas = load.atlas()
-    load.require_drawing()
-    load.require_outlines()
+    boundaries.require_drawing()
+    boundaries.require_outlines()
     return atlas
 
 
@@ -116,7 +116,7 @@ def files_stamp() -> tuple[Hashable, ...]:
 
     It costs no reading: time and size of the files, and of the table what its origin says.
     """
-    files = (load.shapes_file(), load.DRAWING, *load.codebook_files())
+    files = (boundaries.file_in_use(), boundaries.DRAWING, *load.codebook_files())
     return (load.origin().stamp(), *((str(file), *_changed(file)) for file in files))
 
 

@@ -9,6 +9,7 @@ from typing import Final
 import pandas as pd
 
 from commitments.check import rules as check
+from commitments.check.dates import document_dates
 from commitments.language import Language
 from commitments.model import INFERRED
 from commitments.units import Units
@@ -44,9 +45,7 @@ def enriched(rows: pd.DataFrame, codebook: check.Codebook) -> pd.DataFrame:
         evidence=rows["source"].map(sources["evidence"]),
         source_title=rows["source"].map(sources["title"]),
         source_title_zh=rows["source"].map(sources["title_zh"]),
-        source_date=rows["source"].map(
-            sources["issued"].where(sources["issued"] != "", sources["published"])
-        ),
+        source_date=rows["source"].map(document_dates(sources)),
     )
 
 

@@ -55,12 +55,7 @@ def drawing(shapes: bytes) -> bytes:
         raise Unreadable(later("fault.shapes-lack", what=str(fault))) from None
     except (ValueError, TypeError):
         raise Unreadable(later("fault.shapes-not-geojson")) from None
-    made = {
-        "type": "FeatureCollection",
-        "made_from": fingerprint(shapes),
-        "features": features,
-    }
-    return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return _collection(features, made_from=shapes)
 
 
 def tiles(grid: bytes, shapes: bytes) -> bytes:
@@ -79,9 +74,14 @@ def tiles(grid: bytes, shapes: bytes) -> bytes:
         raise Unreadable(later("fault.tiles-disagree", what=str(fault))) from None
     except (ValueError, TypeError):
         raise Unreadable(later("fault.tiles-no-table")) from None
+    return _collection(features, made_from=grid + shapes)
+
+
+def _collection(features: list[dict[str, Any]], *, made_from: bytes) -> bytes:
+    """Write features as the file that a browser fetches, with the fingerprint of their source."""
     made = {
         "type": "FeatureCollection",
-        "made_from": fingerprint(grid + shapes),
+        "made_from": fingerprint(made_from),
         "features": features,
     }
     return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"

@@ -14,10 +14,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
-CATALOGUES: Final = Path(__file__).resolve().parent.parent / "languages"
+from commitments import ROOT
+
+CATALOGUES: Final = ROOT / "languages"
 
 
 class Language(StrEnum):
@@ -102,7 +103,7 @@ def named(family: str, what: str) -> str:
 
 def listed(parts: Sequence[str]) -> str:
     """Write a list as it is spoken: `Hebei, Jilin and Shandong`, `河北、吉林和山东`."""
-    if len(parts) < len(("one", "two")):
+    if not parts[1:]:
         return "".join(parts)
     before = say("list.between").join(parts[:-1])
     return say("list.last", before=before, last=parts[-1])

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
-from commitments import enriching, flat
+from commitments import ROOT, boundaries, enriching
 from commitments.check import rules as check
 from commitments.language import Language, later
 from commitments.model import (
     INDICATOR_COLUMNS_ZH,
-    RANKED_IN_CHINESE,
     SOURCE_COLUMNS_ZH,
     InvalidTable,
     Problem,
@@ -30,16 +27,9 @@ from commitments.tables.origin import Origin, configured
 from commitments.tables.reading import table as table  # of any CSV file
 from commitments.units import Units, multiples
 
-ROOT: Final = Path(__file__).resolve().parent.parent
 TARGETS: Final = ROOT / "targets.csv"
 CODEBOOK: Final = ROOT / "codebook"
-GEODATA: Final = ROOT / "geodata"
-DRAWING: Final = ROOT / "static" / "provinces.json"
-TILES: Final = ROOT / "static" / "tiles.json"
 DOTS: Final = ROOT / "commitments" / "dots.json"
-OUTLINES: Final = GEODATA / "outlines.json"
-OUTLINES_SCRIPT: Final = "make_outlines.py"
-SHAPES_SETTING: Final = "ATLAS_SHAPES"
 VERSION_LENGTH: Final = 7  # letters and digits; short enough for the foot of a figure
 
 
@@ -119,7 +109,7 @@ def atlas(targets: Path | None = None) -> Atlas:
         targets=enriching.enriched(check.completed(rows), codebook),
         indicators=enriching.shown_in_units(codebook),
         sources=codebook.sources,
-        provinces=codebook.provinces.join(outlines()),
+        provinces=codebook.provinces.join(boundaries.outlines()),
         places=codebook.places.assign(
             lat=codebook.places["lat"].astype(float), lon=codebook.places["lon"].astype(float)
         ),
@@ -129,7 +119,7 @@ def atlas(targets: Path | None = None) -> Atlas:
         dated=_edition(),
         version=_version(rows, where),
         rows=rows,
-        shapes=shapes_bytes(),
+        shapes=boundaries.as_stored(),
         context=_context(),
     )
 
@@ -161,7 +151,7 @@ def _version(rows: pd.DataFrame, where: Origin) -> str:
 
 
 def _context() -> str:
-    return _hash(shapes_file(), *codebook_files())
+    return _hash(boundaries.file_in_use(), *codebook_files())
 
 
 def is_unchanged(atlas: Atlas) -> bool:
@@ -182,7 +172,7 @@ def _edition() -> str:
 
 def codebook_files() -> list[Path]:
     """Return the files that say what the words of the table mean."""
-    return sorted({*CODEBOOK.glob("*.*"), GEODATA / "places.csv", OUTLINES})
+    return sorted({*CODEBOOK.glob("*.*"), boundaries.GEODATA / "places.csv", boundaries.OUTLINES})
 
 
 def codebook_tables() -> check.Codebook:
@@ -192,8 +182,8 @@ def codebook_tables() -> check.Codebook:
     return check.Codebook(
         indicators=_blank(_keyed(CODEBOOK / "indicators.csv", "id"), INDICATOR_COLUMNS_ZH),
         sources=_blank(_keyed(CODEBOOK / "sources.csv", "id"), SOURCE_COLUMNS_ZH),
-        provinces=provinces(),
-        places=_blank(_keyed(GEODATA / "places.csv", "name"), check.PLACE_COLUMNS_ZH),
+        provinces=boundaries.provinces(),
+        places=_blank(_keyed(boundaries.GEODATA / "places.csv", "name"), check.PLACE_COLUMNS_ZH),
         units=Units(
             units["expression"].to_dict(),
             units["symbol"].to_dict(),
@@ -218,38 +208,6 @@ def _blank(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     return frame.assign(**{name: "" for name in columns if name not in frame})
 
 
-def shapes_file() -> Path:
-    """Return the boundaries in use: the atlas's own, or the file an installer named."""
-    named = os.environ.get(SHAPES_SETTING)
-    return Path(named) if named else GEODATA / "provinces.geojson"
-
-
-def provinces() -> pd.DataFrame:
-    """Read the properties of the 34 shapes, indexed by English name."""
-    path = shapes_file()
-    try:
-        features = json.loads(path.read_text(encoding="utf-8"))["features"]
-        frame = pd.DataFrame([feature["properties"] for feature in features]).set_index("name")
-    except FileNotFoundError:
-        raise Unreadable(later("fault.no-shapes", file=path.name)) from None
-    except OSError:
-        raise Unreadable(later("fault.unreadable", file=path.name)) from None
-    except (ValueError, KeyError, TypeError):
-        raise Unreadable(later("fault.not-geojson", file=path.name)) from None
-    if "name_zh" in frame:
-        full = [RANKED_IN_CHINESE.get(name, f"{zh}省") for name, zh in frame["name_zh"].items()]
-        frame["name_zh_full"] = full
-    return frame
-
-
-def tile_grid() -> bytes:
-    """Read where each province stands in the tile grid, as CSV bytes."""
-    try:
-        return (GEODATA / "tiles.csv").read_bytes()
-    except OSError:
-        raise Unreadable(later("fault.missing-or-unreadable", file="tiles.csv")) from None
-
-
 @lru_cache(maxsize=1)
 def grammar() -> str:
     """Read how a dot plot is drawn, as the JSON that `dots` made."""
@@ -257,43 +215,3 @@ def grammar() -> str:
         return DOTS.read_text(encoding="utf-8")
     except OSError:
         raise Unreadable(later("fault.no-grammar", file=DOTS.name)) from None
-
-
-def outlines() -> pd.DataFrame:
-    """Read who borders whom, and each province's outline at thumbnail size, by English name."""
-    try:
-        made = json.loads(OUTLINES.read_text(encoding="utf-8"))
-        drawn = pd.DataFrame.from_dict(made["provinces"], orient="index")
-        return drawn.assign(frame=f"{made['width']} {made['height']}")
-    except (OSError, ValueError, KeyError):
-        words = {"file": OUTLINES.name, "command": f"python geodata/{OUTLINES_SCRIPT}"}
-        raise Unreadable(later("fault.no-outlines", **words)) from None
-
-
-def shapes_bytes() -> bytes:
-    """Return the shapes in use as they stand on disk."""
-    try:
-        return shapes_file().read_bytes()
-    except OSError:
-        told = later("fault.missing-or-unreadable", file=shapes_file().name)
-        raise Unreadable(told) from None
-
-
-def drawn() -> list[dict[str, Any]]:
-    """Return the areas that browsers and prints draw, as GeoJSON features in kilometres."""
-    try:
-        return list(json.loads(DRAWING.read_text(encoding="utf-8"))["features"])
-    except (OSError, ValueError, KeyError, TypeError):
-        raise Unreadable(later("fault.no-drawing", file=DRAWING.name)) from None
-
-
-def require_drawing(drawing: Path = DRAWING, *, remedy: str = "make shapes") -> None:
-    """Make sure that a file which browsers draw was made from the shapes in use."""
-    if flat.made_from(drawing) != flat.fingerprint(shapes_bytes()):
-        words = {"drawing": drawing.name, "shapes": shapes_file().name, "command": remedy}
-        raise Unreadable(later("fault.other-shapes", **words))
-
-
-def require_outlines() -> None:
-    """Make sure that thumbnails and neighbours were made from the shapes in use."""
-    require_drawing(OUTLINES, remedy=f"python geodata/{OUTLINES_SCRIPT} {shapes_file()}")

@@ -1,4 +1,4 @@
-"""This module turns a frame of areas into a folium map: colours, labels, legend, tooltips.
+"""This module turns a frame of areas into a folium map: colours, labels, points.
 
 The shapes are a file of the app that the browser fetches once. A change sends a small plain-data
 paint job. Text from tables never becomes part of a template or of markup: folium evaluates both.
@@ -7,7 +7,6 @@ paint job. Text from tables never becomes part of a template or of markup: foliu
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import folium
@@ -15,32 +14,21 @@ import pandas as pd
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
-from commitments import flat, palette, wording
+from commitments import flat, legends, palette, tips, wording
 from commitments.bases import UNCLASSED, Scheme
 from commitments.inert import inert, packed
-from commitments.language import count, named, say
+from commitments.language import named, say
+from commitments.legends import Legend
 from commitments.model import State, Theme
 
 STATIC: Final = "../../app/static"  # as seen from the map's own frame
 LEAFLET: Final = f"{STATIC}/leaflet/leaflet"
-TIP_LINES: Final = 8  # sentences at a point; the table under the map has every one
-TIP_LENGTH: Final = 240  # characters of one tooltip line; longer text is cut with an ellipsis
 PATTERNS: Final = {
     "words": palette.on_screen(palette.HATCH_GROUND),
     "outside": palette.on_screen(palette.OUTSIDE_GROUND),
     "cross": palette.on_screen(palette.OUTSIDE_INK),
 }
 SELECTED_NONE: Final[tuple[str, ...]] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Legend:
-    """What a map's legend says: classes and states, each with its count."""
-
-    title: str
-    classes: tuple[Mapping[str, Any], ...]
-    states: tuple[Mapping[str, Any], ...]
-    hatch: str
 
 
 class _Shapes(JSCSSMixin):
@@ -151,7 +139,7 @@ def job(
                 "title": legend.title,
                 "classes": [_on_screen(entry) for entry in legend.classes],
                 "states": [_on_screen(entry) for entry in legend.states],
-                "points": _points_in_legend(points),
+                "points": legends.of_points(points),
                 "hatch": palette.on_screen(legend.hatch),
             },
         }
@@ -174,7 +162,7 @@ def _area(name: str, row: Any) -> dict[str, Any]:  # noqa: ANN401 (a named tuple
     drawn: dict[str, Any] = {
         "fill": palette.on_screen(row.fill),
         "state": str(row.state),
-        "tip": [cut(line) for line in row.tip if line],
+        "tip": [tips.cut(line) for line in row.tip if line],
     }
     if row.state in palette.STATE_LINE:
         drawn["line"] = palette.on_screen(palette.STATE_LINE[row.state])
@@ -189,24 +177,17 @@ def _area(name: str, row: Any) -> dict[str, Any]:  # noqa: ANN401 (a named tuple
     return drawn
 
 
-def cut(text: str, length: int = TIP_LENGTH) -> str:
-    """Shorten long text at a word, with an ellipsis."""
-    if len(text) <= length:
-        return text
-    return text[: length - 1].rsplit(" ", 1)[0][: length - 1] + "…"
-
-
 def choropleth(areas: pd.DataFrame, scheme: Scheme) -> pd.DataFrame:
     """Add fill and tip to classed areas (step, label, said): the class colour, or the state's."""
     return _filled(areas, scheme).assign(
-        tip=[_figure_tip(str(name), row) for name, row in areas.to_dict("index").items()]
+        tip=[tips.of_figure(str(name), row) for name, row in areas.to_dict("index").items()]
     )
 
 
 def coverage(areas: pd.DataFrame, scheme: Scheme) -> pd.DataFrame:
     """Add fill and tip to areas classed by the number of commitments found."""
     return _filled(areas, scheme).assign(
-        tip=[_coverage_tip(str(row.Index), row) for row in areas.itertuples()]
+        tip=[tips.of_coverage(str(row.Index), row) for row in areas.itertuples()]
     )
 
 
@@ -223,69 +204,11 @@ def _filled(areas: pd.DataFrame, scheme: Scheme) -> pd.DataFrame:
     return areas.assign(fill=fills)
 
 
-def _figure_tip(name: str, row: Mapping[str, Any]) -> list[str]:
-    head = named("province", name)
-    if row["state"] not in (State.FIGURE, State.WORDS):
-        elsewhere = say("tip.elsewhere", years=row["elsewhere"]) if row["elsewhere"] else ""
-        return [head, state_sentence(row["state"]), elsewhere]
-    more = int(row["figures"] + row["words"]) - 1
-    others = say("tip.more", number=more) if more > 0 else ""
-    read = say("tip.read", title=row["source_title"], grade=row["evidence"])
-    said = row.get("said", "")
-    said = said[:1].upper() + said[1:]
-    return [head, wording.sentence(row), said, read, *wording.cautions(row)[:2], others]
-
-
-def _coverage_tip(name: str, row: Any) -> list[str]:  # noqa: ANN401 (a named tuple of pandas)
-    head = named("province", name)
-    if not row.found:
-        return [head, state_sentence(row.state)]
-    return [head, count("tip.found", row.found, figures=row.figures, words=row.words)]
-
-
-def state_sentence(state: State) -> str:
-    """Say in a sentence what an area without a figure means."""
-    return say(f"state-sentence.{state}")
-
-
-def legend(areas: pd.DataFrame, scheme: Scheme) -> Legend:
-    """Count classes and states of what is drawn; the counts add up to the number of areas."""
-    steps = areas.loc[areas["state"] == State.FIGURE, "step"].value_counts()
-    classes = [
-        {"label": name, "fill": colour, "count": int(steps.get(i, 0))}
-        for i, (name, colour) in enumerate(zip(scheme.names, scheme.colours, strict=True))
-    ]
-    unclassed = int(steps.get(UNCLASSED, 0))
-    rest = {"label": scheme.unclassed, "fill": palette.UNCLASSED_FILL, "count": unclassed}
-    counts = areas["state"].value_counts()
-    states = [
-        {
-            "label": named("state", state),
-            "fill": palette.STATE_FILL[state],
-            "line": palette.STATE_LINE.get(state, ""),
-            "count": int(counts[state]),
-        }
-        for state in palette.STATE_FILL
-        if counts.get(state, 0)
-    ]
-    shown = tuple(reversed(classes)) if len(steps) else ()
-    return Legend(
-        scheme.title,
-        shown,
-        (*([rest] if unclassed else []), *states),
-        scheme.colours[len(scheme.colours) * 2 // 3],
-    )
-
-
 def place_points(rows: pd.DataFrame, *, theme: Theme | None) -> list[dict[str, Any]]:
     """Turn sub-provincial commitments (lat, lon in degrees) into points on the flat map."""
     drawn = []
     for (_, lat, lon), found in rows.groupby(["place", "lat", "lon"], sort=False):
         x, y = flat.point(lon, lat)
-        told = [wording.sentence(row) for row in found.head(TIP_LINES).to_dict("records")]
-        first = found.iloc[0]
-        head = say("tip.place", place=first["place_name"], province=first["province_name"])
-        tip = [head, *told]
         drawn.append(
             {
                 "x": x,
@@ -293,15 +216,7 @@ def place_points(rows: pd.DataFrame, *, theme: Theme | None) -> list[dict[str, A
                 "province": str(found["province"].iloc[0]),
                 "fill": palette.on_screen(palette.theme_colour(theme)),
                 "label": wording.label(found.iloc[0]),
-                "tip": [cut(line) for line in tip],
+                "tip": [tips.cut(line) for line in tips.of_place(found)],
             }
         )
     return drawn
-
-
-def _points_in_legend(points: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Explain the points where there are any; they are not areas and not counted among them."""
-    if not points:
-        return []
-    explained = {"label": say("map.points"), "fill": points[0]["fill"], "count": len(points)}
-    return [explained | {"point": True}]

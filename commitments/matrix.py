@@ -11,11 +11,11 @@ from typing import Any, Final
 
 import pandas as pd
 
-from commitments import maps, palette
+from commitments import palette
 from commitments.coverage import Grid, Layout
 from commitments.language import Language, count, current, named, say
-from commitments.maps import cut
 from commitments.model import State, Theme
+from commitments.tips import cut, state_sentence
 
 MARK: Final = {
     State.FIGURE: "f",
@@ -53,9 +53,7 @@ def drawing(grid: Grid, layout: Layout) -> dict[str, Any]:
         "labelled": say("matrix.short-years") if len(columns) <= LABELLED else "",
         "regions": layout.order == "region",
         "legend": _legend(grid.cells["state"]),
-        "sentences": {
-            MARK[state]: maps.state_sentence(state) for state in MARK if state not in SAID
-        },
+        "sentences": {MARK[state]: state_sentence(state) for state in MARK if state not in SAID},
         "slate": palette.on_screen(palette.theme_colour(None)),
         "words": _words(),
     }

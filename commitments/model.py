@@ -47,6 +47,11 @@ class Comparator(StrEnum):
     BETWEEN = "between"
 
 
+UPWARD: Final = (Comparator.AT_LEAST, Comparator.MORE_THAN)  # a floor
+DOWNWARD: Final = (Comparator.AT_MOST, Comparator.LESS_THAN)  # a ceiling
+STRICT: Final = (Comparator.MORE_THAN, Comparator.LESS_THAN)  # without the figure itself
+
+
 class YearBasis(StrEnum):
     """How the due year is known."""
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from commitments import scales
 from commitments.language import say
 from commitments.model import State, Theme
 from commitments.wording import number
@@ -124,7 +125,6 @@ _DARK_OF: Final = {
 _DARK_INK_ON_FILLS: Final = "#101316"  # on the lighter classes of dark screens
 _DARK: Final = 0.22  # relative luminance at which white and INK read equally well on a fill
 _DARK_ON_SCREENS: Final = 0.19  # the same for the ink of dark screens
-_NICE: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
 _WANTED_CLASSES: Final = 5
 
 
@@ -167,9 +167,7 @@ def _round_limits(values: Sequence[float]) -> tuple[float, ...]:
     low, high = (min(values), max(values)) if values else (0.0, 0.0)
     if not math.isfinite(high - low) or high <= low:
         return ()
-    rough = (high - low) / _WANTED_CLASSES
-    size = 10.0 ** math.floor(math.log10(rough))
-    step = next(nice * size for nice in _NICE if nice * size >= rough)
+    step = scales.step((high - low) / _WANTED_CLASSES)
     first = math.floor(low / step) + 1
     cuts = [round(step * k, 10) for k in range(first, first + _WANTED_CLASSES)]
     return tuple(cut for cut in cuts if low < cut <= high)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from commitments import load
+from commitments import ROOT
 from commitments.language import Language, Later, enumerated, later
 from commitments.model import Unreadable
 
-STATIC: Final = load.ROOT / "static"
+STATIC: Final = ROOT / "static"
 COLOURS: Final = STATIC / "atlas-colours.css"
 STYLE: Final = STATIC / "atlas.css"
 MAP: Final = (
@@ -61,9 +61,9 @@ def prose(file: str, language: Language) -> Path:
     """Return where a text of the project's own stands: `method.md`, or `method.zh.md`."""
     name = Path(file)
     told = name if language == Language.ENGLISH else name.with_suffix(f".{language}{name.suffix}")
-    return load.ROOT / "docs" / told
+    return ROOT / "docs" / told
 
 
 def _said(files: Sequence[Path], key: str) -> Later:
-    names = [str(file.relative_to(load.ROOT)) for file in files]
+    names = [str(file.relative_to(ROOT)) for file in files]
     return later(key, files=Later(enumerated, names))

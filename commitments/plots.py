@@ -17,7 +17,7 @@ import pandas as pd
 
 from commitments import load, palette, wording
 from commitments.language import named, say
-from commitments.model import Comparator, Theme
+from commitments.model import UPWARD, Comparator, Theme
 
 Drawing = dict[str, Any]  # a Vega-Lite specification
 
@@ -25,11 +25,8 @@ ROW_HEIGHT: Final = 19  # pixels; 31 rows stand beside the map without scrolling
 BAND: Final = 0.09  # length of a fading band, as a share of the axis
 HOLD_GAP: Final = 0.006  # half the distance of the two lines of `hold`, as a share of the axis
 HEADROOM: Final = 1.16  # room on the axis for the last label
-UPWARD: Final = (Comparator.AT_LEAST, Comparator.MORE_THAN)
-DOWNWARD: Final = (Comparator.AT_MOST, Comparator.LESS_THAN)
 COLOUR_TO_COME: Final = "#c0ffee"  # stands in the grammar where the theme's colour goes
 UNIT_TO_COME: Final = "unit to come"
-STRICT: Final = (Comparator.MORE_THAN, Comparator.LESS_THAN)
 PICK: Final = "pick"  # the name under which a click on a province is reported
 COLOUR: Final = re.compile(r"#[0-9a-f]{6}([0-9a-f]{2})?")
 FONT: Final = (

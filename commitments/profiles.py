@@ -12,10 +12,10 @@ from typing import Any, Final
 
 import pandas as pd
 
-from commitments import captions, links, palette
+from commitments import links, palette, references
 from commitments.language import Language, count, current, named, say
-from commitments.maps import cut
 from commitments.model import Theme
+from commitments.tips import cut
 from commitments.wording import is_figure, unstopped
 
 DOCUMENT_LENGTH: Final = 150  # characters of a title in the narrow panel
@@ -158,7 +158,7 @@ def _grades(evidence: pd.Series) -> str:
 def _documents(documents: pd.DataFrame) -> str:
     lines = "".join(
         f"<li>{escape(cut(row['title'], DOCUMENT_LENGTH))}"
-        f"<small>{escape(captions.document_line(row))}</small></li>"
+        f"<small>{escape(references.document_line(row))}</small></li>"
         for _, row in documents.iterrows()
     )
     return f"<ul class='documents'>{lines}</ul>"

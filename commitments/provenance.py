@@ -12,6 +12,7 @@ from commitments import wording
 from commitments.language import named, say
 from commitments.load import Atlas
 from commitments.model import TitleBasis
+from commitments.references import document_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def citation(atlas: Atlas, row: Mapping[str, Any], source: pd.Series) -> str:
     return say(
         "provenance.citation",
         issuer=source["issuer"],
-        date=_dated(source),
+        date=document_date(source),
         document=say("where.between").join(part for part in parts if part),
         atlas=say("title"),
         edition=atlas.edition,
@@ -86,10 +87,11 @@ def bibtex(atlas: Atlas, row: Mapping[str, Any], source: pd.Series) -> str:
     """Cite the same as BibTeX."""
     read = say("provenance.read-in", atlas=say("title"), edition=atlas.edition, row=row["id"])
     note = say("told.apart").join(part for part in (row["where"], read) if part)
+    date = document_date(source)
     fields = {
         "author": f"{{{_braced(source['issuer'])}}}",
         "title": _braced(source["title"]),
-        "year": _dated(source)[:4] if source["issued"] or source["published"] else _dated(source),
+        "year": date[:4] if date[:4].isdecimal() else date,
         "number": _braced(source["number"]),
         "url": _braced(source["url"]),
         "note": _braced(note),
@@ -100,10 +102,6 @@ def bibtex(atlas: Atlas, row: Mapping[str, Any], source: pd.Series) -> str:
 
 def _braced(text: str) -> str:
     return text.replace("{", "(").replace("}", ")").replace("\\", "/")
-
-
-def _dated(source: pd.Series) -> str:
-    return str(source["issued"] or source["published"] or say("document.undated"))
 
 
 def _report(atlas: Atlas, row: Mapping[str, Any]) -> str:
@@ -133,7 +131,7 @@ def _figure(atlas: Atlas, row: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _document(row: Mapping[str, Any], source: pd.Series) -> list[tuple[str, str]]:
-    evidence, dated = str(source["evidence"]), _dated(source)
+    evidence, dated = str(source["evidence"]), document_date(source)
     basis = source["date_basis"]
     kinds = [named("source-kind", source["kind"]), named("read", source["read"])]
     meaning = say(f"evidence.{evidence}")

@@ -12,13 +12,13 @@ from commitments.load import Atlas
 from commitments.model import (
     NATION,
     NO_DATE,
-    OUTSIDE_THE_PLANS,
     YOURS,
     Basis,
     Selection,
     State,
     Theme,
 )
+from commitments.states import with_states
 
 COVERAGE_LIMITS: Final = (5.0, 10.0, 20.0, 40.0)  # commitments found; fixed over all themes
 ROWS_LISTED: Final = 300  # under a map; the page Targets finds the others
@@ -67,12 +67,6 @@ def described(targets: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def with_documents(atlas: Atlas) -> frozenset[str]:
-    """Return the provinces of which at least one document was read."""
-    speaks_of = set(atlas.sources["place"]) | set(atlas.targets["province"])
-    return frozenset(speaks_of & set(atlas.provinces.index))
-
-
 def indicators(atlas: Atlas, theme: Theme | None) -> list[str]:
     """List the ids of a theme's indicators: figures of most provinces first, words after them."""
     rows = of_provinces(themed(atlas.targets, theme))
@@ -86,7 +80,11 @@ def indicators(atlas: Atlas, theme: Theme | None) -> list[str]:
 
 def due_years(atlas: Atlas, indicator: str) -> list[str]:
     """List the years in which an indicator's commitments fall due, `no date` last."""
-    rows = of_provinces(atlas.of_indicator(indicator))
+    return years_of(of_provinces(atlas.of_indicator(indicator)))
+
+
+def years_of(rows: pd.DataFrame) -> list[str]:
+    """List the due years of some commitments as a link names them, `no date` last."""
     years = [str(year) for year in sorted(rows["year"].dropna().unique())]
     return years + ([NO_DATE] if rows["year"].isna().any() else [])
 
@@ -123,7 +121,7 @@ def coverage(atlas: Atlas, theme: Theme | None) -> pd.DataFrame:
     names = atlas.provinces.index
     count = rows.groupby("province").size().reindex(names, fill_value=0)
     stated = figures(rows).groupby("province").size().reindex(names, fill_value=0)
-    return _with_states(
+    return with_states(
         atlas, pd.DataFrame({"found": count, "figures": stated, "words": count - stated})
     )
 
@@ -147,7 +145,7 @@ def figure_map(atlas: Atlas, indicator: str, year: int | None) -> pd.DataFrame:
         }
     )
     counts["elsewhere"] = other_years(of_indicator, year).reindex(names, fill_value="")
-    return _with_states(atlas, counts).join(drawn.drop(columns=["words"], errors="ignore"))
+    return with_states(atlas, counts).join(drawn.drop(columns=["words"], errors="ignore"))
 
 
 def other_years(rows: pd.DataFrame, year: int | None) -> pd.Series:
@@ -243,24 +241,3 @@ def class_limits(atlas: Atlas, indicator: str) -> tuple[float, ...]:
     """Return the limits between an indicator's classes, the same for every year and filter."""
     rows = figures(province_wide(atlas.of_indicator(indicator)))
     return palette.class_limits(atlas.indicators.at[indicator, "limits"], rows["drawn"].tolist())
-
-
-def _with_states(atlas: Atlas, counts: pd.DataFrame) -> pd.DataFrame:
-    read = with_documents(atlas)
-
-    def state(name: str, stated: int, wordy: int) -> State:
-        if name in OUTSIDE_THE_PLANS:
-            return State.OUTSIDE
-        if name not in read:
-            return State.NO_DOCUMENT
-        if stated:
-            return State.FIGURE
-        return State.WORDS if wordy else State.NOTHING
-
-    states = [
-        state(str(name), int(stated), int(wordy))
-        for name, stated, wordy in zip(
-            counts.index, counts["figures"], counts["words"], strict=True
-        )
-    ]
-    return counts.assign(iso=atlas.provinces["iso"], state=states)

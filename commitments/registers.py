@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from commitments.check.dates import document_dates
 from commitments.language import Language, named
 from commitments.load import Atlas
 from commitments.model import Better
@@ -14,9 +15,10 @@ def documents(atlas: Atlas, province: str) -> pd.DataFrame:
     used = atlas.targets.loc[atlas.targets["province"] == province, "source"].unique()
     homes = [province, *atlas.places.index[atlas.places["province"] == province]]
     rows = atlas.sources[atlas.sources["place"].isin(homes) | atlas.sources.index.isin(used)]
-    dated = rows["issued"].where(rows["issued"] != "", rows["published"])
     counts = atlas.targets.loc[atlas.targets["province"] == province, "source"].value_counts()
-    found = rows.assign(date=dated, commitments=counts.reindex(rows.index).fillna(0).astype(int))
+    found = rows.assign(
+        date=document_dates(rows), commitments=counts.reindex(rows.index).fillna(0).astype(int)
+    )
     return found.sort_values(["date", "title"], ascending=[False, True])
 
 
@@ -37,9 +39,8 @@ def codebook(atlas: Atlas) -> pd.DataFrame:
 def read_documents(atlas: Atlas) -> pd.DataFrame:
     """Return the documents with their date and how many commitments were found in each."""
     counts = atlas.targets["source"].value_counts()
-    dated = atlas.sources["issued"].where(atlas.sources["issued"] != "", atlas.sources["published"])
     table = atlas.sources.assign(
-        date=dated,
+        date=document_dates(atlas.sources),
         place_name=[_place(atlas, place) for place in atlas.sources["place"]],
         kind_name=atlas.sources["kind"].map(lambda one: named("source-kind", one)),
         read_name=atlas.sources["read"].map(lambda one: named("read", one)),

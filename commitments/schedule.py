@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from itertools import pairwise
 from typing import Final
@@ -13,14 +14,12 @@ import pandas as pd
 
 from commitments import query
 from commitments.load import Atlas
-from commitments.model import LAST_YEAR, NATION, Comparator, Theme
+from commitments.model import DOWNWARD, LAST_YEAR, NATION, UPWARD, Theme
 
 FIRST_YEAR: Final = 2024  # the first stage of the plans opens here
 OFF: Final = "off"
 ON: Final = "on"
 THEMES: Final = tuple(str(theme) for theme in Theme)
-UPWARD: Final = frozenset({Comparator.AT_LEAST, Comparator.MORE_THAN})
-DOWNWARD: Final = frozenset({Comparator.AT_MOST, Comparator.LESS_THAN})
 ONE_THING: Final = ["province", "place", "theme", "indicator", "scope", "base_year"]
 
 
@@ -71,6 +70,11 @@ class View:
             "national": "" if self.national else OFF,
         }
         return {name: value for name, value in given.items() if value}
+
+
+def moment(when: datetime) -> float:
+    """Return a moment as a year with its fraction, to the day."""
+    return when.year + (when.timetuple().tm_yday - 1) / 366
 
 
 def span(period: Period, today: int) -> tuple[int, int | None]:
@@ -151,7 +155,7 @@ def _chains(figures: Sequence[tuple[str, str]]) -> list[list[str]]:
     """Cut a run of figures (id, comparator) where a floor meets a ceiling; one is no chain."""
     chains = [[figures[0][0]]]
     for (_, before), (name, after) in pairwise(figures):
-        if {before, after} & UPWARD and {before, after} & DOWNWARD:
+        if {before, after} & {*UPWARD} and {before, after} & {*DOWNWARD}:
             chains.append([])
         chains[-1].append(name)
     return [chain for chain in chains if len(chain) > 1]

@@ -58,12 +58,9 @@ def lines(text: str, room: float, size: float, most: int) -> list[str]:
 def _words(text: str, room: float, size: float) -> Iterator[tuple[str, str]]:
     """Yield words with the gap before them; one that is wider than the room in parts that fit."""
     for gap, word in breaking.words(text):
-        before, rest = gap, word
-        while width(rest, size) > room and len(rest) > 1:
-            fits = next((n for n in range(len(rest), 1, -1) if width(rest[:n], size) <= room), 1)
-            yield before, rest[:fits]
-            before, rest = "", rest[fits:]
-        yield before, rest
+        first, *rest = breaking.parts(word, room, lambda part: width(part, size))
+        yield gap, first
+        yield from (("", part) for part in rest)
 
 
 def _ended(line: str, room: float, size: float) -> str:

@@ -8,7 +8,18 @@ from typing import Any
 
 import pandas as pd
 
-from commitments import alternatives, bases, captions, coverage, maps, matrix, plots, query
+from commitments import (
+    alternatives,
+    bases,
+    captions,
+    coverage,
+    legends,
+    maps,
+    matrix,
+    plots,
+    query,
+    references,
+)
 from commitments.language import say
 from commitments.load import Atlas
 from commitments.model import Selection, Theme
@@ -53,11 +64,11 @@ def map_view(atlas: Atlas, asked: Selection) -> MapView:
         title=title,
         subtitle=subtitle,
         how_to_read=captions.how_to_read(areas, indicator, scheme.rule),
-        sources=captions.read_in(atlas, behind),
+        sources=references.read_in(atlas, behind),
         not_ranked=captions.not_ranked(areas),
         job=maps.job(
             maps.choropleth(areas, scheme),
-            maps.legend(areas, scheme),
+            legends.of_areas(areas, scheme),
             name=f"{name} {year} {asked.basis}",
             told=told[0],
             points=points,
@@ -91,7 +102,7 @@ def coverage_view(atlas: Atlas, theme: Theme | None) -> CoverageView:
         sources=_all_read(atlas, theme),
         job=maps.job(
             maps.coverage(areas, scheme),
-            maps.legend(areas, scheme),
+            legends.of_areas(areas, scheme),
             name=f"coverage {theme}",
             told=told[0],
         ),
@@ -125,7 +136,7 @@ def matrix_view(atlas: Atlas, asked: coverage.Layout) -> MatrixView:
 
 def _all_read(atlas: Atlas, theme: Theme | None) -> str:
     rows = query.province_wide(query.themed(atlas.targets, theme))
-    return captions.read_in(atlas, rows, listed=say("sources.on-method"))
+    return references.read_in(atlas, rows, listed=say("sources.on-method"))
 
 
 def _plot(atlas: Atlas, areas: pd.DataFrame, asked: Selection) -> Drawing | None:

@@ -119,17 +119,23 @@ def entry(row: Row) -> str:
     return say("entry.placed", told=told, place=row["place_name"]) if row["place"] else told
 
 
+def year(row: Row) -> int | None:
+    """Return the due year of a commitment; None where it has no date."""
+    return None if row["year"] is None or row["year"] != row["year"] else int(row["year"])
+
+
 def due(row: Row) -> str:
     """Return when it falls due: `due 2027`, `due 2035 (year inferred)`, `no date given`."""
-    if row["year"] is None or row["year"] != row["year"]:
+    when = year(row)
+    if when is None:
         return say("due.none")
-    return say("due.inferred" if row["inferred"] else "due.stated", year=int(row["year"]))
+    return say("due.inferred" if row["inferred"] else "due.stated", year=when)
 
 
 def due_year(row: Row) -> str:
     """Return the due year alone, for a narrow place: `2027`, `no date given`."""
-    undated = row["year"] is None or row["year"] != row["year"]
-    return say("due.none") if undated else say("due.year", year=int(row["year"]))
+    when = year(row)
+    return say("due.none") if when is None else say("due.year", year=when)
 
 
 def as_stated(row: Row, column: str) -> str:

@@ -1,6 +1,6 @@
 """Compare: two to four provinces side by side, a line for each indicator."""
 
-from commitments import alternatives, captions, peers, query, ui
+from commitments import alternatives, peers, query, references, ui
 from commitments.briefings import items as briefing
 from commitments.compare import captions as compare_captions
 from commitments.compare import lines as compare
@@ -30,7 +30,7 @@ else:
     with ui.figure(
         title,
         subtitle,
-        captions.read_in(atlas, rows),
+        references.read_in(atlas, rows),
         ui.imprint(atlas, ui.address("Compare", **compare.choices(theme, provinces, order))),
     ):
         ui.show_comparison(atlas, lines, theme=theme, order=order)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import small
 
-from commitments import load
+from commitments import boundaries, load
 from commitments.load import Atlas
 
 
@@ -20,6 +20,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder that holds the tiny codebook, and let the project read from it alone."""
     small.write_codebook(tmp_path)
     monkeypatch.setattr(load, "CODEBOOK", tmp_path)
-    monkeypatch.setattr(load, "GEODATA", tmp_path)
-    monkeypatch.delenv(load.SHAPES_SETTING, raising=False)
+    monkeypatch.setattr(boundaries, "GEODATA", tmp_path)
+    monkeypatch.delenv(boundaries.SHAPES_SETTING, raising=False)
     return tmp_path

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from commitments import load
+from commitments import ROOT, boundaries, load
 from commitments.check import rules as check
 from commitments.load import Atlas
 from commitments.model import (
@@ -151,8 +151,8 @@ def atlas(*rows: Row, **changes: Mapping[str, Row]) -> Atlas:
         home = Path(folder)
         write_codebook(home, **changes)
         patch.setattr(load, "CODEBOOK", home)
-        patch.setattr(load, "GEODATA", home)
-        patch.delenv(load.SHAPES_SETTING, raising=False)
+        patch.setattr(boundaries, "GEODATA", home)
+        patch.delenv(boundaries.SHAPES_SETTING, raising=False)
         if not changes:  # it is checked once and then known to be sound, which saves much time
             codebook = _sound_codebook()
             patch.setattr(load, "codebook_tables", lambda: codebook)
@@ -183,10 +183,10 @@ def numbered(rows: Sequence[Row]) -> list[Row]:
 
 def write_codebook(folder: Path, **changes: Mapping[str, Row]) -> None:
     """Write the tiny codebook, the project's units and its shapes into one folder."""
-    shutil.copy(load.ROOT / "codebook" / "units.csv", folder)
+    shutil.copy(ROOT / "codebook" / "units.csv", folder)
     (folder / "former_ids.csv").write_text("former,id\n", encoding="utf-8")
-    shutil.copy(load.ROOT / "geodata" / "provinces.geojson", folder)
-    shutil.copy(load.ROOT / "geodata" / "tiles.csv", folder)
+    shutil.copy(ROOT / "geodata" / "provinces.geojson", folder)
+    shutil.copy(ROOT / "geodata" / "tiles.csv", folder)
     (folder / "edition.txt").write_text("2026-11-20\n", encoding="utf-8")
     plain = {"additive": "no", "bounded_by_area": "no"}
     tables = {

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 import small
 
-from commitments import bases, captions, columns, query, registers
+from commitments import bases, captions, columns, query, references, registers
 from commitments.language import say
 from commitments.load import Atlas
 from commitments.model import Basis, Filters, State, Theme
@@ -143,38 +143,38 @@ def used(*sources: str) -> pd.DataFrame:
 
 
 def test_few_sources_are_named(atlas: Atlas) -> None:
-    assert captions.read_in(atlas, used()) == "Sources: none for this choice."
-    assert captions.read_in(atlas, used("hebei-news")) == "Sources: News of Hebei."
-    assert captions.read_in(atlas, used("hebei-news", "tibet-plan", "hebei-news")) == (
+    assert references.read_in(atlas, used()) == "Sources: none for this choice."
+    assert references.read_in(atlas, used("hebei-news")) == "Sources: News of Hebei."
+    assert references.read_in(atlas, used("hebei-news", "tibet-plan", "hebei-news")) == (
         "Sources: News of Hebei; Tibet Plan."
     )
 
 
 def test_many_sources_are_counted_with_their_years(atlas: Atlas) -> None:
     three = used("hebei-news", "tibet-plan", "undated-notice")
-    assert captions.read_in(atlas, three) == (
+    assert references.read_in(atlas, three) == (
         "Sources: 3 documents of 2023–2025, named in the table below."
     )
     same = used("hebei-official", "daqing-news", "jilin-outline")
-    assert "3 documents of 2024, named" in captions.read_in(atlas, same)
+    assert "3 documents of 2024, named" in references.read_in(atlas, same)
 
 
 def test_many_sources_are_listed_where_the_view_says(atlas: Atlas) -> None:
     three = used("hebei-news", "tibet-plan", "undated-notice")
-    said = captions.read_in(atlas, three, listed=say("sources.on-method"))
+    said = references.read_in(atlas, three, listed=say("sources.on-method"))
     assert said == "Sources: 3 documents of 2023–2025, named on the page Method."
 
 
 def test_many_undated_sources_are_counted_without_years() -> None:
     undated = {name: {"issued": "", "published": ""} for name in small.SOURCES}
     atlas = small.atlas(small.figure(), sources=undated)
-    assert captions.read_in(atlas, used("hebei-news", "tibet-plan", "jilin-outline")) == (
+    assert references.read_in(atlas, used("hebei-news", "tibet-plan", "jilin-outline")) == (
         "Sources: 3 documents, named in the table below."
     )
 
 
 def test_document_line(atlas: Atlas) -> None:
-    lines = {name: captions.document_line(row) for name, row in atlas.sources.iterrows()}
+    lines = {name: references.document_line(row) for name, row in atlas.sources.iterrows()}
     assert lines["hebei-official"] == (
         "Hebei Province · 2024-05-11 · official text · read: whole text · evidence A"
     )

@@ -10,7 +10,7 @@ import pytest
 import small
 from test_check import PEAK, RED_LINE, SOUND, codebook, row, table, words
 
-from commitments import load, search
+from commitments import boundaries, load, search
 from commitments.check import chinese
 from commitments.check import rules as check
 from commitments.model import (
@@ -313,7 +313,7 @@ def test_same_words_are_said_alike() -> None:
 
 
 def test_every_province_has_its_names_in_chinese() -> None:
-    provinces = load.provinces()
+    provinces = boundaries.provinces()
     full = provinces["name_zh_full"]
     assert all(
         name.startswith(short) for short, name in zip(provinces["name_zh"], full, strict=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import small
 
-from commitments import __main__, load
+from commitments import ROOT, __main__, boundaries, load
 from commitments.model import TARGET_COLUMNS
 
 SOUND, PROBLEMS, UNREADABLE = 0, 1, 2
@@ -17,8 +17,8 @@ SOUND, PROBLEMS, UNREADABLE = 0, 1, 2
 def _files(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let one document of the tiny codebook lie among the files, and drawings be made there."""
     small.write_codebook(home, sources={"hebei-official": {"text": "plan.txt"}})
-    monkeypatch.setattr(load, "DRAWING", home / "drawn.json")
-    monkeypatch.setattr(load, "TILES", home / "tiles.json")
+    monkeypatch.setattr(boundaries, "DRAWING", home / "drawn.json")
+    monkeypatch.setattr(boundaries, "TILES", home / "tiles.json")
     (home / "plan.txt").write_text("A plan\nForests cover 36.5% by 2035\n", encoding="utf-8")
 
 
@@ -146,7 +146,7 @@ def test_verify_without_a_folder(capsys: Capture, home: Path) -> None:
 # ---- shapes ----
 
 
-STATIC = load.ROOT / "static"
+STATIC = ROOT / "static"
 
 
 def test_shapes_makes_the_drawings(capsys: Capture, home: Path) -> None:
@@ -211,7 +211,7 @@ def test_wrong_command_is_answered_with_the_usage(capsys: Capture, arguments: li
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "commitments", *arguments],
-        cwd=load.ROOT,
+        cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,

@@ -6,7 +6,7 @@ import math
 import pandas as pd
 import pytest
 
-from commitments import load
+from commitments import load, scales
 from commitments.compare import captions as compare_captions
 from commitments.compare import lines as compare
 from commitments.compare.lines import Order
@@ -211,7 +211,7 @@ def test_a_sum_is_scaled_to_those_compared():
     ],
 )
 def test_a_scale_ends_at_a_round_number_that_holds_the_largest(top, bound, end):
-    assert compare.scale_end([top], bound) == end
+    assert scales.end([top], bound) == end
 
 
 def test_differences_first_puts_shares_before_sums_and_figures_before_words():

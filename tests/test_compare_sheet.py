@@ -8,6 +8,7 @@ import pytest
 
 from commitments import load
 from commitments.compare import lines as compare
+from commitments.compare import marks as compare_marks
 from commitments.compare import sheet as compare_sheet
 from commitments.compare.lines import Cell, Line, Order
 from commitments.model import Comparator, State, Theme
@@ -150,7 +151,7 @@ def line_with(comparator, **changes):
 @pytest.mark.parametrize("comparator", [c for c in Comparator if c != Comparator.BETWEEN])
 def test_each_comparator_has_its_mark_at_its_value(comparator):
     line, cell = line_with(comparator)
-    drawn = compare_sheet._track(line, cell)
+    drawn = compare_marks.track(line, cell)
     assert f'<i class="{comparator}" style="left:50.00%"></i>' in drawn
     assert ("band up" in drawn) == (comparator in ("at_least", "more_than", "about"))
     assert ("band down" in drawn) == (comparator in ("at_most", "less_than", "about"))
@@ -158,12 +159,12 @@ def test_each_comparator_has_its_mark_at_its_value(comparator):
 
 def test_a_range_is_drawn_from_end_to_end():
     line, cell = line_with(Comparator.BETWEEN, drawn_high=30.0)
-    assert 'class="between" style="left:50.00%;width:25.00%"' in compare_sheet._track(line, cell)
+    assert 'class="between" style="left:50.00%;width:25.00%"' in compare_marks.track(line, cell)
 
 
 def test_an_inferred_year_has_an_open_mark():
     line, cell = line_with(Comparator.REACH, inferred=True)
-    assert '<i class="reach open"' in compare_sheet._track(line, cell)
+    assert '<i class="reach open"' in compare_marks.track(line, cell)
 
 
 def test_more_others_than_there_is_room_for_are_counted():

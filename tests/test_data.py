@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from commitments import captions, load, provenance, query, registers, wording
+from commitments import load, provenance, query, references, registers, wording
 from commitments.language import say
 from commitments.load import Atlas
 from commitments.model import NATION, Evidence, YearBasis
@@ -85,7 +85,7 @@ def test_no_row_without_its_source() -> None:
 
 def test_every_source_is_described_well_enough_to_be_cited(real_atlas: Atlas) -> None:
     for name, source in real_atlas.sources.iterrows():
-        line = captions.document_line(source)
+        line = references.document_line(source)
         assert source["title"], name
         assert source["issuer"] or source["publisher"], name
         assert not UNWORDED.search(line), line

@@ -43,6 +43,7 @@ def test_all_start_the_same_app() -> None:
     """What `make run` starts is what the unit and the container start."""
     plain = {file: re.sub(r'["\[\],]', "", file.read_text("utf-8")) for file in STARTED_BY}
     started = {file: re.findall(r"-m streamlit run (\S+)", plain[file]) for file in STARTED_BY}
+    assert started[ROOT / "Makefile"]
     assert all(names == started[ROOT / "Makefile"] for names in started.values()), started
     assert {name for names in started.values() for name in names} <= set(copied())
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import small
 
-from commitments import editions, load
+from commitments import ROOT, boundaries, editions, load
 from commitments.editions import Keeper
 from commitments.model import TARGET_COLUMNS, InvalidTable, Unreadable
 
@@ -19,10 +19,10 @@ CODEBOOK = ("indicators.csv", "sources.csv", "places.csv", "units.csv", "former_
 def files(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder with everything that an atlas is read from, and let it be read from there."""
     small.write(home / "targets.csv", TARGET_COLUMNS, small.numbered([small.figure()]))
-    shutil.copy(load.ROOT / "static" / "provinces.json", home)
-    shutil.copy(load.ROOT / "geodata" / "outlines.json", home)
-    for name in ("TARGETS", "DRAWING", "OUTLINES"):
-        monkeypatch.setattr(load, name, home / getattr(load, name).name)
+    shutil.copy(ROOT / "static" / "provinces.json", home)
+    shutil.copy(ROOT / "geodata" / "outlines.json", home)
+    for module, name in ((load, "TARGETS"), (boundaries, "DRAWING"), (boundaries, "OUTLINES")):
+        monkeypatch.setattr(module, name, home / getattr(module, name).name)
     return home
 
 

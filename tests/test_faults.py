@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from commitments import load, parts
+from commitments import ROOT, boundaries, parts
+from commitments.load import Atlas
 from commitments.model import Unreadable
 from commitments.orders import Format, Kind, Order
 from commitments.prints import figures as prints
@@ -44,7 +45,7 @@ def a_full_disk() -> Iterator[None]:
 def on_a_full_disk(*arguments: str) -> tuple[int, str]:
     """Run a command on a full disk; return its status and what it says of faults."""
     run = subprocess.run(
-        [sys.executable, "-c", FULL, *arguments], cwd=load.ROOT, capture_output=True, text=True
+        [sys.executable, "-c", FULL, *arguments], cwd=ROOT, capture_output=True, text=True
     )
     return run.returncode, run.stderr.strip()
 
@@ -67,7 +68,7 @@ def test_a_briefing_that_finds_no_room_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_a_table_handed_back_finds_no_room(
-    real_atlas: load.Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    real_atlas: Atlas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     report = uploads.judged(uploads.read(TABLE.encode(), "plan.csv"), real_atlas)
@@ -100,7 +101,7 @@ def _forget_fonts() -> None:
 
 @pytest.mark.parametrize("content", [None, b"", b"no font"])
 def test_a_font_that_cannot_be_read(
-    real_atlas: load.Atlas, no_fonts: Path, content: bytes | None
+    real_atlas: Atlas, no_fonts: Path, content: bytes | None
 ) -> None:
     if content is not None:
         for file, *_ in letters.FILES:
@@ -118,11 +119,11 @@ def test_a_font_that_cannot_be_read(
 def test_a_drawing_that_cannot_be_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None
 ) -> None:
-    monkeypatch.setattr(load, "DRAWING", tmp_path / "provinces.json")
+    monkeypatch.setattr(boundaries, "DRAWING", tmp_path / "provinces.json")
     if content is not None:
-        load.DRAWING.write_bytes(content)
+        boundaries.DRAWING.write_bytes(content)
     with pytest.raises(Unreadable) as fault:
-        load.drawn()
+        boundaries.drawn()
     assert str(fault.value) == "provinces.json is missing or damaged; run `make shapes`"
 
 

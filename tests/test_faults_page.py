@@ -88,7 +88,7 @@ def test_at_start_a_broken_table_gives_its_problems(table):
 
 # ---- files that the atlas is drawn with ----
 
-GONE = load.ROOT / "static" / "gone"
+GONE = ROOT / "static" / "gone"
 
 
 def warned(app: AppTest) -> list[str]:
@@ -114,7 +114,7 @@ def test_every_page_opens_without_any_of_its_parts(page, monkeypatch):
 
 
 def test_the_method_without_its_texts(monkeypatch, tmp_path):
-    monkeypatch.setattr(load, "ROOT", tmp_path)
+    monkeypatch.setattr(parts, "ROOT", tmp_path)
     first, second = warned(opened("pages/7_Method.py"))
     assert first == (
         "A text of this page cannot be shown: docs/method.md cannot be read. All else works."

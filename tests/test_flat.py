@@ -9,16 +9,16 @@ from typing import Any
 import pyproj
 import pytest
 
-from commitments import flat, load
+from commitments import boundaries, flat
 from commitments.model import Unreadable
 
-SHAPES = load.GEODATA / "provinces.geojson"
+SHAPES = boundaries.GEODATA / "provinces.geojson"
 EARTH = pyproj.Geod(ellps="WGS84")
 
 
 @pytest.fixture(scope="module")
 def drawn() -> dict[str, Any]:
-    return json.loads(load.DRAWING.read_text(encoding="utf-8"))
+    return json.loads(boundaries.DRAWING.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -69,8 +69,8 @@ def test_origin_is_the_middle_and_north_is_up() -> None:
 
 def test_drawing_was_made_from_the_shapes() -> None:
     shapes = SHAPES.read_bytes()
-    assert flat.made_from(load.DRAWING) == flat.fingerprint(shapes)
-    assert load.DRAWING.read_bytes() == flat.drawing(shapes), "run `make shapes`"
+    assert flat.made_from(boundaries.DRAWING) == flat.fingerprint(shapes)
+    assert boundaries.DRAWING.read_bytes() == flat.drawing(shapes), "run `make shapes`"
 
 
 def test_drawing_has_the_34_units(drawn: dict[str, Any], shapes: dict[str, Any]) -> None:
@@ -140,12 +140,12 @@ def area(geometry: dict[str, Any], **dropped: None) -> bytes:
 
 @pytest.fixture(scope="module")
 def tiles() -> dict[str, Any]:
-    return json.loads(load.TILES.read_text(encoding="utf-8"))
+    return json.loads(boundaries.TILES.read_text(encoding="utf-8"))
 
 
 def test_tiles_were_made_from_the_grid_and_the_shapes() -> None:
-    made = flat.tiles(load.tile_grid(), SHAPES.read_bytes())
-    assert load.TILES.read_bytes() == made, "run `make shapes`"
+    made = flat.tiles(boundaries.tile_grid(), SHAPES.read_bytes())
+    assert boundaries.TILES.read_bytes() == made, "run `make shapes`"
 
 
 def test_each_unit_has_a_square_of_its_own(tiles: dict[str, Any], shapes: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from string import Formatter
 import pytest
 from babel.messages import pofile
 
-from commitments import language, load
+from commitments import boundaries, language
 from commitments.language import Language, say, speaking
 
 ROOT = Path(__file__).parents[1]
@@ -169,7 +169,7 @@ def test_every_key_that_a_rule_is_given_has_a_text(path: Path) -> None:
 
 def test_provinces_are_called_as_in_the_shapes() -> None:
     with speaking(Language.CHINESE):
-        for english, chinese in load.provinces()["name_zh"].items():
+        for english, chinese in boundaries.provinces()["name_zh"].items():
             assert language.named("province", str(english)) == chinese
 
 

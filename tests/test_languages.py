@@ -11,6 +11,7 @@ from commitments import alternatives, load, parts, provenance, query, schedule
 from commitments.compare import captions as compare_captions
 from commitments.compare import heads as compare_heads
 from commitments.compare import lines as compare
+from commitments.compare import marks as compare_marks
 from commitments.compare import sheet as compare_sheet
 from commitments.compare.lines import Order
 from commitments.language import Language, speaking
@@ -75,7 +76,7 @@ def sheet_of(atlas: Atlas, theme: Theme | None, order: Order) -> str:
     title = compare_captions.title(theme, THREE)
     subtitle = compare_captions.subtitle(made, THREE, order)
     told = alternatives.of_comparison(made, title=title, subtitle=subtitle)
-    return " ".join([texts_of(compare_sheet.key() + table), title, subtitle, *told])
+    return " ".join([texts_of(compare_marks.key() + table), title, subtitle, *told])
 
 
 @pytest.mark.parametrize("order", Order)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import small
 
-from commitments import documents, enriching, load
+from commitments import boundaries, documents, enriching, load
 from commitments.model import TARGET_COLUMNS, InvalidTable, Unreadable
 
 HEADER = ",".join(TARGET_COLUMNS)
@@ -172,19 +172,19 @@ def test_edition_is_missing(home: Path) -> None:
 def test_shapes_are_missing(home: Path) -> None:
     (home / "provinces.geojson").unlink()
     with pytest.raises(Unreadable) as fault:
-        load.provinces()
+        boundaries.provinces()
     assert str(fault.value) == (
         "provinces.geojson is missing; geodata/README.md says how to make it"
     )
     with pytest.raises(Unreadable, match="is missing or cannot be read"):
-        load.shapes_bytes()
+        boundaries.as_stored()
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"features": [{}]}', b"\x89PNG\xff"])
 def test_shapes_are_no_shapes(home: Path, content: bytes) -> None:
     (home / "provinces.geojson").write_bytes(content)
     with pytest.raises(Unreadable) as fault:
-        load.provinces()
+        boundaries.provinces()
     assert str(fault.value) == "provinces.geojson is not a GeoJSON file of named areas"
 
 
@@ -193,25 +193,25 @@ def test_shapes_of_an_installer(home: Path, monkeypatch: pytest.MonkeyPatch) -> 
     shapes = json.loads((home / "provinces.geojson").read_text(encoding="utf-8"))
     shapes["features"][0]["properties"]["name_zh"] = "某省"
     own.write_text(json.dumps(shapes), encoding="utf-8")
-    monkeypatch.setenv(load.SHAPES_SETTING, str(own))
-    assert "某省" in load.provinces()["name_zh"].tolist()
+    monkeypatch.setenv(boundaries.SHAPES_SETTING, str(own))
+    assert "某省" in boundaries.provinces()["name_zh"].tolist()
     with pytest.raises(Unreadable) as fault:
-        load.require_drawing()
+        boundaries.require_drawing()
     assert str(fault.value) == ("provinces.json was not made from own.geojson; run `make shapes`")
 
 
 def test_shapes_of_an_installer_are_a_folder(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(load.SHAPES_SETTING, str(home))
+    monkeypatch.setenv(boundaries.SHAPES_SETTING, str(home))
     with pytest.raises(Unreadable, match=r" cannot be read$"):
-        load.provinces()
+        boundaries.provinces()
 
 
 def test_drawing_fits_the_shapes(home: Path) -> None:
-    load.require_drawing()
-    shutil.copy(load.DRAWING, home / "provinces.json")
+    boundaries.require_drawing()
+    shutil.copy(boundaries.DRAWING, home / "provinces.json")
     (home / "provinces.geojson").write_text("{}", encoding="utf-8")
     with pytest.raises(Unreadable, match=r"run `make shapes`$"):
-        load.require_drawing(home / "provinces.json")
+        boundaries.require_drawing(home / "provinces.json")
 
 
 # ---- documents ----

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit_folium import _get_feature_group_string, _get_header, _get_html, _get_map_string
 
-from commitments import bases, flat, load, maps, palette, query
+from commitments import ROOT, bases, flat, legends, maps, palette, query, tips
 from commitments.load import Atlas
 from commitments.model import NO_DATE, Basis, State, Theme
 
@@ -79,11 +79,11 @@ def test_inert_refuses_what_json_has_no_number_for() -> None:
 
 def drawn(
     atlas: Atlas, indicator: str, year: int | None, basis: Basis = Basis.STATED
-) -> tuple[pd.DataFrame, maps.Legend]:
+) -> tuple[pd.DataFrame, legends.Legend]:
     """Return the areas and the legend of a figure map, as its page makes them."""
     areas = query.figure_map(atlas, indicator, year)
     areas, scheme = bases.read(atlas, areas, indicator, year, basis)
-    return maps.choropleth(areas, scheme), maps.legend(areas, scheme)
+    return maps.choropleth(areas, scheme), legends.of_areas(areas, scheme)
 
 
 # ---- hostile cells, through folium and streamlit-folium ----
@@ -128,7 +128,7 @@ def around_the_data(script: str) -> str:
     return re.sub(PARSED, "parsed", script)
 
 
-NOTHING = maps.Legend("", (), (), "")
+NOTHING = legends.Legend("", (), (), "")
 HARMLESS = around_the_data(sent(maps.paint(maps.job(pd.DataFrame(), NOTHING, name=""))))
 
 
@@ -177,7 +177,7 @@ def test_hostile_name_of_an_area(cell: str) -> None:
         {"iso": ["CN-HE"], "fill": [cell], "state": [cell], "label": [cell], "tip": [[cell]]},
         index=[cell],
     )
-    legend = maps.Legend(cell, ({"label": cell},), ({"label": cell},), cell)
+    legend = legends.Legend(cell, ({"label": cell},), ({"label": cell},), cell)
     points = [{"x": 0, "y": 0, "fill": cell, "tip": [cell]}]
     script = sent(maps.paint(maps.job(areas, legend, name=cell, points=points)))
     assert around_the_data(script) == HARMLESS
@@ -229,7 +229,7 @@ def test_files_of_the_map_are_there() -> None:
     made = maps.base("shapes.json")
     for element in (made, *made._children.values()):
         for _, link in [*getattr(element, "default_js", []), *getattr(element, "default_css", [])]:
-            assert (load.ROOT / "static" / link.removeprefix(f"{maps.STATIC}/")).is_file(), link
+            assert (ROOT / "static" / link.removeprefix(f"{maps.STATIC}/")).is_file(), link
 
 
 # ---- colours and legend ----
@@ -251,11 +251,11 @@ def atlas() -> Atlas:
     )  # fmt: skip
 
 
-def total(legend: maps.Legend) -> int:
+def total(legend: legends.Legend) -> int:
     return sum(entry["count"] for entry in (*legend.classes, *legend.states))
 
 
-def shown(legend: maps.Legend) -> dict[str, int]:
+def shown(legend: legends.Legend) -> dict[str, int]:
     """Return how often each fill occurs, as the legend says."""
     entries = (*legend.classes, *legend.states)
     return {entry["fill"]: entry["count"] for entry in entries if entry["count"]}
@@ -382,7 +382,7 @@ def test_every_way_of_reading_has_the_legend_of_its_colours(
 @pytest.mark.parametrize("theme", [None, *Theme])
 def test_coverage_has_the_legend_of_its_colours(real_atlas: Atlas, theme: Theme | None) -> None:
     found, scheme = bases.found(query.coverage(real_atlas, theme), theme)
-    areas, legend = maps.coverage(found, scheme), maps.legend(found, scheme)
+    areas, legend = maps.coverage(found, scheme), legends.of_areas(found, scheme)
     assert total(legend) == 34
     assert shown(legend) == areas["fill"].value_counts().to_dict()
 
@@ -392,7 +392,7 @@ def test_coverage_counts_are_the_labels(atlas: Atlas) -> None:
     assert areas.at["Hebei", "label"] == "1"
     assert areas.at["Hebei", "tip"] == ["Hebei", "1 commitments found: 1 with a figure, 0 in words"]
     assert areas.at["Heilongjiang", "label"] == ""
-    assert areas.at["Heilongjiang", "tip"][1] == maps.state_sentence(State.NOTHING)
+    assert areas.at["Heilongjiang", "tip"][1] == tips.state_sentence(State.NOTHING)
 
 
 # ---- tooltips ----
@@ -444,19 +444,19 @@ def test_tooltip_of_an_empty_area_names_the_years_for_which_something_was_found(
 
 
 def test_long_tooltip_is_cut_at_a_word() -> None:
-    assert maps.cut("short") == "short"
-    assert maps.cut("x" * maps.TIP_LENGTH) == "x" * maps.TIP_LENGTH
-    assert maps.cut("one two three", 10) == "one two…"
+    assert tips.cut("short") == "short"
+    assert tips.cut("x" * tips.LENGTH) == "x" * tips.LENGTH
+    assert tips.cut("one two three", 10) == "one two…"
 
 
 @given(st.text(max_size=60), st.integers(min_value=2, max_value=50))
 def test_cut_text_is_never_too_long(text: str, length: int) -> None:
-    cut = maps.cut(text, length)
+    cut = tips.cut(text, length)
     assert len(cut) <= length
     assert cut == text or (cut.endswith("…") and text.startswith(cut[:-1]))
 
 
-def job_of(areas: pd.DataFrame, legend: maps.Legend, *selected: str) -> dict[str, Any]:
+def job_of(areas: pd.DataFrame, legend: legends.Legend, *selected: str) -> dict[str, Any]:
     return painted(sent(maps.paint(maps.job(areas, legend, name="forest 2025"), selected)))
 
 
@@ -465,7 +465,7 @@ def test_tooltips_that_are_sent_are_cut(atlas: Atlas) -> None:
     areas.at["Hebei", "tip"] = ["Hebei", "word " * 4000, ""]
     tip = job_of(areas, legend)["areas"]["CN-HE"]["tip"]
     assert len(tip) == 2
-    assert max(map(len, tip)) <= maps.TIP_LENGTH
+    assert max(map(len, tip)) <= tips.LENGTH
 
 
 # ---- the paint job ----

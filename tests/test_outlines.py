@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 import shapely
 
-from commitments import flat, load
+from commitments import boundaries, flat
+from commitments.model import Unreadable
 
 GEODATA = Path(__file__).parents[1] / "geodata"
 SHAPES = (GEODATA / "provinces.geojson").read_bytes()
@@ -93,12 +94,12 @@ def _clockwise(path):
 def test_outlines_of_other_shapes_are_refused(monkeypatch, tmp_path):
     other = tmp_path / "other.geojson"
     other.write_text('{"features": []}', encoding="utf-8")
-    monkeypatch.setenv(load.SHAPES_SETTING, str(other))
-    with pytest.raises(load.Unreadable, match=r"outlines\.json was not made from other\.geojson"):
-        load.require_outlines()
+    monkeypatch.setenv(boundaries.SHAPES_SETTING, str(other))
+    with pytest.raises(Unreadable, match=r"outlines\.json was not made from other\.geojson"):
+        boundaries.require_outlines()
 
 
 def test_missing_outlines_name_the_script(monkeypatch, tmp_path):
-    monkeypatch.setattr(load, "OUTLINES", tmp_path / "outlines.json")
-    with pytest.raises(load.Unreadable, match=r"python geodata/make_outlines\.py makes it"):
-        load.outlines()
+    monkeypatch.setattr(boundaries, "OUTLINES", tmp_path / "outlines.json")
+    with pytest.raises(Unreadable, match=r"python geodata/make_outlines\.py makes it"):
+        boundaries.outlines()

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 import small
 
-from commitments import load
+from commitments import ROOT, load
 from commitments.model import TARGET_COLUMNS, InvalidTable, Unreadable
 from commitments.tables import origin, reading
 from commitments.tables.origin import Origin
@@ -317,7 +317,7 @@ def test_a_file_needs_nothing_of_a_database() -> None:
         "import sys; from commitments import load; load.atlas(); print('sqlalchemy' in sys.modules)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", asked], cwd=load.ROOT, capture_output=True, text=True, check=True,
+        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True,
         env={k: v for k, v in os.environ.items() if not k.startswith("TARGETS_")},
     )  # fmt: skip
     assert done.stdout.strip() == "False"

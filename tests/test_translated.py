@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from commitments import captions, load, query, search, wording
+from commitments import captions, load, query, references, search, wording
 from commitments.language import Language, speaking
 from commitments.load import Atlas
 from commitments.model import Filters
@@ -76,7 +76,7 @@ def test_titles_and_sources_are_chinese(chinese: Atlas) -> None:
         assert captions.map_title(indicator, 2035) == "森林覆盖率，2035年"
         said = captions.map_subtitle(areas, indicator) + captions.not_ranked(areas)
         assert not LATIN.search(said)
-        assert captions.read_in(chinese, chinese.targets).startswith("来源：")
+        assert references.read_in(chinese, chinese.targets).startswith("来源：")
 
 
 def test_a_red_line_reads_as_a_chinese_analyst_writes_it(chinese: Atlas) -> None:

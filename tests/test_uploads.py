@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from commitments import load
+from commitments import ROOT, load
 from commitments.language import Language
 from commitments.model import Unreadable
 from commitments.uploads import door as uploads
@@ -320,7 +320,7 @@ def test_too_large_a_file():
 
 
 def test_the_server_takes_no_more_than_the_limit_says():
-    config = tomllib.loads((load.ROOT / ".streamlit" / "config.toml").read_text())
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())
     assert config["server"]["maxUploadSize"] == LIMITS.megabytes
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 import small
 
-from commitments import documents, load, verify
+from commitments import ROOT, documents, load, verify
 
 TEXT = (
     "A plan made up for this test",
@@ -151,7 +151,7 @@ def test_text_that_should_be_there_is_missed() -> None:
 # ---- the real table against the real documents ----
 
 NAMED = os.environ.get(documents.DOCUMENTS_SETTING)
-DOCUMENTS = Path(NAMED) if NAMED else load.ROOT.parent / "shared" / "sources"
+DOCUMENTS = Path(NAMED) if NAMED else ROOT.parent / "shared" / "sources"
 with_documents = pytest.mark.skipif(
     not DOCUMENTS.is_dir(),
     reason=f"the stored documents are not here; name their folder in {documents.DOCUMENTS_SETTING}",

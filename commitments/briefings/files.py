@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from functools import partial
 
 from pypdf import PdfReader, PdfWriter
@@ -11,7 +10,7 @@ from pypdf import PdfReader, PdfWriter
 from commitments import captions, downloads
 from commitments.briefings import views as brief_views
 from commitments.briefings.items import Brief, in_language, with_own, written
-from commitments.briefings.orders import File, titled
+from commitments.briefings.orders import File, Told, titled, untold
 from commitments.language import say, speaking
 from commitments.load import Atlas
 from commitments.orders import Format
@@ -21,15 +20,9 @@ from commitments.prints import tagging
 from commitments.prints.figures import Print
 from commitments.slides import deck as slides
 
-Told = Callable[[int, int, str], None]  # how many parts are done, of how many, and what is next
-
-
-def _untold(_done: int, _every: int, _next: str) -> None:
-    """Tell nobody how far it is."""
-
 
 def made(
-    atlas: Atlas, brief: Brief, file: File, *, today: float, host: str = "", told: Told = _untold
+    atlas: Atlas, brief: Brief, file: File, *, today: float, host: str = "", told: Told = untold
 ) -> bytes:
     """Return a briefing as the bytes of a file; NotOffered where a text cannot be drawn.
 

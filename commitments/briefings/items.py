@@ -138,7 +138,7 @@ def in_language(brief: Brief, language: Language) -> Brief:
 
 
 def written(brief: Brief) -> str:
-    """Write a briefing as TOML, which `brief_reading.read` reads back the same."""
+    """Write a briefing as TOML, which `briefings.reading.read` reads back the same."""
     return tomli_w.dumps(as_dict(brief), multiline_strings=False)
 
 

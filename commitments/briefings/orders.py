@@ -1,8 +1,10 @@
-"""This module says what a briefing can be taken away as, and under which names."""
+"""This module says what a briefing can be taken away as, under which names and texts."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
@@ -26,6 +28,13 @@ MIME: Final = {
 }
 
 
+Told = Callable[[int, int, str], None]  # how many parts are done, of how many, and what is next
+
+
+def untold(_done: int, _every: int, _next: str) -> None:
+    """Tell nobody how far it is."""
+
+
 def file_name(brief: Brief, ending: str) -> str:
     """Return a name for a file that every system takes: `hebei-jilin-ecology.pptx`."""
     plain = re.sub(r"[^\w]+", "-", brief.title.casefold()).strip("-")
@@ -38,5 +47,5 @@ def titled(brief: Brief) -> list[Item]:
     if items and items[0].kind == Kind.FACTS:
         first = items[0]
         note = first.note or brief.note
-        items[0] = Item(first.kind, first.selection, first.title or brief.title, note)
+        items[0] = replace(first, title=first.title or brief.title, note=note)
     return items

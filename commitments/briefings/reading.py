@@ -26,6 +26,7 @@ from commitments.language import Language, either, say
 from commitments.load import Atlas
 from commitments.model import (
     NATION,
+    NATION_ZH,
     NO_DATE,
     YOURS,
     Basis,
@@ -47,7 +48,6 @@ USES: Final = (Use.BESIDE, Use.ALONE)
 STATED: Final = ("figure", "words")
 SHAPES: Final = ("map", "tiles")
 SEARCH_FORM: Final = 'search = {words = "forest"}'
-NATION_ZH: Final = "全国"
 PROVINCE_FORM: Final = 'province = ["Hebei"]'
 ITEM_KEYS: Final = (
     "kind", "theme", "indicator", "year", "province", "basis", "shapes", "search", "title",
@@ -222,7 +222,7 @@ def _year(
     """Return the due year of an indicator; where none is named, the one with most figures."""
     if not indicator:
         return None
-    known = _known_years(atlas, indicator)
+    known = query.years_of(atlas.of_indicator(indicator))  # the nation's among them
     asked = data.get("year", "")
     if asked == "":
         years = query.due_years(atlas, indicator)
@@ -247,10 +247,3 @@ def _offer(asked: object, known: Sequence[str]) -> str:
     if len(known) > LISTED:
         return say("set-fault.many", number=len(known))
     return say("set-fault.choose", names=either(known))
-
-
-def _known_years(atlas: Atlas, indicator: str) -> list[str]:
-    """List the years in which anything of an indicator falls due, in figures or in words."""
-    rows = atlas.of_indicator(indicator)
-    years = [str(year) for year in sorted(rows["year"].dropna().unique())]
-    return years + ([NO_DATE] if rows["year"].isna().any() else [])

@@ -11,7 +11,8 @@ from typing import Final
 
 import pandas as pd
 
-from commitments.cells import Codebook, Rule, at, header_of, one_of, passing
+from commitments.cells import Codebook, header_of, passing
+from commitments.check.making import Rule, at, one_of
 from commitments.model import IN_CHINESE, Problem, TitleBasis
 
 UNITS: Final = "codebook/units.csv"

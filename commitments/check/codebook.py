@@ -14,22 +14,24 @@ from commitments.cells import (
     NUMBER,
     YEAR,
     Codebook,
-    Rule,
-    at,
-    filled,
     matches,
     numbers,
-    one_of,
     passing,
-    printable,
     province_named,
     quoted,
-    shaped,
-    unique,
-    unknown,
 )
 from commitments.check import chinese
 from commitments.check.chinese import UNITS
+from commitments.check.making import (
+    Rule,
+    at,
+    filled,
+    in_codebook,
+    one_of,
+    printable,
+    shaped,
+    unique,
+)
 from commitments.language import later
 from commitments.model import (
     NATION,
@@ -52,16 +54,6 @@ SNAKE_CASE: Final = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 ADDRESS: Final = re.compile(r"https?://[^\s\"'<>`]+")
 DATE: Final = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 ISO: Final = re.compile(r"CN-[A-Z]{2}")
-
-
-def _unit_is_listed(indicators: pd.DataFrame, codebook: Codebook) -> Iterator[Problem]:
-    return unknown(
-        indicators["unit"],
-        "unit",
-        codebook.units.expressions,
-        family="check.listed-unit",
-        file=UNITS,
-    )
 
 
 def _lower_is_below_upper(indicators: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
@@ -110,28 +102,6 @@ def _is_date(cell: str) -> bool:
     return True
 
 
-def _source_place(sources: pd.DataFrame, codebook: Codebook) -> Iterator[Problem]:
-    return unknown(
-        sources["place"],
-        "place",
-        [*codebook.provinces.index, NATION, *codebook.places.index],
-        family="check.source-place",
-        blank=True,
-        file=PLACES,
-        nation=NATION,
-    )
-
-
-def _home_of_a_place(places: pd.DataFrame, codebook: Codebook) -> Iterator[Problem]:
-    return unknown(
-        places["province"],
-        "province",
-        codebook.provinces.index,
-        family="check.home-of-a-place",
-        blank=True,
-    )
-
-
 def within(column: str, limits: tuple[int, int]) -> Rule:
     """Make the rule that a column holds degrees between two limits."""
     low, high = limits
@@ -173,6 +143,9 @@ def _province_area(provinces: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
     )
 
 
+UNIT_IS_LISTED: Final = in_codebook(
+    "unit", lambda codebook: codebook.units.expressions, family="check.listed-unit", file=UNITS
+)
 INDICATOR_RULES: Final[tuple[Rule, ...]] = (
     printable,
     filled("id", "check.indicator-id-blank"),
@@ -181,7 +154,7 @@ INDICATOR_RULES: Final[tuple[Rule, ...]] = (
     filled("name", "check.indicator-name-blank"),
     filled("name_zh", "check.indicator-name-zh-blank"),
     one_of("theme", Theme),
-    _unit_is_listed,
+    UNIT_IS_LISTED,
     one_of("better", Better),
     one_of("additive", ("yes", "no")),
     shaped("lower_bound", NUMBER, "check.not-a-number"),
@@ -198,7 +171,14 @@ SOURCE_RULES: Final[tuple[Rule, ...]] = (
     filled("id", "check.source-id-blank"),
     unique("id"),
     filled("title", "check.title-blank"),
-    _source_place,
+    in_codebook(
+        "place",
+        lambda codebook: [*codebook.provinces.index, NATION, *codebook.places.index],
+        family="check.source-place",
+        blank=True,
+        file=PLACES,
+        nation=NATION,
+    ),
     one_of("kind", SourceKind),
     _dates,
     shaped("url", ADDRESS, "check.not-an-address"),
@@ -210,7 +190,12 @@ PLACE_RULES: Final[tuple[Rule, ...]] = (
     printable,
     filled("name", "check.place-name-blank"),
     unique("name"),
-    _home_of_a_place,
+    in_codebook(
+        "province",
+        lambda codebook: codebook.provinces.index,
+        family="check.home-of-a-place",
+        blank=True,
+    ),
     within("lat", LATITUDES),
     within("lon", LONGITUDES),
 )

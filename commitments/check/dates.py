@@ -7,14 +7,19 @@ from typing import Final
 
 import pandas as pd
 
-from commitments.cells import YEAR, Codebook, Rule, at, look_up, one_of, shaped, years
+from commitments.cells import YEAR, Codebook, look_up, years
+from commitments.check.making import Rule, at, one_of, shaped
 from commitments.model import LAST_YEAR, Problem, YearBasis
+
+
+def document_dates(sources: pd.DataFrame) -> pd.Series:
+    """Return the date of each document, of its issue or else of publication; blank if unknown."""
+    return sources["issued"].where(sources["issued"] != "", sources["published"])
 
 
 def document_years(sources: pd.DataFrame) -> pd.Series:
     """Return the year of each document, of its issue or else of publication; NaN if unknown."""
-    dated = sources["issued"].where(sources["issued"] != "", sources["published"])
-    return years(dated.str[:4])
+    return years(document_dates(sources).str[:4])
 
 
 def _not_after_the_last_year(targets: pd.DataFrame, _: Codebook) -> Iterator[Problem]:

@@ -8,20 +8,9 @@ from typing import Final
 
 import pandas as pd
 
-from commitments.cells import (
-    NUMBER,
-    Codebook,
-    Rule,
-    at,
-    header_of,
-    look_up,
-    numbers,
-    one_of,
-    province_named,
-    shaped,
-    unknown,
-)
-from commitments.check.chinese import UNITS
+from commitments.cells import NUMBER, Codebook, header_of, look_up, numbers, province_named
+from commitments.check.codebook import UNIT_IS_LISTED
+from commitments.check.making import Rule, at, one_of, shaped
 from commitments.language import Later, in_either
 from commitments.model import Comparator, Problem
 from commitments.units import Units
@@ -82,16 +71,6 @@ def _range(targets: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
     yield from at(between & ~given, column, "check.range-without-end")
     yield from at(~between & given, column, "check.end-without-range")
     yield from at(between & not_above, column, "check.range-upside-down", cell=targets[column])
-
-
-def _unit_is_listed(targets: pd.DataFrame, codebook: Codebook) -> Iterator[Problem]:
-    return unknown(
-        targets["unit"],
-        "unit",
-        codebook.units.expressions,
-        family="check.listed-unit",
-        file=UNITS,
-    )
 
 
 def _unit_fits_its_indicator(targets: pd.DataFrame, codebook: Codebook) -> Iterator[Problem]:
@@ -180,7 +159,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _figure_is_complete,
     _words_are_complete,
     _range,
-    _unit_is_listed,
+    UNIT_IS_LISTED,
     _unit_fits_its_indicator,
     _bounds,
     _area,

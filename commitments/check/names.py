@@ -8,21 +8,9 @@ from typing import Final
 
 import pandas as pd
 
-from commitments.cells import (
-    YEAR,
-    Codebook,
-    Rule,
-    at,
-    filled,
-    look_up,
-    matches,
-    one_of,
-    province_named,
-    shaped,
-    unique,
-    unknown,
-)
+from commitments.cells import YEAR, Codebook, look_up, matches, province_named
 from commitments.check.codebook import PLACES
+from commitments.check.making import Rule, at, filled, in_codebook, one_of, shaped, unique
 from commitments.language import Later, in_either
 from commitments.model import NATION, Problem, Theme
 
@@ -59,30 +47,14 @@ def _id_fits_its_row(targets: pd.DataFrame, codebook: Codebook) -> Iterator[Prob
     )
 
 
-def _province(targets: pd.DataFrame, codebook: Codebook) -> Iterator[Problem]:
-    return unknown(
-        targets["province"],
-        "province",
-        [*codebook.provinces.index, NATION],
-        family="check.province",
-        blank=True,
-        nation=NATION,
-    )
-
-
-def _place(targets: pd.DataFrame, codebook: Codebook) -> Iterator[Problem]:
-    return unknown(
-        targets["place"],
-        "place",
-        codebook.places.index,
-        family="check.place",
-        file=PLACES,
-    )
+def provinces_and_nation(codebook: Codebook) -> list[str]:
+    """List what a row can speak of as a whole: the provinces, and the nation."""
+    return [*codebook.provinces.index, NATION]
 
 
 def _place_lies_in_its_province(targets: pd.DataFrame, codebook: Codebook) -> Iterator[Problem]:
     place, province = targets["place"], targets["province"]
-    known = province.isin([*codebook.provinces.index, NATION])
+    known = province.isin(provinces_and_nation(codebook))
     home = look_up(place, codebook.places["province"]).fillna("")
     elsewhere = known & (place != "") & (home != "") & (home != province)
     names = codebook.places["name_zh"].to_dict()
@@ -102,17 +74,6 @@ def _place_lies_in_its_province(targets: pd.DataFrame, codebook: Codebook) -> It
     )
 
 
-def _indicator(targets: pd.DataFrame, codebook: Codebook) -> Iterator[Problem]:
-    return unknown(
-        targets["indicator"],
-        "indicator",
-        codebook.indicators.index,
-        family="check.indicator",
-        blank=True,
-        file=INDICATORS,
-    )
-
-
 def _theme_is_the_indicators(targets: pd.DataFrame, codebook: Codebook) -> Iterator[Problem]:
     theme = look_up(targets["indicator"], codebook.indicators["theme"]).fillna("")
     other = (theme != "") & (theme != targets["theme"])
@@ -122,17 +83,6 @@ def _theme_is_the_indicators(targets: pd.DataFrame, codebook: Codebook) -> Itera
         "check.other-theme",
         indicator=targets["indicator"],
         theme=theme,
-    )
-
-
-def _source(targets: pd.DataFrame, codebook: Codebook) -> Iterator[Problem]:
-    return unknown(
-        targets["source"],
-        "source",
-        codebook.sources.index,
-        family="check.source",
-        blank=True,
-        file=SOURCES,
     )
 
 
@@ -147,13 +97,31 @@ RULES: Final[tuple[Rule, ...]] = (
     shaped("id", ID, "check.not-an-id"),
     unique("id"),
     _id_fits_its_row,
-    _province,
-    _place,
+    in_codebook(
+        "province",
+        provinces_and_nation,
+        family="check.province",
+        blank=True,
+        nation=NATION,
+    ),
+    in_codebook("place", lambda codebook: codebook.places.index, family="check.place", file=PLACES),
     _place_lies_in_its_province,
     one_of("theme", Theme),
-    _indicator,
+    in_codebook(
+        "indicator",
+        lambda codebook: codebook.indicators.index,
+        family="check.indicator",
+        blank=True,
+        file=INDICATORS,
+    ),
     _theme_is_the_indicators,
-    _source,
+    in_codebook(
+        "source",
+        lambda codebook: codebook.sources.index,
+        family="check.source",
+        blank=True,
+        file=SOURCES,
+    ),
     shaped("paragraph", LINE, "check.not-a-line-number"),
     _paragraph_of_a_stored_text,
 )

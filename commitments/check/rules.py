@@ -8,16 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from commitments.cells import (
-    Codebook,
-    Rule,
-    as_text,
-    header,
-    nearest,
-    numbers,
-    printable,
-    quoted,
-)
+from commitments.cells import Codebook, as_text, nearest, numbers, quoted
 from commitments.check import chinese as check_chinese
 from commitments.check import codebook as check_codebook
 from commitments.check import dates as check_dates
@@ -25,6 +16,7 @@ from commitments.check import figures as check_figures
 from commitments.check import names as check_names
 from commitments.check.dates import document_years
 from commitments.check.figures import canonical_values
+from commitments.check.making import Rule, header, printable
 from commitments.language import Later, later, offered
 from commitments.model import (
     ENGLISH_COLUMNS,

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from commitments import editions, load
+from commitments import editions, load, schedule
 from commitments.briefings import drafts
 from commitments.briefings import items as briefing
 from commitments.briefings import reading as brief_reading
@@ -117,8 +117,7 @@ def _content(atlas: load.Atlas, brief: Brief, ending: str, host: str) -> bytes:
         files as brief_files,  # it imports matplotlib, which other commands do without
     )
 
-    now = datetime.now(UTC)
-    today = now.year + (now.timetuple().tm_yday - 1) / 366
+    today = schedule.moment(datetime.now(UTC))
     return brief_files.made(atlas, brief, File(ending), today=today, host=host)
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
-from commitments import editions, load, selecting
+from commitments import ROOT, editions, load, selecting
 from commitments.commands import languages
 from commitments.commands.writing import write
 from commitments.language import current, named, say
@@ -16,7 +16,7 @@ from commitments.translated import translated
 
 DONE: Final = 0
 WRONG: Final = 2
-GALLERY: Final = load.ROOT / "docs" / "gallery"
+GALLERY: Final = ROOT / "docs" / "gallery"
 EXAMPLES: Final[tuple[tuple[str, Kind, dict[str, Any]], ...]] = (
     ("map", Kind.MAP, {"indicator": "forest_coverage", "year": "2025"}),
     ("tiles", Kind.TILES, {"indicator": "pm25_mean", "year": "2025"}),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Final
 
 from commitments.language import later
 from commitments.model import Unreadable
 
-READABLE_BY_ALL: int = 0o644  # a temporary file is its owner's alone
+READABLE_BY_ALL: Final = 0o644  # a temporary file is its owner's alone
 
 
 def write(path: Path, content: bytes) -> None:

@@ -10,19 +10,16 @@ from typing import Final
 
 import pandas as pd
 
-from commitments import query
+from commitments import query, scales, states, wording
 from commitments.differences import Difference, differences, gap
 from commitments.load import Atlas
-from commitments.model import NATION, OUTSIDE_THE_PLANS, State, Theme
+from commitments.model import NATION, State, Theme
 from commitments.wording import Row, is_figure
 
 FEWEST: Final = 2
 MOST: Final = 4
 ADDITIVE: Final = "yes"
 FAR_OFF: Final = 10_000  # years; a commitment without a date is the last to be drawn
-STEPS: Final = (1.0, 2.0, 2.5, 5.0, 10.0)  # what a scale is cut into, times a power of ten
-CUTS: Final = 4  # a scale ends at the next of about this many round steps
-ALMOST: Final = 1 - 1e-9  # so that 0.3 is not more than three times 0.1
 
 
 class Order(StrEnum):
@@ -114,22 +111,14 @@ def shared_year(found: Sequence[Row], today: int) -> int | None:
 
     Figures decide before words; None means that no commitment has a date.
     """
-    years = {int(row["year"]) for row in found if _dated(row)}
+    years = {year for row in found if (year := wording.year(row)) is not None}
 
     def shared(year: int) -> tuple[int, int, int, int]:
-        due = [row for row in found if _dated(row) and row["year"] == year]
+        due = [row for row in found if wording.year(row) == year]
         stated = {row["province"] for row in due if is_figure(row)}
         return len(stated), len({row["province"] for row in due}), -abs(year - today), year
 
     return max(years, key=shared, default=None)
-
-
-def scale_end(values: Sequence[float], bound: float = math.inf) -> float:
-    """Return the round number at which a scale from 0 ends: it holds the values, within a bound."""
-    top = max([*values, 0.0]) or 1.0
-    size = 10.0 ** math.floor(math.log10(top / CUTS))
-    step = next(nice * size for nice in STEPS if nice * size >= top / CUTS * ALMOST)
-    return min(round(math.ceil(top / step * ALMOST) * step, 9), max(bound, top))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +135,10 @@ def _held(atlas: Atlas, provinces: Sequence[str]) -> _Held:
     nation = query.figures(whole[whole["province"] == NATION])
     first: dict[tuple[str, int | None], Row] = {}
     for row in [] if NATION in provinces else _records(query.best_first(nation)):
-        first.setdefault((row["indicator"], _year(row)), row)
+        first.setdefault((row["indicator"], wording.year(row)), row)
     tops = whole.groupby("indicator")[["drawn", "drawn_high"]].max().max(axis=1).dropna()
     largest = {str(indicator): float(top) for indicator, top in tops.items()}
-    return _Held(first, largest, query.with_documents(atlas) | {NATION})
+    return _Held(first, largest, states.with_documents(atlas) | {NATION})
 
 
 def _line(
@@ -177,7 +166,7 @@ def _line(
         additive,
         cells,
         None if additive else held.nation.get((indicator, year)),
-        scale_end([largest], float(known["upper_bound"] or math.inf)),
+        scales.end([largest], float(known["upper_bound"] or math.inf)),
         differences(drawn, {cell.province: cell.others for cell in cells}),
     )
 
@@ -185,19 +174,13 @@ def _line(
 def _cell(own: Sequence[Row], province: str, year: int | None, read: frozenset[str]) -> Cell:
     """Choose the row to draw: a figure before words, then the year nearest to the shared one."""
     if not own:
-        return Cell(province, _blank(province, read))
+        return Cell(province, states.blank(province, read))
     ordered = sorted(own, key=lambda row: (not is_figure(row), _away(row, year)))
     unlike: dict[tuple[str, ...], Row] = {}
     for row in ordered:
         unlike.setdefault(_same(row), row)
     first, *others = unlike.values()
     return Cell(province, State.FIGURE if is_figure(first) else State.WORDS, first, tuple(others))
-
-
-def _blank(province: str, read: frozenset[str]) -> State:
-    if province in OUTSIDE_THE_PLANS:
-        return State.OUTSIDE
-    return State.NOTHING if province in read else State.NO_DOCUMENT
 
 
 def _same(row: Row) -> tuple[str, ...]:
@@ -215,16 +198,9 @@ def _largest(told: Sequence[Row]) -> float:
     return max((float(value) for value in values if not math.isnan(value)), default=0.0)
 
 
-def _dated(row: Row) -> bool:
-    return row["year"] is not None and row["year"] == row["year"]
-
-
-def _year(row: Row) -> int | None:
-    return int(row["year"]) if _dated(row) else None
-
-
 def _away(row: Row, year: int | None) -> int:
-    return abs(int(row["year"]) - (year or 0)) if _dated(row) else FAR_OFF
+    due = wording.year(row)
+    return FAR_OFF if due is None else abs(due - (year or 0))
 
 
 def _by_theme(line: Line) -> tuple[int, int, int]:

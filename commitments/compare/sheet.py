@@ -13,28 +13,19 @@ from typing import Final
 
 import pandas as pd
 
-from commitments import plots, wording
+from commitments import wording
 from commitments.compare import heads as compare_heads
+from commitments.compare import marks as compare_marks
 from commitments.compare.captions import reason
 from commitments.compare.lines import Cell, Line, Order
 from commitments.language import Language, count, current, named, say
 from commitments.load import Atlas
-from commitments.model import Comparator, State, Theme
+from commitments.model import State, Theme
 from commitments.wording import Row
 
 OTHERS_NAMED: Final = 3  # beside the row drawn; the rest are counted, and listed in the table
+NOTE: Final = ' class="note"'
 TITLE_LENGTH: Final = 400  # characters of what a cell says when it is pointed at
-
-KEY: Final = {  # what the marks of a line mean, each with how it is drawn
-    "at-least": '<i class="band up"></i><i class="at_least"></i>',
-    "at-most": '<i class="band down"></i><i class="at_most"></i>',
-    "about": '<i class="band up"></i><i class="band down"></i><i class="about"></i>',
-    "reach": '<i class="reach"></i>',
-    "inferred": '<i class="reach open"></i>',
-    "words": '<i class="words"></i>',
-    "others": '<i class="other"></i>',
-    "nation": '<i class="nation"></i>',
-}
 
 Address = Callable[[str], str]
 
@@ -67,15 +58,6 @@ def sheet(
 def _region(provinces: Sequence[str]) -> str:
     names = [named("province", name) for name in provinces]
     return say("compare.region", provinces=say("list.between").join(names))
-
-
-def key() -> str:
-    """Return the key to the marks, as HTML."""
-    told = "".join(
-        f'<span><em class="on-scale">{drawn}</em>{escape(named("compare-key", name))}</span>'
-        for name, drawn in KEY.items()
-    )
-    return f'<div class="compare-key">{told}</div>'
 
 
 def _names(atlas: Atlas, provinces: Sequence[str]) -> str:
@@ -180,7 +162,7 @@ def _cell(line: Line, cell: Cell, address: Address) -> str:
         f"<p>{link}<b>{escape(row['full_label'])}</b></a> "
         f"<span>{escape(row['due'])}{scope}</span></p>"
     )
-    return f'<td class="stated">{said}{_track(line, cell)}{_also(cell)}</td>'
+    return f'<td class="stated">{said}{compare_marks.track(line, cell)}{_also(cell)}</td>'
 
 
 def _hint(row: Row) -> str:
@@ -214,45 +196,3 @@ def _other(row: Row) -> str:
     """Name in short a commitment beside the one that is drawn."""
     what = row["full_label"] if wording.is_figure(row) else say("compare.in-words")
     return say("compare.other", what=what, due=row["due"])
-
-
-def _track(line: Line, cell: Cell) -> str:
-    """Draw a figure on the line's scale, the others as ticks, the nation as a dashed line."""
-    ticks = "".join(
-        f'<i class="other" style="left:{_at(row["drawn"], line.end)}"></i>'
-        for name, row in line.figures.items()
-        if name != cell.province
-    )
-    nation = (
-        f'<i class="nation" style="left:{_at(line.nation["drawn"], line.end)}"></i>'
-        if line.nation
-        else ""
-    )
-    return f'<div class="on-scale" aria-hidden="true">{ticks}{nation}{_mark(line, cell.row)}</div>'
-
-
-def _mark(line: Line, row: Row | None) -> str:
-    """Draw the mark of a comparator; the same as in the dot plot beside the map."""
-    if row is None:
-        return ""
-    comparator = Comparator(row["comparator"])
-    opened = " open" if row["inferred"] else ""
-    left = _at(row["drawn"], line.end)
-    if comparator == Comparator.BETWEEN:
-        width = _at(row["drawn_high"] - row["drawn"], line.end)
-        return f'<i class="between{opened}" style="left:{left};width:{width}"></i>'
-    bands = {
-        "up": comparator in (*plots.UPWARD, Comparator.ABOUT),
-        "down": comparator in (*plots.DOWNWARD, Comparator.ABOUT),
-    }
-    faded = "".join(
-        f'<i class="band {name}" style="left:{left}"></i>' for name, drawn in bands.items() if drawn
-    )
-    return f'{faded}<i class="{comparator}{opened}" style="left:{left}"></i>'
-
-
-def _at(value: float, end: float) -> str:
-    return f"{100 * float(value) / end:.2f}%"
-
-
-NOTE: Final = ' class="note"'

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import pandas as pd
 
-from commitments import alternatives, bases, captions, links, maps, query, wording
+from commitments import alternatives, bases, captions, legends, links, maps, query, wording
 from commitments.language import joined, named, say
+from commitments.legends import Legend
 from commitments.load import Atlas
-from commitments.maps import Legend
 from commitments.model import Selection, State, Theme
 from commitments.orders import Kind
-from commitments.prints.frame import described
+from commitments.prints.frame import View, described
+from commitments.prints.page import Box, Sheet
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,20 @@ class Reading:
         )
 
 
+def view(reading: Reading, draw: Callable[[Reading, Sheet, Box], None]) -> View:
+    """Return a reading as the view that a sheet frames."""
+    return View(
+        title=reading.title,
+        subtitle=reading.subtitle,
+        notes=reading.notes,
+        rows=reading.rows,
+        link=reading.link,
+        description=reading.description(),
+        draw=partial(draw, reading),
+        missing=reading.missing,
+    )
+
+
 def read(atlas: Atlas, asked: Selection, kind: Kind) -> Reading:
     """Read the map of an indicator, or of what was found where none is chosen."""
     return _figures(atlas, asked, kind) if asked.indicator else _coverage(atlas, asked)
@@ -95,7 +112,7 @@ def _figures(atlas: Atlas, asked: Selection, kind: Kind) -> Reading:
     link = replace(asked, tiles=kind == Kind.TILES)
     return Reading(
         areas=areas,
-        legend=maps.legend(areas, scheme),
+        legend=legends.of_areas(areas, scheme),
         theme=theme,
         symbol=str(areas["symbol"].iloc[0]),
         places=query.described(query.points(atlas, name, year)),
@@ -116,7 +133,7 @@ def _coverage(atlas: Atlas, asked: Selection) -> Reading:
     province = asked.provinces[0] if asked.provinces else None
     return Reading(
         areas=areas,
-        legend=maps.legend(areas, scheme),
+        legend=legends.of_areas(areas, scheme),
         theme=asked.theme,
         symbol="",
         places=none,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
-from functools import partial
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
 
-from commitments import captions, palette
+from commitments import captions, palette, scales
 from commitments.language import say
 from commitments.load import Atlas
 from commitments.model import Selection
@@ -25,7 +24,6 @@ from commitments.wording import number
 TALLEST_ROW: Final = 1.75  # ems
 TICKS: Final = 6
 LONGEST_BAND: Final = 4.0  # ems
-NICE: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
 HEAD: Final = 1.6  # ems over the rows for the national label
 OPEN_AT: Final = 2.7  # ems under the rows
 FOOT: Final = 2.8  # ems under them for the axis
@@ -34,16 +32,8 @@ FOOT: Final = 2.8  # ems under them for the axis
 def view(atlas: Atlas, asked: Selection) -> View:
     """Return the dot plot of an indicator."""
     reading = print_areas.read(atlas, asked, Kind.DOTS)
-    return View(
-        title=reading.title,
-        subtitle=reading.subtitle,
-        notes=(captions.not_ranked(reading.areas), *reading.notes),
-        rows=reading.rows,
-        link=reading.link,
-        description=reading.description(),
-        draw=partial(draw, reading),
-        missing=reading.missing,
-    )
+    notes = (captions.not_ranked(reading.areas), *reading.notes)
+    return replace(print_areas.view(reading, draw), notes=notes)
 
 
 def draw(reading: Reading, sheet: Sheet, body: Box) -> None:
@@ -116,9 +106,7 @@ def _plot(body: Box, rows: pd.DataFrame, nation: pd.DataFrame, size: float) -> t
 
 def ticks(low: float, high: float) -> list[float]:
     """Return round numbers along a scale."""
-    rough = (high - low) / TICKS
-    size = 10.0 ** math.floor(math.log10(rough))
-    step = next(nice * size for nice in NICE if nice * size >= rough)
+    step = scales.step((high - low) / TICKS)
     first = int(-(-low // step))
     return [round(step * k, 10) for k in range(first, int(high // step) + 1)]
 

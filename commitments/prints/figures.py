@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from commitments import captions
+from commitments import references
+from commitments.captions import continued
 from commitments.language import say, speaking
 from commitments.load import Atlas
 from commitments.orders import Format, Kind, NotOffered, Order
@@ -81,15 +82,12 @@ def _sheets(atlas: Atlas, order: Order) -> list[Print]:
     drawn = view.parts(probe, print_frame.framed(probe, given))
     return [
         of_view(
-            atlas, replace(view, draw=draw), replace(order, title=continued(title, at, len(drawn)))
+            atlas,
+            replace(view, draw=draw),
+            replace(order, title=continued(title, at, len(drawn))),
         )
         for at, draw in enumerate(drawn, start=1)
     ]
-
-
-def continued(title: str, at: int, every: int) -> str:
-    """Return the title of a sheet that goes on where another ended."""
-    return title if at == 1 else say("view.parted", title=title, at=at, every=every)
 
 
 def of_view(atlas: Atlas, view: View, order: Order) -> Print:
@@ -100,5 +98,5 @@ def of_view(atlas: Atlas, view: View, order: Order) -> Print:
         raise NotOffered(say("not-offered.no-glyph", characters=" ".join(strange)))
     sheet = Sheet(order.size)
     view.draw(sheet, print_frame.framed(sheet, given))
-    sources = captions.sources_in_full(atlas, view.rows)
+    sources = references.sources_in_full(atlas, view.rows)
     return Print(sheet, given, sources, view.description, view.missing)

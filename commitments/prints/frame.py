@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 
 import pandas as pd
 
-from commitments import captions, palette
+from commitments import captions, palette, references
 from commitments.language import joined, say
 from commitments.load import Atlas
 from commitments.orders import Order
@@ -61,7 +61,7 @@ def texts(atlas: Atlas, view: View, order: Order) -> Texts:
         title=order.title.strip() or view.title,
         subtitle=order.subtitle.strip() or view.subtitle,
         notes=tuple(note for note in (*view.notes, order.note.strip()) if note),
-        sources=captions.read_for(atlas, view.rows),
+        sources=references.read_for(atlas, view.rows),
         imprint=captions.imprint(atlas, view.link),
     )
 

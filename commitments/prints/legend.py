@@ -12,7 +12,7 @@ from shapely import MultiPolygon, Polygon
 
 from commitments import palette
 from commitments.language import say
-from commitments.maps import Legend
+from commitments.legends import Legend
 from commitments.model import State
 from commitments.prints import type as letters
 from commitments.prints.page import SEMIBOLD, Sheet

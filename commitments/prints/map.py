@@ -11,23 +11,22 @@ from typing import Any, Final
 import shapely
 from shapely import MultiPolygon, affinity
 
-from commitments import flat, load, palette
+from commitments import boundaries, flat, palette
 from commitments.language import named
 from commitments.load import Atlas
 from commitments.model import Selection, State
-from commitments.orders import Kind, Size
+from commitments.orders import Kind
 from commitments.prints import areas as print_areas
-from commitments.prints import dots as print_dots
+from commitments.prints import beside as print_beside
 from commitments.prints import labels
 from commitments.prints import legend as print_legend
 from commitments.prints import type as letters
-from commitments.prints import words as print_words
 from commitments.prints.areas import Reading
 from commitments.prints.frame import View
 from commitments.prints.page import REGULAR, SEMIBOLD, Box, Sheet
 from commitments.prints.spots import HALF_ROW, Line, Placed, Wanted, extent
 
-MAP_SHARE: Final = {Size.SLIDE: 0.66}  # of the width, where dots stand beside
+SHARE: Final = 0.66  # of the width, where dots stand beside
 SMALLEST: Final = 0.6  # of the largest scale: below it the legend may lie over land
 STEP: Final = 0.01
 WEST_OF_MIDDLE: Final = 0.47  # where the land's middle stands; labels need room in the east
@@ -56,30 +55,8 @@ class Laid:
 
 def view(atlas: Atlas, asked: Selection) -> View:
     """Return the map of a selection, with its dot plot where the sheet has room."""
-    reading = print_areas.read(atlas, asked, Kind.MAP)
-    return View(
-        title=reading.title,
-        subtitle=reading.subtitle,
-        notes=reading.notes,
-        rows=reading.rows,
-        link=reading.link,
-        description=reading.description(),
-        draw=partial(draw, reading),
-        missing=reading.missing,
-    )
-
-
-def draw(reading: Reading, sheet: Sheet, body: Box) -> None:
-    """Draw the map, and beside it the same figures as dots, or the words where there are none."""
-    share = MAP_SHARE.get(sheet.size)
-    beside = print_dots if len(reading.figures) else print_words
-    if share and (len(reading.figures) or len(reading.words)):
-        middle = body.left + body.width * share
-        draw_map(reading, sheet, Box(body.left, body.top, middle, body.bottom))
-        right = Box(middle + sheet.form.text * 1.5, body.top, body.right, body.bottom)
-        beside.draw(reading, sheet, right)
-    else:
-        draw_map(reading, sheet, body)
+    draw = partial(print_beside.draw, share=SHARE, picture=draw_map)
+    return print_areas.view(print_areas.read(atlas, asked, Kind.MAP), draw)
 
 
 def draw_map(reading: Reading, sheet: Sheet, body: Box) -> None:
@@ -98,7 +75,7 @@ def draw_map(reading: Reading, sheet: Sheet, body: Box) -> None:
 
 def shapes() -> dict[str, dict[str, Any]]:
     """Return the drawn shapes by province: `shape` in kilometres, `iso`, `label`."""
-    features = load.drawn()
+    features = boundaries.drawn()
     return {
         feature["properties"]["name"]: {
             **feature["properties"],

@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from commitments import palette
-from commitments.model import Comparator
-from commitments.plots import DOWNWARD, STRICT, UPWARD
+from commitments.model import DOWNWARD, STRICT, UPWARD, Comparator
 from commitments.prints.page import Box, Sheet
 
 BAND: Final = 0.09  # length of a fading band, as a share of the scale

@@ -105,15 +105,7 @@ def _broken(row: Row, room: float, size: float, most: int) -> Broken:
     name = what(row)
     figure = "" if pd.isna(row["value"]) else str(row["full_label"])
     beside = letters.width(figure, size, SEMIBOLD) + size * GAP if figure else 0.0
-    lines, line, left = [], "", room - beside
-    for gap, word in breaking.words(name):
-        longer = f"{line}{gap}{word}".strip()
-        if letters.width(longer, size) <= left:
-            line = longer
-            continue
-        lines.append(line)
-        line, left = word, room
-    lines.append(line)
+    lines = breaking.beside(name, room - beside, room, lambda part: letters.width(part, size))
     if not figure and not lines[0]:
         lines = lines[1:]
     whole = len(lines) <= most and all(letters.width(line, size) <= room for line in lines)

@@ -74,6 +74,16 @@ class Sheet:
         self._order += 1
         return self._order
 
+    def _look(self, fill: str, edge: str, width: float, mark: str) -> dict[str, Any]:
+        """Say how a filled shape looks, that it lies above what was drawn before, and its mark."""
+        return {
+            "facecolor": fill,
+            "edgecolor": edge,
+            "linewidth": width,
+            "zorder": self._next(),
+            "gid": mark or None,
+        }
+
     def write(
         self,
         x: float,
@@ -169,11 +179,7 @@ class Sheet:
             (round(box.left, 2), round(box.top, 2)),
             round(box.width, 2),
             round(box.height, 2),
-            facecolor=fill,
-            edgecolor=edge,
-            linewidth=width,
-            zorder=self._next(),
-            gid=mark or None,
+            **self._look(fill, edge, width, mark),
         )
         self.axes.add_patch(drawn)
 
@@ -200,11 +206,7 @@ class Sheet:
         drawn = Circle(
             (round(x, 2), round(y, 2)),
             radius,
-            facecolor=fill,
-            edgecolor=edge,
-            linewidth=width,
-            zorder=self._next(),
-            gid=mark or None,
+            **self._look(fill, edge, width, mark),
         )
         self.axes.add_patch(drawn)
 
@@ -218,15 +220,7 @@ class Sheet:
         mark: str = "",
     ) -> None:
         """Fill a shape of one or more polygons, in points."""
-        drawn = PathPatch(
-            outline(shape),
-            facecolor=fill,
-            edgecolor=edge,
-            linewidth=width,
-            joinstyle="round",
-            zorder=self._next(),
-            gid=mark or None,
-        )
+        drawn = PathPatch(outline(shape), joinstyle="round", **self._look(fill, edge, width, mark))
         self.axes.add_patch(drawn)
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from commitments import captions, links, palette
+from commitments import captions, links, palette, references
 from commitments.briefings import views as brief_views
 from commitments.briefings.items import Brief
 from commitments.language import say
@@ -35,7 +35,7 @@ def sources(atlas: Atlas, brief: Brief, today: int) -> list[Print]:
     provinces = [*{p: 0 for item in brief.items for p in item.selection.provinces}, NATION]
     used = slide_words.documents(atlas, rows, provinces).to_dict("records")
     told = [
-        say("sources.in-full", title=source["title"], document=captions.document_in_short(source))
+        say("sources.in-full", title=source["title"], document=references.document_in_short(source))
         for source in used
     ]
     method = slide_words.method(atlas, "method.cite-on-pages")

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from commitments import palette, wording
+from commitments import captions, palette, wording
 from commitments.briefings.views import Shown
 from commitments.language import say
 from commitments.orders import Size
 from commitments.prints import type as letters
-from commitments.prints.figures import continued
 from commitments.prints.frame import View, set_words
 from commitments.prints.page import SEMIBOLD, Box, Sheet
 
@@ -36,7 +35,7 @@ def sheets(view: Shown, size: Size) -> list[View]:
             break
     return [
         View(
-            title=continued(view.title, at, len(made)),
+            title=captions.continued(view.title, at, len(made)),
             subtitle=view.subtitle,
             notes=(),
             rows=view.rows,

@@ -5,26 +5,26 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
 import shapely
 
-from commitments import load, palette
+from commitments import boundaries, palette
 from commitments.language import named, say
 from commitments.load import Atlas
 from commitments.model import Selection, State
-from commitments.orders import Kind, Size
+from commitments.orders import Kind
 from commitments.prints import areas as print_areas
-from commitments.prints import dots as print_dots
+from commitments.prints import beside as print_beside
 from commitments.prints import legend as print_legend
 from commitments.prints import type as letters
-from commitments.prints import words as print_words
 from commitments.prints.areas import Reading
 from commitments.prints.frame import View
 from commitments.prints.page import REGULAR, SEMIBOLD, Box, Sheet
 
-SHARE: Final = {Size.SLIDE: 0.64}  # of the width, where dots stand beside
+SHARE: Final = 0.64  # of the width, where dots stand beside
 GUTTER: Final = 0.05  # between two tiles, as a share of one
 PAD: Final = 0.09  # within a tile, as a share of one
 NAME: Final = (0.84, 0.17)  # largest name: in ems of the sheet's text, and as a share of a tile
@@ -35,35 +35,14 @@ LEGEND_GAP: Final = 2.4  # between legend and grid, in ems
 
 def view(atlas: Atlas, asked: Selection) -> View:
     """Return the tile grid of a selection, with its dot plot where the sheet has room."""
-    reading = print_areas.read(atlas, asked, Kind.TILES)
-    return View(
-        title=reading.title,
-        subtitle=say("print.tiles", subtitle=reading.subtitle),
-        notes=reading.notes,
-        rows=reading.rows,
-        link=reading.link,
-        description=reading.description(),
-        draw=partial(draw, reading),
-        missing=reading.missing,
-    )
-
-
-def draw(reading: Reading, sheet: Sheet, body: Box) -> None:
-    """Draw the grid, and beside it the same figures as dots, or the words where there are none."""
-    share = SHARE.get(sheet.size)
-    beside = print_dots if len(reading.figures) else print_words
-    if share and (len(reading.figures) or len(reading.words)):
-        middle = body.left + body.width * share
-        _grid(reading, sheet, Box(body.left, body.top, middle, body.bottom))
-        right = Box(middle + sheet.form.text * 1.5, body.top, body.right, body.bottom)
-        beside.draw(reading, sheet, right)
-    else:
-        _grid(reading, sheet, body)
+    draw = partial(print_beside.draw, share=SHARE, picture=_grid)
+    made = print_areas.view(print_areas.read(atlas, asked, Kind.TILES), draw)
+    return replace(made, subtitle=say("print.tiles", subtitle=made.subtitle))
 
 
 def places() -> dict[str, tuple[int, int]]:
     """Return the column and row of each area, counted from 0."""
-    rows = list(csv.DictReader(io.StringIO(load.tile_grid().decode("utf-8"))))
+    rows = list(csv.DictReader(io.StringIO(boundaries.tile_grid().decode("utf-8"))))
     left, top = (min(int(row[axis]) for row in rows) for axis in ("column", "row"))
     return {row["name"]: (int(row["column"]) - left, int(row["row"]) - top) for row in rows}
 

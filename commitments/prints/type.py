@@ -92,29 +92,8 @@ def _font(file: str) -> FT2Font:
 
 def wrapped(text: str, size: float, room: float, weight: int = REGULAR) -> list[str]:
     """Break a text into lines no wider than `room` points; Chinese breaks between characters."""
-    lines = []
-    for paragraph in text.split("\n"):
-        line = ""
-        for piece in breaking.pieces(paragraph):
-            for part in _fitting(piece, size, room, weight):
-                if line and width((line + part).rstrip(), size, weight) > room:
-                    lines.append(line.strip())
-                    line = ""
-                line += part
-        lines.append(line.strip())
+    lines = breaking.lines(text, room, lambda part: width(part, size, weight))
     return [line for line in lines if line]
-
-
-def _fitting(piece: str, size: float, room: float, weight: int) -> list[str]:
-    """Cut a piece without a blank into parts that fit, where it is wider than a line."""
-    if width(piece, size, weight) <= room:
-        return [piece]
-    parts = [""]
-    for character in piece:
-        if parts[-1] and width(parts[-1] + character, size, weight) > room:
-            parts.append("")
-        parts[-1] += character
-    return parts
 
 
 def shortened(lines: list[str], most: int, size: float, room: float, weight: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""This module lays out a printed timeline: the columns of its years, the lanes, the marks."""
+"""This module lays out the years of a printed timeline as columns, and what is due in each."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from typing import Any, Final
 
 import pandas as pd
 
-FIRST_YEAR: Final = 2024
-LAST_LINEAR_YEAR: Final = 2035  # years after it stand beyond a break of the axis
-STAGES: Final = ((2024, 2027), (2028, 2030), (2031, 2035))
+from commitments import wording
+from commitments.schedule import FIRST_YEAR
+from commitments.timelines.axis import LAST_EVEN_YEAR, STAGES
+
+BREAK: Final = 0.012  # of the width, before what stands apart from the even years
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Column:
 def years(rows: pd.DataFrame) -> list[int | None]:
     """List the years of the axis: all to 2035, then those that occur, then no date."""
     due = {int(year) for year in rows["year"].dropna()}
-    linear = range(min(due | {FIRST_YEAR}), LAST_LINEAR_YEAR + 1)
+    linear = range(min(due | {FIRST_YEAR}), LAST_EVEN_YEAR + 1)
     found: list[int | None] = [*linear, *sorted(due - set(linear))]
     return found + ([None] if rows["year"].isna().any() else [])
 
@@ -40,8 +42,8 @@ def columns(
     shown: Sequence[int | None], weights: Mapping[int | None, float], left: float, right: float
 ) -> list[Column]:
     """Share a width out among the years by their weights, with a gap before each break."""
-    gap = 0.012 * (right - left)
-    breaks = [year is None or year > LAST_LINEAR_YEAR for year in shown]
+    gap = BREAK * (right - left)
+    breaks = [year is None or year > LAST_EVEN_YEAR for year in shown]
     per_weight = (right - left - gap * sum(breaks)) / sum(weights[year] for year in shown)
     made, at = [], left
     for year, broken in zip(shown, breaks, strict=True):
@@ -59,8 +61,7 @@ def cells(rows: pd.DataFrame) -> dict[tuple[str, int | None], list[dict[str, Any
     )
     found: dict[tuple[str, int | None], list[dict[str, Any]]] = {}
     for row in ordered.to_dict("records"):
-        year = None if pd.isna(row["year"]) else int(row["year"])
-        found.setdefault((row["province"], year), []).append(
+        found.setdefault((row["province"], wording.year(row)), []).append(
             {str(name): value for name, value in row.items()}
         )
     return found

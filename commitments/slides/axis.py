@@ -9,9 +9,9 @@ from typing import Final
 import pandas as pd
 
 from commitments.slides.page import Box
+from commitments.timelines.axis import LAST_EVEN_YEAR
 
 NAMES: Final = 1.0  # inches for the lanes' names
-LAST_EVEN_YEAR: Final = 2035  # later ones stand beyond a break
 FAR: Final = 1.35  # a year beyond the break, with its labels
 NO_DATE: Final = 1.85
 LAST_LABELS: Final = 1.9  # room behind the last even year for its labels

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final, Protocol
 
@@ -11,9 +11,10 @@ import pandas as pd
 from pptx.presentation import Presentation as Deck
 from pptx.util import Inches
 
-from commitments import captions, links, palette, query
+from commitments import captions, links, palette, query, references
 from commitments.briefings import views as brief_views
 from commitments.briefings.items import Brief, Item, Kind
+from commitments.briefings.orders import Told, untold
 from commitments.briefings.views import Shown
 from commitments.language import say, speaking
 from commitments.load import Atlas
@@ -36,18 +37,11 @@ MAP_SHARE: Final = 0.62  # of the width, where dots stand beside the map
 MAP_GAP: Final = 0.3  # inches between them
 
 
-def _untold(_done: int, _every: int, _next: str) -> None:
-    """Tell nobody how far it is."""
-
-
 class Pictures(Protocol):
     """Draws what stays a picture on a slide, without its title, in a size in inches."""
 
     def __call__(self, item: Item, width: float, height: float) -> list[bytes]:
         """Return the picture as PNG; a matrix may take several."""
-
-
-Told = Callable[[int, int, str], None]  # how many slides are done, of how many, and what is next
 
 
 def deck(
@@ -57,7 +51,7 @@ def deck(
     *,
     today: float,
     host: str = "",
-    told: Told = _untold,
+    told: Told = untold,
 ) -> bytes:
     """Return a briefing as the bytes of a PPTX file, in the language of the atlas.
 
@@ -116,38 +110,23 @@ class _Deck:
 
     def title(self, brief: Brief, views: Sequence[Shown]) -> None:
         """Add an opening slide with the briefing's title and note."""
-        page = self.page(brief.title or say("title"), "", "/")
-        slide_front.open_title(page, brief.title or say("title"))
+        title = brief.title or say("title")
         said = brief.note or captions.headline(self.atlas, int(self.today)).replace("**", "")
-        page.text(Box(BODY.left, 1.75, BODY.width * 0.75, 1), said, size=16, name="Note")
-        listed = [
-            [Run(f"{at}   ", bold=True, colour=palette.QUIET_INK), Run(view.title)]
-            for at, view in enumerate(views[: slide_front.CONTENTS], start=1)
-        ]
-        if listed:
-            box = Box(BODY.left, 3.0, BODY.width * 0.75, BODY.bottom - 3.0)
-            page.text(box, listed, size=14, space=6, name="Contents")
+        page = self.page(title, "", "/")
+        slide_front.opening(page, title, said, [view.title for view in views])
 
     def sources(self, brief: Brief, views: Sequence[Shown]) -> None:
         """Add the last slide: the documents, and what a reader must know of the method."""
-        page = self.page(say("sources.and-method"), _edition(self.atlas))
+        page = self.page(say("sources.and-method"), captions.edition(self.atlas))
         provinces = [*{p: 0 for item in brief.items for p in item.selection.provinces}, NATION]
         rows = pd.concat([view.rows for view in views]) if views else self.atlas.targets.head(0)
-        slide_front.listed(page, slide_words.documents(self.atlas, rows, provinces))
-        left = BODY.left + BODY.width * slide_front.SOURCES_SHARE + 0.5
-        told = [
-            [Run(say("method.head", head=head), bold=True), Run(text)]
-            for head, text in slide_words.method(self.atlas, "method.cite-in-notes")
-        ]
-        box = Box(left, BODY.top, BODY.right - left, BODY.height)
-        page.text(box, told, size=slide_front.SOURCE_SIZE, space=7, name="Method")
-        page.notes("\n".join([say("slide.sources"), *captions.sources_in_full(self.atlas, rows)]))
+        slide_front.closing(page, self.atlas, rows, provinces)
 
     def saved(self, title: str) -> bytes:
         """Return the deck as bytes."""
         about = self.deck.core_properties
         about.title, about.author = title or say("title"), say("title")
-        about.subject, about.comments = _edition(self.atlas), say("boundary-credit")
+        about.subject, about.comments = captions.edition(self.atlas), say("boundary-credit")
         about.last_modified_by, about.keywords = say("title"), ""
         about.created = about.modified = datetime.now(UTC)
         kept = io.BytesIO()
@@ -158,7 +137,7 @@ class _Deck:
         """Add a slide for a figure, with its line of sources, its note and the speaker's notes."""
         page = self.page(title or view.title, view.subtitle, view.link)
         page.sources(
-            captions.read_in(self.atlas, view.rows, listed=say("slide.in-notes")), item.note
+            references.read_in(self.atlas, view.rows, listed=say("slide.in-notes")), item.note
         )
         page.notes(slide_words.notes(self.atlas, view, item.note))
         return page
@@ -168,7 +147,7 @@ class _Deck:
         page = self._one(item, view, title)
         if opens:
             slide_front.open_title(page, title)
-        said = (opens.note if opens else "") or _edition(self.atlas)
+        said = (opens.note if opens else "") or captions.edition(self.atlas)
         place = page.slide.placeholders[slide_master.SUBTITLE_PLACE]
         place.top, place.left = Inches(1.24), Inches(BODY.left)
         place.width, place.height = Inches(BODY.width), Inches(0.4)
@@ -202,7 +181,7 @@ class _Deck:
         box = Box(room.left, room.top, wide, room.height)
         png, *more = self.pictures(item, box.width, box.height)
         for at, other in enumerate(more, start=2):
-            next_page = self._one(item, view, _continued(view.title, at, len(more) + 1))
+            next_page = self._one(item, view, captions.continued(view.title, at, len(more) + 1))
             next_page.picture(other, box, brief_views.description(view), name=view.title)
         page.picture(png, box, brief_views.description(view), name=view.title)
         left = box.right + MAP_GAP
@@ -232,7 +211,7 @@ class _Deck:
         blanks = slide_words.blanks(self.atlas, item.selection.provinces)
         plans = slide_lanes.plans(view.rows, item.selection.provinces, room, int(self.today))
         for at, plan in enumerate(plans, start=1):
-            page = self._one(item, view, _continued(view.title, at, len(plans)))
+            page = self._one(item, view, captions.continued(view.title, at, len(plans)))
             told = say("slide.timeline-told", title=view.title, subtitle=view.subtitle)
             slide_timeline.draw(
                 page,
@@ -246,7 +225,7 @@ class _Deck:
     def _tables(self, item: Item, view: Shown) -> None:
         grids = slide_words.grids(self.atlas, item, view)
         for at, grid in enumerate(grids, start=1):
-            page = self._one(item, view, _continued(view.title, at, len(grids)))
+            page = self._one(item, view, captions.continued(view.title, at, len(grids)))
             slide_table.draw(page, body(item.note), grid, told=slide_words.subject(view))
         if not grids:
             self._nothing(item, view)
@@ -264,13 +243,3 @@ def _stating(view: Shown) -> pd.DataFrame:
         return pd.DataFrame()
     rows = query.drawn(view.areas)
     return rows[rows["drawn"].notna()]
-
-
-def _continued(title: str, at: int, every: int) -> str:
-    if every == 1:
-        return title
-    return title if at == 1 else say("view.parted", title=title, at=at, every=every)
-
-
-def _edition(atlas: Atlas) -> str:
-    return captions.edition(atlas)

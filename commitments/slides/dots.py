@@ -8,17 +8,14 @@ from typing import Any, Final
 
 import pandas as pd
 
-from commitments import palette, wording
-from commitments.compare.lines import scale_end
+from commitments import palette, scales, wording
 from commitments.language import say
-from commitments.model import Comparator, Theme
-from commitments.plots import DOWNWARD, STRICT, UPWARD
+from commitments.model import DOWNWARD, STRICT, UPWARD, Comparator, Theme
 from commitments.slides import type as letters
 from commitments.slides.page import Box, Page
 from commitments.slides.text import Run
 
 TALLEST_ROW: Final = 0.34  # inches
-SMALLEST_ROW: Final = 0.14
 LARGEST_TYPE: Final = 12  # points
 ROWS_OF_TYPE: Final = 0.76  # of a row's height
 HEAD: Final = 0.24  # room for the national label
@@ -52,7 +49,7 @@ def draw(
     left = box.left + names + GAP
     length = (box.right - left - labels - GAP) / (1 + BAND)
     values = [*ordered["drawn"], *ordered["drawn_high"].dropna(), *nation["drawn"]]
-    end = scale_end([float(value) for value in values])
+    end = scales.end([float(value) for value in values])
 
     def at(value: float) -> float:
         return left + length * value / end

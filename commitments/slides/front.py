@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import pandas as pd
 from pptx.util import Inches
 
-from commitments import captions, palette
+from commitments import palette, references
 from commitments.briefings.views import Shown
 from commitments.language import count, joined, say
+from commitments.load import Atlas
 from commitments.slides import master as slide_master
 from commitments.slides import type as letters
+from commitments.slides import words as slide_words
 from commitments.slides.page import BODY, Box, Page, title_of
 from commitments.slides.text import Run, fill
 
@@ -35,6 +38,32 @@ def open_title(page: Page, title: str) -> None:
     fits = (s for s in OPENING_SIZES if letters.width(title, s, bold=True) <= width)
     place.text_frame.clear()
     fill(place.text_frame, [[Run(title, bold=True)]], size=next(fits, OPENING_SIZES[-1]))
+
+
+def opening(page: Page, title: str, said: str, titles: Sequence[str]) -> None:
+    """Write the title of a deck, what it is about, and the titles of its views."""
+    open_title(page, title)
+    page.text(Box(BODY.left, 1.75, BODY.width * 0.75, 1), said, size=16, name="Note")
+    contents = [
+        [Run(f"{at}   ", bold=True, colour=palette.QUIET_INK), Run(one)]
+        for at, one in enumerate(titles[:CONTENTS], start=1)
+    ]
+    if contents:
+        box = Box(BODY.left, 3.0, BODY.width * 0.75, BODY.bottom - 3.0)
+        page.text(box, contents, size=14, space=6, name="Contents")
+
+
+def closing(page: Page, atlas: Atlas, rows: pd.DataFrame, provinces: Sequence[str]) -> None:
+    """List the documents behind a deck's rows, those of its provinces first, and the method."""
+    listed(page, slide_words.documents(atlas, rows, provinces))
+    left = BODY.left + BODY.width * SOURCES_SHARE + 0.5
+    told = [
+        [Run(say("method.head", head=head), bold=True), Run(text)]
+        for head, text in slide_words.method(atlas, "method.cite-in-notes")
+    ]
+    box = Box(left, BODY.top, BODY.right - left, BODY.height)
+    page.text(box, told, size=SOURCE_SIZE, space=7, name="Method")
+    page.notes("\n".join([say("slide.sources"), *references.sources_in_full(atlas, rows)]))
 
 
 def stated(page: Page, view: Shown, room: float) -> None:
@@ -68,7 +97,7 @@ def listed(page: Page, used: pd.DataFrame) -> None:
     shown, taken = [], 0.0
     ours = used[used["ours"]] if used["ours"].any() else used
     for source in ours.to_dict("records"):
-        said = captions.document_in_short(source)
+        said = references.document_in_short(source)
         title = say("slide.source", title=source["title"])
         told = joined([title, said])
         tall = letters.height(len(letters.lines(told, SOURCE_SIZE, room)), SOURCE_SIZE)

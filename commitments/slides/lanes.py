@@ -10,10 +10,11 @@ import pandas as pd
 
 from commitments.model import Theme
 from commitments.slides import type as letters
-from commitments.slides.axis import ALONE, LAST_EVEN_YEAR, Axis, axis
+from commitments.slides.axis import ALONE, Axis, axis
 from commitments.slides.page import Box
 from commitments.slides.spots import Mark, placed, steps
-from commitments.slides.spots import year as year_of
+from commitments.timelines.axis import LAST_EVEN_YEAR
+from commitments.wording import year as year_of
 
 HEAD: Final = 0.44  # room for the stages and the years
 PAD: Final = 0.09  # over and under the marks of a lane

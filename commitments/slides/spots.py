@@ -9,7 +9,9 @@ from typing import Any, Final
 from commitments import breaking
 from commitments.language import joined, say
 from commitments.slides import type as letters
-from commitments.slides.axis import LAST_EVEN_YEAR, Axis
+from commitments.slides.axis import Axis
+from commitments.timelines.axis import LAST_EVEN_YEAR
+from commitments.wording import year
 
 DOT_ROOM: Final = 0.13  # inches from a dot's middle to its label
 BESIDE: Final = 0.075  # half the distance of two marks of one row and year
@@ -49,11 +51,6 @@ def named(row: Row) -> str:
     """Say what a figure measures, and of which place."""
     name = str(row["indicator_name"])
     return say("slide.placed", place=row["place_name"], indicator=name) if row["place"] else name
-
-
-def year(row: Row) -> int | None:
-    """Return a row's due year, or None."""
-    return None if row["year"] is None or row["year"] != row["year"] else int(row["year"])
 
 
 def placed(figures: Sequence[Row], where: Axis, size: float) -> list[Mark]:
@@ -107,18 +104,10 @@ def _labelled(row: Row, where: Axis, starts: Sequence[float], size: float, *, be
 def _broken(mark: Mark, size: float, room: float) -> Mark:
     """Break a label into lines: the name begins beside its figure, and goes on below it."""
     figure = letters.width(mark.row["full_label"], size, bold=True)
-    words = breaking.words(named(mark.row))
-    room = max(room, figure, *(letters.width(word, size) for _, word in words))
+    name = named(mark.row)
+    room = max(room, figure, *(letters.width(word, size) for _, word in breaking.words(name)))
     gap = letters.width("  ", size)
-    lines, line, left = [], "", room - figure - gap
-    for between, word in words:
-        longer = f"{line}{between}{word}".strip()
-        if letters.width(longer, size) <= left:
-            line = longer
-            continue
-        lines.append(line)
-        line, left = word, room
-    lines.append(line)
+    lines = breaking.beside(name, room - figure - gap, room, lambda part: letters.width(part, size))
     cut = len(lines) > MOST_LINES
     if cut:
         rest = joined(lines[MOST_LINES - 1 :])

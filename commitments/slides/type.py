@@ -51,29 +51,7 @@ def height(lines: int, size: float) -> float:
 
 def lines(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:
     """Break a text as a slide does: at blanks, within Chinese anywhere, else where it must."""
-    made = []
-    for paragraph in text.split("\n"):
-        line = ""
-        for piece in breaking.pieces(paragraph):
-            for part in _fitting(piece, size, room, bold):
-                if line and width((line + part).rstrip(), size, bold=bold) > room:
-                    made.append(line.strip())
-                    line = ""
-                line += part
-        made.append(line.strip())
-    return made
-
-
-def _fitting(piece: str, size: float, room: float, bold: bool) -> list[str]:
-    """Cut a word that is wider than the room into parts that are not."""
-    parts, rest = [], piece
-    while width(rest, size, bold=bold) > room and len(rest) > 1:
-        cut = next(
-            (n for n in range(len(rest) - 1, 0, -1) if width(rest[:n], size, bold=bold) <= room), 1
-        )
-        parts.append(rest[:cut])
-        rest = rest[cut:]
-    return [*parts, rest]
+    return breaking.lines(text, room, lambda part: width(part, size, bold=bold))
 
 
 def shortened(text: str, size: float, room: float, *, most: int = 1, bold: bool = False) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from commitments import captions, palette, query, wording
+from commitments import captions, palette, references, states, wording
 from commitments.briefings.items import Item, Kind
 from commitments.briefings.views import Shown
 from commitments.compare.captions import reason
@@ -15,7 +15,7 @@ from commitments.compare.lines import Cell as Compared
 from commitments.compare.lines import Line
 from commitments.language import named, say
 from commitments.load import Atlas
-from commitments.model import NATION, OUTSIDE_THE_PLANS, YOURS, Evidence, State, Theme
+from commitments.model import NATION, YOURS, Evidence, State, Theme
 from commitments.slides import table as slide_table
 from commitments.slides import type as letters
 from commitments.slides.page import BODY, body
@@ -53,14 +53,8 @@ def grids(atlas: Atlas, item: Item, view: Shown) -> list[Grid]:
 
 def blanks(atlas: Atlas, provinces: Sequence[str]) -> dict[str, str]:
     """Say for each province why its lane may be empty."""
-    read = {*query.with_documents(atlas), NATION}
-
-    def state(name: str) -> State:
-        if name in OUTSIDE_THE_PLANS:
-            return State.OUTSIDE
-        return State.NOTHING if name in read else State.NO_DOCUMENT
-
-    return {name: reason(state(name)) for name in provinces}
+    read = {*states.with_documents(atlas), NATION}
+    return {name: reason(states.blank(name, read)) for name in provinces}
 
 
 def compared(atlas: Atlas, lines: Sequence[Line], size: float) -> Grid:
@@ -158,7 +152,7 @@ def notes(atlas: Atlas, view: Shown, note: str) -> str:
         list(view.notes),
         [say("slide.shown"), *sentences, say("slide.and-more", number=left) if left > 0 else ""],
         _differences(view.lines),
-        [say("slide.sources"), *captions.sources_in_full(atlas, view.rows)],
+        [say("slide.sources"), *references.sources_in_full(atlas, view.rows)],
         [captions.imprint(atlas, view.link)],
     ]
     texts = ["\n".join(line for line in part if line) for part in parts]

@@ -7,15 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Final
 
 import pandas as pd
 
+from commitments.cells import FIRST_ROW
 from commitments.language import Later, later
 from commitments.model import TARGET_COLUMNS, Problem, Unreadable
 from commitments.tables.origin import Origin
-
-FIRST_ROW: Final = 2  # in a spreadsheet, below the header
 
 
 def read(origin: Origin) -> pd.DataFrame:

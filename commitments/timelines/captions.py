@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from commitments import language, query, schedule, wording
+from commitments import language, schedule, states, wording
 from commitments.language import count, named, say
 from commitments.load import Atlas
 from commitments.model import NATION, PROVINCES_IN_THE_PLANS, Theme
@@ -71,7 +71,7 @@ def empty_lanes(atlas: Atlas, rows: pd.DataFrame, view: View, today: int) -> dic
     drawn = schedule.in_span(rows, *schedule.span(view.period, today))
     found = set(schedule.in_lanes(drawn, view.group)["lane"])
     ever = set(schedule.in_lanes(rows, view.group)["lane"])
-    read = query.with_documents(atlas) | {NATION}
+    read = states.with_documents(atlas) | {NATION}
     return {
         lane: _why_empty(view, lane in ever, lane in read)
         for lane in schedule.lanes(view)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from commitments import alternatives, captions, query, schedule
+from commitments import alternatives, query, references, schedule
 from commitments.load import Atlas
 from commitments.plots import Drawing
 from commitments.schedule import View
@@ -45,7 +45,7 @@ def timeline_view(atlas: Atlas, asked: tuple[View, float]) -> TimelineView:
     return TimelineView(
         title=title,
         subtitle=subtitle,
-        sources=captions.read_in(atlas, plan.marks),
+        sources=references.read_in(atlas, plan.marks),
         nothing=timeline_captions.nothing(view) if found.empty else "",
         told=alternatives.of_timeline(title, subtitle, timeline_captions.in_words(plan)),
         listed=timeline_captions.listed(rows),

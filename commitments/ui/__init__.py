@@ -3,6 +3,7 @@
 Pages say `from commitments import ui` and use the names below.
 """
 
+from commitments.ui.address_bar import address, link
 from commitments.ui.briefing import (
     add_to_briefing,
     begin,
@@ -12,9 +13,7 @@ from commitments.ui.briefing import (
 )
 from commitments.ui.briefing_files import brief_preview, brief_take_away
 from commitments.ui.choices import (
-    address,
     filters,
-    link,
     order,
     province,
     provinces,
@@ -23,18 +22,17 @@ from commitments.ui.choices import (
 )
 from commitments.ui.comparing import offer_more, offer_peers, show_comparison
 from commitments.ui.figures import (
-    choose_row,
     columns,
     figure,
     imprint,
     in_words,
     show_chart,
     show_map,
-    show_table,
 )
 from commitments.ui.frame import heading, hint, kept, lead, note, page, prose, row, today
 from commitments.ui.matrices import matrix_layout, show_matrix
 from commitments.ui.panels import holdings, passage, province_summary, show_provenance
+from commitments.ui.tables import choose_row, show_table
 from commitments.ui.taking import take_away
 from commitments.ui.timeline import (
     chosen_mark,

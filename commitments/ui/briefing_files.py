@@ -20,11 +20,11 @@ from commitments.load import Atlas
 from commitments.model import Unreadable
 from commitments.orders import Format, NotOffered
 from commitments.ui import yours
+from commitments.ui.address_bar import link, whole_link
 from commitments.ui.briefing import EDITED, HELD, held
-from commitments.ui.choices import link, whole_link
-from commitments.ui.figures import show_table
 from commitments.ui.frame import heading, kept, note, plain, today
 from commitments.ui.reading import as_text
+from commitments.ui.tables import show_table
 from commitments.ui.taking import copy
 
 PREVIEW: Final = (1200, 675)  # pixels, enough for a column of a large screen

@@ -8,12 +8,13 @@ import streamlit as st
 
 from commitments import transcripts
 from commitments.compare import lines as compare
+from commitments.compare import marks as compare_marks
 from commitments.compare import sheet as compare_sheet
 from commitments.compare.lines import FEWEST, MOST, Line, Order
 from commitments.language import named, say
 from commitments.load import Atlas
 from commitments.model import Theme
-from commitments.ui.choices import address
+from commitments.ui.address_bar import address
 from commitments.ui.frame import heading, today
 from commitments.ui.reading import as_text
 from commitments.ui.words import show_words
@@ -38,7 +39,7 @@ def show_comparison(
         today=today(),
         address=lambda row: address("Targets", row=row),
     )
-    st.html(compare_sheet.key())
+    st.html(compare_marks.key())
     st.html(table)
 
 

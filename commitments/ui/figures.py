@@ -1,4 +1,4 @@
-"""This module shows maps, charts and tables in frames that can be cited."""
+"""This module shows maps and charts in frames that can be cited."""
 
 from __future__ import annotations
 
@@ -9,26 +9,30 @@ from pathlib import Path
 from typing import Any, Final
 
 import folium
-import pandas as pd
 import pyarrow as pa
 import streamlit as st
 from streamlit_folium import st_folium
 
-from commitments import captions, enriching, flat, load, maps, palette, parts, plots, transcripts
-from commitments.language import has, joined, say
+from commitments import (
+    boundaries,
+    captions,
+    flat,
+    maps,
+    parts,
+    plots,
+    transcripts,
+)
+from commitments.language import joined, say
 from commitments.load import Atlas
 from commitments.model import NATION
 from commitments.plots import Drawing
 from commitments.ui import answers
-from commitments.ui.choices import asked_row, keep, link, say_ignored, whole_link
+from commitments.ui.address_bar import link, whole_link
 from commitments.ui.frame import plain
 from commitments.ui.reading import as_text
-from commitments.ui.words import on_paper, show_rows, show_words, table_on_paper
+from commitments.ui.words import on_paper, show_words
 
 MAP_HEIGHT: Final = 520  # pixels: map, title and choices fit a small laptop
-TABLE_HEIGHT: Final = 420
-ROW_HEIGHT: Final = 36
-TINTED_ROWS: Final = 300  # more would weigh more than they help
 FONT_FILE: Final = "static/static/media/SourceSansVF-Upright*.woff2"
 
 
@@ -66,7 +70,7 @@ def show_map(
         show_words(transcripts.of_legend(paint))
         show_words(transcripts.of_map(paint))
         return
-    drawing = load.TILES if tiles else load.DRAWING
+    drawing = boundaries.TILES if tiles else boundaries.DRAWING
     lost = parts.lost([*parts.MAP, drawing], parts.NO_MAP)
     if lost:
         st.warning(plain(lost))
@@ -74,7 +78,7 @@ def show_map(
     version = _drawing_version(drawing, parts.changed(drawing))
 
     def clicked() -> None:
-        _choose("area", answers.text(st.session_state.get(key), "province"))
+        choose("area", answers.text(st.session_state.get(key), "province"))
 
     st_folium(
         maps.base(f"{maps.STATIC}/{drawing.name}?{version}", _font_address()),
@@ -87,7 +91,7 @@ def show_map(
     )
 
 
-def _choose(choice: str, province: str) -> None:
+def choose(choice: str, province: str) -> None:
     """Take a province chosen in a figure over into the choice that all figures share."""
     if province and province != NATION:
         st.session_state[choice] = province
@@ -125,7 +129,7 @@ def show_chart(
 
     def clicked() -> None:
         answer = st.session_state[key]
-        _choose(str(chooses), answers.text(answer, "selection", plots.PICK, 0, "province"))
+        choose(str(chooses), answers.text(answer, "selection", plots.PICK, 0, "province"))
 
     data: Mapping[str, Any] = chart.get("datasets", {})
     with st.container(key=f"chart-{key}"):
@@ -142,106 +146,6 @@ def show_chart(
 def _sent(rows: Sequence[Mapping[str, Any]]) -> pa.Table:
     """Write rows as they travel, without what only pandas would read of them."""
     return pa.Table.from_pylist(list(rows))
-
-
-def show_table(
-    rows: pd.DataFrame,
-    columns: Mapping[str, str],
-    *,
-    height: int = TABLE_HEIGHT,
-    key: str | None = None,
-    chooses: str | None = None,
-) -> None:
-    """Show some columns of a frame, each under the head that its key says; blank ones are left out.
-
-    `chooses` names the choice that a click on a row sets to the row's province.
-    """
-    named = _filled(rows, columns)
-    if as_text():
-        show_words(named.to_pandas())
-        return
-
-    def clicked() -> None:
-        picked = answers.place(st.session_state[str(key)], len(rows))
-        _choose(str(chooses), "" if picked is None else str(rows["province"].iloc[picked]))
-
-    st.dataframe(
-        named,
-        hide_index=True,
-        height="content" if len(named) * ROW_HEIGHT < height else height,
-        key=key,
-        on_select=clicked if chooses else "ignore",
-        selection_mode="single-row",
-    )
-    table_on_paper(key or named.column_names[0])
-
-
-def _filled(rows: pd.DataFrame, columns: Mapping[str, str]) -> pa.Table:
-    """Return the columns in which something stands, under their names for the reader.
-
-    Where nothing stands in any, all of them: a table without columns cannot be shown.
-    """
-    cells = {name: pa.Array.from_pandas(rows[name]) for name in columns}
-    filled = [name for name in columns if set(cells[name].unique().to_pylist()) - {"", None}]
-    heads = _heads(columns)
-    return pa.table({heads[name]: cells[name] for name in filled or columns})
-
-
-def choose_row(
-    rows: pd.DataFrame,
-    names: Mapping[str, str],
-    *,
-    marked: str = "",
-    former_ids: Mapping[str, str] | None = None,
-) -> dict[str, Any] | None:
-    """Show a table of which one row can be chosen; return it, or the one that the link names.
-
-    Cells that contain one of the words in `marked` are tinted. `former_ids` keeps old links alive.
-    """
-    asked = asked_row(former_ids)
-    linked = (rows["id"] == asked).to_numpy().nonzero()[0].tolist()
-    if asked and not linked and "rows" not in st.session_state:
-        say_ignored("row", [asked])
-    if as_text():
-        show_rows(rows[list(names)].rename(columns=_heads(names)), list(rows["id"]))
-        return _of(rows, linked)
-    event = st.dataframe(
-        _tinted(rows[list(names)].rename(columns=_heads(names)), marked),
-        hide_index=True,
-        height="content" if len(rows) * ROW_HEIGHT < TABLE_HEIGHT else TABLE_HEIGHT,
-        key="rows",
-        on_select="rerun",
-        selection_mode="single-row",
-        selection_default={"selection": {"rows": linked[:1], "columns": [], "cells": []}},
-    )
-    table_on_paper("rows")
-    picked = answers.place(event, len(rows))
-    chosen = _of(rows, [] if picked is None else [picked])
-    if chosen:
-        keep("row", str(chosen["id"]), None)
-    return chosen
-
-
-def _of(rows: pd.DataFrame, picked: Sequence[int]) -> dict[str, Any] | None:
-    """Return the first row that was picked; None where none was."""
-    if not picked:
-        return None
-    return {str(name): value for name, value in rows.iloc[picked[0]].to_dict().items()}
-
-
-def _heads(columns: Mapping[str, str]) -> dict[str, str]:
-    """Return the heads of columns by their keys; a head that is no key stands as it is."""
-    return {name: say(key) if has(key) else key for name, key in columns.items()}
-
-
-def _tinted(rows: pd.DataFrame, marked: str) -> Any:  # noqa: ANN401 (a frame or its styler)
-    words = enriching.searchable(marked).split()
-    if not words or len(rows) > TINTED_ROWS:
-        return rows
-    tint = f"background-color: {palette.FOUND_VEIL}"
-    return rows.style.map(
-        lambda cell: tint if any(w in enriching.searchable(str(cell)) for w in words) else ""
-    )
 
 
 def columns(widths: Sequence[float]) -> Any:  # noqa: ANN401 (Streamlit's own list of columns)

@@ -14,7 +14,7 @@ from typing import Final, TypeVar
 import pandas as pd
 import streamlit as st
 
-from commitments import editions, links, load, parts
+from commitments import ROOT, editions, links, load, parts, schedule
 from commitments.editions import Edition
 from commitments.language import current, named, say
 from commitments.load import Atlas
@@ -88,7 +88,7 @@ def _dress() -> str:
 def _icon() -> str | None:
     """Return the sign of the page as data: a file is fetched at each change of the address."""
     try:
-        drawn = (load.ROOT / "static" / "icon.svg").read_bytes()
+        drawn = (ROOT / "static" / "icon.svg").read_bytes()
     except OSError:
         return None  # Streamlit's own
     return f"data:image/svg+xml;base64,{base64.b64encode(drawn).decode('ascii')}"
@@ -225,5 +225,4 @@ def row(name: str = "main") -> Iterator[None]:
 
 def today() -> float:
     """Return today as a year with its fraction."""
-    now = datetime.now(UTC)
-    return now.year + (now.timetuple().tm_yday - 1) / 366
+    return schedule.moment(datetime.now(UTC))

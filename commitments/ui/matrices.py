@@ -16,7 +16,8 @@ from commitments.language import say
 from commitments.load import Atlas
 from commitments.model import Theme, Unreadable
 from commitments.ui import answers, steps
-from commitments.ui.choices import ASKED_LENGTH, address, keep, say_ignored, segmented
+from commitments.ui.address_bar import ASKED_LENGTH, address, keep, say_ignored
+from commitments.ui.fields import segmented
 from commitments.ui.frame import plain, row
 from commitments.ui.languages import fragment
 from commitments.ui.reading import as_text

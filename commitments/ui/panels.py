@@ -8,12 +8,12 @@ from typing import Any, Final
 
 import streamlit as st
 
-from commitments import coverage, documents, maps, profiles, provenance, query, registers, schedule
+from commitments import coverage, documents, profiles, provenance, query, registers, schedule, tips
 from commitments.language import say
 from commitments.load import Atlas
 from commitments.model import Theme, Unreadable
 from commitments.provenance import Passage, Record
-from commitments.ui.choices import address, whole_link
+from commitments.ui.address_bar import address, whole_link
 from commitments.ui.frame import heading, note, plain, today
 from commitments.ui.reading import as_text
 from commitments.ui.taking import copy
@@ -27,7 +27,7 @@ def province_summary(atlas: Atlas, name: str, chosen: Theme | None = None) -> No
     themes = coverage.counted_by_theme(atlas, name)
     if not themes.to_numpy().any():
         state = query.coverage(atlas, None).at[name, "state"]
-        _panel(profiles.empty(name, atlas.provinces.loc[name], maps.state_sentence(state)))
+        _panel(profiles.empty(name, atlas.provinces.loc[name], tips.state_sentence(state)))
         return
     year = int(today())
     ahead = schedule.due_next(atlas, name, year, most=DUE_SHOWN, theme=chosen)

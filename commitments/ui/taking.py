@@ -13,8 +13,8 @@ from commitments.briefings.items import Item
 from commitments.language import say
 from commitments.load import Atlas
 from commitments.ui import keeping
+from commitments.ui.address_bar import whole_link
 from commitments.ui.briefing import add_to_briefing
-from commitments.ui.choices import whole_link
 from commitments.ui.languages import fragment
 
 ZIP: Final = "application/zip"

@@ -13,7 +13,7 @@ from commitments.load import Atlas
 from commitments.model import OUTSIDE_THE_PLANS, Theme
 from commitments.schedule import Density, Grouping, Period, View
 from commitments.timelines import captions as timeline_captions
-from commitments.ui import answers, choices
+from commitments.ui import address_bar, answers, choices, fields
 from commitments.ui.frame import row, today
 from commitments.ui.reading import as_text
 from commitments.ui.words import show_words
@@ -35,15 +35,15 @@ def timeline_choices(atlas: Atlas) -> View:
     with row():
         theme = choices.theme()
         periods = timeline_captions.periods(int(today()))
-        period = choices.segmented(say("timeline.years"), list(periods), "years", names=periods)
-        group = choices.segmented(say("timeline.lanes"), list(Grouping), "group", family="grouping")
-        density = choices.segmented(
+        period = fields.segmented(say("timeline.years"), list(periods), "years", names=periods)
+        group = fields.segmented(say("timeline.lanes"), list(Grouping), "group", family="grouping")
+        density = fields.segmented(
             say("timeline.density"), list(Density), "density", family="density"
         )
     with row("lanes"):
         few = st.container(key="few-provinces")
-        national = choices.switch(say("timeline.national"), "national", default=True)
-        every = choices.switch(say("timeline.every"), "every", default=False)
+        national = fields.switch(say("timeline.national"), "national", default=True)
+        every = fields.switch(say("timeline.every"), "every", default=False)
     names = tuple(sorted(n for n in atlas.provinces.index if n not in OUTSIDE_THE_PLANS))
     if not every:
         with few:
@@ -115,7 +115,7 @@ def chosen_mark(view: TimelineView) -> dict[str, Any] | None:
         on_change=_picked,
     )
     named = view.rows[view.rows["id"] == asked]
-    choices.keep("row", asked if len(named) else "", "")
+    address_bar.keep("row", asked if len(named) else "", "")
     return None if named.empty else {str(k): v for k, v in named.iloc[0].to_dict().items()}
 
 
@@ -128,9 +128,9 @@ def _restore_mark(atlas: Atlas) -> None:
     """Take the chosen mark from the link on the first run; say so where there is no such row."""
     if CHOSEN in st.session_state:
         return
-    asked = choices.asked_row(atlas.former_ids)
+    asked = address_bar.asked_row(atlas.former_ids)
     if asked and asked not in set(atlas.targets["id"]):
-        choices.say_ignored("row", [asked])
+        address_bar.say_ignored("row", [asked])
     st.session_state[CHOSEN] = st.session_state[OPENED] = asked
 
 

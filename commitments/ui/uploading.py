@@ -14,9 +14,10 @@ from commitments.language import Language, Later, count, current, named, say, sp
 from commitments.load import Atlas
 from commitments.model import Unreadable, Use
 from commitments.ui import keeping, yours
-from commitments.ui.figures import ROW_HEIGHT, TABLE_HEIGHT, columns, show_table
+from commitments.ui.figures import columns
 from commitments.ui.frame import PAGES, base, heading, note, plain, row
 from commitments.ui.reading import as_text
+from commitments.ui.tables import HEIGHT, ROW_HEIGHT, show_table
 from commitments.ui.words import show_words
 from commitments.uploads import captions as upload_captions
 from commitments.uploads import door as uploads
@@ -160,7 +161,7 @@ def _show_problems(report: Report) -> None:
     st.dataframe(
         problems,
         hide_index=True,
-        height="content" if len(report.problems) * ROW_HEIGHT < TABLE_HEIGHT else TABLE_HEIGHT,
+        height="content" if len(report.problems) * ROW_HEIGHT < HEIGHT else HEIGHT,
         column_config={
             called["row"]: st.column_config.NumberColumn(
                 width=ROW_WIDTH, format="%d", alignment="left"

@@ -9,7 +9,7 @@ import streamlit as st
 
 from commitments import transcripts
 from commitments.language import say
-from commitments.ui.choices import address, link, whole_link
+from commitments.ui.address_bar import address, link, whole_link
 from commitments.ui.frame import plain
 from commitments.ui.reading import KEY, TEXT
 

@@ -67,6 +67,7 @@ SIGNATURES: Final = {  # how a file of another kind begins, and the end of the k
 }
 ZIP: Final = b"PK\x03\x04"
 EMPTY_ZIP: Final = b"PK\x05\x06"
+HEADER_SEARCHED: Final = 10  # rows; titles may stand above the header
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,8 @@ from commitments.cells import FORMULA_STARTS, HARMLESS, header_of, quoted
 from commitments.language import Later, enumerated, later, offered, say
 from commitments.model import Problem, Unreadable
 from commitments.uploads import names as upload_names
-from commitments.uploads.files import Cells
+from commitments.uploads.files import HEADER_SEARCHED, Cells
 
-HEADER_SEARCHED: Final = 10  # rows; titles may stand above the header
 LISTED: Final = 12  # columns in a message
 MINIMAL: Final = ("province", "indicator", "value", "unit", "year")
 MINIMAL_ZH: Final = ("省份", "指标", "数值", "单位", "年份")

@@ -11,7 +11,7 @@ from typing import Final
 from commitments.language import later
 from commitments.model import Unreadable
 from commitments.uploads import names as upload_names
-from commitments.uploads.files import LIMITS, Cells, limited
+from commitments.uploads.files import HEADER_SEARCHED, LIMITS, Cells, limited
 
 SEPARATORS: Final = {",": "commas", ";": "semicolons", "\t": "tabs"}  # ends of a key
 BOMS: Final = (
@@ -22,7 +22,6 @@ BOMS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
 LOOKED_AT: Final = 20_000  # characters or bytes in which the form of a file shows
-HEADER_SEARCHED: Final = 10  # rows; titles may stand above the header
 MOST_CONTROLS: Final = 0.01  # of a text's characters; more is no text
 FEW_CONTROLS: Final = 4  # are a fault of some cells, which are then named
 HIGH_CONTROLS: Final = dict.fromkeys(range(0x80, 0xA0), "x")  # bytes of letters in any encoding

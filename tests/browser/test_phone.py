@@ -72,16 +72,14 @@ def test_a_comparison_swipes_column_by_column(view: Opener, width: int) -> None:
     sheet = page.locator(".compare")
     # a swipe that ends between two columns comes to rest at the start of one
     sheet.evaluate("sheet => sheet.scrollBy({ left: 140 })")
-    resting = """sheet => {
+    at_rest = """sheet => {
       const head = sheet.querySelector('.names th:first-child').getBoundingClientRect().right;
       const starts = [...sheet.querySelectorAll('.names th')].slice(1)
         .map((name) => name.getBoundingClientRect().left);
-      return [sheet.scrollLeft > 0, Math.min(...starts.map((start) => Math.abs(start - head)))];
+      return sheet.scrollLeft > 0
+        && Math.min(...starts.map((start) => Math.abs(start - head))) <= 1;
     }"""
-    page.wait_for_timeout(400)
-    moved, off = sheet.evaluate(resting)
-    assert moved
-    assert off <= 1
+    page.wait_for_function(at_rest, arg=sheet.element_handle())
     expect(sheet.get_by_role("columnheader", name="Jilin")).to_be_in_viewport()
     column = sheet.locator(".names th").nth(2).evaluate("name => name.offsetWidth")
     head = sheet.locator(".names th").first.evaluate("name => name.offsetWidth")

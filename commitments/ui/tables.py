@@ -1,0 +1,122 @@
+"""This module shows tables, of which a row can be chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+
+from commitments import enriching, palette
+from commitments.language import has, say
+from commitments.ui import answers
+from commitments.ui.address_bar import asked_row, keep, say_ignored
+from commitments.ui.figures import choose
+from commitments.ui.reading import as_text
+from commitments.ui.words import show_rows, show_words, table_on_paper
+
+HEIGHT: Final = 420  # pixels
+ROW_HEIGHT: Final = 36
+TINTED_ROWS: Final = 300  # more would weigh more than they help
+
+
+def show_table(
+    rows: pd.DataFrame,
+    columns: Mapping[str, str],
+    *,
+    height: int = HEIGHT,
+    key: str | None = None,
+    chooses: str | None = None,
+) -> None:
+    """Show some columns of a frame, each under the head that its key says; blank ones are left out.
+
+    `chooses` names the choice that a click on a row sets to the row's province.
+    """
+    named = _filled(rows, columns)
+    if as_text():
+        show_words(named.to_pandas())
+        return
+
+    def clicked() -> None:
+        picked = answers.place(st.session_state[str(key)], len(rows))
+        choose(str(chooses), "" if picked is None else str(rows["province"].iloc[picked]))
+
+    st.dataframe(
+        named,
+        hide_index=True,
+        height="content" if len(named) * ROW_HEIGHT < height else height,
+        key=key,
+        on_select=clicked if chooses else "ignore",
+        selection_mode="single-row",
+    )
+    table_on_paper(key or named.column_names[0])
+
+
+def _filled(rows: pd.DataFrame, columns: Mapping[str, str]) -> pa.Table:
+    """Return the columns in which something stands, under their names for the reader.
+
+    Where nothing stands in any, all of them: a table without columns cannot be shown.
+    """
+    cells = {name: pa.Array.from_pandas(rows[name]) for name in columns}
+    filled = [name for name in columns if set(cells[name].unique().to_pylist()) - {"", None}]
+    heads = _heads(columns)
+    return pa.table({heads[name]: cells[name] for name in filled or columns})
+
+
+def choose_row(
+    rows: pd.DataFrame,
+    names: Mapping[str, str],
+    *,
+    marked: str = "",
+    former_ids: Mapping[str, str] | None = None,
+) -> dict[str, Any] | None:
+    """Show a table of which one row can be chosen; return it, or the one that the link names.
+
+    Cells that contain one of the words in `marked` are tinted. `former_ids` keeps old links alive.
+    """
+    asked = asked_row(former_ids)
+    linked = (rows["id"] == asked).to_numpy().nonzero()[0].tolist()
+    if asked and not linked and "rows" not in st.session_state:
+        say_ignored("row", [asked])
+    if as_text():
+        show_rows(rows[list(names)].rename(columns=_heads(names)), list(rows["id"]))
+        return _of(rows, linked)
+    event = st.dataframe(
+        _tinted(rows[list(names)].rename(columns=_heads(names)), marked),
+        hide_index=True,
+        height="content" if len(rows) * ROW_HEIGHT < HEIGHT else HEIGHT,
+        key="rows",
+        on_select="rerun",
+        selection_mode="single-row",
+        selection_default={"selection": {"rows": linked[:1], "columns": [], "cells": []}},
+    )
+    table_on_paper("rows")
+    picked = answers.place(event, len(rows))
+    chosen = _of(rows, [] if picked is None else [picked])
+    if chosen:
+        keep("row", str(chosen["id"]), None)
+    return chosen
+
+
+def _of(rows: pd.DataFrame, picked: Sequence[int]) -> dict[str, Any] | None:
+    """Return the first row that was picked; None where none was."""
+    if not picked:
+        return None
+    return {str(name): value for name, value in rows.iloc[picked[0]].to_dict().items()}
+
+
+def _heads(columns: Mapping[str, str]) -> dict[str, str]:
+    """Return the heads of columns by their keys; a head that is no key stands as it is."""
+    return {name: say(key) if has(key) else key for name, key in columns.items()}
+
+
+def _tinted(rows: pd.DataFrame, marked: str) -> Any:  # noqa: ANN401 (a frame or its styler)
+    words = enriching.searchable(marked).split()
+    if not words or len(rows) > TINTED_ROWS:
+        return rows
+    tint = f"background-color: {palette.FOUND_VEIL}"
+    return rows.style.map(
+        lambda cell: tint if any(w in enriching.searchable(str(cell)) for w in words) else ""
+    )
