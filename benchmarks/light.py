@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
@@ -51,19 +52,22 @@ class Light:
         self.widgets: dict[str, Any] = {}
         self.asked = 0
         self.token = self._token()
-        self.socket: ClientConnection = connect(
-            f"ws://{self.host}/_stcore/stream",
-            subprotocols=["streamlit", self.token],  # type: ignore[list-item]
-            additional_headers={"Cookie": f"{TOKEN}={self.token}"},
-            origin=f"http://{self.host}",  # type: ignore[arg-type]
-            max_size=LARGEST,
-            open_timeout=PATIENCE,
-            close_timeout=1,
+        self._stack = ExitStack()
+        self.socket: ClientConnection = self._stack.enter_context(
+            connect(
+                f"ws://{self.host}/_stcore/stream",
+                subprotocols=["streamlit", self.token],  # type: ignore[list-item]
+                additional_headers={"Cookie": f"{TOKEN}={self.token}"},
+                origin=f"http://{self.host}",  # type: ignore[arg-type]
+                max_size=LARGEST,
+                open_timeout=PATIENCE,
+                close_timeout=1,
+            )
         )
 
     def close(self) -> None:
         """Leave, as a browser that is closed."""
-        self.socket.close()
+        self._stack.close()
 
     # ---- pages ----
 
