@@ -6,9 +6,9 @@ from urllib.request import ProxyHandler, build_opener
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from views import ROOT
 
 from browser.serving import serving
-from views import ROOT
 
 RUNS = 3  # of others; Streamlit itself lets a file go after two
 
