@@ -212,6 +212,35 @@ def test_a_link_of_nonsense_is_a_sentence(text, atlas):
         brief_links.unpacked(text, atlas)
 
 
+ENDLESS = {
+    "lists": "x = " + "[" * 30_000 + "]" * 30_000,
+    "tables": "[[item]]\n[item.kind." + "a." * 9_000 + "a]",
+    "digits": "x = " + "9" * 6_000,
+    "hex": '[[item]]\nkind = "map"\nindicator = "forest_coverage"\nyear = 0x' + "f" * 6_000,
+    "in a list": '[[item]]\nkind = "map"\nprovince = [0x' + "f" * 6_000 + "]",
+}
+
+
+@pytest.mark.parametrize("given", ENDLESS.values(), ids=ENDLESS)
+def test_what_goes_on_without_end_is_a_sentence(given, atlas):
+    with pytest.raises(InvalidBrief, match="without end"):
+        brief_reading.read(given.encode(), atlas)
+
+
+def test_a_link_may_not_nest_without_end_either(atlas):
+    for depth in (20, 300, 900, 100_000):
+        told = '{"item":[{"kind":' + "[" * depth + "]" * depth + "}]}"
+        text = base64.urlsafe_b64encode(zlib.compress(told.encode())).decode()
+        with pytest.raises(InvalidBrief):
+            brief_links.unpacked(text, atlas)
+
+
+@pytest.mark.parametrize("given", [b"", b"\n # nothing\n"])
+def test_a_file_without_anything_is_refused(given, atlas):
+    with pytest.raises(InvalidBrief, match="holds nothing"):
+        brief_reading.read(given, atlas)
+
+
 def test_a_set_too_long_for_a_link_has_none():
     dice = random.Random(1)
     notes = ["".join(chr(dice.randrange(0x4E00, 0x9FFF)) for _ in range(500)) for _ in range(12)]

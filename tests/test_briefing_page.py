@@ -117,3 +117,11 @@ def test_a_view_is_added_from_its_page(page, link):
     app.switch_page(PAGE)
     app.run()
     assert len(titles(app)) == 1
+
+
+def test_words_that_are_too_long_are_cut_and_said(linked):
+    app = opened(brief=linked)
+    next(one for one in app.text_input if one.label == "Title").set_value("长" * 3000).run()
+    assert not app.exception
+    assert next(one for one in app.text_input if one.label == "Title").value == "长" * 200
+    assert "cut to 200 characters" in app.toast[0].value

@@ -40,6 +40,8 @@ from commitments.model import (
 )
 
 LARGEST: Final = 64 * 1024  # bytes of a file; 40 views with long notes stay under it
+DEEPEST: Final = 8  # lists and tables within one another; a set has four
+WIDEST: Final = 64  # bits of a whole number; a year has eleven
 QUOTED_LENGTH: Final = 40  # characters of a wrong value that are repeated
 LISTED: Final = 40  # names; more are no longer an answer
 NEEDS_INDICATOR: Final = (Kind.DOTS,)
@@ -63,13 +65,18 @@ def read(given: bytes, atlas: Atlas) -> Brief:
         data = tomllib.loads(given.decode("utf-8"))
     except UnicodeDecodeError:
         raise InvalidBrief([say("set-fault.not-utf8")]) from None
-    except tomllib.TOMLDecodeError as fault:
-        raise InvalidBrief([say("set-fault.not-toml", why=fault)]) from None
+    except (ValueError, RecursionError) as fault:  # numbers and lists without end, too
+        why = fault if isinstance(fault, tomllib.TOMLDecodeError) else say("set-fault.endless")
+        raise InvalidBrief([say("set-fault.not-toml", why=why)]) from None
+    if not data:
+        raise InvalidBrief([say("set-fault.empty")])
     return checked(data, atlas)
 
 
 def checked(data: Mapping[str, Any], atlas: Atlas) -> Brief:
     """Turn plain words into a briefing; InvalidBrief with every fault in words."""
+    if not _is_plain(data):
+        raise InvalidBrief([say("set-fault.endless")])
     whole = say("set-fault.of-set")
     problems = _unknown_keys(whole, data, SET_KEYS)
     title, note = _texts(whole, data, problems)
@@ -90,6 +97,19 @@ def checked(data: Mapping[str, Any], atlas: Atlas) -> Brief:
         needs_table = [say("set-fault.needs-table")] if yours and not atlas.own else []
         raise InvalidBrief(needs_table + problems)
     return Brief(title, note, tuple(items), yours, language)
+
+
+def _is_plain(data: Mapping[str, Any]) -> bool:
+    """Say whether lists, tables and numbers are of a size that a message can repeat."""
+    waiting: list[tuple[Any, int]] = [(data, 0)]
+    while waiting:
+        found, depth = waiting.pop()
+        if depth > DEEPEST or (isinstance(found, int) and found.bit_length() > WIDEST):
+            return False
+        if isinstance(found, Mapping | list):
+            within = found.values() if isinstance(found, Mapping) else found
+            waiting += [(one, depth + 1) for one in within]
+    return True
 
 
 def _item(where: str, data: Mapping[str, Any], atlas: Atlas, problems: list[str]) -> Item:

@@ -90,12 +90,17 @@ def _sheets(atlas: Atlas, order: Order) -> list[Print]:
     ]
 
 
+def _visible(character: str) -> str:
+    """Show a character; by its number where it is none to be seen, as one that turns a line."""
+    return character if character.isprintable() else f"U+{ord(character):04X}"
+
+
 def of_view(atlas: Atlas, view: View, order: Order) -> Print:
     """Frame a view and draw it; NotOffered when a text has characters without a glyph."""
     given = print_frame.texts(atlas, view, order)
     strange = letters.undrawable(given.all())
     if strange:
-        raise NotOffered(say("not-offered.no-glyph", characters=" ".join(strange)))
+        raise NotOffered(say("not-offered.no-glyph", characters=" ".join(map(_visible, strange))))
     sheet = Sheet(order.size)
     view.draw(sheet, print_frame.framed(sheet, given))
     sources = references.sources_in_full(atlas, view.rows)

@@ -183,17 +183,30 @@ def brief_words(brief: Brief) -> None:
     title, words = f"briefing-title-{edited}", f"briefing-note-{edited}"
 
     def name() -> None:
-        renamed = held().named(st.session_state[title], st.session_state[words])
-        st.session_state[HELD] = renamed
+        given = written(title, briefing.TITLE_LENGTH), written(words, briefing.NOTE_LENGTH)
+        st.session_state[HELD] = held().named(*given)
 
     st.text_input(
         say("briefing.title"), brief.title, key=title, on_change=name,
-        max_chars=briefing.TITLE_LENGTH, placeholder=say("briefing.title-hint"),
+        placeholder=say("briefing.title-hint"),
     )  # fmt: skip
     st.text_input(
         say("briefing.line"), brief.note, key=words, on_change=name,
-        max_chars=briefing.TITLE_LENGTH, placeholder=say("briefing.line-hint"),
+        placeholder=say("briefing.line-hint"),
     )  # fmt: skip
+
+
+def written(key: str, most: int) -> str:
+    """Return what a field holds, cut to a length; say so, and show the field anew, where it is.
+
+    A field that knows its length itself takes nothing of a text that is longer.
+    """
+    text = str(st.session_state[key])
+    if len(text) > most:
+        languages.speak_as_asked()  # what a change calls runs before the page
+        st.session_state[EDITED] = st.session_state.get(EDITED, 0) + 1
+        st.toast(say("briefing.cut", most=most))
+    return text[:most]
 
 
 def brief_list(atlas: Atlas, brief: Brief) -> int:

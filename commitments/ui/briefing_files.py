@@ -21,7 +21,7 @@ from commitments.model import Unreadable
 from commitments.orders import Format, NotOffered
 from commitments.ui import yours
 from commitments.ui.address_bar import link, whole_link
-from commitments.ui.briefing import EDITED, HELD, held
+from commitments.ui.briefing import EDITED, HELD, held, written
 from commitments.ui.frame import heading, kept, note, plain, today
 from commitments.ui.reading import as_text
 from commitments.ui.tables import show_table
@@ -87,15 +87,17 @@ def _own_words(atlas: Atlas, item: Item, at: int) -> None:
     title, words = f"item-title-{edited}-{at}", f"item-note-{edited}-{at}"
 
     def retell() -> None:
-        told = held().retold(at, title=st.session_state[title], note=st.session_state[words])
-        st.session_state[HELD] = told
+        st.session_state[HELD] = held().retold(
+            at,
+            title=written(title, briefing.TITLE_LENGTH),
+            note=written(words, briefing.NOTE_LENGTH),
+        )
 
     st.text_input(
         say("briefing.item-title"),
         item.title,
         key=title,
         on_change=retell,
-        max_chars=briefing.TITLE_LENGTH,
         placeholder=brief_views.name(atlas, Item(item.kind, item.selection)),
     )
     st.text_area(
@@ -104,7 +106,6 @@ def _own_words(atlas: Atlas, item: Item, at: int) -> None:
         key=words,
         on_change=retell,
         height=80,
-        max_chars=briefing.NOTE_LENGTH,
         placeholder=say("briefing.item-note-hint"),
     )
 

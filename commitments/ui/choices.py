@@ -83,11 +83,7 @@ def provinces(atlas: Atlas, *, default: Sequence[str], most: int | None = None) 
     """Offer several provinces at once, in the URL as `province=Hebei,Jilin`."""
     known = [NATION, *sorted(atlas.provinces.index)]
     if "provinces" not in st.session_state:
-        asked = address_bar.asked("provinces").split(",")
-        came = list(dict.fromkeys(name for name in asked if name))
-        address_bar.say_ignored("province", [name for name in came if name not in known])
-        kept = [name for name in came if name in known][:most]
-        st.session_state["provinces"] = kept or list(default)
+        st.session_state["provinces"] = _linked_provinces(known, default, most)
     chosen = st.multiselect(
         say("choice.provinces"),
         known,
@@ -98,6 +94,18 @@ def provinces(atlas: Atlas, *, default: Sequence[str], most: int | None = None) 
     )
     address_bar.keep("provinces", ",".join(chosen), ",".join(default))
     return tuple(chosen)
+
+
+def _linked_provinces(known: Sequence[str], default: Sequence[str], most: int | None) -> list[str]:
+    """Return the provinces of the link, none where it says so; say which are left out."""
+    asked = address_bar.asked("provinces")
+    came = list(dict.fromkeys(name for name in asked.split(",") if name))
+    address_bar.say_ignored("province", [name for name in came if name not in known])
+    here = [name for name in came if name in known]
+    if most and len(here) > most:
+        st.info(say("choice.too-many", number=len(here), most=most))
+    emptied = not asked and address_bar.PARAMETER["provinces"] in st.query_params
+    return here[:most] if here or emptied else list(default)
 
 
 def order() -> Order:

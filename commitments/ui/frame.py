@@ -16,7 +16,7 @@ import streamlit as st
 
 from commitments import ROOT, editions, links, load, parts, schedule
 from commitments.editions import Edition
-from commitments.language import current, named, say
+from commitments.language import Language, current, named, say
 from commitments.load import Atlas
 from commitments.model import InvalidTable, Problem, Unreadable
 from commitments.translated import translated
@@ -40,6 +40,7 @@ READERS_OWN: Final = ("briefing", "own-")  # begin the keys of a reader's own, o
 STYLES: Final = (parts.COLOURS, parts.STYLE)
 STYLE: Final = '@import url("./app/static/{name}?{version}");'
 PROBLEMS_SHOWN: Final = 200
+UNREAD_LENGTH: Final = 40  # characters of a value of a link that are repeated
 VIEWS_KEPT: Final = 800  # all indicators, years and readings of the atlas's own table
 View = TypeVar("View")
 Choice = TypeVar("Choice", bound=Hashable)
@@ -58,6 +59,7 @@ def page(name: str) -> Atlas:
     _arrive(name)
     yours.keep_in_link()
     _masthead(name)
+    _say_unread()
     access.say_page(name)
     following.follow_links(PAGES)
     if unstyled:
@@ -115,6 +117,15 @@ def _readdress() -> None:
     if st.session_state.setdefault(ADDRESSED, asked) != asked:
         st.session_state[ADDRESSED] = asked
         st.query_params.from_dict(dict(st.query_params))
+
+
+def _say_unread() -> None:
+    """Say what the link asks for that every page has, and that is not here; leave it out."""
+    for key, known in ((languages.KEY, tuple(Language)), (reading.KEY, (reading.TEXT,))):
+        asked = st.query_params.get(key, "")[:UNREAD_LENGTH]
+        if asked and asked not in known:
+            st.info(say("choice.ignored", what=named("asked", key), asked=plain(asked)))
+            steps.keep(key, None)
 
 
 def base() -> Atlas:

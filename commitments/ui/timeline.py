@@ -121,7 +121,7 @@ def chosen_mark(view: TimelineView) -> dict[str, Any] | None:
 
 def _picked() -> None:
     """Take over the commitment chosen in the list; the timeline marks it as it does a click."""
-    st.session_state[CHOSEN] = st.session_state[OPENED] = st.session_state[LISTED]
+    st.session_state[CHOSEN] = st.session_state[OPENED] = st.session_state.get(LISTED, "")
 
 
 def _restore_mark(atlas: Atlas) -> None:

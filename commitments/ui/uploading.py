@@ -44,7 +44,7 @@ def offer_upload() -> None:
 
     def changed() -> None:
         if st.session_state.get(key) is None:
-            _remove()
+            _forget()
 
     with st.container(key="upload"):
         name_uploader()
@@ -205,7 +205,12 @@ def _use() -> None:
 
 def _remove() -> None:
     """Forget the table and offer an empty uploader."""
-    yours.let_go()
+    _forget()
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+
+
+def _forget() -> None:
+    """Forget the table; the uploader stays, for it may be taking the next one in already."""
+    yours.let_go()
     st.session_state.pop(_TAKEN, None)
     st.session_state.pop(_FAULT, None)

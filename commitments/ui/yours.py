@@ -44,6 +44,8 @@ def hold(report: Report) -> None:
     asked = st.query_params.get(links.YOURS, "")
     use = Use(asked) if asked in IN_USE else Use.BESIDE
     st.session_state[_KEY] = Held(report, use if len(report.sound) else Use.OFF)
+    if mode():  # said even where the link has it: the table before it may just have left it
+        st.query_params[links.YOURS] = mode()
 
 
 def let_go() -> None:

@@ -165,3 +165,20 @@ def test_a_briefing_of_it_runs_nothing(own):
                 if name.endswith((".xml", ".rels", ".svg")):
                     expect_nothing_active(archive.read(name))
     expect_inert(own)
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_another_file_takes_the_place_of_the_one_before(view, times):
+    shown = view("Your_data")
+    table = b"province,indicator,value,unit,year\nHebei,forest_coverage,41,%,2030\n"
+    hand_in(shown, table, "first.csv")
+    for _ in range(times):
+        shown.page.locator("input[type=file]").first.set_input_files(
+            {"name": "second.csv", "mimeType": "text/csv", "buffer": table.replace(b"41", b"42")}
+        )
+        expect(shown.page.get_by_text("second.csv: ")).to_be_visible()
+        shown.ready()
+    expect(shown.page).to_have_url(re.compile("yours=beside"))
+    shown.page.locator("[data-testid=stFileUploader] button[aria-label^=Remove]").click()
+    expect(shown.page.get_by_text("What a table may hold")).to_be_visible()
+    expect(shown.page).to_have_url(re.compile("Your_data$"))
