@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from apps import ROOT, Server, running
-from bench import machine
+from machines import machine
 from readers import Load, load
 
 EVERY: Final = 5.0  # seconds between two changes of one reader

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from commitments.differences import Difference, differences, gap, named
+from commitments.differences import Difference, differences, gap
 
 FIGURE = {
     "value": 40.0, "drawn": 40.0, "value_high": math.nan, "drawn_high": math.nan, "year": 2027,
@@ -73,11 +73,6 @@ def test_notes_are_kept_apart_from_differences_and_said_once():
     noted = FIGURE | {"note": "Base year not stated."}
     found = differences({"Hebei": noted, "Jilin": FIGURE, "Shandong": noted})
     assert found == (Difference("On Hebei and Shandong", "Base year not stated.", note=True),)
-
-
-def test_a_list_of_names_reads_as_a_sentence():
-    assert named(["A"]) == "A"
-    assert named(["A", "B", "C"]) == "A, B and C"
 
 
 def test_the_gap_is_a_share_of_the_largest():

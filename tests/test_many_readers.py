@@ -19,7 +19,7 @@ def bench() -> Iterator[dict[str, ModuleType]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(str(BENCHMARKS))
         yield {name: __import__(name) for name in names}
-    for name in (*names, "bench", "relay", "growing"):
+    for name in (*names, "machines", "relay"):
         sys.modules.pop(name, None)
 
 

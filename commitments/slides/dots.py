@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 import pandas as pd
@@ -30,6 +31,43 @@ TICKS: Final = 4
 Mark = Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class _Plot:
+    """Where a dot plot stands on its slide, in inches, and how large its rows and its type are."""
+
+    box: Box
+    rows: int
+    names: float  # room for the provinces' names, before the scale
+    labels: float  # and for the figures, behind the marks
+    end: float  # the value at which the scale ends
+    high: float  # of one row
+    size: float  # of the type, in points
+
+    @property
+    def left(self) -> float:
+        """Return where the scale begins."""
+        return self.box.left + self.names + GAP
+
+    @property
+    def length(self) -> float:
+        """Return how long the scale is."""
+        return (self.box.right - self.left - self.labels - GAP) / (1 + BAND)
+
+    @property
+    def top(self) -> float:
+        """Return where the first row begins."""
+        return self.box.top + HEAD
+
+    @property
+    def bottom(self) -> float:
+        """Return where the last row ends."""
+        return self.top + self.high * self.rows
+
+    def at(self, value: float) -> float:
+        """Return where a value stands."""
+        return self.left + self.length * value / self.end
+
+
 def draw(
     page: Page,
     box: Box,
@@ -42,90 +80,72 @@ def draw(
 ) -> None:
     """Draw one row per province with a figure, highest first; `told` is the text alternative."""
     ordered = rows.sort_values(["drawn", "drawn_high"], ascending=False, kind="stable")
-    high = min((box.height - HEAD - FOOT) / max(len(ordered), 1), TALLEST_ROW)
-    size = min(high * ROWS_OF_TYPE * letters.POINTS, LARGEST_TYPE)
-    names = max(letters.width(name, size, bold=True) for name in ordered["province_name"])
-    labels = max(letters.width(label, size) for label in ordered["label"])
-    left = box.left + names + GAP
-    length = (box.right - left - labels - GAP) / (1 + BAND)
-    values = [*ordered["drawn"], *ordered["drawn_high"].dropna(), *nation["drawn"]]
-    end = scales.end([float(value) for value in values])
-
-    def at(value: float) -> float:
-        return left + length * value / end
-
+    plot = _plot(box, ordered, nation)
     colour = palette.theme_colour(theme)
-    top = box.top + HEAD
-    bottom = top + high * len(ordered)
     with page.group("Dot plot", told):
-        _scale(page, at, end, top, bottom, str(ordered["symbol"].iloc[0]), size)
-        _nation(page, nation, at, box, top, bottom, size)
+        _scale(page, plot, str(ordered["symbol"].iloc[0]))
+        _nation(page, plot, nation)
         for i, (name, row) in enumerate(ordered.to_dict("index").items()):
-            y = top + high * (i + 0.5)
-            chosen = str(name) in selected
-            shown = Run(row["province_name"], bold=chosen, colour=palette.INK)
-            _level(
-                page,
-                Box(box.left - 0.3, y - high / 2, names + 0.3, high),
-                shown,
-                size,
-                align="right",
-            )
-            page.line((left, y), (box.right, y), palette.RULE, points=0.5, name="Row")
-            told = f"{row['province_name']} {row['label']}"
-            after = _mark(page, row, y, at, length * BAND, colour, high, told)
-            label = Run(row["label"], bold=chosen, colour=palette.INK)
-            reach = Box(after + 0.06, y - high / 2, labels + 0.15, high)
-            page.rectangle(
-                Box(after + 0.03, y - high / 4, letters.width(row["label"], size) + 0.08, high / 2),
-                palette.WHITE,
-                name="Ground of a label",
-            )
-            _level(page, reach, label, size)
+            y = plot.top + plot.high * (i + 0.5)
+            _row(page, plot, row, y, colour, chosen=str(name) in selected)
+
+
+def _plot(box: Box, rows: pd.DataFrame, nation: pd.DataFrame) -> _Plot:
+    """Lay out a dot plot so that names, marks and the longest label have room."""
+    high = min((box.height - HEAD - FOOT) / max(len(rows), 1), TALLEST_ROW)
+    size = min(high * ROWS_OF_TYPE * letters.POINTS, LARGEST_TYPE)
+    values = [*rows["drawn"], *rows["drawn_high"].dropna(), *nation["drawn"]]
+    return _Plot(
+        box,
+        len(rows),
+        names=max(letters.width(name, size, bold=True) for name in rows["province_name"]),
+        labels=max(letters.width(label, size) for label in rows["label"]),
+        end=scales.end([float(value) for value in values]),
+        high=high,
+        size=size,
+    )
+
+
+def _row(page: Page, plot: _Plot, row: Mark, y: float, colour: str, *, chosen: bool) -> None:
+    """Draw one province: its name, its mark and its figure on white."""
+    high, size, label = plot.high, plot.size, row["label"]
+    name = Box(plot.box.left - 0.3, y - high / 2, plot.names + 0.3, high)
+    shown = Run(row["province_name"], bold=chosen, colour=palette.INK)
+    _level(page, name, shown, size, align="right")
+    page.line((plot.left, y), (plot.box.right, y), palette.RULE, points=0.5, name="Row")
+    after = _mark(page, plot, row, y, colour, f"{row['province_name']} {label}")
+    ground = Box(after + 0.03, y - high / 4, letters.width(label, size) + 0.08, high / 2)
+    page.rectangle(ground, palette.WHITE, name="Ground of a label")
+    reach = Box(after + 0.06, y - high / 2, plot.labels + 0.15, high)
+    _level(page, reach, Run(label, bold=chosen, colour=palette.INK), size)
 
 
 def _level(page: Page, box: Box, run: Run, size: float, *, align: str = "left") -> None:
     page.text(box, [run], size=size, align=align, anchor="middle", name=run.text)
 
 
-def _scale(
-    page: Page,
-    at: Callable[[float], float],
-    end: float,
-    top: float,
-    bottom: float,
-    unit: str,
-    size: float,
-) -> None:
+def _scale(page: Page, plot: _Plot, unit: str) -> None:
     """Write round values under the rows, each with a faint upright line."""
     for i in range(TICKS + 1):
-        value = end * i / TICKS
-        x = at(value)
-        page.line((x, top), (x, bottom), palette.RULE, points=0.5, name="Scale")
+        value = plot.end * i / TICKS
+        x = plot.at(value)
+        page.line((x, plot.top), (x, plot.bottom), palette.RULE, points=0.5, name="Scale")
         text = wording.number(value)
         if i == TICKS:
             text = wording.quantity(text, unit)
         page.text(
-            Box(x - 0.6, bottom + 0.03, 1.2, FOOT),
+            Box(x - 0.6, plot.bottom + 0.03, 1.2, FOOT),
             [Run(text, colour=palette.QUIET_INK)],
-            size=min(size, 10),
+            size=min(plot.size, 10),
             align="center",
             name="Scale",
         )
 
 
-def _mark(
-    page: Page,
-    row: Mark,
-    y: float,
-    at: Callable[[float], float],
-    reach: float,
-    colour: str,
-    high: float,
-    name: str,
-) -> float:
+def _mark(page: Page, plot: _Plot, row: Mark, y: float, colour: str, name: str) -> float:
     """Draw the mark of a comparator; return where it ends, for the label."""
-    how, x, opened = Comparator(row["comparator"]), at(float(row["drawn"])), bool(row["inferred"])
+    how, x, high = Comparator(row["comparator"]), plot.at(float(row["drawn"])), plot.high
+    opened, reach = bool(row["inferred"]), plot.length * BAND
     pale, tall = palette.mixed(colour, DARKEST), high * 0.56
     rising = how in UPWARD or how == Comparator.ABOUT
     if rising:
@@ -141,7 +161,7 @@ def _mark(
         return x + 2 * TICK
     end = x
     if how == Comparator.BETWEEN and not math.isnan(row["drawn_high"]):
-        end = at(float(row["drawn_high"]))
+        end = plot.at(float(row["drawn_high"]))
         page.rectangle(Box(x, y - high * 0.1, end - x, high * 0.2), pale, name=name)
         _tick(page, end, y, high, colour, opened, name)
     _tick(page, x, y, high, colour, opened, name)
@@ -160,29 +180,21 @@ def _tick(
         page.outline(shape, colour)
 
 
-def _nation(
-    page: Page,
-    nation: pd.DataFrame,
-    at: Callable[[float], float],
-    box: Box,
-    top: float,
-    bottom: float,
-    size: float,
-) -> None:
+def _nation(page: Page, plot: _Plot, nation: pd.DataFrame) -> None:
     """Draw the nation's figure as a dashed line through all rows."""
     if nation.empty:
         return
     row = nation.iloc[0]
-    x = at(float(row["drawn"]))
+    x = plot.at(float(row["drawn"]))
     red = palette.NATIONAL_LINE
-    page.line((x, top), (x, bottom), red, points=1.25, dashed=True, name="Nation")
+    page.line((x, plot.top), (x, plot.bottom), red, points=1.25, dashed=True, name="Nation")
     text = say("print.nation", figure=row["full_label"])
-    half = letters.width(text, size) / 2 + 0.12
-    middle = min(max(x, box.left + half), box.right - half)
+    half = letters.width(text, plot.size) / 2 + 0.12
+    middle = min(max(x, plot.box.left + half), plot.box.right - half)
     page.text(
-        Box(middle - half, box.top, 2 * half, HEAD),
+        Box(middle - half, plot.box.top, 2 * half, HEAD),
         [Run(text, colour=red)],
-        size=size,
+        size=plot.size,
         align="center",
         name="Nation",
     )
