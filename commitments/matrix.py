@@ -125,6 +125,7 @@ def _words() -> dict[str, str]:
         "compare": say("matrix.compare"),
         "more": say("matrix.more"),
         "clear": say("matrix.clear"),
+        "between": say("list.between"),
     }
 
 

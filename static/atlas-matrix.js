@@ -321,5 +321,6 @@ function tick(view, names) {
     view.tick([]);
     view.component.setStateValue("ticked", []);
   });
-  offer.replaceChildren(make("span", "", view.ticked.join(", ")), link, clear);
+  const shown = view.ticked.map((name) => data.provinces.find((one) => one.name === name).shown);
+  offer.replaceChildren(make("span", "", shown.join(data.words.between)), link, clear);
 }
