@@ -22,17 +22,14 @@ VIEWS = {  # the mark in the document: the view that it shows, without its langu
     "Compare": "Compare?province=Hebei,Jilin&theme=air",
 }
 SIZE = {"width": 1280, "height": 800}
-REPEATED = ("row", "listitem", "option", "radio", "link")  # told up to FIRST times, then counted
-FIRST = {"row": 5, "listitem": 3, "option": 3}  # the others whole
+FIRST = {"row": 6, "listitem": 3, "option": 3}  # of a longer run of these the rest is counted
 LONGEST = 220  # characters of one line; the document is to be read by people
-SILENT = {
-    "none", "generic", "InlineTextBox", "paragraph", "LineBreak", "ListMarker", "rowgroup",
-    "strong", "emphasis", "LayoutTable", "LayoutTableRow", "LayoutTableCell", "div", "Section",
-}  # fmt: skip
+SILENT = {"none", "generic", "InlineTextBox", "paragraph", "rowgroup", "LabelText"}
+PLACES = {"main", "navigation", "table", "list"}  # told also without a name
 WHOLE = {  # told with all that is written in them, and not again piece by piece
     "heading", "link", "button", "radio", "option", "image", "img", "checkbox", "switch",
     "columnheader", "rowheader", "gridcell", "cell", "listitem", "term", "definition", "row",
-    "combobox", "textbox", "ComboBoxGrouping", "DisclosureTriangle", "status", "note",
+    "combobox", "textbox", "DisclosureTriangle", "status", "note",
 }  # fmt: skip
 CALLED = {
     "StaticText": "", "image": "picture", "img": "picture", "combobox": "list field",
@@ -41,8 +38,8 @@ CALLED = {
 }  # fmt: skip
 STATES = {
     "checked": "chosen", "selected": "chosen", "expanded": "open", "disabled": "cannot be used",
-    "current": "current",
 }  # fmt: skip
+HERE = "aria-current"  # which link of the menu is this page; the tree leaves it out
 
 
 class Tree:
@@ -76,16 +73,23 @@ class Tree:
             within = Tree(self.session, described["node"]["frameId"])
             yield from within.told(within.root, depth + 1)
         elif role in WHOLE and not node["ignored"]:
-            yield depth, role, line(node, self._whole(node))
+            yield depth, role, line(node, self._whole(node)) + self._here(node)
         elif role == "StaticText":
             yield depth, role, named(node)
         else:
-            shown = not node["ignored"] and role not in SILENT and role != "RootWebArea"
-            if shown or (not node["ignored"] and named(node) and role != "RootWebArea"):
+            told = not node["ignored"] and role != "RootWebArea"
+            if told and (named(node) or role in PLACES):
                 yield depth, role, line(node, named(node))
                 depth += 1
             for child in self.children(node):
                 yield from self.told(child, depth)
+
+    def _here(self, node: dict[str, Any]) -> str:
+        if node["role"]["value"] != "link":
+            return ""
+        asked = {"backendNodeId": node["backendDOMNodeId"]}
+        given = self.session.send("DOM.describeNode", asked)["node"].get("attributes", [])
+        return ", current page" if HERE in given[::2] else ""
 
     def _whole(self, node: dict[str, Any]) -> str:
         if node["role"]["value"] == "row":
@@ -130,7 +134,7 @@ def line(node: dict[str, Any], words: str) -> str:
     described = str(node.get("description", {}).get("value", ""))
     if described and described not in words:
         told += f" ({described})"
-    held = [name for key, name in STATES.items() if str(states.get(key)) in ("true", "page")]
+    held = [name for key, name in STATES.items() if str(states.get(key)).lower() == "true"]
     return ", ".join([told, *held])
 
 
@@ -150,7 +154,7 @@ def read_out(page: Page) -> list[str]:
     """Return what is told of a page, line by line."""
     session = page.context.new_cdp_session(page)
     tree = Tree(session)
-    lines = [one for one in tree.told(tree.root) if one[2].strip()]
+    lines = [one for one in tree.told(tree.root) if one[2].strip() not in ("", *WHOLE)]
     session.detach()
     return list(abridged(lines))
 

@@ -81,9 +81,13 @@ const AtlasKeys = {
     AtlasKeys.stops = [...areas, ...places];
     AtlasKeys.stops.forEach((stop, i) => AtlasKeys.dress(stop, i, data.selected));
     const canvas = AtlasKeys.canvas();
-    window.frameElement?.setAttribute("aria-label", data.told);
+    window.frameElement?.setAttribute("aria-label", data.title);
+    window.frameElement?.setAttribute("aria-description", AtlasKeys.words.frame);
     canvas.setAttribute("role", "listbox");
-    canvas.setAttribute("aria-label", `${data.told} ${AtlasKeys.words.keys}`.trim());
+    canvas.setAttribute("aria-label", data.title);
+    canvas.setAttribute("aria-description", AtlasKeys.words.keys);
+    // an option is one to Chromium only where nothing stands between it and its list
+    for (const group of canvas.querySelectorAll("g")) group.setAttribute("role", "presentation");
     const known = AtlasKeys.stops.some((stop) => stop.key === AtlasKeys.at);
     if (!known) AtlasKeys.at = AtlasKeys.stops[0].key;
     const chosen = areas.find((stop) => data.selected.includes(stop.province));

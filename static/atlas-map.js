@@ -33,6 +33,8 @@ const Atlas = {
     Atlas.points = L.layerGroup().addTo(map);
     Atlas.legend = document.createElement("div");
     Atlas.legend.className = "atlas-legend";
+    Atlas.legend.setAttribute("role", "group");
+    Atlas.legend.setAttribute("aria-label", words.legend);
     document.body.appendChild(Atlas.legend);
     Atlas.shapes = fetch(shapesAddress)
       .then((answer) => answer.json())

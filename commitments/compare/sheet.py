@@ -55,12 +55,13 @@ def sheet(
     """
     provinces = [cell.province for cell in made[0].cells]
     style = f"--land:{compare_heads.land(atlas)}"
-    head = _names(atlas, provinces) + _maps(atlas, provinces, rows, theme, today)
+    names, maps = _names(atlas, provinces), _maps(atlas, provinces, rows, theme, today)
     body = _by_theme(made, address) if order == Order.THEME else _in_order(made, address)
     return (
         f'<div class="compare n{len(provinces)}" tabindex="0" role="region" '
         f'aria-label="{escape(_region(provinces))}">'
-        f'<table style="{escape(style)}"><thead>{head}</thead>{body}</table></div>'
+        f'<table style="{escape(style)}"><thead>{names}</thead><tbody>{maps}</tbody>{body}'
+        "</table></div>"
     )
 
 
@@ -75,7 +76,7 @@ def key() -> str:
         f'<span><em class="on-scale">{drawn}</em>{escape(named("compare-key", name))}</span>'
         for name, drawn in KEY.items()
     )
-    return f'<div class="compare-key">{told}</div>'
+    return f'<div class="compare-key" aria-hidden="true">{told}</div>'
 
 
 def _names(atlas: Atlas, provinces: Sequence[str]) -> str:
@@ -154,7 +155,7 @@ def _scale(line: Line) -> str:
     if not line.figures:
         return ""
     scale = say("compare.scale", end=wording.quantity(wording.number(line.end), line.symbol))
-    return f'<span class="scale">{escape(scale)}</span>{_nation(line.nation)}'
+    return f'<span class="scale" aria-hidden="true">{escape(scale)}</span>{_nation(line.nation)}'
 
 
 def _nation(row: Row | None) -> str:
