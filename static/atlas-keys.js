@@ -31,10 +31,11 @@ const AtlasKeys = {
     AtlasKeys.name(".leaflet-control-zoom-in", words.closer);
     AtlasKeys.name(".leaflet-control-zoom-out", words.wider);
     AtlasKeys.name(".atlas-fit", words.whole);
-    const canvas = AtlasKeys.canvas();
-    canvas.addEventListener("focusin", (event) => AtlasKeys.arrive(AtlasKeys.stopOf(event.target)));
-    canvas.addEventListener("focusout", AtlasKeys.leave);
-    canvas.addEventListener("keydown", AtlasKeys.press);
+    // not on the drawing itself: one that listens for the focus is a tab stop of its own
+    const pane = map.getPane("overlayPane");
+    pane.addEventListener("focusin", (event) => AtlasKeys.arrive(AtlasKeys.stopOf(event.target)));
+    pane.addEventListener("focusout", AtlasKeys.leave);
+    pane.addEventListener("keydown", AtlasKeys.press);
     AtlasKeys.dismissAlsoFromThePage();
     map.on("tooltipopen", (event) => AtlasKeys.keepInside(event.tooltip.getElement()));
   },
