@@ -130,6 +130,7 @@ def _elsewhere(province: str, years: str) -> str:
 
 def imprint(atlas: Atlas, link: str) -> str:
     """Return the foot line of every figure: boundary credit, data date and version, link."""
+    link = f"/{link}" if link.startswith("?") else link  # the first page has no name of its own
     words = {"credit": say("boundary-credit"), "edition": edition(atlas)}
     if atlas.own is None:
         return say("imprint", **words, link=link)

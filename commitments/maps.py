@@ -84,6 +84,8 @@ def words() -> dict[str, str]:
     """Return what the map itself says, beside its data; `{name}` is filled where it is said."""
     return {
         "keys": say("keys.told"),
+        "frame": say("keys.frame"),
+        "legend": say("keys.legend"),
         "hint": say("keys.hint"),
         "chosen": say("keys.chosen"),
         "closer": say("keys.closer"),
@@ -120,16 +122,18 @@ def job(
     legend: Legend,
     *,
     name: str,
+    title: str = "",
     told: str = "",
     points: Sequence[Mapping[str, Any]] = (),
 ) -> str:
     """Write areas (iso, fill, state, label, tip; indexed by name) as one packed paint job.
 
-    `told` is what the map shows, in words, for a reader who hears it.
+    `title` names the map to a reader who hears it, `told` is what it shows, in words.
     """
     return packed(
         {
             "name": name,
+            "title": title,
             "told": told,
             "areas": {row.iso: _area(str(row.Index), row) for row in areas.itertuples()},
             "points": list(points),

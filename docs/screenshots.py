@@ -1,8 +1,10 @@
 """Take the pictures of the README from a running atlas: python docs/screenshots.py ADDRESS."""
 
 import sys
+from io import BytesIO
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 PICTURES = {
@@ -11,22 +13,41 @@ PICTURES = {
     "overview": ("?province=Hebei", 1280, 820),
     "compare": ("Compare?province=Hebei,Jilin,Shandong&theme=ecology", 1280, 900),
 }
-SETTLED = 3000  # milliseconds after the first drawing
+FOLDERS = {"en": "pictures", "zh": "pictures/zh"}
+COLOURS = 256  # a picture of text and flat fills looks the same with as many, at half the size
+READY = """() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState
+    === 'notRunning'
+  && document.querySelector('.st-key-masthead')
+  && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')
+  && [...document.querySelectorAll('iframe[title*=folium]')].every(
+    (frame) => frame.contentDocument?.body?.dataset.painted)
+  && [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(
+    (chart) => chart.querySelector('svg.marks, canvas'))"""
+SETTLED = 1500  # milliseconds for fonts to come in after the first drawing
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
-def take(page: Page, address: str, name: str) -> None:
+def settled(page: Page) -> None:
+    """Wait until a page of the atlas is drawn."""
+    page.wait_for_function(READY)
+    page.wait_for_timeout(SETTLED)
+
+
+def take(page: Page, address: str, name: str, language: str) -> None:
     """Open one view, let it settle, and keep its picture."""
     path, width, height = PICTURES[name]
     page.set_viewport_size({"width": width, "height": height})
-    page.goto(f"{address}/{path}")
-    page.wait_for_selector(".st-key-figure, [class*='st-key-figure']")
-    page.wait_for_timeout(SETTLED)
-    page.screenshot(path=Path(__file__).parent / "pictures" / f"{name}.png")
+    page.goto(f"{address}/{path}&lang={language}")
+    settled(page)
+    drawn = Image.open(BytesIO(page.screenshot())).convert("RGB")
+    folder = Path(__file__).parent / FOLDERS[language]
+    folder.mkdir(exist_ok=True)
+    drawn.quantize(COLOURS, dither=Image.Dither.NONE).save(folder / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        for picture in PICTURES:
-            take(browser.new_page(), sys.argv[1].rstrip("/"), picture)
+        for language in FOLDERS:
+            for picture in PICTURES:
+                take(browser.new_page(), sys.argv[1].rstrip("/"), picture, language)

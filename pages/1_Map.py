@@ -24,7 +24,7 @@ with ui.figure(
         ui.show_map(picture, key="map", tiles=asked.tiles)
     with right:
         if plot:
-            ui.show_chart(plot, key="dots", told=(view.title,), chooses="area")
+            ui.show_chart(plot, key="dots", told=(say("told.plot"),), chooses="area")
         ui.note(view.not_ranked)
     ui.in_words(view.told)
 ui.heading(say("frame.map-table"))

@@ -31,10 +31,11 @@ const AtlasKeys = {
     AtlasKeys.name(".leaflet-control-zoom-in", words.closer);
     AtlasKeys.name(".leaflet-control-zoom-out", words.wider);
     AtlasKeys.name(".atlas-fit", words.whole);
-    const canvas = AtlasKeys.canvas();
-    canvas.addEventListener("focusin", (event) => AtlasKeys.arrive(AtlasKeys.stopOf(event.target)));
-    canvas.addEventListener("focusout", AtlasKeys.leave);
-    canvas.addEventListener("keydown", AtlasKeys.press);
+    // not on the drawing itself: one that listens for the focus is a tab stop of its own
+    const pane = map.getPane("overlayPane");
+    pane.addEventListener("focusin", (event) => AtlasKeys.arrive(AtlasKeys.stopOf(event.target)));
+    pane.addEventListener("focusout", AtlasKeys.leave);
+    pane.addEventListener("keydown", AtlasKeys.press);
     AtlasKeys.dismissAlsoFromThePage();
     map.on("tooltipopen", (event) => AtlasKeys.keepInside(event.tooltip.getElement()));
   },
@@ -81,9 +82,13 @@ const AtlasKeys = {
     AtlasKeys.stops = [...areas, ...places];
     AtlasKeys.stops.forEach((stop, i) => AtlasKeys.dress(stop, i, data.selected));
     const canvas = AtlasKeys.canvas();
-    window.frameElement?.setAttribute("aria-label", data.told);
+    window.frameElement?.setAttribute("aria-label", data.title);
+    window.frameElement?.setAttribute("aria-description", AtlasKeys.words.frame);
     canvas.setAttribute("role", "listbox");
-    canvas.setAttribute("aria-label", `${data.told} ${AtlasKeys.words.keys}`.trim());
+    canvas.setAttribute("aria-label", data.title);
+    canvas.setAttribute("aria-description", AtlasKeys.words.keys);
+    // an option is one to Chromium only where nothing stands between it and its list
+    for (const group of canvas.querySelectorAll("g")) group.setAttribute("role", "presentation");
     const known = AtlasKeys.stops.some((stop) => stop.key === AtlasKeys.at);
     if (!known) AtlasKeys.at = AtlasKeys.stops[0].key;
     const chosen = areas.find((stop) => data.selected.includes(stop.province));

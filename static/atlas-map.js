@@ -3,7 +3,7 @@
 "use strict";
 
 const NARROW = 560; // pixels; below it the legend stands under the map
-const PAPER = { width: 700, height: 405 }; // pixels: A4 upright between its margins
+const PAPER = { width: 700, height: 375, right: 185 }; // pixels: A4 upright between its margins
 const LABEL_PADDING = 3;
 const INK = "var(--ink)";
 const GROUND = "var(--ground)";
@@ -34,6 +34,8 @@ const Atlas = {
     Atlas.points = L.layerGroup().addTo(map);
     Atlas.legend = document.createElement("div");
     Atlas.legend.className = "atlas-legend";
+    Atlas.legend.setAttribute("role", "group");
+    Atlas.legend.setAttribute("aria-label", words.legend);
     document.body.appendChild(Atlas.legend);
     Atlas.shapes = fetch(shapesAddress)
       .then((answer) => answer.json())
@@ -398,7 +400,7 @@ const Atlas = {
     map.invalidateSize({ animate: false });
     map.options.minZoom = -10;
     map.fitBounds(Atlas.bounds, {
-      animate: false, paddingTopLeft: narrow ? [4, 4] : [14, 8], paddingBottomRight: narrow ? [4, 4] : [112, 8],
+      animate: false, paddingTopLeft: narrow ? [4, 4] : [14, 8], paddingBottomRight: narrow ? [4, 4] : [paper?.right ?? 112, 8],
     });
     map.options.minZoom = map.getZoom() - 0.3;
     map.setMaxBounds(Atlas.bounds.pad(0.25));

@@ -170,7 +170,7 @@ function name(view, province) {
     box.type = "checkbox";
     box.tabIndex = -1;
     box.dataset.stop = "";
-    box.setAttribute("aria-label", filled(view.data.words.tick, province));
+    box.setAttribute("aria-label", filled(view.data.words.tick, { name: province.shown }));
     view.inputs.set(province.name, box);
     label.append(box);
   }

@@ -301,7 +301,7 @@ def test_an_export_carries_the_names_of_its_lanes(atlas: Atlas) -> None:
     assert not cells(spec(plan), "name")[0].get("lane")
     whole = spec(plan, names=True)
     assert {row["lane"] for row in cells(whole, "lane")} == {NATION, "Jilin"}
-    assert whole["width"] == plan.axis.width + timelines.NAMES_WIDTH
+    assert whole["width"] == plan.axis.width + timelines.names_width()
 
 
 def test_lane_names_and_timeline_are_equally_high(atlas: Atlas) -> None:

@@ -54,7 +54,12 @@ def strip(rows: pd.DataFrame, held: pd.DataFrame, *, today: float) -> str:
     for row in rows[["year", "value", "theme", "inferred"]].to_dict("records"):
         due.setdefault(None if pd.isna(row["year"]) else int(row["year"]), []).append(row)
     slots = "".join(_slot(due.get(year, []), year, today) for year in _years(held))
-    return f'<ol class="due">{slots}</ol>'
+    said = [_said(due[year], year) for year in _years(held) if year in due]
+    told = say("told.apart").join(said) or count("count.commitment", 0)
+    return (
+        f'<div role="img" aria-label="{escape(told)}"><ol class="due" aria-hidden="true">'
+        f"{slots}</ol></div>"
+    )
 
 
 def counted(rows: pd.DataFrame) -> str:
@@ -114,14 +119,23 @@ def _slot(told: list[Row], year: int | None, today: float) -> str:
     order = list(Theme)
     told = sorted(told, key=lambda row: (not is_figure(row), order.index(Theme(row["theme"]))))
     marks = "".join(f'<i class="{_kind(row)} {Theme(row["theme"])}"></i>' for row in told)
-    when = say("compare.no-date") if year is None else str(year)
-    figures = sum(is_figure(row) for row in told)
-    said = say("compare.year-counted", year=when, figures=figures, words=len(told) - figures)
+    when = _when(year)
     labelled = year is None or year in LABELLED_YEARS or year > LAST_EVEN_YEAR
     label = f"<b>{escape(when)}</b>" if labelled else ""
     now = f'<s style="left:{today % 1:.0%}"></s>' if year == int(today) else ""
-    title = escape(said if told else when)
+    title = escape(_said(told, year) if told else when)
     return f'<li class="{_stage(year)}" title="{title}">{marks}{label}{now}</li>'
+
+
+def _said(told: Sequence[Row], year: int | None) -> str:
+    """Say how many commitments fall due in a year, figures and words apart."""
+    figures = sum(is_figure(row) for row in told)
+    words = len(told) - figures
+    return say("compare.year-counted", year=_when(year), figures=figures, words=words)
+
+
+def _when(year: int | None) -> str:
+    return say("compare.no-date") if year is None else str(year)
 
 
 def _kind(row: Row) -> str:

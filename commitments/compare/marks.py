@@ -28,7 +28,7 @@ def key() -> str:
         f'<span><em class="on-scale">{drawn}</em>{escape(named("compare-key", name))}</span>'
         for name, drawn in KEY.items()
     )
-    return f'<div class="compare-key">{told}</div>'
+    return f'<div class="compare-key" aria-hidden="true">{told}</div>'
 
 
 def track(line: Line, cell: Cell) -> str:

@@ -46,12 +46,13 @@ def sheet(
     """
     provinces = [cell.province for cell in made[0].cells]
     style = f"--land:{compare_heads.land(atlas)}"
-    head = _names(atlas, provinces) + _maps(atlas, provinces, rows, theme, today)
+    names, maps = _names(atlas, provinces), _maps(atlas, provinces, rows, theme, today)
     body = _by_theme(made, address) if order == Order.THEME else _in_order(made, address)
     return (
         f'<div class="compare n{len(provinces)}" tabindex="0" role="region" '
         f'aria-label="{escape(_region(provinces))}">'
-        f'<table style="{escape(style)}"><thead>{head}</thead>{body}</table></div>'
+        f'<table style="{escape(style)}"><thead>{names}</thead><tbody>{maps}</tbody>{body}'
+        "</table></div>"
     )
 
 
@@ -136,7 +137,7 @@ def _scale(line: Line) -> str:
     if not line.figures:
         return ""
     scale = say("compare.scale", end=wording.quantity(wording.number(line.end), line.symbol))
-    return f'<span class="scale">{escape(scale)}</span>{_nation(line.nation)}'
+    return f'<span class="scale" aria-hidden="true">{escape(scale)}</span>{_nation(line.nation)}'
 
 
 def _nation(row: Row | None) -> str:

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from commitments import palette
-from commitments.language import capital, say
+from commitments.language import Language, capital, current, say
 from commitments.plots import Drawing, filled, on_screen, styled
 from commitments.timelines.axis import PAD, PITCH
 from commitments.timelines.captions import lane_name
@@ -25,7 +25,7 @@ from commitments.timelines.marks import CHOICE, MARKS, drawn, steps, told, x_at,
 
 Weight = Literal[400, 500, 600]
 
-NAMES_WIDTH: Final = 112  # pixels for the lanes' names, beside the plot
+NAMES_WIDTHS: Final = {Language.ENGLISH: 112, Language.CHINESE: 58}  # pixels, beside the plot
 NAME_SIZE: Final = 13
 YEAR_SIZE: Final = 12
 STAGE_SIZE: Final = 11
@@ -42,7 +42,7 @@ def chart(plan: Plan, *, today: float, names: bool = False) -> Drawing:
     With `names` the lanes' names stand in the picture itself, as an export needs; the page shows
     them beside it, where they stay in view while it scrolls.
     """
-    left = float(-NAMES_WIDTH if names else 0)
+    left = float(-names_width() if names else 0)
     x = alt.Scale(domain=[left, plan.axis.width], nice=False, zero=False)
     y = alt.Scale(domain=[plan.height, 0], nice=False)
     layers = [
@@ -69,12 +69,18 @@ def chosen(drawing: Drawing, mark: str) -> Drawing:
     return filled(drawing, {}, {CHOICE: [{"id": mark}]} if mark else {})
 
 
+def names_width() -> int:
+    """Return how wide the lanes' names are: three characters name a province in Chinese."""
+    return NAMES_WIDTHS[current()]
+
+
 def lane_names(plan: Plan) -> Drawing:
     """Draw the names of the lanes alone, at the heights of the timeline beside them."""
-    x = alt.Scale(domain=[0, NAMES_WIDTH], nice=False)
+    width = names_width()
+    x = alt.Scale(domain=[0, width], nice=False)
     y = alt.Scale(domain=[plan.height, 0], nice=False)
-    lines = _rules(plan, 0.0, NAMES_WIDTH, x, y)
-    return _framed(alt.layer(lines, _names(plan, 0.0, x, y)), plan, NAMES_WIDTH)
+    lines = _rules(plan, 0.0, width, x, y)
+    return _framed(alt.layer(lines, _names(plan, 0.0, x, y)), plan, width)
 
 
 def _framed(layers: Any, plan: Plan, width: float) -> Drawing:  # noqa: ANN401 (Altair's union)

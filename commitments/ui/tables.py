@@ -51,7 +51,7 @@ def show_table(
         on_select=clicked if chooses else "ignore",
         selection_mode="single-row",
     )
-    table_on_paper(key or named.column_names[0])
+    table_on_paper(named.to_pandas(), key or named.column_names[0])
 
 
 def _filled(rows: pd.DataFrame, columns: Mapping[str, str]) -> pa.Table:
@@ -80,11 +80,12 @@ def choose_row(
     linked = (rows["id"] == asked).to_numpy().nonzero()[0].tolist()
     if asked and not linked and "rows" not in st.session_state:
         say_ignored("row", [asked])
+    shown = rows[list(names)].rename(columns=_heads(names))
     if as_text():
-        show_rows(rows[list(names)].rename(columns=_heads(names)), list(rows["id"]))
+        show_rows(shown, list(rows["id"]))
         return _of(rows, linked)
     event = st.dataframe(
-        _tinted(rows[list(names)].rename(columns=_heads(names)), marked),
+        _tinted(shown, marked),
         hide_index=True,
         height="content" if len(rows) * ROW_HEIGHT < HEIGHT else HEIGHT,
         key="rows",
@@ -92,7 +93,7 @@ def choose_row(
         selection_mode="single-row",
         selection_default={"selection": {"rows": linked[:1], "columns": [], "cells": []}},
     )
-    table_on_paper("rows")
+    table_on_paper(shown, "rows")
     picked = answers.place(event, len(rows))
     chosen = _of(rows, [] if picked is None else [picked])
     if chosen:

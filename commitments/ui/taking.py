@@ -44,9 +44,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 """
 COPY_STYLE: Final = """
-button { font: inherit; font-size: 0.93rem; color: var(--st-text-color); background: none;
-  border: 1px solid var(--st-border-color); border-radius: var(--st-base-radius);
-  padding: 0.42rem 0.8rem; cursor: pointer; white-space: nowrap; }
+button { font: inherit; font-size: 0.875rem; line-height: 1.6; color: var(--st-text-color);
+  background: none; border: 1px solid var(--st-border-color); display: block;
+  border-radius: var(--st-base-radius); min-height: 2.5rem; padding: 0.25rem 0.75rem;
+  cursor: pointer; white-space: nowrap; }
 button:hover { border-color: var(--st-primary-color); color: var(--st-primary-color); }
 button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 1px; }
 """

@@ -72,7 +72,8 @@ def timeline_key(view: TimelineView) -> None:
         for name in SIGNS
         if name in view.marks
     )
-    st.html(f'<div class="key">{colours}{shapes}{signs}</div>')
+    drawn = f'<span class="marks" aria-hidden="true">{colours}{shapes}</span>'
+    st.html(f'<div class="key">{drawn}{signs}</div>')
 
 
 def show_timeline(atlas: Atlas, view: TimelineView) -> None:
@@ -86,7 +87,7 @@ def show_timeline(atlas: Atlas, view: TimelineView) -> None:
 
     _restore_mark(atlas)
     with st.container(key="timeline", horizontal=True, gap=None):
-        with st.container(key="timeline-names", width=timelines.NAMES_WIDTH):
+        with st.container(key="timeline-names", width=timelines.names_width()):
             st.vega_lite_chart(view.names, width="content", theme=None, alt=say("told.lanes"))
         with st.container(key="timeline-plot"):
             st.vega_lite_chart(
@@ -96,7 +97,7 @@ def show_timeline(atlas: Atlas, view: TimelineView) -> None:
                 key=CHART,
                 on_select=_clicked,
                 selection_mode=timeline_marks.CHOICE,
-                alt=joined(view.told),
+                alt=joined(view.told[1:]),  # title and subtitle stand above
             )
 
 

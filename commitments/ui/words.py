@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +13,8 @@ from commitments.language import say
 from commitments.ui.address_bar import address, link, whole_link
 from commitments.ui.frame import plain
 from commitments.ui.reading import KEY, TEXT
+
+PAPER_ROWS: Final = 60  # of a table that goes along to be printed; a longer one is asked for
 
 
 def show_words(rows: pd.DataFrame) -> None:
@@ -25,8 +28,12 @@ def show_rows(told: pd.DataFrame, ids: Sequence[str]) -> None:
     st.html(transcripts.markup(told, first_leads=links))
 
 
-def table_on_paper(key: str) -> None:
-    """Say on paper where the whole of a table is printed: a screen shows a window on it."""
+def table_on_paper(rows: pd.DataFrame, key: str) -> None:
+    """Print a table whole, of which a screen shows a window; of a long one say where it prints."""
+    if len(rows) <= PAPER_ROWS:
+        with st.container(key=f"paper-table-{key}"):
+            show_words(rows)
+        return
     given = link()
     whole = whole_link(f"{given}{'&' if '?' in given else '?'}{KEY}={TEXT}")
     on_paper(say("paper.table", link=whole), key=f"paper-table-{key}")

@@ -1,6 +1,7 @@
 """This module tests that the map is worked and told without a mouse."""
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, expect
@@ -32,6 +33,19 @@ def enter(shown: View) -> MapFrame:
     return drawn
 
 
+def in_frame(shown: View) -> dict[str, list[dict[str, Any]]]:
+    """Return what the map's frame says of itself to assistive technology, by role."""
+    session = shown.page.context.new_cdp_session(shown.page)
+    (child,) = session.send("Page.getFrameTree")["frameTree"]["childFrames"]
+    asked = {"frameId": child["frame"]["id"]}
+    told: dict[str, list[dict[str, Any]]] = {}
+    for node in session.send("Accessibility.getFullAXTree", asked)["nodes"]:
+        said = {key: node.get(key, {}).get("value", "") for key in ("name", "description")}
+        states = {one["name"]: one["value"].get("value") for one in node.get("properties", [])}
+        told.setdefault(node["role"]["value"], []).append(said | states)
+    return told
+
+
 def focused(drawn: MapFrame) -> Locator:
     return drawn.frame.locator("path:focus")
 
@@ -52,6 +66,26 @@ def test_the_map_is_one_tab_stop(view):
     assert drawn.frame.locator("svg [tabindex='0']").count() == 1
     assert drawn.frame.locator("path[role=option]").count() == AREAS
     expect_at(drawn, "Anhui")
+
+
+def test_tab_leads_from_the_choices_straight_to_a_province(view):
+    shown = view(FOREST)
+    shown.page.get_by_role("radio", name="Map", exact=True).focus()
+    shown.page.keyboard.press("Tab")
+    expect_at(shown.map(), "Anhui")
+    shown.page.keyboard.press("Tab")
+    expect(shown.map().frame.locator(".leaflet-control-zoom-in")).to_be_focused()
+
+
+@pytest.mark.parametrize("link", [f"{FOREST}&province=Hebei", "?province=Hebei"])
+def test_a_screen_reader_is_given_a_list_of_provinces(view, link):
+    """What counts is the tree that Chromium hands over: it knows an option only within its list."""
+    told = in_frame(view(link))
+    (chosen,) = [one for one in told["option"] if one.get("selected")]
+    assert len(told["option"]) == AREAS
+    assert chosen["name"] == "Hebei"
+    assert [one["description"] for one in told["listbox"]] == [maps.words()["keys"]]
+    assert not told.get("graphics-symbol")
 
 
 def test_arrows_move_to_the_neighbour_in_their_direction(view):

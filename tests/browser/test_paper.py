@@ -18,7 +18,7 @@ FIGURES = {
 }
 WITHOUT = {
     "Targets?row=he-forest_coverage-2035": ("Hebei: Forest coverage", "paragraph 47"),
-    "Your_data": ("What a table may hold",),
+    "Your_data": ("What a table may hold", "CN-HE or 130000"),
     "Method": ("A commitment is a dated or numbered aim",),
 }
 PRESSED = ("Copy link", "Download", "Add to briefing", "More filters", "Overview\n", "Order by")
@@ -34,6 +34,27 @@ def printed(view: Opener, link: str, file: Path, size: tuple[int, int]) -> list[
         ["pdftotext", "-layout", str(file), "-"], check=True, capture_output=True, text=True
     )
     return text.stdout.split("\f")[:-1]
+
+
+@pytest.mark.parametrize(
+    ("language", "link_on_paper"), [("en", "This view: http://"), ("zh", "本页链接：http://")]
+)
+def test_a_map_stands_on_one_sheet_and_its_table_follows(
+    view: Opener, tmp_path: Path, language: str, link_on_paper: str
+) -> None:
+    link = f"Map?indicator=forest_coverage&year=2025&lang={language}"
+    figure, *table = printed(view, link, tmp_path / "page.pdf", LAPTOP)
+    assert link_on_paper in figure
+    assert "47.32" in "".join(table)
+    assert not re.search(r"https?://", "".join(table)), "the rows, not a link to them"
+
+
+def test_each_sheet_of_a_comparison_names_its_columns(view: Opener, tmp_path: Path) -> None:
+    link = "Compare?province=Hebei,Jilin,Shandong"
+    sheets = printed(view, link, tmp_path / "page.pdf", LAPTOP)
+    compared = [sheet for sheet in sheets if "nothing found in what was read" in sheet]
+    assert len(compared) > 2
+    assert all(re.search("Hebei.*Jilin.*Shandong", sheet) for sheet in compared)
 
 
 def shades(file: Path) -> list[tuple[int, int]]:
