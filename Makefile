@@ -69,8 +69,9 @@ colours: $(VENV)/installed-run ## write the palette for the stylesheets of the b
 fonts: $(VENV)/installed-dev ## make the fonts of prints and browsers (needs npm)
 	@$(IN_VENV) static/fonts/make_fonts.py
 
-examples: $(VENV)/installed-run ## print one figure of each kind into docs/gallery
+examples: $(VENV)/installed-run ## print one figure of each kind into docs/gallery, in both languages
 	@$(IN_VENV) -m commitments examples
+	@$(IN_VENV) -m commitments examples docs/gallery/zh --lang zh
 
 bench: $(VENV)/installed-dev tools ## measure against the naive app and an empty page
 	@$(IN_VENV) benchmarks/bench.py

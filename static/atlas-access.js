@@ -1,7 +1,8 @@
 /* Says of a page what Streamlit leaves unsaid to assistive technology: its language, its menu and
    where the reader is in it, which drawings are pictures, which parts scroll. Every word arrives
    as data. */
-const SAID = "#root a, [data-testid=stDataFrameColumnMenu] *, [data-testid=stTooltipContent] *";
+const SAID = `#root a, [data-testid=stDataFrameColumnMenu] *, [data-testid=stTooltipContent] *,
+  [role=option]:first-child *`;
 const asked = { data: {}, replaced: [] };
 let watching = false;
 

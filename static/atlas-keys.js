@@ -186,7 +186,8 @@ const AtlasKeys = {
     if (key.length !== 1 || key === " ") return null;
     const from = AtlasKeys.stops.indexOf(stop) + 1;
     const turned = [...AtlasKeys.stops.slice(from), ...AtlasKeys.stops.slice(0, from)];
-    return turned.find((other) => other.name.toLowerCase().startsWith(key.toLowerCase()));
+    const begins = (name) => name.toLowerCase().startsWith(key.toLowerCase());
+    return turned.find(({ name, province }) => begins(name) || begins(province)); // or its pinyin
   },
 
   /* The next stop in a direction: one across a common border if there is one, then any well in

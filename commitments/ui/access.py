@@ -18,9 +18,9 @@ NAMES: Final = ".st-key-timeline-names"  # a picture of names that the timeline 
 STREAMLITS: Final = (
     "streamlit.open", "streamlit.choose", "streamlit.selected", "streamlit.clear",
     "streamlit.remove", "streamlit.columns", "streamlit.search", "streamlit.previous",
-    "streamlit.next",
-    "streamlit.close-search", "streamlit.full", "streamlit.close-full", "streamlit.skip",
-    "streamlit.file", "streamlit.ascending", "streamlit.descending", "streamlit.statistics",
+    "streamlit.next", "streamlit.all", "streamlit.dismiss", "streamlit.close-search",
+    "streamlit.full", "streamlit.close-full", "streamlit.skip", "streamlit.file",
+    "streamlit.ascending", "streamlit.descending", "streamlit.statistics",
     "streamlit.autosize", "streamlit.pin", "streamlit.unpin", "streamlit.hide",
 )  # fmt: skip
 UNSEEN: Final = '<h1 class="unseen">{name}</h1>'  # the menu shows it to those who see
