@@ -95,7 +95,6 @@ def test_explore(reader) -> None:
     keys.press("Enter")
     expect(drawn.frame.locator(".atlas-live")).to_have_text(said["chosen"])
     expect(shown.page).to_have_url(re.compile("province=Hebei"))
-    print("explore", keys.pressed)
 
 
 def test_compare(reader) -> None:
@@ -110,7 +109,6 @@ def test_compare(reader) -> None:
     keys.tab_to(lambda _: shown.page.locator(".compare td a:focus").count() == 1)
     keys.press("Enter")
     expect(shown.page.locator(".st-key-provenance dl")).to_be_visible()
-    print("compare", keys.pressed)
 
 
 def test_brief(reader) -> None:
@@ -131,4 +129,3 @@ def test_brief(reader) -> None:
     with shown.page.expect_download() as given:
         keys.press("Enter")
     assert given.value.suggested_filename.endswith(".pptx")
-    print("brief", keys.pressed)
