@@ -35,6 +35,12 @@ SEEN = """() => {
   return [document, ...[...document.querySelectorAll('iframe')].map((f) => f.contentDocument)]
     .filter(Boolean).flatMap((one) => told(one.body));
 }"""
+# What buttons and fields are called where no one sees it.
+CALLED = """() => [...document.querySelectorAll(
+    'button[aria-label], input[aria-label], span[aria-label], input[placeholder]')]
+  .filter((node) => node.checkVisibility())
+  .flatMap((node) => [node.getAttribute('aria-label'), node.getAttribute('placeholder')])
+  .filter(Boolean)"""
 LINK = re.compile(r"https?://\S+|[A-Z]?\w*\?\S+|“[^”]*”")  # links, and what a document prints
 # Formats and names that Chinese writes in Latin letters too.
 IN_LATIN = frozenset(
@@ -66,6 +72,14 @@ def test_a_page_in_chinese_shows_no_english(view: Opener, link: str) -> None:
     assert opened.faults() == []
     said = (text for text in seen(opened) if text not in STREAMLITS_OWN)
     assert [text for text in said if set(LATIN_WORD.findall(text)) - IN_LATIN] == []
+
+
+@pytest.mark.parametrize("link", ["Map", "Compare?province=Hebei,Jilin", "Targets"])
+def test_what_streamlit_calls_its_own_is_told_in_chinese(view: Opener, link: str) -> None:
+    opened = view(f"{link}{'&' if '?' in link else '?'}lang=zh")
+    called = opened.page.evaluate(CALLED)
+    assert "展开选项" in called
+    assert [name for name in called if set(LATIN_WORD.findall(name)) - IN_LATIN] == []
 
 
 @pytest.mark.parametrize("link", LINKS)
@@ -112,3 +126,5 @@ def test_the_switch_keeps_the_view(view: Opener) -> None:
     opened.page.get_by_role("link", name="English", exact=True).click()
     expect(opened.page.get_by_role("heading", name="What falls due when: water")).to_be_visible()
     opened.expect_pressed("density", "Open")
+    expect(opened.page.get_by_role("button", name="Open", exact=True).first).to_be_visible()
+    expect(opened.page.get_by_role("button", name="展开选项")).to_have_count(0)
