@@ -9,7 +9,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
@@ -27,6 +27,8 @@ SESSIONS: Final = 8  # further sessions, for the memory of each
 SEVERAL_YEARS: Final = "Non-fossil energy, share of use"
 ROWS: Final = 100_000  # of the table that the atlas is measured with for its growth
 CHECKED: Final = (10_000, ROWS)
+
+Measured = tuple[str, Mapping[str, float]]  # the name of an app and its figures
 
 
 def changes(readers: dict[str, Reader], label: str, turns: int) -> dict[str, dict[str, float]]:
@@ -112,6 +114,38 @@ def table(results: Mapping[str, Mapping[str, float]]) -> str:
     return "\n".join(lines)
 
 
+def side_by_side(browser: Browser, scripts: Path, turns: int) -> Iterator[Measured]:
+    """Run all apps at once and change their choices in turn, then open further sessions."""
+    with ExitStack() as stack:
+        servers = {name: stack.enter_context(running(name)) for name in ENTRIES}
+        readers = {name: Reader(browser, server, scripts) for name, server in servers.items()}
+        for reader in readers.values():
+            reader.open()
+        for label in ("Indicator", "Due year"):
+            if label == "Due year":
+                for name in ("atlas", LARGE, "naive"):
+                    readers[name].choose("Indicator", SEVERAL_YEARS)
+                    readers[name].chosen = ""
+            for name, measured in changes(readers, label, turns).items():
+                yield name, {f"{label}: {what}": value for what, value in measured.items()}
+        for name, server in servers.items():
+            each = session_memory(browser, server, scripts)
+            yield name, {"each further session: mb": each}
+
+
+def everything(scripts: Path, turns: int, starts: int) -> Iterator[Measured]:
+    """Measure the check, the first maps and the changes; `scripts` holds the large table too."""
+    scripts_for_the_naive_app(scripts)
+    yield "atlas", checking(scripts)
+    os.environ[LARGE_TABLE] = str(scripts / f"{ROWS}.csv")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=FLAGS
+        )
+        yield from cold_starts(browser, scripts, starts).items()
+        yield from side_by_side(browser, scripts, turns)
+
+
 def main() -> None:
     """Measure everything and write the table and the JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -120,34 +154,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ROOT / "benchmarks" / "results" / "bench.json")
     asked = parser.parse_args()
     results: dict[str, dict[str, float]] = {}
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        scripts = Path(folder)
-        scripts_for_the_naive_app(scripts)
-        for what, value in checking(scripts).items():
-            results[what] = {"atlas": value}
-        os.environ[LARGE_TABLE] = str(scripts / f"{ROWS}.csv")
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=FLAGS
-        )
-        for name, measured in cold_starts(browser, scripts, asked.starts).items():
+    with tempfile.TemporaryDirectory() as folder:
+        for name, measured in everything(Path(folder), asked.turns, asked.starts):
             for what, value in measured.items():
                 results.setdefault(what, {})[name] = value
-        with ExitStack() as stack:
-            servers = {name: stack.enter_context(running(name)) for name in ENTRIES}
-            readers = {name: Reader(browser, server, scripts) for name, server in servers.items()}
-            for reader in readers.values():
-                reader.open()
-            for label in ("Indicator", "Due year"):
-                if label == "Due year":
-                    for name in ("atlas", LARGE, "naive"):
-                        readers[name].choose("Indicator", SEVERAL_YEARS)
-                        readers[name].chosen = ""
-                for name, measured in changes(readers, label, asked.turns).items():
-                    for what, value in measured.items():
-                        results.setdefault(f"{label}: {what}", {})[name] = value
-            for name, server in servers.items():
-                each = session_memory(browser, server, scripts)
-                results.setdefault("each further session: mb", {})[name] = each
     print(table(results))
     asked.out.parent.mkdir(parents=True, exist_ok=True)
     asked.out.write_text(json.dumps({"machine": machine(), "results": results}, indent=2))

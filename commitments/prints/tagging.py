@@ -15,6 +15,7 @@ from pypdf.generic import (
     BooleanObject,
     DecodedStreamObject,
     DictionaryObject,
+    IndirectObject,
     NameObject,
     NumberObject,
     TextStringObject,
@@ -51,16 +52,7 @@ def tag(writer: PdfWriter, told: Sequence[str]) -> None:
         _enclose(writer, page)
         page[NameObject("/StructParents")] = NumberObject(at)
         page[NameObject("/Tabs")] = NameObject("/S")
-        element = {
-            "/Type": NameObject("/StructElem"),
-            "/S": NameObject(FIGURE if words else TEXT),
-            "/P": document,
-            "/Pg": page.indirect_reference,
-            "/K": NumberObject(0),
-        }
-        figure = writer._add_object(
-            _named(element | ({"/Alt": TextStringObject(words)} if words else {}))
-        )
+        figure = _figure(writer, page, document, words)
         figures.append(figure)
         parents.extend([NumberObject(at), ArrayObject([figure])])
     whole[NameObject("/K")] = figures
@@ -76,6 +68,22 @@ def tag(writer: PdfWriter, told: Sequence[str]) -> None:
             }
         )
     )
+
+
+def _figure(
+    writer: PdfWriter, page: DictionaryObject, document: IndirectObject, words: str
+) -> IndirectObject:
+    """Add a page to the tree as a figure with its words, or as text where it has none."""
+    element: dict[str, object] = {
+        "/Type": NameObject("/StructElem"),
+        "/S": NameObject(FIGURE if words else TEXT),
+        "/P": document,
+        "/Pg": page.indirect_reference,
+        "/K": NumberObject(0),
+    }
+    if words:
+        element["/Alt"] = TextStringObject(words)
+    return writer._add_object(_named(element))
 
 
 def _enclose(writer: PdfWriter, page: DictionaryObject) -> None:

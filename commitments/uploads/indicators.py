@@ -27,45 +27,62 @@ CHOICES: Final = {
 
 def read_indicators(draft: Draft) -> None:
     """Read indicators by id or name; a name that is near to none is one of the reader's own."""
-    names = brought.IndicatorNames(draft.codebook.indicators)
-    provinces = upload_names.provinces(draft.codebook.provinces)
-    cells = draft.given.cells("indicator")
-    declared = {
-        cell
-        for column in DECLARING
-        for cell, said in zip(cells, draft.given.cells(column), strict=True)
-        if said
-    }
-    new: dict[str, brought.Described] = {}
-    slips: set[str] = set()
+    named_here = _Named(draft)
+    draft.read("indicator", named_here.id)
+    _describe(draft, {one.id: one for one in named_here.new.values()})
 
-    def reading(cell: str) -> str:
+
+class _Named:
+    """Which indicator a cell names: one of the codebook, or one that the table brings along."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._names = brought.IndicatorNames(draft.codebook.indicators)
+        self._provinces = upload_names.provinces(draft.codebook.provinces)
+        cells = draft.given.cells("indicator")
+        self._declared = {
+            cell
+            for column in DECLARING
+            for cell, said in zip(cells, draft.given.cells(column), strict=True)
+            if said
+        }
+        self.new: dict[str, brought.Described] = {}  # by the keys of their names
+        self._slips: set[str] = set()
+
+    def id(self, cell: str) -> str:
+        """Return the id of the indicator that a cell names; Unclear where it names none."""
         if not cell:
             raise Unclear("upload.indicator-blank", page=Later(named, "page", "Method"))
-        if names.id(cell):
-            return names.id(cell)
-        if upload_names.key(cell) in new:
-            return new[upload_names.key(cell)].id
-        if upload_names.key(cell) in provinces:
-            raise Unclear("upload.indicator-is-province", cell=quoted(cell))
-        _require_name(cell)
-        if len(new) >= brought.MOST_INDICATORS:
-            most = brought.MOST_INDICATORS
-            raise Unclear("upload.many-indicators", cell=quoted(cell), most=most)
-        near = [] if cell in declared or len(slips) >= SUGGESTED_WORDS else names.near(cell)
-        if near or len(slips) >= SUGGESTED_WORDS:
-            slips.add(cell)
-            meant = Later(offered, [draft.indicator_called(one) for one in near])
+        if self._names.id(cell):
+            return self._names.id(cell)
+        key = upload_names.key(cell)
+        if key not in self.new:
+            if key in self._provinces:
+                raise Unclear("upload.indicator-is-province", cell=quoted(cell))
+            _require_name(cell)
+            if len(self.new) >= brought.MOST_INDICATORS:
+                most = brought.MOST_INDICATORS
+                raise Unclear("upload.many-indicators", cell=quoted(cell), most=most)
+            self._refuse_slip(cell)
+            self.new[key] = self._made(cell)
+        return self.new[key].id
+
+    def _refuse_slip(self, cell: str) -> None:
+        """Refuse a name that is near to a known one, unless the table says that it is its own."""
+        many = len(self._slips) >= SUGGESTED_WORDS
+        near = [] if cell in self._declared or many else self._names.near(cell)
+        if near or many:
+            self._slips.add(cell)
+            meant = Later(offered, [self._draft.indicator_called(one) for one in near])
             told = "upload.indicator-near" if near else "upload.indicator-unknown"
             raise Unclear(told, cell=quoted(cell), names=meant)
-        taken = [*draft.codebook.indicators.index, *(one.id for one in new.values())]
-        made = brought.Described(brought.slug(cell, map(str, taken), len(new) + 1))
-        made.said["name"] = cell
-        new[upload_names.key(cell)] = made
-        return made.id
 
-    draft.read("indicator", reading)
-    _describe(draft, {one.id: one for one in new.values()})
+    def _made(self, cell: str) -> brought.Described:
+        known = self._draft.codebook.indicators.index
+        taken = [*known, *(one.id for one in self.new.values())]
+        made = brought.Described(brought.slug(cell, map(str, taken), len(self.new) + 1))
+        made.said["name"] = cell
+        return made
 
 
 def _require_name(cell: str) -> None:
