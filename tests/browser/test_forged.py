@@ -21,7 +21,7 @@ STRANGE = (
 AS_TEXT = ("dataframe", "arrow_data_frame", "vega_lite_chart", "arrow_vega_lite_chart")
 AS_DATA = ("component_instance", "bidi_component")
 LISTS = ("selectbox",)
-READ_BY = ("clicked", "_clicked", "_picked", "_keep_ticked", "_follow", "chosen_mark")
+READ_BY = ("clicked", "_clicked", "_picked", "_keep_ticked", "_follow", "chosen_mark", "searchable")
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +49,9 @@ def forged(page):
             yield from ({"id": name, "jsonValue": json.dumps(one)} for one in STRANGE)
         elif name and kind in LISTS:
             yield {"id": name, "stringValue": "nonesuch"}
+        elif name and kind == "text_input":
+            yield {"id": name, "jsonValue": "[]"}
+            yield {"id": name, "stringArrayValue": {"data": ["x"]}}
 
 
 def at(light, address, link):
