@@ -204,6 +204,7 @@ def packed(data):
         packed(b" " * 1_000_000),
         packed(b'{"item": ' + b"[" * 30_000),
         packed(json.dumps({"title": "x" * 500}).encode()),
+        packed(b'{"title": "\\ud800", "item": [{"kind": "map"}]}'),
         packed(json.dumps({"item": [{"kind": "__import__('os')"}]}).encode()),
     ],
 )

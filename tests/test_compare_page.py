@@ -87,3 +87,21 @@ def test_what_the_plans_do_not_cover_says_so_in_its_cells():
     app = opened(province="Hebei,Macau", theme="air")
     assert not app.exception
     assert "outside the plans" in html(app)
+
+
+def test_a_link_without_provinces_stays_without():
+    app = opened(province="")
+    assert not app.exception
+    assert app.multiselect(key="provinces").value == []
+
+
+def test_a_link_with_too_many_provinces_says_how_many_are_shown():
+    app = opened(province="Hebei,Jilin,Hunan,Yunnan,Tibet,Henan")
+    assert app.multiselect(key="provinces").value == ["Hebei", "Jilin", "Hunan", "Yunnan"]
+    assert app.info[0].value == "The link asks for 6 provinces; the first 4 are shown."
+
+
+def test_a_language_that_is_not_spoken_is_said():
+    app = opened(lang="fr", province="Hebei,Jilin")
+    assert "asks for the language “fr”" in app.info[0].value
+    assert "lang" not in app.query_params

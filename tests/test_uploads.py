@@ -306,6 +306,12 @@ def test_five_thousand_columns():
     )
 
 
+def test_too_many_blank_lines():
+    assert refusal(HEADER + "\n" * 1_048_576 + SOUND) == (
+        "The file has more than 1,048,576 lines, blank ones among them; take these out."
+    )
+
+
 def test_too_many_rows():
     assert refusal(HEADER + SOUND * 200_001) == (
         "The table has more than 200,000 rows; split it, or leave rows out."

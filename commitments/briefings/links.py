@@ -39,6 +39,7 @@ def _opened(text: str) -> dict[str, object]:
         opener = zlib.decompressobj()
         told = opener.decompress(packed_bytes, brief_reading.LARGEST)
         data = json.loads(told)
+        json.dumps(data, ensure_ascii=False).encode()  # halves of characters are no text
     except (binascii.Error, zlib.error, ValueError, RecursionError):
         raise InvalidBrief([say("set-fault.link-unreadable")]) from None
     if opener.unconsumed_tail or not isinstance(data, dict):

@@ -117,7 +117,8 @@ def order() -> Order:
 
 def filters(atlas: Atlas) -> Filters:
     """Offer a search and the filters of the Targets page."""
-    st.session_state.setdefault("q", address_bar.asked("q"))
+    if not isinstance(st.session_state.get("q"), str):
+        st.session_state["q"] = address_bar.asked("q")
     words = st.text_input(
         say("choice.search"),
         key="q",

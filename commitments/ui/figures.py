@@ -128,7 +128,7 @@ def show_chart(
         return
 
     def clicked() -> None:
-        answer = st.session_state[key]
+        answer = st.session_state.get(key)
         choose(str(chooses), answers.text(answer, "selection", plots.PICK, 0, "province"))
 
     data: Mapping[str, Any] = chart.get("datasets", {})

@@ -47,7 +47,7 @@ def _ticked(atlas: Atlas) -> list[str]:
 
 def _keep_ticked() -> None:
     """Write what is ticked to the URL."""
-    keep("compare", ",".join(answers.texts(st.session_state["matrix"], "ticked")), "")
+    keep("compare", ",".join(answers.texts(st.session_state.get("matrix"), "ticked")), "")
 
 
 def packed(data: Mapping[str, Any]) -> bytes:

@@ -40,7 +40,7 @@ def show_table(
         return
 
     def clicked() -> None:
-        picked = answers.place(st.session_state[str(key)], len(rows))
+        picked = answers.place(st.session_state.get(str(key)), len(rows))
         choose(str(chooses), "" if picked is None else str(rows["province"].iloc[picked]))
 
     st.dataframe(

@@ -140,4 +140,4 @@ def _clicked() -> None:
     from commitments.timelines import marks as timeline_marks
 
     path = ("selection", timeline_marks.CHOICE, 0, "id")
-    st.session_state[CHOSEN] = answers.text(st.session_state[CHART], *path)
+    st.session_state[CHOSEN] = answers.text(st.session_state.get(CHART), *path)

@@ -26,6 +26,7 @@ class Limits:
 
     megabytes: int = MEGABYTES
     rows: int = ROWS
+    lines: int = 1_048_576  # rows with the blank ones among them: a sheet has no more
     columns: int = 500
     cells: int = 10_000_000  # in all: memory for one table stays under a gigabyte
     characters: int = 32_767  # in a cell: what a spreadsheet holds
@@ -98,6 +99,8 @@ def limited(rows: Iterable[list[str]]) -> Iterator[list[str]]:
     for number, row in enumerate(rows, start=1):
         filled += any(row)
         cells += len(row)
+        if number > LIMITS.lines:
+            raise Unreadable(later("fault.too-many-lines", most=LIMITS.lines))
         if filled > LIMITS.rows + 1:
             raise Unreadable(later("fault.too-many-rows", most=LIMITS.rows))
         if len(row) > LIMITS.columns:
