@@ -61,7 +61,7 @@ def of_parquet(fault: Exception) -> Later:
     return later("reason.not-parquet") if NOT_PARQUET.search(said) else _quoted(said)
 
 
-def of_toml(fault: ValueError) -> Later:
+def of_toml(fault: Exception) -> Later:
     """Say where a text is not TOML."""
     found = IN_TOML.search(str(fault))
     return later("reason.toml-at", **_whole(found)) if found else later("reason.toml-at-end")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from commitments import captions, downloads, load, provenance, query
+from commitments import downloads, load, provenance, query, references
 from commitments.briefings import files as brief_files
 from commitments.briefings import items as briefing
 from commitments.briefings import links as brief_links
@@ -181,8 +181,8 @@ def test_the_grade_of_a_reader_s_own_rows_is_chinese_on_a_chinese_page():
         rows = query.described(query.own_rows(joined))
         first = rows.iloc[0].to_dict()
         facts = dict(provenance.record(joined, first).facts)
-        printed = captions.read_for(joined, joined.targets)
-        line = captions.document_line(joined.sources.loc[first["source"]])
+        printed = references.read_for(joined, joined.targets)
+        line = references.document_line(joined.sources.loc[first["source"]])
     assert set(rows["grade"]) == {"自有表格"}
     assert facts["证据"] == "自有表格：您自己的表格，本图集未与文件核对"
     assert "自有表格2份" in printed

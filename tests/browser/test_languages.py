@@ -17,7 +17,7 @@ from commitments.uploads import captions as upload_captions
 # The name of the language, a unit, the word that the page Method explains, what a table may hold.
 EXAMPLES = (
     "中文", "万亩", "达到", "省份, 指标, 数值, 单位, 年份", "约25%", "不低于36390平方公里",
-    "1.37亿千瓦",
+    "1.37亿千瓦", "约 …",
 )  # fmt: skip
 LINKS = (
     "", "?province=Hebei&theme=water", "Map", "Map?indicator=water_use_cap&province=Jilin",
