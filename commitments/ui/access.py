@@ -43,9 +43,7 @@ def say_page(name: str) -> None:
 def _addresses() -> dict[str, str]:
     """Return where a page finds the words that stand in the place of Streamlit's."""
     files = {"script": parts.WORDS, "texts": borrowed.FILE}
-    return {
-        what: f"./app/static/{file.name}?{parts.changed(file)}" for what, file in files.items()
-    }
+    return {what: f"./app/static/{file.name}?{parts.changed(file)}" for what, file in files.items()}
 
 
 @lru_cache(maxsize=1)
