@@ -1,7 +1,7 @@
 # One name for every task: people, the pre-commit hook and .ci/run call the same targets.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check format format-check lint types safety data shapes grammar colours fonts examples bench bench-load soak tools clean broken-venv
+.PHONY: help run test check format format-check lint types safety data shapes grammar words colours fonts examples bench bench-load soak tools clean broken-venv
 
 PORT ?= 8501
 SECONDS ?= 3600
@@ -61,6 +61,9 @@ shapes: $(VENV)/installed-run ## make what is drawn of the shapes (ATLAS_SHAPES=
 
 grammar: $(VENV)/installed-run ## make the file that says how a dot plot is drawn
 	@$(IN_VENV) -m commitments.dots
+
+words: $(VENV)/installed-run ## write the words that stand in the place of Streamlit's own
+	@$(IN_VENV) -m commitments.borrowed
 
 colours: $(VENV)/installed-run ## write the palette for the stylesheets of the browser
 	@$(IN_VENV) -c "from commitments import palette; print(palette.stylesheet(), end='')" \

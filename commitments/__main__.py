@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +14,7 @@ from commitments.commands import brief as brief_command
 from commitments.commands import figure as figure_command
 from commitments.commands import languages
 from commitments.commands.writing import write
-from commitments.language import say, speaking
+from commitments.language import say
 from commitments.model import Unreadable
 from commitments.tables import reading
 from commitments.tables.origin import Origin
@@ -26,7 +26,7 @@ UNREADABLE: Final = 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 sound, 1 problems, 2 unreadable."""
-    with speaking(languages.asked(arguments)):
+    with languages.speaking_as_asked(arguments):
         asked = _parser().parse_args(arguments)
         try:
             return int(asked.run(asked))
@@ -36,25 +36,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m commitments", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    checking = commands.add_parser("check", help="name every problem of a table, by row and column")
-    checking.add_argument("file", nargs="?", type=Path, metavar="FILE")
-    checking.set_defaults(run=_check)
-
-    verifying = commands.add_parser(
-        "verify", help="look up every figure in the stored text that it was read in"
+    parser = argparse.ArgumentParser(
+        prog="python -m commitments", description=say("command.commitments")
     )
-    verifying.add_argument("--documents", type=Path, required=True, metavar="DIR")
-    verifying.add_argument("file", nargs="?", type=Path, metavar="FILE")
-    verifying.set_defaults(run=_verify)
-
-    drawing = commands.add_parser("shapes", help="make the files of shapes that browsers draw")
-    drawing.set_defaults(run=_shapes)
+    languages.add_to(parser, default="")
+    commands = parser.add_subparsers(required=True, metavar=say("metavar.command"))
+    checking = _command(commands, "check", _check)
+    verifying = _command(commands, "verify", _verify)
+    folder, told = say("metavar.documents"), say("command.documents")
+    verifying.add_argument("--documents", type=Path, required=True, metavar=folder, help=told)
+    for command in (checking, verifying):
+        file, told = say("metavar.file"), say("command.file")
+        command.add_argument("file", nargs="?", type=Path, metavar=file, help=told)
+    _command(commands, "shapes", _shapes)
     figure_command.add_to(commands)
     brief_command.add_to(commands)
     return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+) -> argparse.ArgumentParser:
+    """Add a command that has few options."""
+    command = commands.add_parser(name, help=say(f"command.{name}"))
+    languages.add_to(command)
+    command.set_defaults(run=run)
+    return command
 
 
 def _table(asked: argparse.Namespace) -> Origin:
@@ -95,8 +104,8 @@ def _shapes(_: argparse.Namespace) -> int:
     made = {boundaries.DRAWING: flat.drawing(shapes), boundaries.TILES: flat.tiles(grid, shapes)}
     for file, content in made.items():
         write(file, content)
-    names = f"{boundaries.DRAWING.name} and {boundaries.TILES.name}"
-    print(f"{names} made from {boundaries.file_in_use().name}")
+    words = {"drawing": boundaries.DRAWING.name, "tiles": boundaries.TILES.name}
+    print(say("command.shapes-made", shapes=boundaries.file_in_use().name, **words))
     return SOUND
 
 

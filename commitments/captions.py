@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from commitments import links
+from commitments import links, wording
 from commitments.language import count, joined, named, say
 from commitments.load import Atlas
 from commitments.model import (
@@ -164,7 +164,7 @@ def search_in_words(asked: Filters) -> str:
         "comparator": named("comparator", asked.comparator),
         "due": say("choice.no-date") if asked.year == NO_DATE else asked.year,
         "source": asked.source,
-        "evidence": asked.evidence,
+        "evidence": wording.grade(asked.evidence),
         "flag": named("flag", asked.flag),
     }
     said = [

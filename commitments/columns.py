@@ -13,7 +13,7 @@ FOUND: Final = {
     "summary": "column.in-words",
     "as_printed": "column.as-printed",
     "source_title": "column.document",
-    "evidence": "column.evidence",
+    "grade": "column.evidence",
     "where": "column.place-in-it",
     "note": "column.mind",
 }
@@ -24,7 +24,7 @@ TIMELINE: Final = {
     "sentence": "column.commitment",
     "due": "column.due",
     "source_title": "column.document",
-    "evidence": "column.evidence",
+    "grade": "column.evidence",
     "where": "column.place-in-it",
 }
 TARGETS: Final = {
@@ -36,7 +36,7 @@ TARGETS: Final = {
     "sentence": "column.commitment",
     "due": "column.due",
     "source_title": "column.document",
-    "evidence": "column.evidence",
+    "grade": "column.evidence",
 }
 INDICATORS: Final = {
     "name": "column.indicator",
@@ -54,7 +54,7 @@ DOCUMENTS: Final = {
     "date": "column.date",
     "kind_name": "column.kind",
     "read_name": "column.what-was-read",
-    "evidence": "column.evidence",
+    "grade": "column.evidence",
     "commitments": "column.commitments",
     "url": "column.address",
 }

@@ -39,6 +39,7 @@ WORDS: Final = {
     "kind": partial(named, "source-kind"),
     "read": partial(named, "read"),
     "language": partial(named, "read-language"),
+    "evidence": partial(named, "evidence-grade"),
     "title_zh_basis": partial(named, "title-basis"),
 }  # columns that hold one of a few words, and how they are named
 

@@ -25,5 +25,5 @@ def address(name: str, **choices: str | int | None) -> str:
     """Return the link of a page with its choices and language: `Map?theme=water&lang=zh`."""
     spoken = "" if current() == Language.ENGLISH else str(current())
     given = {key: value for key, value in (choices | {LANG: spoken}).items() if value not in UNSAID}
-    path = "" if name == FIRST else name.replace(" ", "_")
-    return f"{path}?{urlencode(given, safe=',')}" if given else path or "/"
+    path = "/" if name == FIRST else name.replace(" ", "_")
+    return f"{path}?{urlencode(given, safe=',')}" if given else path

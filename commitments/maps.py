@@ -17,7 +17,7 @@ from folium.template import Template
 from commitments import flat, legends, palette, tips, wording
 from commitments.bases import UNCLASSED, Scheme
 from commitments.inert import inert, packed
-from commitments.language import named, say
+from commitments.language import current, named, say
 from commitments.legends import Legend
 from commitments.model import State, Theme
 
@@ -135,6 +135,7 @@ def job(
             "name": name,
             "title": title,
             "told": told,
+            "language": str(current()),
             "areas": {row.iso: _area(str(row.Index), row) for row in areas.itertuples()},
             "points": list(points),
             "hatch": palette.on_screen(legend.hatch),

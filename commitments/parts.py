@@ -24,6 +24,7 @@ MAP: Final = (
 MATRIX: Final = (STATIC / "atlas-matrix.js", STATIC / "atlas-matrix.css")
 ACCESS: Final = STATIC / "atlas-access.js"
 FOLLOWING: Final = STATIC / "atlas-following.js"
+WORDS: Final = STATIC / "atlas-words.js"
 
 FONTS: Final = STATIC / "fonts"
 NO_STYLE: Final = "fault.no-style"

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from commitments import links, palette, references
+from commitments import links, palette, references, wording
 from commitments.language import Language, count, current, named, say
 from commitments.model import Theme
 from commitments.tips import cut
@@ -149,7 +149,8 @@ def _brief(row: dict[Any, Any]) -> str:
 
 def _grades(evidence: pd.Series) -> str:
     lines = "".join(
-        f"<dt>{escape(grade)}</dt><dd>{count} · {escape(named('evidence', str(grade)))}</dd>"
+        f"<dt>{escape(wording.grade(grade))}</dt>"
+        f"<dd>{count} · {escape(named('evidence', grade))}</dd>"
         for grade, count in evidence.items()
     )
     return f"<dl class='grades'>{lines}</dl>"

@@ -143,7 +143,7 @@ def _document(row: Mapping[str, Any], source: pd.Series) -> list[tuple[str, str]
         (say("fact.place-in-it"), wording.where(row)),
         (say("fact.what-was-read"), say("where.between").join(part for part in kinds if part)),
         (say("fact.publisher"), source["publisher"]),
-        (say("fact.evidence"), say("fact.grade", grade=evidence, meaning=meaning)),
+        (say("fact.evidence"), say("fact.grade", grade=wording.grade(evidence), meaning=meaning)),
     ]
 
 

@@ -56,7 +56,7 @@ def words(targets: pd.DataFrame) -> pd.DataFrame:
 
 
 def described(targets: pd.DataFrame) -> pd.DataFrame:
-    """Add to a few rows what a reader reads: label, full_label, sentence, due, where."""
+    """Add to a few rows what a reader reads: label, full_label, sentence, due, where, grade."""
     rows = targets.to_dict("records")
     return targets.assign(
         label=[wording.marked_label(row) for row in rows],
@@ -64,6 +64,7 @@ def described(targets: pd.DataFrame) -> pd.DataFrame:
         sentence=[wording.sentence(row) for row in rows],
         due=[wording.due(row) for row in rows],
         where=[wording.where(row) for row in rows],
+        grade=[wording.grade(row["evidence"]) for row in rows],
     )
 
 

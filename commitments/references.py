@@ -7,6 +7,7 @@ from typing import Final
 
 import pandas as pd
 
+from commitments import wording
 from commitments.check.dates import document_dates
 from commitments.language import count, named, say
 from commitments.load import Atlas
@@ -39,7 +40,10 @@ def read_for(atlas: Atlas, rows: pd.DataFrame) -> str:
     if len(used) <= NAMED_SOURCES:
         return read_in(atlas, rows)
     grades = used["evidence"].value_counts().sort_index()
-    graded = [say("sources.graded", number=number, grade=grade) for grade, number in grades.items()]
+    graded = [
+        say("sources.graded", number=number, grade=wording.grade(grade))
+        for grade, number in grades.items()
+    ]
     return say(
         "sources.printed", documents=_documents(used), graded=say("list.between").join(graded)
     )
@@ -69,7 +73,7 @@ def document_line(source: pd.Series) -> str:
         document_date(source),
         named("source-kind", source["kind"]),
         say("document.read", what=named("read", source["read"])) if source["read"] else "",
-        say("document.evidence", grade=source["evidence"]),
+        say("document.evidence", grade=wording.grade(source["evidence"])),
     ]
     return " · ".join(part for part in parts if part)
 
@@ -81,5 +85,5 @@ def document_in_short(source: Mapping[str, str]) -> str:
         issuer=source["issuer"],
         date=document_date(source),
         kind=named("source-kind", source["kind"]),
-        grade=source["evidence"],
+        grade=wording.grade(source["evidence"]),
     )

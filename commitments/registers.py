@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from commitments import wording
 from commitments.check.dates import document_dates
 from commitments.language import Language, named
 from commitments.load import Atlas
@@ -44,6 +45,7 @@ def read_documents(atlas: Atlas) -> pd.DataFrame:
         place_name=[_place(atlas, place) for place in atlas.sources["place"]],
         kind_name=atlas.sources["kind"].map(lambda one: named("source-kind", one)),
         read_name=atlas.sources["read"].map(lambda one: named("read", one)),
+        grade=atlas.sources["evidence"].map(wording.grade),
         commitments=counts.reindex(atlas.sources.index).fillna(0).astype(int),
     )
     return table.sort_values(["commitments", "title"], ascending=[False, True])

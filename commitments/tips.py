@@ -23,7 +23,7 @@ def of_figure(name: str, row: Mapping[str, Any]) -> list[str]:
         return [head, state_sentence(row["state"]), elsewhere]
     more = int(row["figures"] + row["words"]) - 1
     others = say("tip.more", number=more) if more > 0 else ""
-    read = say("tip.read", title=row["source_title"], grade=row["evidence"])
+    read = say("tip.read", title=row["source_title"], grade=wording.grade(row["evidence"]))
     said = capital(row.get("said", ""))
     return [head, wording.sentence(row), said, read, *wording.cautions(row)[:2], others]
 

@@ -79,13 +79,11 @@ def _data(paint: folium.FeatureGroup) -> dict[str, Any]:
 def of_plot(drawing: Drawing) -> pd.DataFrame:
     """Return the figures of a dot plot in its order, the nation's last."""
     rows = drawing["datasets"]["rows"]
-    nation = [
-        row | {"province": named("province", NATION)} for row in drawing["datasets"]["nation"]
-    ]
+    nation = [row | {"name": named("province", NATION)} for row in drawing["datasets"]["nation"]]
     return pd.DataFrame(
         [
             {
-                say("column.province"): row["province"],
+                say("column.province"): row["name"],
                 say("column.figure"): row["label"],
                 say("column.commitment"): row["sentence"],
             }
@@ -122,7 +120,7 @@ def _said(province: Mapping[str, Any]) -> list[tuple[str, str]]:
     found = iter(province["said"])
     written = []
     for letter in province["marks"]:
-        name = province["name"]
+        name = province["shown"]
         if letter in (MARK[State.FIGURE], MARK[State.WORDS]):
             _, label, year, *_ = next(found)
             shown = [name, label if letter == MARK[State.FIGURE] else "", year]

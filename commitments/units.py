@@ -16,6 +16,7 @@ from commitments.model import Unreadable
 PRINT_DIGITS: Final = 4  # decimals: enough to show a conversion, few enough to hide binary noise
 MULTIPLES_EXAMPLE: Final = "1e4:万亩;1e8:亿亩"
 MULTIPLE: Final = re.compile(r"([1-9]e-?[0-9]):([^:\s]+)")  # 1e4:万亩, ten thousand mu
+NUMBER_WORDS: Final = "十百千万亿"  # before a Chinese unit: 亿千瓦 is 万千瓦 ten thousandfold
 CHINESE_DIGITS: Final = 2  # decimals that a Chinese text gives a figure: 1.37亿千瓦, 4804.12万亩
 
 
@@ -64,6 +65,11 @@ def multiples(cell: str) -> tuple[Multiple, ...]:
         words = {"cell": repr(cell), "example": MULTIPLES_EXAMPLE}
         raise Unreadable(later("fault.not-multiples", **words))
     return tuple(sorted(read, key=lambda one: -one.size))
+
+
+def is_multiple(symbol: str, other: str) -> bool:
+    """Say whether two symbols are of one unit in powers of ten: 亿千瓦, 万千瓦; not 亩, 公顷."""
+    return symbol.lstrip(NUMBER_WORDS) == other.lstrip(NUMBER_WORDS)
 
 
 class Units:

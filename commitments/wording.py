@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from commitments import units
 from commitments.language import listed, named, say
 from commitments.model import NATION, Comparator
 
@@ -173,6 +174,11 @@ def cautions(row: Row) -> list[str]:
     return said + ([row["note"]] if row["note"] else [])
 
 
+def grade(evidence: str) -> str:
+    """Name a grade of evidence: `A`, `yours`, `A级`."""
+    return named("evidence-grade", evidence)
+
+
 def where(row: Row) -> str:
     """Return the place in the document: `section 2 (1), paragraph 25`."""
     parts = [say(f"where.{part}", at=row[part]) for part in ("section", "paragraph") if row[part]]
@@ -191,7 +197,7 @@ def _spoken(row: Row) -> str:
     if row["comparator"] == Comparator.BETWEEN:
         figure = say("figure.range", low=figure, high=number(row["value_high"]))
     told = bounded(row["comparator"], quantity(figure, row["printed_symbol"]))
-    if row["printed_symbol"] == row["symbol"]:
+    if units.is_multiple(row["printed_symbol"], row["symbol"]):
         return told
     return say("figure.converted", told=told, drawn=quantity(_canonical(row), row["symbol"]))
 

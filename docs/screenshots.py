@@ -19,7 +19,7 @@ READY = """() => document.querySelector('[data-testid=stApp]')?.dataset.testScri
     === 'notRunning'
   && document.querySelector('.st-key-masthead')
   && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')
-  && [...document.querySelectorAll('iframe[title*=folium]')].every(
+  && [...document.querySelectorAll('iframe[src*=folium]')].every(
     (frame) => frame.contentDocument?.body?.dataset.painted)
   && [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(
     (chart) => chart.querySelector('svg.marks, canvas'))"""

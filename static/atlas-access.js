@@ -1,13 +1,12 @@
 /* Says of a page what Streamlit leaves unsaid to assistive technology: its language, its menu and
    where the reader is in it, which drawings are pictures, which parts scroll. Every word arrives
    as data. */
-const SAID = `#root a, [data-testid=stDataFrameColumnMenu] *, [data-testid=stTooltipContent] *,
-  [role=option]:first-child *`;
-const asked = { data: {}, replaced: [] };
+const asked = { data: {} };
 let watching = false;
 
 export default function ({ data }) {
   asked.data = data;
+  import(new URL(data.words.script, document.baseURI)).then((words) => words.speak(data.language, data.words.texts));
   apply();
   if (watching) return;
   watching = true;
@@ -21,9 +20,7 @@ export default function ({ data }) {
 }
 
 function apply() {
-  if (asked.language !== asked.data.language) restore();
-  asked.language = asked.data.language;
-  const { language, menu, current, regions, hidden, words } = asked.data;
+  const { language, menu, current, regions, hidden } = asked.data;
   set(document.documentElement, { lang: language });
   each(".st-key-menu", (node) => set(node, { role: "navigation", "aria-label": menu }));
   each(".st-key-masthead a", (link) => {
@@ -45,7 +42,7 @@ function apply() {
     if (language) set(link, { lang: language });
   });
   // marks beside words that say the same
-  each(".on-scale, ol.due i, ol.due s, .key i", (mark) => set(mark, { "aria-hidden": "true" }));
+  each("[data-testid=stDataFrameStatisticsMenu] .vega-embed, .on-scale, ol.due i, ol.due s, .key i", (mark) => set(mark, { "aria-hidden": "true" }));
   each("[data-testid=stDataFrame] canvas [role=grid]", (grid) => set(grid, { "aria-label": headingOf(grid) }));
   // the table's own keys scroll it: what holds it is no stop besides
   each("[data-testid=stDataFrame] .dvn-scroller", (frame) => set(frame, { tabindex: "-1" }));
@@ -59,44 +56,7 @@ function apply() {
     each(selector, (node) => set(node, { role: "region", "aria-label": name, tabindex: "0" }));
   }
   each(hidden, (node) => set(node, { "aria-hidden": "true" }));
-  each("button[aria-label], input[aria-label], span[aria-label], input[placeholder]", (node) => {
-    for (const name of ["aria-label", "placeholder"]) {
-      const said = inLanguage(node.getAttribute(name), words);
-      if (said) replace(node, name, said);
-    }
-  });
-  each(SAID, (node) => {
-    for (const text of node.childNodes) {
-      if (text.nodeType === Node.TEXT_NODE && words[text.data]) replace(text, "", words[text.data]);
-    }
-  });
-}
-
-/* Return in the reader's language what Streamlit says in its own; nothing for all other words.
-   Words that end in a space are followed by a name. */
-function inLanguage(said, words) {
-  const before = Object.keys(words).find((from) => from.endsWith(" ") && said?.startsWith(from));
-  return words[said] || (before && words[before] + said.slice(before.length));
-}
-
-/* Write an attribute, or the text where no attribute is named, and remember what stood there. */
-function replace(node, name, said) {
-  asked.replaced = asked.replaced.filter(([old]) => old.isConnected);
-  asked.replaced.push([node, name, name ? node.getAttribute(name) : node.textContent, said]);
-  write(node, name, said);
-}
-
-/* Streamlit keeps its elements when the language changes: give them their own words again. */
-function restore() {
-  for (const [node, name, before, said] of asked.replaced) {
-    if ((name ? node.getAttribute(name) : node.textContent) === said) write(node, name, before);
-  }
-  asked.replaced = [];
-}
-
-function write(node, name, words) {
-  if (name) node.setAttribute(name, words);
-  else node.textContent = words;
+  each("iframe[src*=folium]", (frame) => set(frame, { title: frame.getAttribute("aria-label") || headingOf(frame) }));
 }
 
 /* Return the words of the heading under which something stands. */

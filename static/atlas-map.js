@@ -279,14 +279,15 @@ const Atlas = {
     return true;
   },
 
-  /* On the tile grid every square carries its code, and its label below it. */
+  /* On the tile grid every square carries its code, in Chinese its name, and its label below it. */
   writeCodes(data) {
     for (const [iso, layer] of Object.entries(Atlas.layers)) {
-      const { code, label } = layer.feature.properties;
+      const { code, label, name_zh: chinese } = layer.feature.properties;
       if (!code) continue;
       const centre = Atlas.map.latLngToLayerPoint([label[1], label[0]]);
       const area = data.areas[iso] || {};
-      Atlas.write(centre.subtract([0, 9]), code, area.label ? area.ink : INK, "code");
+      const called = data.language === "zh" ? chinese : code;
+      Atlas.write(centre.subtract([0, 9]), called, area.label ? area.ink : INK, "code");
     }
   },
 

@@ -1,5 +1,8 @@
 """This module tests the command line: what it prints, and its exit status 0, 1 or 2."""
 
+import argparse
+import inspect
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +11,8 @@ import pytest
 import small
 
 from commitments import ROOT, __main__, boundaries, load
+from commitments.commands import languages
+from commitments.language import say
 from commitments.model import TARGET_COLUMNS
 
 SOUND, PROBLEMS, UNREADABLE = 0, 1, 2
@@ -63,7 +68,7 @@ def test_check_of_a_sound_table_with_an_unsound_codebook(capsys: Capture, home: 
     [
         (None, "targets.csv is missing"),
         (b"\x89PNG\xff\x00", "targets.csv is not UTF-8 text; save it as CSV UTF-8"),
-        (b"", "targets.csv cannot be read as a table: No columns to parse from file"),
+        (b"", "targets.csv cannot be read as a table: it is empty"),
     ],
 )
 @pytest.mark.parametrize("command", ["check", "verify"])
@@ -194,7 +199,7 @@ def test_drawing_that_cannot_be_written(capsys: Capture, home: Path) -> None:
     (home / "tiles.json").mkdir()
     status, printed, complaint = said(capsys, "shapes")
     assert (status, printed) == (UNREADABLE, [])
-    assert complaint == "tiles.json cannot be written: Is a directory"
+    assert complaint == "tiles.json cannot be written: it is a folder"
 
 
 # ---- the command itself ----
@@ -235,3 +240,91 @@ def test_unreadable_file_as_a_program() -> None:
         "",
         "nowhere.csv is missing\n",
     )
+
+
+# ---- in Chinese ----
+
+LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
+LATIN = set((ROOT / "tests" / "latin_in_chinese.txt").read_text("utf-8").split())
+# Ids and names of files that the reader types; what is quoted is the reader's own.
+TYPED = re.compile(
+    r"“[^”]*”|'[^']*'|`[^`]*`|--?\w+|\{en,zh\}|python -m commitments\S*|\b\w+\.(?:csv|json|geojson)"
+    r"|\b(?:check|verify|shapes|figure|examples|brief)\b"
+)
+
+
+def english_in(text: str) -> set[str]:
+    return set(LATIN_WORD.findall(TYPED.sub("", text))) - LATIN
+
+
+def refused(capsys: Capture, *arguments: str) -> str:
+    """Run a command that ends in argparse, and return what it says."""
+    with pytest.raises(SystemExit):
+        __main__.main(arguments)
+    out, err = capsys.readouterr()
+    return out + err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        [],
+        ["draw"],
+        ["check", "--help"],
+        ["check", "a.csv", "b.csv"],
+        ["verify", "--help"],
+        ["verify"],
+        ["verify", "--documents"],
+        ["shapes", "--help"],
+        ["examples", "--help"],
+        ["brief", "--out"],
+    ],
+    ids=" ".join,
+)
+def test_help_and_refusals_are_said_in_chinese(capsys: Capture, arguments: list[str]) -> None:
+    said = refused(capsys, "--lang", "zh", *arguments)
+    assert said.startswith("用法：python -m commitments")
+    assert english_in(said) == set()
+    assert refused(capsys, *arguments).startswith("usage: python -m commitments")
+
+
+def test_the_language_may_stand_before_or_behind_the_command(capsys: Capture) -> None:
+    for arguments in (("--lang", "zh", "verify"), ("verify", "--lang=zh"), ("--lang", "zh", "x")):
+        assert "错误：" in refused(capsys, *arguments)
+    assert "usage: " in refused(capsys, "check", "--lang", "fr")
+    assert "usage: " in refused(capsys, "check", "--lang")
+
+
+@pytest.mark.parametrize("end", languages.OF_ARGPARSE)
+def test_argparse_still_says_what_is_translated(end: str) -> None:
+    assert repr(say(f"argparse.{end}")).strip("'\"") in inspect.getsource(argparse)
+
+
+def test_problems_are_told_in_chinese(capsys: Capture, home: Path) -> None:
+    path = table(home, small.figure(value="101"), small.figure(comparator=""))
+    status, printed, complaint = said(capsys, "check", path, "--lang", "zh")
+    assert (status, complaint) == (PROBLEMS, "")
+    assert printed[0].startswith("第2行“数值”列：")
+    assert printed[-1] == "targets.csv：共2行，2处问题"
+    assert {word for line in printed for word in english_in(line)} == set()
+
+
+def test_what_does_not_stand_in_a_text_is_told_in_chinese(capsys: Capture, home: Path) -> None:
+    path = table(home, small.figure(as_printed="36.5%", paragraph="1"))
+    status, printed, _ = said(capsys, "verify", "--documents", str(home), path, "--lang", "zh")
+    assert status == PROBLEMS
+    assert printed[-1] == "targets.csv：在1份原文中查对了1行，1行不符"
+    assert {word for line in printed for word in english_in(line)} == set()
+
+
+def test_what_was_drawn_is_told_in_chinese(capsys: Capture, home: Path) -> None:  # noqa: ARG001
+    assert said(capsys, "shapes", "--lang", "zh")[1] == [
+        "已由provinces.geojson生成drawn.json和tiles.json"
+    ]
+
+
+def test_an_unreadable_table_is_told_in_chinese(capsys: Capture, home: Path) -> None:
+    (home / "targets.csv").write_bytes(b"")
+    status, _, complaint = said(capsys, "check", str(home / "targets.csv"), "--lang", "zh")
+    assert (status, complaint) == (UNREADABLE, "targets.csv无法作为表格读取：文件是空的")

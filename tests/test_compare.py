@@ -29,7 +29,7 @@ def commitment(**changes):
         "summary": "The air gets cleaner.", "as_printed": "", "corrected_value": math.nan,
         "correction": "", "source": "plan", "section": "", "paragraph": "", "note": "",
         "drawn": value, "drawn_high": math.nan, "symbol": "µg/m³", "printed_symbol": "µg/m³",
-        "indicator_name": "Fine particles", "inferred": False, "evidence": "B",
+        "indicator_name": "Fine particles", "inferred": False, "evidence": "B", "grade": "B",
         "source_title": "A plan", "source_date": "2024-01-01",
     } | changes  # fmt: skip
     if value is None:

@@ -142,7 +142,7 @@ def line_with(comparator, **changes):
         "id": "x", "value": 20.0, "drawn": 20.0, "value_high": float("nan"),
         "drawn_high": float("nan"), "comparator": str(comparator), "inferred": False,
         "full_label": "20", "due": "due 2027", "scope": "", "sentence": "", "where": "",
-        "source_title": "", "evidence": "B",
+        "source_title": "", "evidence": "B", "grade": "B",
     } | changes  # fmt: skip
     cell = Cell("Hebei", State.FIGURE, row)
     return Line("pm25", "PM", Theme.AIR, "", False, (cell,), None, 40.0, ()), cell

@@ -118,6 +118,24 @@ def test_a_deck_is_chinese_to_the_last_note(decks: dict[Language, bytes], chines
     assert english_left(chinese, slide_texts(decks[Language.CHINESE])) == set()
 
 
+def shape_names(deck: bytes) -> set[str]:
+    """Return what a program calls the shapes of a deck, its layout and its master."""
+    opened = Presentation(io.BytesIO(deck))
+    holders = [*opened.slides, opened.slide_master, *opened.slide_layouts]
+    holders += [slide.notes_slide for slide in opened.slides]
+    named = [node for holder in holders for node in holder.element.iter("{*}cNvPr")]
+    return {node.get("name") for node in named}
+
+
+def test_the_shapes_of_a_deck_have_names_in_its_language(
+    decks: dict[Language, bytes], english: Atlas, chinese: Atlas
+) -> None:
+    names = shape_names(decks[Language.CHINESE])
+    assert {"标题", "副标题", "页脚", "页码", "时间线", "点图", "备注"} <= names
+    assert english_left(chinese, names) == set()
+    assert chinese_left(english, shape_names(decks[Language.ENGLISH])) == set()
+
+
 def test_a_deck_is_english_to_the_last_note(decks: dict[Language, bytes], english: Atlas) -> None:
     assert chinese_left(english, slide_texts(decks[Language.ENGLISH])) == set()
 

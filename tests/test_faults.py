@@ -54,7 +54,10 @@ def test_a_figure_that_finds_no_room_leaves_what_stood_there(tmp_path: Path) -> 
     out = tmp_path / "forest.png"
     out.write_bytes(b"the last one")
     status, said = on_a_full_disk(*FIGURE, str(out))
-    assert (status, said) == (2, "forest.png cannot be written: File too large")
+    assert (status, said) == (
+        2,
+        "forest.png cannot be written: it is larger than a file may be here",
+    )
     assert [file.name for file in tmp_path.iterdir()] == ["forest.png"]
     assert out.read_bytes() == b"the last one"
 
@@ -63,7 +66,7 @@ def test_a_briefing_that_finds_no_room_leaves_nothing(tmp_path: Path) -> None:
     spec, out = tmp_path / "a.toml", tmp_path / "a.pptx"
     spec.write_text('[[item]]\nkind = "map"\n', encoding="utf-8")
     status, said = on_a_full_disk("brief", str(spec), "--out", str(out))
-    assert (status, said) == (2, "a.pptx cannot be written: File too large")
+    assert (status, said) == (2, "a.pptx cannot be written: it is larger than a file may be here")
     assert [file.name for file in tmp_path.iterdir()] == ["a.toml"]
 
 

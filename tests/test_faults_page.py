@@ -1,6 +1,7 @@
 """This module tests what a reader sees when a file of the atlas is broken or gone."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -128,3 +129,41 @@ def test_documents_that_are_not_there(monkeypatch, tmp_path):
     assert not warned(app)
     said = " ".join(text.value.replace("\\", "") for text in app.caption)
     assert "The folder of documents that ATLAS_DOCUMENTS names is not there" in said
+
+
+# ---- in Chinese ----
+
+LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
+LATIN = {*(ROOT / "tests" / "latin_in_chinese.txt").read_text("utf-8").split(), "targets", "csv"}
+METHOD = "pages/7_Method.py"
+BROKEN = {"a wrong row": break_row, "no table": lambda path: rewrite(path, ""), "gone": os.remove}
+
+
+def english_in(app: AppTest) -> set[str]:
+    """Return the English words that a page says of what is wrong; what is quoted is a table's."""
+    told = [*(text.value for text in [*app.warning, *app.error, *app.caption])]
+    told += [expander.label for expander in app.expander]
+    for table in app.dataframe[:1]:
+        told += [*map(str, table.value.columns), *map(str, table.value.to_numpy().ravel())]
+    said = re.sub(
+        r"\S*\?\S+|“[^”]*”|\([0-9a-f]{7}\)|（[0-9a-f]{7}）", "", "\n".join(told).replace("\\", "")
+    )
+    return set(LATIN_WORD.findall(said)) - LATIN
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_a_broken_table_is_told_in_chinese_to_the_last_word(table, fault):
+    from commitments.ui import frame
+
+    app = opened(METHOD, lang="zh")
+    BROKEN[fault](table)
+    app.run()
+    assert not app.exception
+    assert "现在显示的是最后一个无误的版本" in app.warning[0].value.replace("\\", "")
+    assert english_in(app) == set()
+    frame._keeper.cache_clear()
+    app = opened(METHOD, lang="zh")
+    assert not app.exception
+    assert app.error
+    assert english_in(app) == set()
+    frame._keeper.cache_clear()

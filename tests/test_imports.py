@@ -16,8 +16,8 @@ PACKAGE = ROOT / "commitments"
 # A module imports only from layers above its own, and from its own without going in a circle. A
 # package has one pattern, its exceptions stand by name; a new module takes its place here.
 LAYERS = (
-    ("model", "links", "language", "breaking"),
-    ("units", "cells", "scales", "orders", "briefings.items", "commands.writing"),
+    ("model", "links", "language", "breaking", "reasons"),
+    ("units", "cells", "scales", "orders", "borrowed", "briefings.items", "commands.writing"),
     ("check.*",),
     ("flat", "verify", "typeset", "inert", "tables.*"),
     ("enriching", "boundaries"),

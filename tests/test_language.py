@@ -39,6 +39,7 @@ def words_asked(text: str) -> set[str]:
 
 
 ENGLISH, CHINESE = texts(Language.ENGLISH), texts(Language.CHINESE)
+OF_ARGPARSE = re.compile(r"%(?:\(\w+\))?[sr]")  # how argparse asks for a word
 KEYS = sorted(ENGLISH.keys() | CHINESE.keys())
 
 
@@ -62,6 +63,9 @@ def test_no_key_is_defined_twice(spoken: Language) -> None:
 def test_both_languages_use_the_same_words(key: str) -> None:
     english = set().union(*map(words_asked, ENGLISH[key]))
     assert set().union(*map(words_asked, CHINESE[key])) == english
+    assert [sorted(map(str, OF_ARGPARSE.findall(text))) for text in CHINESE[key]] == [
+        sorted(map(str, OF_ARGPARSE.findall(text))) for text in ENGLISH[key][: len(CHINESE[key])]
+    ]
 
 
 # What stands in Latin letters in Chinese too: marks, formats, names of things.
@@ -72,7 +76,7 @@ LATIN_IN_CHINESE = (ROOT / "tests" / "latin_in_chinese.txt").read_text("utf-8").
 def test_no_language_stands_in_the_other(key: str) -> None:
     assert not any(HAN.search(text) for text in ENGLISH[key]) or key in HAN_IN_ENGLISH
     for text in CHINESE[key]:
-        plain = re.sub(r"\{[^}]*\}|`[^`]*`|https?://\S+|--\w+", "", text)
+        plain = re.sub(r"\{[^}]*\}|%\(\w+\)\w|`[^`]*`|https?://\S+|--\w+", "", text)
         assert set(LATIN_WORD.findall(plain)) <= set(LATIN_IN_CHINESE)
 
 

@@ -16,4 +16,4 @@ def test_what_is_not_chosen_leaves_the_link_short():
 
 def test_the_overview_opens_at_the_root():
     assert address("Overview") == "/"
-    assert address("Overview", theme="air") == "?theme=air"
+    assert address("Overview", theme="air") == "/?theme=air"

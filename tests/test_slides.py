@@ -201,7 +201,7 @@ def test_the_notes_name_every_source_in_full(deck, atlas):
 
 def test_the_foot_carries_credit_edition_and_link(atlas):
     opened = made(atlas, Item(Kind.DOTS, FOREST), host="https://atlas.example")
-    foot = next(s for s in opened.slides[1].placeholders if "Footer" in s.name)
+    foot = next(s for s in opened.slides[1].placeholders if s.name == "Footer")
     assert "Natural Earth" in foot.text_frame.text
     assert atlas.edition in foot.text_frame.text
     address = foot.text_frame.paragraphs[0].runs[-1].hyperlink.address

@@ -11,10 +11,10 @@ import pytest
 from commitments import cells, load
 from commitments.check import rules as check
 from commitments.language import Language, Later, count, later, named, say, speaking
-from commitments.model import InvalidTable, Problem, Unreadable, Use
+from commitments.model import Better, InvalidTable, Problem, Theme, Unreadable, Use
 from commitments.uploads import captions as upload_captions
+from commitments.uploads import codebook, joining
 from commitments.uploads import door as uploads
-from commitments.uploads import joining
 from commitments.uploads import names as upload_names
 from commitments.uploads import templates as upload_templates
 
@@ -76,6 +76,7 @@ def test_what_was_found_in_one_language_is_told_in_the_other(file: Path) -> None
 def test_a_report_has_no_english_left_in_it() -> None:
     with speaking(Language.CHINESE):
         made = report(TABLE)
+        beside = joining.joined(ATLAS, made, Use.BESIDE)
         shown = [
             upload_captions.title(made),
             upload_captions.counted(made),
@@ -83,10 +84,12 @@ def test_a_report_has_no_english_left_in_it() -> None:
             *map(str, made.notes),
             *upload_captions.problem_columns().values(),
             *upload_captions.problem_table(made.problems)["column"],
-            *upload_captions.column_columns().values(),
+            *map(say, upload_captions.COLUMN_COLUMNS.values()),
             *upload_captions.column_table()["meaning"],
             joining.joined(ATLAS, made, Use.ALONE).edition,
-            joining.joined(ATLAS, made, Use.BESIDE).edition,
+            beside.edition,
+            joining.joined(ATLAS, made, Use.ALONE).version.removesuffix(made.version),
+            beside.version.removesuffix(made.version).removeprefix(ATLAS.version),
         ]
     assert not any(english_in(text) for text in shown)
     assert not any(HAN.search(text) for text in (say("your-data.lead"), say("template.title")))
@@ -221,3 +224,21 @@ def test_every_rule_of_the_atlas_s_own_table_speaks_chinese() -> None:
     with speaking(Language.CHINESE):
         told = {problem.why for problem in found}
     assert all(HAN.search(text) for text in told)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_themes_and_directions_are_understood_in_both_languages(language: Language) -> None:
+    with speaking(language):
+        for word in ("climate", "能源", "carbon", " 碳 "):
+            assert codebook.theme_of(word) == Theme.CARBON
+        for word in ("increase", "正向", "higher", "越高越好"):
+            assert codebook.better_of(word) == Better.HIGHER
+        assert codebook.theme_of("whales") == codebook.better_of("sideways") == ""
+        assert codebook.likely_theme("Wetlands kept") == Theme.ECOLOGY
+        assert codebook.likely_theme("大气颗粒物浓度") == Theme.AIR
+        assert codebook.likely_theme("Whale count") == Theme.OVERALL
+
+
+def test_no_chinese_stands_among_the_rules_of_the_codebook() -> None:
+    source = (ROOT / "commitments" / "uploads" / "codebook.py").read_text("utf-8")
+    assert not HAN.search(source)

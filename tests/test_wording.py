@@ -93,6 +93,25 @@ def test_converted_figure_keeps_four_digits_and_a_printed_one_all() -> None:
     assert wording.label(row("reach", 12.34567)) == "12.34567"
 
 
+IN_KILOWATTS = {"value": 1.37, "drawn": 13_700.0, "indicator_name": "装机容量"}
+
+
+@pytest.mark.parametrize(
+    ("printed", "drawn", "sentence"),
+    [
+        ("亿千瓦", "万千瓦", "装机容量不低于1.37亿千瓦（2035年）。"),
+        ("吉瓦", "万千瓦", "装机容量不低于1.37吉瓦（合13,700万千瓦）（2035年）。"),
+        ("千瓦", "千瓦", "装机容量不低于1.37千瓦（2035年）。"),
+    ],
+)
+def test_a_figure_is_not_told_again_in_a_power_of_ten(
+    printed: str, drawn: str, sentence: str
+) -> None:
+    told = row("at_least", **IN_KILOWATTS, printed_symbol=printed, symbol=drawn)
+    with speaking(Language.CHINESE):
+        assert wording.sentence(told) == sentence
+
+
 def test_unit_without_a_symbol() -> None:
     counted = row("reach", 12, symbol="", printed_symbol="", indicator_name="Zero-waste cities")
     assert wording.label(counted, unit=True) == "12"

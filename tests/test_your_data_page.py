@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from commitments import downloads, load, query
+from commitments import downloads, load, provenance, query, references
 from commitments.briefings import files as brief_files
 from commitments.briefings import items as briefing
 from commitments.briefings import links as brief_links
 from commitments.briefings.items import Brief, Item, Kind
 from commitments.briefings.orders import File
+from commitments.language import Language, speaking
 from commitments.model import Selection, Use
 from commitments.ui.yours import Held
 from commitments.uploads import door as uploads
@@ -169,8 +170,23 @@ def test_rows_are_marked_as_the_reader_s_own():
     assert len(joined.targets) == len(ATLAS.targets) + 2
     assert rows["full_label"].tolist() == ["45 %‡", "12 pods‡"]
     assert rows["source_title"].tolist() == ["Yours: plan.csv", "Yours: Plan A"]
-    assert set(rows["evidence"]) == {"yours"}
+    assert set(rows["evidence"]) == set(rows["grade"]) == {"yours"}
     assert not ATLAS.targets["yours"].any()
+
+
+def test_the_grade_of_a_reader_s_own_rows_is_chinese_on_a_chinese_page():
+    made = report(HEADER + TABLES["small"])
+    with speaking(Language.CHINESE):
+        joined = joining.joined(ATLAS, made, Use.BESIDE)
+        rows = query.described(query.own_rows(joined))
+        first = rows.iloc[0].to_dict()
+        facts = dict(provenance.record(joined, first).facts)
+        printed = references.read_for(joined, joined.targets)
+        line = references.document_line(joined.sources.loc[first["source"]])
+    assert set(rows["grade"]) == {"自有表格"}
+    assert facts["证据"] == "自有表格：您自己的表格，本图集未与文件核对"
+    assert "自有表格2份" in printed
+    assert line.endswith("证据：自有表格")
 
 
 def test_the_atlas_s_own_figure_is_drawn_before_the_reader_s():

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from commitments import bases, query, search
+from commitments import bases, query, reasons, search
 from commitments.briefings.items import (
     COMPARED,
     MOST_ITEMS,
@@ -64,7 +64,8 @@ def read(given: bytes, atlas: Atlas) -> Brief:
     except UnicodeDecodeError:
         raise InvalidBrief([say("set-fault.not-utf8")]) from None
     except (ValueError, RecursionError) as fault:  # numbers and lists without end, too
-        why = fault if isinstance(fault, tomllib.TOMLDecodeError) else say("set-fault.endless")
+        broken = isinstance(fault, tomllib.TOMLDecodeError)
+        why = reasons.of_toml(fault) if broken else say("set-fault.endless")
         raise InvalidBrief([say("set-fault.not-toml", why=why)]) from None
     if not data:
         raise InvalidBrief([say("set-fault.empty")])

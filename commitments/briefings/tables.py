@@ -83,7 +83,7 @@ def _in_words(asked: Filters, titles: Mapping[str, str]) -> list[str]:
         say(f"table.kind-{asked.kind}") if asked.kind else "",
         _comparator(asked.comparator) if asked.comparator else "",
         _due(asked.year) if asked.year else "",
-        say("document.evidence", grade=graded) if graded else "",
+        say("document.evidence", grade=wording.grade(graded)) if graded else "",
         named("flag", asked.flag),
         _document(titles.get(asked.source, asked.source)) if asked.source else "",
     ]

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from commitments import editions, load, schedule
+from commitments import editions, load, reasons, schedule
 from commitments.briefings import drafts
 from commitments.briefings import items as briefing
 from commitments.briefings import reading as brief_reading
@@ -61,15 +61,16 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     making.add_argument(
-        "spec", nargs="?", type=Path, metavar="SPEC.toml", help=say("command.brief-spec")
+        "spec", nargs="?", type=Path, metavar=say("metavar.spec"), help=say("command.brief-spec")
     )
-    making.add_argument(DRAFT, metavar="NAMES", help=say("command.brief-draft"))
+    making.add_argument(DRAFT, metavar=say("metavar.draft"), help=say("command.brief-draft"))
     themes = say("command.brief-theme", themes=", ".join(Theme))
-    making.add_argument("--theme", default="", help=themes)
+    making.add_argument("--theme", default="", metavar=say("metavar.theme"), help=themes)
     endings = say("command.brief-out", endings=", ".join(File))
-    making.add_argument("--out", type=Path, required=True, metavar="FILE", help=endings)
+    file = say("metavar.file")
+    making.add_argument("--out", type=Path, required=True, metavar=file, help=endings)
     address = say("command.brief-address")
-    making.add_argument("--address", default="", metavar="URL", help=address)
+    making.add_argument("--address", default="", metavar=say("metavar.address"), help=address)
     languages.add_to(making)
     making.set_defaults(run=_brief)
 
@@ -138,6 +139,5 @@ def _bytes(file: Path) -> bytes:
     except FileNotFoundError:
         raise Unreadable(later("fault.missing", file=file.name)) from None
     except OSError as fault:
-        raise Unreadable(
-            later("fault.unreadable-because", file=file.name, reason=fault.strerror)
-        ) from None
+        words = {"file": file.name, "reason": reasons.of_system(fault)}
+        raise Unreadable(later("fault.unreadable-because", **words)) from None

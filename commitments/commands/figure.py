@@ -46,25 +46,27 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         description=_help(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    drawing.add_argument("kind", metavar="KIND", help=", ".join(Kind))
-    drawing.add_argument("--theme", default="", help=", ".join(selecting.THEMES))
+    drawing.add_argument("kind", metavar=say("metavar.kind"), help=", ".join(Kind))
+    themes = ", ".join(selecting.THEMES)
+    drawing.add_argument("--theme", default="", metavar=say("metavar.theme"), help=themes)
     for option in ("indicator", "year", "basis", "title", "subtitle", "note"):
-        metavar = "ID" if option == "indicator" else None
-        told = say(f"command.figure-{option}")
+        metavar, told = say(f"metavar.{option}"), say(f"command.figure-{option}")
         drawing.add_argument(f"--{option}", default="", metavar=metavar, help=told)
     drawing.add_argument(
         "--province",
         action="append",
         default=[],
-        metavar="NAME",
+        metavar=say("metavar.province"),
         help=say("command.figure-province"),
     )
-    drawing.add_argument("--size", default=str(Size.SLIDE), help=", ".join(Size))
-    drawing.add_argument("--out", type=Path, metavar="FILE", help=say("command.figure-out"))
+    sizes, size, file = ", ".join(Size), say("metavar.size"), say("metavar.file")
+    drawing.add_argument("--size", default=str(Size.SLIDE), metavar=size, help=sizes)
+    drawing.add_argument("--out", type=Path, metavar=file, help=say("command.figure-out"))
     languages.add_to(drawing)
     drawing.set_defaults(run=_figure)
     showing = commands.add_parser("examples", help=say("command.examples"))
-    showing.add_argument("folder", nargs="?", type=Path, default=GALLERY, metavar="FOLDER")
+    folder = say("metavar.folder")
+    showing.add_argument("folder", nargs="?", type=Path, default=GALLERY, metavar=folder)
     languages.add_to(showing)
     showing.set_defaults(run=_examples)
 

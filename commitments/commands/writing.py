@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Final
 
+from commitments import reasons
 from commitments.language import later
 from commitments.model import Unreadable
 
@@ -26,5 +27,5 @@ def write(path: Path, content: bytes) -> None:
         if beside:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
-        words = {"file": path.name, "reason": fault.strerror}
+        words = {"file": path.name, "reason": reasons.of_system(fault)}
         raise Unreadable(later("fault.unwritable", **words)) from None

@@ -16,7 +16,7 @@ from commitments.model import NATION, OUTSIDE_THE_PLANS, State, Theme
 from commitments.wording import Row
 
 TOLD: Final = (
-    "full_label", "sentence", "due", "scope", "source_title", "evidence", "where",
+    "full_label", "sentence", "due", "scope", "source_title", "grade", "where",
 )  # fmt: skip
 TABLE_COLUMNS: Final = {
     "theme_name": "column.theme",
@@ -28,7 +28,7 @@ TABLE_COLUMNS: Final = {
     "scope": "column.speaks-of",
     "differences": "compare.how-the-line-differs",
     "source_title": "column.document",
-    "evidence": "column.evidence",
+    "grade": "column.evidence",
     "where": "column.place-in-it",
 }
 

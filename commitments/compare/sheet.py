@@ -173,7 +173,7 @@ def _hint(row: Row) -> str:
         "compare.hint",
         sentence=row["sentence"],
         document=say("where.between").join(part for part in written if part),
-        grade=row["evidence"],
+        grade=row["grade"],
     )
     return text if len(text) <= TITLE_LENGTH else text[: TITLE_LENGTH - 1] + "…"
 

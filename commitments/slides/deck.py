@@ -168,7 +168,12 @@ class _Deck:
             [Run(over.title, bold=True, size=13)],
             [Run(counted, colour=palette.QUIET_INK, size=11)],
         ]
-        page.text(Box(box.left, box.top, box.width, PICTURE_TITLE), runs, size=13, name="Map title")
+        page.text(
+            Box(box.left, box.top, box.width, PICTURE_TITLE),
+            runs,
+            size=13,
+            name=say("shape.map-title"),
+        )
         room = Box(box.left, box.top + PICTURE_TITLE, box.width, box.height - PICTURE_TITLE)
         wide, high = room.width * FINER, room.height * FINER
         png, *_ = self.pictures(Item(Kind.MAP, item.selection), wide, high)
@@ -191,7 +196,10 @@ class _Deck:
         rows = _stating(view)
         if rows.empty:
             page.text(
-                room, say("view.no-figure"), size=slide_front.SENTENCE_SIZE, name="Nothing found"
+                room,
+                say("view.no-figure"),
+                size=slide_front.SENTENCE_SIZE,
+                name=say("shape.nothing-found"),
             )
             return
         slide_dots.draw(
@@ -234,7 +242,9 @@ class _Deck:
         """Add a slide with a sentence where a figure would stand."""
         page = self._one(item, view)
         room = body(item.note)
-        page.text(room, view.missing, size=slide_front.SENTENCE_SIZE, name="Nothing found")
+        page.text(
+            room, view.missing, size=slide_front.SENTENCE_SIZE, name=say("shape.nothing-found")
+        )
 
 
 def _stating(view: Shown) -> pd.DataFrame:

@@ -82,7 +82,7 @@ def draw(
     ordered = rows.sort_values(["drawn", "drawn_high"], ascending=False, kind="stable")
     plot = _plot(box, ordered, nation)
     colour = palette.theme_colour(theme)
-    with page.group("Dot plot", told):
+    with page.group(say("shape.dot-plot"), told):
         _scale(page, plot, str(ordered["symbol"].iloc[0]))
         _nation(page, plot, nation)
         for i, (name, row) in enumerate(ordered.to_dict("index").items()):
@@ -112,10 +112,10 @@ def _row(page: Page, plot: _Plot, row: Mark, y: float, colour: str, *, chosen: b
     name = Box(plot.box.left - 0.3, y - high / 2, plot.names + 0.3, high)
     shown = Run(row["province_name"], bold=chosen, colour=palette.INK)
     _level(page, name, shown, size, align="right")
-    page.line((plot.left, y), (plot.box.right, y), palette.RULE, points=0.5, name="Row")
+    page.line((plot.left, y), (plot.box.right, y), palette.RULE, points=0.5, name=say("shape.row"))
     after = _mark(page, plot, row, y, colour, f"{row['province_name']} {label}")
     ground = Box(after + 0.03, y - high / 4, letters.width(label, size) + 0.08, high / 2)
-    page.rectangle(ground, palette.WHITE, name="Ground of a label")
+    page.rectangle(ground, palette.WHITE, name=say("shape.ground-of-a-label"))
     reach = Box(after + 0.06, y - high / 2, plot.labels + 0.15, high)
     _level(page, reach, Run(label, bold=chosen, colour=palette.INK), size)
 
@@ -129,7 +129,9 @@ def _scale(page: Page, plot: _Plot, unit: str) -> None:
     for i in range(TICKS + 1):
         value = plot.end * i / TICKS
         x = plot.at(value)
-        page.line((x, plot.top), (x, plot.bottom), palette.RULE, points=0.5, name="Scale")
+        page.line(
+            (x, plot.top), (x, plot.bottom), palette.RULE, points=0.5, name=say("shape.scale")
+        )
         text = wording.number(value)
         if i == TICKS:
             text = wording.quantity(text, unit)
@@ -138,7 +140,7 @@ def _scale(page: Page, plot: _Plot, unit: str) -> None:
             [Run(text, colour=palette.QUIET_INK)],
             size=min(plot.size, 10),
             align="center",
-            name="Scale",
+            name=say("shape.scale"),
         )
 
 
@@ -187,7 +189,9 @@ def _nation(page: Page, plot: _Plot, nation: pd.DataFrame) -> None:
     row = nation.iloc[0]
     x = plot.at(float(row["drawn"]))
     red = palette.NATIONAL_LINE
-    page.line((x, plot.top), (x, plot.bottom), red, points=1.25, dashed=True, name="Nation")
+    page.line(
+        (x, plot.top), (x, plot.bottom), red, points=1.25, dashed=True, name=say("shape.nation")
+    )
     text = say("print.nation", figure=row["full_label"])
     half = letters.width(text, plot.size) / 2 + 0.12
     middle = min(max(x, plot.box.left + half), plot.box.right - half)
@@ -196,5 +200,5 @@ def _nation(page: Page, plot: _Plot, nation: pd.DataFrame) -> None:
         [Run(text, colour=red)],
         size=plot.size,
         align="center",
-        name="Nation",
+        name=say("shape.nation"),
     )

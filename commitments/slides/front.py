@@ -43,14 +43,14 @@ def open_title(page: Page, title: str) -> None:
 def opening(page: Page, title: str, said: str, titles: Sequence[str]) -> None:
     """Write the title of a deck, what it is about, and the titles of its views."""
     open_title(page, title)
-    page.text(Box(BODY.left, 1.75, BODY.width * 0.75, 1), said, size=16, name="Note")
+    page.text(Box(BODY.left, 1.75, BODY.width * 0.75, 1), said, size=16, name=say("shape.note"))
     contents = [
         [Run(f"{at}   ", bold=True, colour=palette.QUIET_INK), Run(one)]
         for at, one in enumerate(titles[:CONTENTS], start=1)
     ]
     if contents:
         box = Box(BODY.left, 3.0, BODY.width * 0.75, BODY.bottom - 3.0)
-        page.text(box, contents, size=14, space=6, name="Contents")
+        page.text(box, contents, size=14, space=6, name=say("shape.contents"))
 
 
 def closing(page: Page, atlas: Atlas, rows: pd.DataFrame, provinces: Sequence[str]) -> None:
@@ -62,7 +62,7 @@ def closing(page: Page, atlas: Atlas, rows: pd.DataFrame, provinces: Sequence[st
         for head, text in slide_words.method(atlas, "method.cite-in-notes")
     ]
     box = Box(left, BODY.top, BODY.right - left, BODY.height)
-    page.text(box, told, size=SOURCE_SIZE, space=7, name="Method")
+    page.text(box, told, size=SOURCE_SIZE, space=7, name=say("shape.method"))
     page.notes("\n".join([say("slide.sources"), *references.sources_in_full(atlas, rows)]))
 
 
@@ -73,7 +73,7 @@ def stated(page: Page, view: Shown, room: float) -> None:
             Box(BODY.left, 1.9, room, 2),
             say("view.nothing"),
             size=SENTENCE_SIZE,
-            name="Nothing found",
+            name=say("shape.nothing-found"),
         )
         return
     size, wide = FACT_NUMBER
@@ -83,10 +83,12 @@ def stated(page: Page, view: Shown, room: float) -> None:
         rows = letters.lines(fact.words, FACT_SIZE, room - wide)
         high = max(letters.height(len(rows), FACT_SIZE) + 0.14, 0.62)
         number = [Run(fact.number, bold=True, colour=colour)]
-        page.text(Box(BODY.left, top - 0.08, wide, 0.62), number, size=size, name="Number")
+        page.text(
+            Box(BODY.left, top - 0.08, wide, 0.62), number, size=size, name=say("shape.number")
+        )
         page.text(
             Box(BODY.left + wide, top + 0.08, room - wide, high), fact.words, size=FACT_SIZE,
-            name="Fact",
+            name=say("shape.fact"),
         )  # fmt: skip
         top += high + FACT_GAP
 
@@ -112,5 +114,9 @@ def listed(page: Page, used: pd.DataFrame) -> None:
         shown.append([Run(more, colour=palette.QUIET_INK, italic=True)])
     box = Box(BODY.left, BODY.top, room, BODY.height)
     page.text(
-        box, shown or [[Run(say("slide.no-document"))]], size=SOURCE_SIZE, space=5, name="Sources"
+        box,
+        shown or [[Run(say("slide.no-document"))]],
+        size=SOURCE_SIZE,
+        space=5,
+        name=say("shape.sources"),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any, Final
 
@@ -36,6 +37,13 @@ FOOTER_SIZE: Final = 8
 LINK_AFTER: Final = " · "  # the sign before the link of a footer
 LAYOUT: Final = "Title Only"
 SUBTITLE_PLACE: Final = 13  # the placeholder's number
+PLACES: Final = {  # how a program lists the places of a slide, by the ends of their keys
+    PLACE.TITLE: "title",
+    PLACE.BODY: "subtitle",
+    PLACE.FOOTER: "footer",
+    PLACE.SLIDE_NUMBER: "slide-number",
+}
+ON_NOTES: Final = PLACES | {PLACE.BODY: "notes", PLACE.SLIDE_IMAGE: "slide-picture"}
 FOOTS: Final = (PLACE.FOOTER, PLACE.SLIDE_NUMBER)
 ACCENTS: Final = (Theme.AIR, Theme.WATER, Theme.CARBON, Theme.ECOLOGY, Theme.OVERALL)
 
@@ -54,6 +62,8 @@ def empty() -> Deck:
     _arrange(deck.slide_master)
     _add_subtitle(layouts[0])
     layouts[0].name = say("slide.figure")
+    for holder in (deck.slide_master, layouts[0]):
+        name_places(holder, PLACES)
     return deck
 
 
@@ -73,7 +83,15 @@ def add_slide(deck: Deck, footer: str, link: str = "") -> Slide:
     if link:
         run.hyperlink.address = link
     _explicit(slide)
+    name_places(slide, PLACES)
     return slide
+
+
+def name_places(holder: Any, names: Mapping[PLACE, str]) -> None:  # noqa: ANN401 (of four kinds)
+    """Name the places of a slide, its layout, its master or its notes, as a program lists them."""
+    for shape in holder.placeholders:
+        if shape.element.ph_type in names:
+            shape.name = say(f"shape.{names[shape.element.ph_type]}")
 
 
 def _explicit(slide: Slide) -> None:
@@ -159,7 +177,7 @@ def _add_subtitle(layout: Any) -> None:  # noqa: ANN401
     layout.shapes._spTree.append(
         parse_xml(
             f"<p:sp {nsdecls('p', 'a')}><p:nvSpPr>"
-            '<p:cNvPr id="20" name="Subtitle"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+            '<p:cNvPr id="20" name=""/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
             f'<p:nvPr><p:ph type="body" sz="quarter" idx="{SUBTITLE_PLACE}"/></p:nvPr></p:nvSpPr>'
             f'<p:spPr><a:xfrm><a:off x="{left}" y="{top}"/>'
             f'<a:ext cx="{width}" cy="{height}"/></a:xfrm></p:spPr>'

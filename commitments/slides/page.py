@@ -15,6 +15,7 @@ from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
 from commitments import palette
+from commitments.language import say
 from commitments.slides import master as slide_master
 from commitments.slides import type as letters
 from commitments.slides.text import Run, colour_of, fill, paragraphs_of
@@ -101,7 +102,7 @@ class Page:
     ) -> None:
         """Write a text, or runs of it, or paragraphs of runs, in a box without margins."""
         shape = self.shapes.add_textbox(*_emu(box))
-        shape.name = name or "Text"
+        shape.name = name or say("shape.text")
         frame = shape.text_frame
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         frame.word_wrap = True
@@ -111,14 +112,14 @@ class Page:
             shape.fill.fore_color.rgb = colour_of(ground)
         fill(frame, paragraphs_of(said), size=size, align=align, space=space)
 
-    def rectangle(self, box: Box, colour: str, *, name: str = "Band", round_: bool = False) -> Any:  # noqa: ANN401
+    def rectangle(self, box: Box, colour: str, *, name: str = "", round_: bool = False) -> Any:  # noqa: ANN401
         """Fill a rectangle."""
         kind = MSO_SHAPE.ROUNDED_RECTANGLE if round_ else MSO_SHAPE.RECTANGLE
-        return self._filled(kind, box, colour, name)
+        return self._filled(kind, box, colour, name or say("shape.band"))
 
-    def fading(self, box: Box, colour: str, *, rising: bool, name: str = "Band") -> None:
+    def fading(self, box: Box, colour: str, *, rising: bool, name: str = "") -> None:
         """Fill a rectangle that fades away to the right (rising) or to the left."""
-        shape = self._filled(MSO_SHAPE.RECTANGLE, box, colour, name)
+        shape = self._filled(MSO_SHAPE.RECTANGLE, box, colour, name or say("shape.band"))
         shape.fill.gradient()
         shape.fill.gradient_angle = 0
         ends = (colour, palette.WHITE) if rising else (palette.WHITE, colour)
@@ -141,12 +142,12 @@ class Page:
         *,
         points: float = 0.75,
         dashed: bool = False,
-        name: str = "Line",
+        name: str = "",
     ) -> None:
         """Draw a straight line."""
         ends = [Inches(value) for value in (*start, *end)]
         shape = self.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
-        shape.name = name
+        shape.name = name or say("shape.line")
         _unstyled(shape)
         shape.line.color.rgb = colour_of(colour)
         shape.line.width = Pt(points)
@@ -177,14 +178,15 @@ class Page:
             Box(BODY.left, SOURCES_TOP, room, 0.2),
             [Run(told, colour=palette.QUIET_INK)],
             size=SMALL,
-            name="Sources",
+            name=say("shape.sources"),
         )
         if note:
             box = Box(BODY.left, SOURCES_TOP - 0.12 - note_height(note), room, note_height(note))
-            self.text(box, note_shown(note), size=NOTE_SIZE, name="Note")
+            self.text(box, note_shown(note), size=NOTE_SIZE, name=say("shape.note"))
 
     def notes(self, said: str) -> None:
         """Write the speaker's notes."""
+        slide_master.name_places(self.slide.notes_slide, slide_master.ON_NOTES)
         frame: Any = self.slide.notes_slide.notes_text_frame
         frame.text = said
 

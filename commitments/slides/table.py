@@ -12,6 +12,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
 from commitments import palette
+from commitments.language import say
 from commitments.slides import type as letters
 from commitments.slides.page import Box, Page, describe
 from commitments.slides.text import Run, fill
@@ -75,7 +76,7 @@ def draw(page: Page, box: Box, grid: Grid, *, told: str) -> None:
         len(rows), len(grid.widths),
         Inches(box.left), Inches(box.top), Inches(sum(grid.widths)), Inches(sum(heights)),
     )  # fmt: skip
-    frame.name = "Table"
+    frame.name = say("shape.table")
     describe(frame, told)
     table = frame.table
     frame._element.xpath(".//a:tableStyleId")[0].text = PLAIN_STYLE

@@ -44,13 +44,13 @@ def draw(
 ) -> None:
     """Draw a laid out timeline; `blanks` say why a lane is empty, `told` is the alternative."""
     bottom = plan.lanes[-1].top + plan.lanes[-1].height
-    with page.group("Timeline", told):
+    with page.group(say("shape.timeline"), told):
         _stages(page, plan, box, bottom, today)
         _today(page, plan, box, bottom, today)
         _years(page, plan, box)
         for lane in plan.lanes:
             _lane(page, plan, lane, box, plan.axis.moment(today), blanks)
-        page.line((box.left, bottom), (box.right, bottom), palette.RULE, name="Lane")
+        page.line((box.left, bottom), (box.right, bottom), palette.RULE, name=say("shape.lane"))
     _key(page, plan, Box(box.left + NAMES, bottom + 0.08, box.width - NAMES, KEY_HEIGHT))
 
 
@@ -69,7 +69,7 @@ def _stages(page: Page, plan: Plan, box: Box, bottom: float, today: float) -> No
             hidden = now is not None and left - TODAY_WIDTH < now < place.right
             if place.right < right and not hidden:
                 run = Run(f"{first}–{last}", colour=palette.QUIET_INK)
-                page.text(place, [run], size=COUNT_SIZE, name="Stage")
+                page.text(place, [run], size=COUNT_SIZE, name=say("shape.stage"))
 
 
 def _years(page: Page, plan: Plan, box: Box) -> None:
@@ -80,7 +80,7 @@ def _years(page: Page, plan: Plan, box: Box) -> None:
         used = year in due
         run = Run(str(year), bold=used, colour=palette.INK if used else palette.QUIET_INK)
         place = Box(x - half, box.top + 0.2, 2 * half, 0.2)
-        page.text(place, [run], size=YEAR_SIZE, align="center", name="Year")
+        page.text(place, [run], size=YEAR_SIZE, align="center", name=say("shape.year"))
     for x in plan.axis.breaks:
         _quiet(page, Box(x - 0.2, box.top + 0.2, 0.3, 0.2), "//")
     if plan.axis.no_date is not None:
@@ -88,7 +88,7 @@ def _years(page: Page, plan: Plan, box: Box) -> None:
 
 
 def _quiet(page: Page, box: Box, text: str) -> None:
-    page.text(box, [Run(text, colour=palette.QUIET_INK)], size=YEAR_SIZE, name="Year")
+    page.text(box, [Run(text, colour=palette.QUIET_INK)], size=YEAR_SIZE, name=say("shape.year"))
 
 
 def _today(page: Page, plan: Plan, box: Box, bottom: float, today: float) -> None:
@@ -96,16 +96,18 @@ def _today(page: Page, plan: Plan, box: Box, bottom: float, today: float) -> Non
     if x is None:
         return
     red = palette.NATIONAL_LINE
-    page.line((x, box.top + 0.04), (x, bottom), red, points=1, name="Today")
+    page.line((x, box.top + 0.04), (x, bottom), red, points=1, name=say("shape.today"))
     place = Box(x + 0.05, box.top + 0.01, 0.6, 0.18)
-    page.text(place, [Run(say("slide.today"), colour=red)], size=COUNT_SIZE, name="Today")
+    page.text(
+        place, [Run(say("slide.today"), colour=red)], size=COUNT_SIZE, name=say("shape.today")
+    )
 
 
 def _lane(
     page: Page, plan: Plan, lane: Lane, box: Box, now: float | None, blanks: Mapping[str, str]
 ) -> None:
     """Draw one lane: its name, its marks with their labels, its steps."""
-    page.line((box.left, lane.top), (box.right, lane.top), palette.RULE, name="Lane")
+    page.line((box.left, lane.top), (box.right, lane.top), palette.RULE, name=say("shape.lane"))
     shown = named("province", lane.name)
     wide = letters.width(shown, NAME_SIZE, bold=True)
     size = min(NAME_SIZE, lane.height * 0.8 * letters.POINTS, NAME_SIZE * NAMES / wide)
@@ -114,17 +116,17 @@ def _lane(
         [Run(shown, bold=True)],
         size=size,
         anchor="middle",
-        name=lane.name,
+        name=shown,
     )
     if not lane.marks:
         at = Box(box.left + NAMES, lane.top, 4, lane.height)
         said = Run(blanks.get(lane.name, ""), colour=palette.QUIET_INK, italic=True)
-        page.text(at, [said], size=COUNT_SIZE, anchor="middle", name="Nothing found")
+        page.text(at, [said], size=COUNT_SIZE, anchor="middle", name=say("shape.nothing-found"))
     for before, after in lane.steps:
         start = before.x + DOT_ROOM + _first_width(before, plan.size or 0) + TEXT_SPARE
         if start < after.x - DOT:
             colour = palette.theme_colour(Theme(after.row["theme"]))
-            page.line((start, after.y), (after.x - DOT, after.y), colour, name="Step")
+            page.line((start, after.y), (after.x - DOT, after.y), colour, name=say("shape.step"))
     for mark in lane.marks:
         _mark(page, mark, plan, now)
     if plan.size:
@@ -194,7 +196,7 @@ def _counts(page: Page, lane: Lane) -> None:
     for year, mark in last.items():
         said = [Run(say("slide.in-words", number=counted[year]), colour=palette.QUIET_INK)]
         place = Box(mark.x + WORDS_PITCH, mark.y - 0.1, 0.9, 0.2)
-        page.text(place, said, size=COUNT_SIZE, anchor="middle", name="In words")
+        page.text(place, said, size=COUNT_SIZE, anchor="middle", name=say("shape.in-words"))
 
 
 def _key(page: Page, plan: Plan, box: Box) -> None:
@@ -203,18 +205,18 @@ def _key(page: Page, plan: Plan, box: Box) -> None:
     themes = [theme for theme in Theme if any(m.row["theme"] == theme for m in marks)]
     ink = palette.theme_colour(themes[0]) if len(themes) == 1 else palette.QUIET_INK
     x, y = box.left, box.top + box.height / 2
-    with page.group("Key", say("slide.key")):
+    with page.group(say("shape.key"), say("slide.key")):
         for kind, words in _kinds(marks):
             if kind == "words":
                 across, high = BAR
                 bar = Box(x - across / 2, y - high / 2, across, high)
-                page.rectangle(bar, palette.mixed(ink, BAR_INK), name="Key")
+                page.rectangle(bar, palette.mixed(ink, BAR_INK), name=say("shape.key"))
             else:
-                page.dot(x, y, DOT, ink, opened=kind == "open", name="Key")
+                page.dot(x, y, DOT, ink, opened=kind == "open", name=say("shape.key"))
             x = _worded(page, x, y, words)
         for theme in themes if len(themes) > 1 else ():
             swatch = Box(x - DOT / 2, y - DOT / 2, DOT, DOT)
-            page.rectangle(swatch, palette.theme_colour(theme), name="Key")
+            page.rectangle(swatch, palette.theme_colour(theme), name=say("shape.key"))
             found = sum(mark.row["theme"] == theme for mark in marks)
             told = say("slide.number-of", what=theme_named(theme), number=found)
             x = _worded(page, x, y, told)
@@ -240,5 +242,5 @@ def _worded(page: Page, x: float, y: float, words: str) -> float:
     wide = letters.width(words, KEY_SIZE)
     place = Box(x + DOT, y - 0.1, wide + 0.12, 0.2)
     run = Run(words, colour=palette.QUIET_INK)
-    page.text(place, [run], size=KEY_SIZE, anchor="middle", name="Key")
+    page.text(place, [run], size=KEY_SIZE, anchor="middle", name=say("shape.key"))
     return x + DOT + wide + 0.35

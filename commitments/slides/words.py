@@ -182,7 +182,7 @@ def _differences(lines: Sequence[Line]) -> list[str]:
 def method(atlas: Atlas, cite: str) -> list[tuple[str, str]]:
     """Return what a reader must know, as headings with their text; `cite` says how to cite."""
     grades = [
-        say("method.grade", grade=named("evidence-grade", grade), meaning=say(f"evidence.{grade}"))
+        say("method.grade", grade=wording.grade(grade), meaning=say(f"evidence.{grade}"))
         for grade in (*Evidence, YOURS)
     ]
     signs = [

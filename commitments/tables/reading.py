@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from commitments import reasons
 from commitments.cells import FIRST_ROW
 from commitments.language import Later, later
 from commitments.model import TARGET_COLUMNS, Problem, Unreadable
@@ -37,10 +38,10 @@ def table(path: Path) -> pd.DataFrame:
     except UnicodeDecodeError:
         raise Unreadable(later("fault.not-utf8", file=path.name)) from None
     except OSError as fault:  # without the path that its own words name
-        words = {"file": path.name, "reason": fault.strerror}
+        words = {"file": path.name, "reason": reasons.of_system(fault)}
         raise Unreadable(later("fault.no-table", **words)) from None
     except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as fault:
-        words = {"file": path.name, "reason": str(fault)}
+        words = {"file": path.name, "reason": reasons.of_csv(fault)}
         raise Unreadable(later("fault.no-table", **words)) from None
     if not isinstance(frame.index, pd.RangeIndex):  # pandas took the first column for an index
         raise Unreadable(later("fault.short-header", file=path.name))
@@ -61,7 +62,7 @@ def _parquet(path: Path, origin: Origin) -> pd.DataFrame:
     except FileNotFoundError:
         raise Unreadable(later("fault.missing", file=path.name)) from None
     except (arrow.ArrowException, OSError, ValueError) as fault:
-        words = {"file": path.name, "reason": str(fault)}
+        words = {"file": path.name, "reason": reasons.of_parquet(fault)}
         raise Unreadable(later("fault.no-parquet", **words)) from None
 
 

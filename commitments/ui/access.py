@@ -1,4 +1,4 @@
-"""This module tells assistive technology about a page what Streamlit itself does not say."""
+"""This module tells about a page what Streamlit does not say, or says in English alone."""
 
 from __future__ import annotations
 
@@ -8,21 +8,12 @@ from typing import Any, Final
 
 import streamlit as st
 
-from commitments import parts
-from commitments.language import Language, current, named, say, speaking
+from commitments import borrowed, parts
+from commitments.language import current, named, say
 from commitments.model import Unreadable
 
 TIMELINE: Final = ".st-key-timeline-plot"  # where it scrolls within the page
 NAMES: Final = ".st-key-timeline-names"  # a picture of names that the timeline beside it tells
-# What Streamlit says in English alone, of its own fields and tables.
-STREAMLITS: Final = (
-    "streamlit.open", "streamlit.choose", "streamlit.selected", "streamlit.clear",
-    "streamlit.remove", "streamlit.columns", "streamlit.search", "streamlit.previous",
-    "streamlit.next", "streamlit.all", "streamlit.dismiss", "streamlit.close-search",
-    "streamlit.full", "streamlit.close-full", "streamlit.skip", "streamlit.file",
-    "streamlit.ascending", "streamlit.descending", "streamlit.statistics",
-    "streamlit.autosize", "streamlit.pin", "streamlit.unpin", "streamlit.hide",
-)  # fmt: skip
 UNSEEN: Final = '<h1 class="unseen">{name}</h1>'  # the menu shows it to those who see
 
 
@@ -44,18 +35,15 @@ def say_page(name: str) -> None:
                 "current": called,
                 "regions": {TIMELINE: say("access.timeline-scrolls")},
                 "hidden": NAMES,
-                "words": _streamlits_words(),
+                "words": _addresses(),
             },
         )
 
 
-def _streamlits_words() -> dict[str, str]:
-    """Return what Streamlit says, with the reader's words for it; nothing where it is the same."""
-    if current() == Language.ENGLISH:
-        return {}
-    with speaking(Language.ENGLISH):
-        said = [say(key, name="") for key in STREAMLITS]
-    return {here: say(key, name="") for here, key in zip(said, STREAMLITS, strict=True)}
+def _addresses() -> dict[str, str]:
+    """Return where a page finds the words that stand in the place of Streamlit's."""
+    files = {"script": parts.WORDS, "texts": borrowed.FILE}
+    return {what: f"./app/static/{file.name}?{parts.changed(file)}" for what, file in files.items()}
 
 
 @lru_cache(maxsize=1)

@@ -23,7 +23,6 @@ from commitments.load import Atlas
 from commitments.model import Theme
 from commitments.ui import languages, yours
 from commitments.ui.frame import note, plain
-from commitments.ui.uploading import name_uploader
 
 HELD: Final = "briefing"  # the set, in the session
 CHOSEN: Final = "briefing-chosen"  # the place of the view that is shown
@@ -156,7 +155,6 @@ def _drafted(atlas: Atlas, provinces: tuple[str, ...], theme: Theme | None) -> N
 def _open_file(atlas: Atlas) -> None:
     """Offer to open a saved set; say every fault of one that cannot be opened."""
     with st.container(key="upload-briefing"):
-        name_uploader()
         given = st.file_uploader(
             say("briefing.open-file"), type="toml", key="briefing-file", max_upload_size=1
         )

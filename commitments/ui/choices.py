@@ -139,7 +139,8 @@ def filters(atlas: Atlas) -> Filters:
             comparator = fields.optional(
                 say("choice.comparator"), ways, "comparator", family="comparator"
             )
-            evidence = fields.optional(say("choice.evidence"), search.grades(atlas), "evidence")
+            grades, graded = search.grades(atlas), say("choice.evidence")
+            evidence = fields.optional(graded, grades, "evidence", family="evidence-grade")
             flag = fields.optional(say("choice.flag"), list(Flag), "flag", family="flag")
             titles = atlas.sources["title"].to_dict()
             known = sorted(titles, key=titles.get)

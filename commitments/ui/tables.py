@@ -10,7 +10,7 @@ import pyarrow as pa
 import streamlit as st
 
 from commitments import enriching, palette
-from commitments.language import has, say
+from commitments.language import say
 from commitments.ui import answers
 from commitments.ui.address_bar import asked_row, keep, say_ignored
 from commitments.ui.figures import choose
@@ -109,8 +109,8 @@ def _of(rows: pd.DataFrame, picked: Sequence[int]) -> dict[str, Any] | None:
 
 
 def _heads(columns: Mapping[str, str]) -> dict[str, str]:
-    """Return the heads of columns by their keys; a head that is no key stands as it is."""
-    return {name: say(key) if has(key) else key for name, key in columns.items()}
+    """Return the heads of columns by their keys."""
+    return {name: say(key) for name, key in columns.items()}
 
 
 def _tinted(rows: pd.DataFrame, marked: str) -> Any:  # noqa: ANN401 (a frame or its styler)

@@ -115,7 +115,7 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
         "due": "due",
         "source_title": "document",
         "where": "place-in-it",
-        "evidence": "evidence",
+        "grade": "evidence",
     }
     heads = {name: say(f"column.{column}") for name, column in columns.items()}
     return rows[list(columns)].rename(columns=heads)

@@ -27,8 +27,6 @@ from commitments.uploads.files import LIMITS
 
 KINDS: Final = ("csv", "tsv", "txt", "xlsx")
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# Streamlit writes English on its uploader; the style sheet puts these words in its place.
-CHOOSE: Final = '<style>[class*="st-key-upload"] {{ --choose: "{words}"; }}</style>'
 USES: Final = (Use.BESIDE, Use.ALONE, Use.OFF)
 ROW_WIDTH: Final = 56  # pixels
 COLUMN_WIDTH: Final = 110
@@ -47,7 +45,6 @@ def offer_upload() -> None:
             _forget()
 
     with st.container(key="upload"):
-        name_uploader()
         file = st.file_uploader(
             say("your-data.file"),
             type=list(KINDS),
@@ -62,11 +59,6 @@ def offer_upload() -> None:
         st.rerun()
     if st.session_state.get(_FAULT):
         st.error(say("your-data.unusable", why=plain(str(st.session_state[_FAULT]))))
-
-
-def name_uploader() -> None:
-    """Set the words of an uploader in the reader's language; it stands in a container `upload…`."""
-    st.html(CHOOSE.format(words=say("your-data.choose")))
 
 
 def _read(data: bytes, name: str) -> str | Later:
@@ -192,7 +184,7 @@ def _spoken(language: Language, made: Callable[[Report], bytes], report: Report)
 def show_columns() -> None:
     """Show what each column of a table takes, while none is loaded."""
     heading(say("your-data.columns"))
-    show_table(upload_captions.column_table(), upload_captions.column_columns())
+    show_table(upload_captions.column_table(), upload_captions.COLUMN_COLUMNS)
 
 
 def _download(label: str, made: Callable[[], bytes], name: str, mime: str) -> None:

@@ -15,7 +15,11 @@ from commitments.uploads.door import Report
 from commitments.uploads.files import LIMITS
 
 PROBLEM_COLUMNS: Final = ("row", "column", "why")
-COLUMN_COLUMNS: Final = ("name", "others", "meaning")
+COLUMN_COLUMNS: Final = {
+    "name": "your-data.column-name",
+    "others": "your-data.column-others",
+    "meaning": "your-data.column-meaning",
+}
 PROBLEMS_SHOWN: Final = 2_000
 NAMES_SHOWN: Final = 3
 
@@ -74,11 +78,6 @@ def column_table() -> pd.DataFrame:
         for name in upload_templates.COLUMNS
     ]
     return pd.DataFrame(rows, columns=list(COLUMN_COLUMNS))
-
-
-def column_columns() -> dict[str, str]:
-    """Name the columns of the table of columns."""
-    return {name: say(f"your-data.column-{name}") for name in COLUMN_COLUMNS}
 
 
 def _others(column: str) -> str:

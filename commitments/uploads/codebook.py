@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Final
 
 import pandas as pd
@@ -31,24 +32,7 @@ MOST_PLACES: Final = 2_000
 LONGEST_NAME: Final = 120  # characters of an indicator's, a unit's or a place's name
 NEAR: Final = 0.8  # of difflib's ratio: likelier a slip than a name of its own
 SHORTEST_PART: Final = 3  # characters of a name that may be a part of a known one
-THEME_WORDS: Final = {
-    Theme.AIR: "air pm2.5 pm10 ozone dust smog 空气 大气 颗粒物 臭氧 扬尘",
-    Theme.WATER: "water river lake sewage coastal sea 水 河 湖 污水 海",
-    Theme.CARBON: "carbon co2 emission energy solar wind coal power vehicle 碳 能 光伏 煤 电 车",
-    Theme.ECOLOGY: "forest wetland species soil land grass waste nature 林 湿地 物种 土 草 生态",
-}
-THEME_NAMES: Final = {
-    "空气": Theme.AIR, "大气": Theme.AIR, "水": Theme.WATER, "水环境": Theme.WATER,
-    "碳": Theme.CARBON, "低碳": Theme.CARBON, "气候": Theme.CARBON, "climate": Theme.CARBON,
-    "energy": Theme.CARBON, "能源": Theme.CARBON, "生态": Theme.ECOLOGY, "nature": Theme.ECOLOGY,
-    "综合": Theme.OVERALL, "总体": Theme.OVERALL, "general": Theme.OVERALL,
-}  # fmt: skip
-BETTER_NAMES: Final = {
-    "up": Better.HIGHER, "more": Better.HIGHER, "increase": Better.HIGHER, "正向": Better.HIGHER,
-    "越高越好": Better.HIGHER, "down": Better.LOWER, "less": Better.LOWER,
-    "decrease": Better.LOWER, "负向": Better.LOWER, "逆向": Better.LOWER,
-    "越低越好": Better.LOWER, "neutral": Better.NONE, "无": Better.NONE,
-}  # fmt: skip
+OF_WORDS: Final = (Theme.AIR, Theme.WATER, Theme.CARBON, Theme.ECOLOGY)  # tried in this order
 
 
 @dataclass(slots=True)
@@ -98,24 +82,40 @@ def slug(cell: str, taken: Iterable[str], order: int) -> str:
 
 def theme_of(cell: str) -> str:
     """Return the theme that a cell names; blank where it names none."""
-    word = cell.strip().casefold()
-    return word if word in list(Theme) else str(THEME_NAMES.get(word, ""))
+    return _themes().get(cell.strip().casefold(), "")
 
 
 def better_of(cell: str) -> str:
     """Return the wanted direction that a cell names; blank where it names none."""
-    word = cell.strip().casefold()
-    return word if word in list(Better) else str(BETTER_NAMES.get(word, ""))
+    return _directions().get(cell.strip().casefold(), "")
 
 
 def likely_theme(name: str) -> Theme:
     """Infer a theme from a name: the first theme of whose words one occurs in it."""
     spoken = set(re.findall(r"[a-z0-9.]+", name.casefold()))
-    for theme, words in THEME_WORDS.items():
-        for word in words.split():
+    for theme in OF_WORDS:
+        for word in _words(f"theme-words.{theme}"):
             if word in spoken or f"{word}s" in spoken or (not word.isascii() and word in name):
                 return theme
     return Theme.OVERALL
+
+
+@lru_cache(maxsize=1)
+def _themes() -> Mapping[str, str]:
+    """Return the themes by every word for them."""
+    return {word: one for one in Theme for word in (one, *_words(f"theme-names.{one}"))}
+
+
+@lru_cache(maxsize=1)
+def _directions() -> Mapping[str, str]:
+    """Return the wanted directions by every word for them."""
+    return {word: one for one in Better for word in (one, *_words(f"direction-names.{one}"))}
+
+
+@lru_cache(maxsize=32)
+def _words(family: str) -> tuple[str, ...]:
+    """Return the words of a text in both languages: a table may be written in either."""
+    return tuple(word for language in Language for word in _said(language, family).split())
 
 
 def with_indicators(codebook: Codebook, new: Sequence[Described]) -> Codebook:
@@ -146,16 +146,18 @@ def _indicator(one: Described, units: Units) -> dict[str, str]:
         "better": better or str(Better.NONE),
         "additive": "no",
         "bounded_by_area": "no",
-        "definition": one.said.get("definition") or _in(Language.ENGLISH, "definition"),
-        "definition_zh": one.said.get("definition") or _in(Language.CHINESE, "definition"),
+        "definition": one.said.get("definition")
+        or _said(Language.ENGLISH, "upload.own-definition"),
+        "definition_zh": one.said.get("definition")
+        or _said(Language.CHINESE, "upload.own-definition"),
         "unit_zh": units.symbols_zh.get(unit, unit),
     }
 
 
-def _in(language: Language, what: str, **words: str) -> str:
-    """Say what a reader's table brings along, as a text of the codebook in one language."""
+def _said(language: Language, key: str, **words: str) -> str:
+    """Say a text in one language, whichever the reader speaks."""
     with speaking(language):
-        return say(f"upload.own-{what}", **words)
+        return say(key, **words)
 
 
 def with_units(codebook: Codebook, new: Sequence[str]) -> Codebook:
@@ -212,10 +214,10 @@ def with_sources(codebook: Codebook, titles: Mapping[str, str]) -> Codebook:
         called = known.get("title", title)
         called_zh = known.get("title_zh", "") or title
         rows[made] = dict.fromkeys(columns, "") | {
-            "title": _in(Language.ENGLISH, "title", title=called),
-            "title_zh": _in(Language.CHINESE, "title", title=called_zh),
-            "issuer": known.get("issuer", "") or _in(Language.ENGLISH, "issuer"),
-            "issuer_zh": known.get("issuer_zh", "") or _in(Language.CHINESE, "issuer"),
+            "title": _said(Language.ENGLISH, "upload.own-title", title=called),
+            "title_zh": _said(Language.CHINESE, "upload.own-title", title=called_zh),
+            "issuer": known.get("issuer", "") or _said(Language.ENGLISH, "upload.own-issuer"),
+            "issuer_zh": known.get("issuer_zh", "") or _said(Language.CHINESE, "upload.own-issuer"),
             "kind": "your own table",
             "issued": known.get("issued", ""),
             "published": known.get("published", ""),

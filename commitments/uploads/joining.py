@@ -24,14 +24,12 @@ def joined(atlas: Atlas, report: Report, use: Use) -> Atlas:
     rows = enriching.enriched(report.sound, codebook).assign(yours=True)
     sources = codebook.sources
     if use == Use.ALONE:
-        edition, version = (
-            say("upload.edition-alone", table=report.name),
-            f"{YOURS} {report.version}",
-        )
+        edition = say("upload.edition-alone", table=report.name)
+        version = say("upload.version-alone", own=report.version)
         sources = sources[sources["evidence"] == YOURS]
     else:
         edition = say("upload.edition-beside", edition=atlas.edition, table=report.name)
-        version = f"{atlas.version}, {YOURS} {report.version}"
+        version = say("upload.version-beside", version=atlas.version, own=report.version)
         rows = pd.concat([atlas.targets, rows], ignore_index=True)
     return replace(
         atlas,

@@ -10,13 +10,13 @@ from typing import Any, Final
 from playwright.sync_api import Frame, Locator, Page, expect
 
 AREAS: Final = 34
-MAP: Final = "iframe[title*=folium]"
+MAP: Final = "iframe[src*=folium]"
 READY: Final = """() => {
   const app = document.querySelector('[data-testid=stApp]');
   const done = app && app.dataset.testScriptState === 'notRunning'
     && document.querySelector('.st-key-masthead')
     && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]');
-  const painted = [...document.querySelectorAll('iframe[title*=folium]')].every(
+  const painted = [...document.querySelectorAll('iframe[src*=folium]')].every(
     (frame) => frame.contentDocument?.body?.dataset.painted);
   const charts = [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(
     (chart) => chart.querySelector('svg.marks, canvas'));

@@ -52,7 +52,7 @@ def expect_all(view: View, scheme: Scheme) -> None:
     other: Scheme = "light" if scheme == "dark" else "dark"
     app = view.page.get_by_test_id("stApp")
     expect(app).to_have_css("background-color", rgb(GROUND[scheme]))
-    if view.page.locator("iframe[title*=folium]").count():
+    if view.page.locator("iframe[src*=folium]").count():
         expect(view.map().frame.locator("body")).to_have_css(
             "background-color", rgb(GROUND[scheme])
         )

@@ -9,85 +9,69 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from browser.conftest import Opener, opening
-from browser.reading import View
+from browser.saying import chinese_in, english_in, plain, said
+from commitments.language import Language, speaking
 from commitments.load import Atlas
+from commitments.uploads import captions as upload_captions
 
-HAN = re.compile(r"[\u4e00-\u9fff]")
-LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
+# The name of the language, a unit, the word that the page Method explains, what a table may hold.
+EXAMPLES = (
+    "中文", "万亩", "达到", "省份, 指标, 数值, 单位, 年份", "约25%", "不低于36390平方公里",
+    "1.37亿千瓦", "约 …",
+)  # fmt: skip
 LINKS = (
-    "", "Map", "Timeline", "Compare?province=Hebei,Jilin", "Targets?row=he-red_line_area-nodate",
-    "Briefing", "Your_data", "Method",
+    "", "?province=Hebei&theme=water", "Map", "Map?indicator=water_use_cap&province=Jilin",
+    "Map?theme=air&shapes=tiles", "Timeline", "Timeline?province=Hebei&theme=water&density=open",
+    "Compare?province=Hebei,Jilin", "Compare?province=Hebei,Jilin,National&theme=carbon",
+    "Targets", "Targets?row=he-red_line_area-nodate", "Targets?q=river&theme=water&province=Jilin",
+    "Briefing", "Your_data", "Method", "?view=text", "Map?indicator=forest_coverage&view=text",
+    "Timeline?province=Hebei&view=text", "Compare?province=Hebei,Jilin&view=text",
+    "Targets?province=Jilin&view=text", "Your_data?view=text", "Method?view=text",
 )  # fmt: skip
-# What is seen of a page, but icons, what is told to be of another language, and what is printed
-# in a document: names of things keep their letters.
-SEEN = """() => {
-  const skipped = 'script, style, noscript, span[lang], code, [data-testid=stIconMaterial]';
-  const told = (root) => {
-    const found = [];
-    const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-    while (walk.nextNode()) {
-      const at = walk.currentNode.parentElement;
-      if (at.closest(skipped) || !at.checkVisibility({visibilityProperty: true})) continue;
-      found.push(walk.currentNode.textContent);
-    }
-    return found;
-  };
-  return [document, ...[...document.querySelectorAll('iframe')].map((f) => f.contentDocument)]
-    .filter(Boolean).flatMap((one) => told(one.body));
-}"""
-# What buttons and fields are called where no one sees it.
-CALLED = """() => [...document.querySelectorAll(
-    'button[aria-label], input[aria-label], span[aria-label], input[placeholder]')]
-  .filter((node) => node.checkVisibility())
-  .flatMap((node) => [node.getAttribute('aria-label'), node.getAttribute('placeholder')])
-  .filter(Boolean)"""
-LINK = re.compile(r"https?://\S+|[A-Z]?\w*\?\S+|“[^”]*”")  # links, and what a document prints
-# Formats and names that Chinese writes in Latin letters too.
-IN_LATIN = frozenset(
-    {
-        "English", "Natural", "Earth", "GeoNames", "BibTeX", "CC", "BY", "MIT", "PM", "GDP", "CO",
-        "CSV", "TSV", "XLSX", "PPTX", "PDF", "PNG", "SVG", "ZIP", "TOML", "URL", "MB", "KB",
-    }
-)  # fmt: skip
-# What Streamlit says of itself, and offers no way to say otherwise.
-STREAMLITS_OWN = frozenset({"Skip to main content", "Upload", "1MB per file"})
-# A Chinese unit, the word that the page Method explains, the examples of what a table may hold.
-UNITS = (
-    "万亩",
-    "达到",
-    "省份, 指标, 数值, 单位, 年份",
-    "约25%",
-    "不低于36390平方公里",
-    "1.37亿千瓦",
-)
 
 
-def seen(view: View) -> list[str]:
-    return [LINK.sub("", text) for text in view.page.evaluate(SEEN) if text.strip()]
+def names_in_english(atlas: Atlas) -> set[str]:
+    """Return what stands in English on a Chinese page: as printed, or for those who look for it."""
+    with speaking(Language.CHINESE):
+        headers = upload_captions.column_table()["others"]
+    return set(map(plain, [*atlas.indicators["name"], *atlas.targets["as_printed"], *headers]))
+
+
+def names_in_chinese(atlas: Atlas) -> set[str]:
+    """Return what stands in Chinese on an English page: as printed, or for those who look for it.
+
+    The page Your data shows how a table may be filled in either language.
+    """
+    examples = upload_captions.column_table()
+    indicators = atlas.indicators
+    headed = indicators["name"] + " " + indicators["name_zh"]
+    told = [*atlas.targets["as_printed"], *indicators["name_zh"], *headed]
+    return set(map(plain, [*told, *examples["others"], *examples["meaning"]]))
+
+
+def data_in_chinese(atlas: Atlas) -> set[str]:
+    """Return what may stand in Chinese within an English text."""
+    return {*atlas.sources["title_zh"], *atlas.provinces["name_zh"], *EXAMPLES} - {""}
+
+
+def in_language(link: str, language: str) -> str:
+    return f"{link}{'&' if '?' in link else '?'}lang={language}"
 
 
 @pytest.mark.parametrize("link", LINKS)
-def test_a_page_in_chinese_shows_no_english(view: Opener, link: str) -> None:
-    opened = view(f"{link}{'&' if '?' in link else '?'}lang=zh")
+def test_a_page_in_chinese_shows_and_says_no_english(view: Opener, atlas: Atlas, link: str) -> None:
+    opened = view(in_language(link, "zh"))
     assert opened.faults() == []
-    said = (text for text in seen(opened) if text not in STREAMLITS_OWN)
-    assert [text for text in said if set(LATIN_WORD.findall(text)) - IN_LATIN] == []
-
-
-@pytest.mark.parametrize("link", ["Map", "Compare?province=Hebei,Jilin", "Targets"])
-def test_what_streamlit_calls_its_own_is_told_in_chinese(view: Opener, link: str) -> None:
-    opened = view(f"{link}{'&' if '?' in link else '?'}lang=zh")
-    called = opened.page.evaluate(CALLED)
-    assert "展开选项" in called
-    assert [name for name in called if set(LATIN_WORD.findall(name)) - IN_LATIN] == []
+    publishers = {*atlas.sources["publisher"], *atlas.sources["publisher_zh"]} - {""}
+    texts = set(said(opened)) - names_in_english(atlas) - {"river"}
+    assert english_in(texts, publishers) == set()
 
 
 @pytest.mark.parametrize("link", LINKS)
-def test_a_page_in_english_shows_no_chinese(view: Opener, atlas: Atlas, link: str) -> None:
-    opened = view(f"{link}{'&' if '?' in link else '?'}lang=en")
-    data = {*atlas.sources["title_zh"], *atlas.provinces["name_zh"], "中文"}
-    texts = (text for text in seen(opened) if text.strip() not in data)
-    assert [text for text in texts if HAN.search(re.sub("|".join(UNITS), "", text))] == []
+def test_a_page_in_english_shows_and_says_no_chinese(view: Opener, atlas: Atlas, link: str) -> None:
+    opened = view(in_language(link, "en"))
+    texts = set(said(opened)) - names_in_chinese(atlas)
+    assert chinese_in(texts, data_in_chinese(atlas)) == set()
 
 
 @pytest.fixture

@@ -1,0 +1,205 @@
+"""This module tests that what Streamlit says when it is used is said in the reader's language."""
+
+import re
+from contextlib import closing
+
+import pytest
+from playwright.sync_api import Page, expect
+from views import ROOT
+
+from browser.conftest import WIDE, Opener
+from browser.reading import View
+from browser.saying import EXEMPT, chinese_in, english_in, said
+from browser.serving import replica
+from browser.test_languages import data_in_chinese, names_in_chinese, names_in_english
+from commitments.load import Atlas
+
+TABLE = (
+    "省份,指标,数值,单位,年份\n河北,森林覆盖率,45,%,2031\n"
+    "吉林,鲸鱼数量,12,头,2035\n无此省,鲸鱼数量,1,头,\n"
+)
+FILE, PICTURE = "表.csv", "图.png"
+MENU_AT = (78, 17)  # pixels from the corner of a table: the sign of the first column's menu
+PATIENCE = 60_000  # milliseconds until a lost server is missed
+
+
+@pytest.fixture
+def expect_chinese(atlas: Atlas):
+    """Expect that no English is left on a page, but what is exempt."""
+
+    def expected(shown: View, *, exempt: frozenset[str] = frozenset()) -> None:
+        found = set(said(shown)) - names_in_english(atlas)
+        assert english_in(found, [PICTURE, f"移除{PICTURE}"]) == exempt
+
+    return expected
+
+
+def table_of(shown: View) -> tuple[Page, float, float]:
+    """Return a page and the corner of its first table, scrolled into view."""
+    table = shown.page.get_by_test_id("stDataFrame").first
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    assert box
+    return shown.page, box["x"], box["y"]
+
+
+def test_lists_to_choose_from(view: Opener, expect_chinese) -> None:
+    shown = view("Compare?province=Hebei,Jilin,Anhui,Fujian&lang=zh")
+    page, field = shown.page, shown.choice("provinces")
+    expect(page.get_by_role("button", name="移除河北")).to_be_visible()
+    field.click()
+    expect(page.get_by_text("至多选4项，请先移除一项。")).to_be_visible()
+    expect_chinese(shown)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="移除河北").click()
+    expect(page.get_by_role("button", name="移除河北")).to_have_count(0)
+    shown.ready()
+    field.fill("无此省")
+    expect(page.get_by_text("没有匹配项")).to_be_visible()
+    expect_chinese(shown)
+
+
+def test_a_list_of_one_choice(view: Opener, expect_chinese) -> None:
+    shown = view("Map?indicator=forest_coverage&lang=zh")
+    shown.choice("indicator").click()
+    shown.choice("indicator").fill("无此指标")
+    expect(shown.page.get_by_text("没有匹配项")).to_be_visible()
+    expect_chinese(shown)
+
+
+def test_what_stands_over_a_table(view: Opener, expect_chinese) -> None:
+    shown = view("Map?indicator=forest_coverage&year=2025&lang=zh")
+    page, x, y = table_of(shown)
+    page.mouse.move(x + 300, y + 80)
+    page.get_by_role("button", name="显示或隐藏各列").last.click()
+    expect(page.get_by_test_id("stDataFrameColumnVisibilityMenu")).to_contain_text("全选")
+    expect_chinese(shown)
+    page.keyboard.press("Escape")
+    page.mouse.move(x + 300, y + 80)
+    page.get_by_role("button", name="搜索").last.click()
+    expect(page.get_by_text("输入文字搜索")).to_be_visible()
+    page.keyboard.type("河北")
+    expect(page.get_by_text(re.compile("找到[0-9]+处"))).to_be_visible()
+    expect_chinese(shown)
+
+
+def test_the_menu_of_a_column(view: Opener, expect_chinese) -> None:
+    shown = view("Map?indicator=forest_coverage&year=2025&lang=zh")
+    page, x, y = table_of(shown)
+    menu = page.get_by_test_id("stDataFrameColumnMenu")
+    across, down = MENU_AT
+    page.mouse.move(x + across - 20, y + down)
+    shown.click_until(lambda: page.mouse.click(x + across, y + down), menu)
+    expect(menu).to_contain_text("升序排列")
+    menu.get_by_role("menuitem").filter(has_text="统计").hover()
+    expect(page.get_by_test_id("stDataFrameStatisticsMenu")).to_contain_text("不同值")
+    expect_chinese(shown)
+
+
+def test_the_uploader_and_what_it_refuses(view: Opener, expect_chinese) -> None:
+    shown = view("Your_data?lang=zh")
+    page = shown.page
+    expect(page.get_by_role("button", name="选择文件", exact=True)).to_be_visible()
+    wrong = {"name": PICTURE, "mimeType": "image/png", "buffer": b"\x89PNG"}
+    page.locator("input[type=file]").first.set_input_files(wrong)
+    expect(page.get_by_text("不接受这种文件。")).to_be_attached()
+    expect_chinese(shown, exempt=frozenset(EXEMPT))
+
+
+def test_a_note_that_a_view_was_added(view: Opener, expect_chinese) -> None:
+    shown = view("Map?indicator=forest_coverage&year=2025&lang=zh")
+    shown.page.get_by_role("button", name="加入简报").click()
+    expect(shown.page.get_by_test_id("stToast")).to_contain_text("已加入")
+    expect_chinese(shown)
+
+
+def test_a_field_says_how_to_go_on(view: Opener) -> None:
+    shown = view("Map?indicator=forest_coverage&year=2025&lang=zh")
+    shown.page.get_by_role("button", name="加入简报").click()
+    expect(shown.page.get_by_test_id("stToast")).to_be_visible()
+    shown.page.locator(".st-key-menu a", has_text="简报").click()
+    field = shown.page.locator("[data-testid=stTextInput] input").first
+    field.fill("森林")
+    expect(shown.page.get_by_text("按回车键生效")).to_be_visible()
+
+
+def test_a_lost_server_is_told_in_chinese(chromium, tmp_path) -> None:
+    with (
+        closing(chromium.new_context()) as context,
+        replica(ROOT, tmp_path) as (address, server),
+    ):
+        page = context.new_page()
+        page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+        View(page, address).open("Method?lang=zh")
+        server.kill()
+        dialog = page.get_by_role("dialog")
+        expect(dialog).to_contain_text("连接中断", timeout=PATIENCE)
+        expect(dialog).to_contain_text("图集没有应答。")
+        expect(dialog.get_by_role("button", name="关闭")).to_be_visible()
+
+
+def test_the_words_follow_a_switch_of_the_language(view: Opener) -> None:
+    shown = view("Your_data?lang=zh")
+    page = shown.page
+    expect(page.get_by_role("button", name="选择文件", exact=True)).to_be_visible()
+    page.get_by_role("link", name="English", exact=True).click()
+    expect(page.get_by_role("button", name="Choose a file", exact=True)).to_be_visible()
+    expect(page.get_by_test_id("stSkipToContent")).to_have_text("Skip to main content")
+    page.get_by_role("link", name="中文", exact=True).click()
+    expect(page.get_by_role("button", name="选择文件", exact=True)).to_be_visible()
+    expect(page.get_by_test_id("stSkipToContent")).to_have_text("跳到正文")
+
+
+# ---- with a reader's own table ----
+
+PAGES = {
+    "概览": "Overview",
+    "地图": "Map",
+    "时间线": "Timeline",
+    "比较": "Compare",
+    "目标清单": "Targets",
+    "您的数据": "Your data",
+    "方法": "Method",
+}
+
+
+def hand_in(shown: View) -> None:
+    """Hand a table in and wait until it is read."""
+    shown.page.locator("input[type=file]").first.set_input_files(
+        {"name": FILE, "mimeType": "text/csv", "buffer": TABLE.encode()}
+    )
+    expect(shown.page.locator(".st-key-choices-use")).to_be_visible()
+    shown.ready()
+
+
+def go(shown: View, name: str) -> None:
+    shown.page.locator(".st-key-menu a", has_text=name).first.click()
+    expect(shown.page).to_have_title(re.compile(f"^{name} ·"))
+    shown.ready()
+
+
+def test_a_table_loaded_in_english_is_shown_in_chinese(view: Opener, atlas: Atlas) -> None:
+    shown = view("Your_data?lang=en")
+    hand_in(shown)
+    shown.page.get_by_role("link", name="中文", exact=True).click()
+    expect(shown.page.get_by_role("heading", level=1)).to_have_text("您的数据")
+    shown.ready()
+    for chinese in PAGES:
+        go(shown, chinese)
+        texts = set(said(shown)) - names_in_english(atlas)
+        publishers = {*atlas.sources["publisher"], *atlas.sources["publisher_zh"]} - {""}
+        assert english_in(texts, publishers | {FILE}) <= set(EXEMPT), chinese
+        assert not any("yours" in text for text in texts if "?" not in text)
+
+
+def test_a_chinese_table_is_the_only_chinese_on_an_english_page(view: Opener, atlas: Atlas) -> None:
+    shown = view("Your_data?lang=zh")
+    hand_in(shown)
+    shown.page.get_by_role("link", name="English", exact=True).click()
+    expect(shown.page.get_by_role("heading", level=1)).to_have_text("Your data")
+    shown.ready()
+    own = {cell for line in TABLE.splitlines() for cell in line.split(",")} | {FILE}
+    for english in PAGES.values():
+        go(shown, english)
+        texts = set(said(shown)) - names_in_chinese(atlas)
+        assert chinese_in(texts, data_in_chinese(atlas) | own) == set(), english
