@@ -27,22 +27,29 @@ def markup(rows: pd.DataFrame, *, first_leads: Sequence[str] = ()) -> str:
 
     `first_leads` are the addresses, one for each row, to which the first column leads.
     """
-    told = rows.astype("string").fillna("")
-    told = told.loc[:, (told != "").any()]
-    heads = "".join(f'<th scope="col">{escape(str(head))}</th>' for head in told.columns)
+    columns = [(str(head), _texts(cells)) for head, cells in rows.items()]
+    told = [(head, texts) for head, texts in columns if any(texts)]
+    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head, _ in told)
     lines = []
-    for at, cells in enumerate(told.itertuples(index=False, name=None)):
+    for at, cells in enumerate(zip(*(texts for _, texts in told), strict=True)):
         first, *rest = map(escape, cells)
         if first_leads:
             first = f'<a href="{escape(first_leads[at])}">{first}</a>'
         lines.append(
             f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>'
         )
+    listing = escape(", ".join(head for head, _ in told))
     return (
-        f'<div class="words" tabindex="0" role="group" aria-label="{escape(", ".join(told))}">'
+        f'<div class="words" tabindex="0" role="group" aria-label="{listing}">'
         f"<table><thead><tr>{heads}</tr></thead>"
         f"<tbody>{''.join(lines)}</tbody></table></div>"
     )
+
+
+def _texts(cells: pd.Series[Any]) -> list[str]:
+    """Return the cells of a column as texts, blank where there is none."""
+    missing = cells.isna().tolist()
+    return ["" if gone else str(cell) for cell, gone in zip(cells.tolist(), missing, strict=True)]
 
 
 def of_map(paint: folium.FeatureGroup) -> pd.DataFrame:
