@@ -9,6 +9,10 @@ VENV := .venv
 IN_VENV := $(VENV)/bin/python
 PIP_INSTALL := $(IN_VENV) -m pip install --disable-pip-version-check --no-input -qq
 
+# With this, memory that an export or a reader's own table needed for a while is given back: glibc
+# otherwise keeps it, in an arena for each thread.
+ALLOCATOR := MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=131072 MALLOC_TRIM_THRESHOLD_=131072
+
 # Debian's packages that some tests need; what is missing is installed where apt can.
 TEST_PACKAGES := chromium fonts-noto-cjk libreoffice-impress nginx-light poppler-utils postgresql
 
@@ -22,7 +26,7 @@ help: ## list the targets
 
 run: $(VENV)/installed-run ## start the app on 127.0.0.1 (PORT=8501, PYTHON=a Python 3.11 or newer)
 	@echo "The atlas starts at http://127.0.0.1:$(PORT) (Ctrl-C stops it)"
-	@exec $(IN_VENV) -m streamlit run serve.py --server.address 127.0.0.1 --server.port $(PORT) \
+	@exec env $(ALLOCATOR) $(IN_VENV) -m streamlit run serve.py --server.address 127.0.0.1 --server.port $(PORT) \
 		--logger.hideWelcomeMessage true
 
 check: format-check lint types safety test ## check the format, lint, types, safety and tests

@@ -36,6 +36,12 @@ DEFAULTS: Final = (
     "--runner.postScriptGC",
     "true",
 )
+# The atlas is started as `make run` starts it; the peers as Python starts them.
+ALLOCATOR: Final = {
+    "MALLOC_ARENA_MAX": "2",
+    "MALLOC_MMAP_THRESHOLD_": "131072",
+    "MALLOC_TRIM_THRESHOLD_": "131072",
+}
 START_SECONDS: Final = 90
 SCHEDULER_CLOCK: Final = 2  # CPUCLOCK_SCHED, of include/linux/posix-timers.h
 
@@ -97,6 +103,7 @@ def running(
     table = {"TARGETS_URL": os.environ[LARGE_TABLE]} if name == LARGE else {}
     started = time.time()
     environment = os.environ | ({"TMPDIR": str(temporary)} if temporary else {})
+    environment |= {} if name in PEERS else ALLOCATOR
     with (log or Path(os.devnull)).open("ab") as told:
         process = subprocess.Popen(
             command, cwd=ROOT, stdout=told, stderr=subprocess.STDOUT, env=environment | table

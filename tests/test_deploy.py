@@ -48,6 +48,15 @@ def test_all_start_the_same_app() -> None:
     assert {name for names in started.values() for name in names} <= set(copied())
 
 
+def test_all_give_memory_back_alike() -> None:
+    """What the bench starts gives memory back as `make run`, the unit and the container do."""
+    said = [set(re.findall(r"MALLOC_\w+=\d+", file.read_text("utf-8"))) for file in STARTED_BY]
+    measured = (ROOT / "benchmarks" / "apps.py").read_text("utf-8")
+    wanted = {f"{name}={size}" for name, size in re.findall(r'"(MALLOC_\w+)": "(\d+)"', measured)}
+    assert wanted
+    assert said == [wanted] * len(STARTED_BY)
+
+
 @pytest.fixture
 def unit(tmp_path: Path) -> Path:
     """Lay the unit where systemd can look at it, with a Python that is there."""
