@@ -99,10 +99,17 @@ def test_each_choice_opens_by_its_link_and_stays_in_it(link: dict[str, str], wor
     assert not at.info
 
 
-@pytest.mark.parametrize("name", ["theme", "years", "group", "density", "national", "every"])
-def test_an_unknown_choice_is_ignored_with_a_sentence(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        *((name, name) for name in ("theme", "years", "group", "density")),
+        ("national", "setting of the national commitments"),
+        ("every", "setting of every province"),
+    ],
+)
+def test_an_unknown_choice_is_ignored_with_a_sentence(name: str, called: str) -> None:
     at = opened(**{name: "nonesuch"})
-    assert f"The link asks for the {name} “nonesuch”, which is not here" in said(at)
+    assert f"The link asks for the {called} “nonesuch”, which is not here" in said(at)
     assert name not in at.query_params
 
 
