@@ -76,7 +76,9 @@ class Light:
         name, _, self.query = link.partition("?")
         self.widgets.clear()
         self.hash = self.pages.get(name, "")
-        return self._run(name)
+        page = self._run(name)
+        self.hash = self.pages.get(name, self.hash)  # a first page is told by its name alone
+        return page
 
     def press(self, button: Any, *, wait: bool = True) -> Page:  # noqa: ANN401
         """Press a button."""
