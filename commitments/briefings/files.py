@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 from functools import partial
 
@@ -26,10 +27,14 @@ def made(
 ) -> bytes:
     """Return a briefing as the bytes of a file; NotOffered where a text cannot be drawn.
 
-    It is in the language of the atlas.
+    It is in the language of the atlas. Drawn figures refer to themselves in circles, tens of
+    megabytes of them, for which Python would look much later.
     """
-    with speaking(atlas.language):
-        return _made(atlas, brief, file, today, host, told)
+    try:
+        with speaking(atlas.language):
+            return _made(atlas, brief, file, today, host, told)
+    finally:
+        gc.collect()
 
 
 def _made(atlas: Atlas, brief: Brief, file: File, today: float, host: str, told: Told) -> bytes:
