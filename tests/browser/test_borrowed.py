@@ -20,6 +20,7 @@ TABLE = (
 )
 FILE, PICTURE = "表.csv", "图.png"
 MENU_AT = (78, 17)  # pixels from the corner of a table: the sign of the first column's menu
+TRIES, MOMENT = 20, 100  # milliseconds between two looks
 PATIENCE = 60_000  # milliseconds until a lost server is missed
 
 
@@ -28,8 +29,13 @@ def expect_chinese(atlas: Atlas):
     """Expect that no English is left on a page, but what is exempt."""
 
     def expected(shown: View, *, exempt: frozenset[str] = frozenset()) -> None:
-        found = set(said(shown)) - names_in_english(atlas)
-        assert english_in(found, [PICTURE, f"移除{PICTURE}"]) == exempt
+        for _ in range(TRIES):  # what Streamlit announces is reworded a moment after
+            found = set(said(shown)) - names_in_english(atlas)
+            left = english_in(found, [PICTURE, f"移除{PICTURE}"])
+            if left == exempt:
+                break
+            shown.page.wait_for_timeout(MOMENT)
+        assert left == exempt
 
     return expected
 

@@ -39,6 +39,7 @@ def rgb(colour: str) -> str:
     return f"rgb({red}, {green}, {blue})"
 
 
+TRIES, MOMENT = 20, 100  # milliseconds between two looks
 GROUND = dict(zip(SCHEMES, palette.NAMED["ground"], strict=True))
 # Colours that belong to one kind of screen alone; none of them may be left on the other.
 BOTH = [pair for pair in palette.NAMED.values() if pair[0] != pair[1]]
@@ -57,8 +58,12 @@ def expect_all(view: View, scheme: Scheme) -> None:
             "background-color", rgb(GROUND[scheme])
         )
     view.ready()
-    drawn = dict(view.page.evaluate(COLOURS))
-    left = {colour: drawn[colour] for colour in ONE_ALONE[other] & set(drawn)}
+    for _ in range(TRIES):  # a switch of Streamlit's fades from one colour to the other
+        drawn = dict(view.page.evaluate(COLOURS))
+        left = {colour: drawn[colour] for colour in ONE_ALONE[other] & set(drawn)}
+        if not left:
+            break
+        view.page.wait_for_timeout(MOMENT)
     assert not left, f"colours of {other} screens on a {scheme} one: {left}"
     assert ONE_ALONE[scheme] & set(drawn)
 
