@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import PurePath
-from typing import Any, Final
-
-import streamlit as st
+from typing import Final
 
 from commitments import links, parts
-from commitments.model import Unreadable
-from commitments.ui import reading
+from commitments.ui import reading, scripts
 
 FIRST: Final = "app"  # its page stands at the root
 CARRIED: Final = (links.LANG, reading.KEY)
@@ -19,25 +15,11 @@ CARRIED: Final = (links.LANG, reading.KEY)
 
 def follow_links(pages: Mapping[str, str]) -> None:
     """Follow the links to some pages, by their files; without the script a browser loads them."""
-    try:
-        component = _component()
-    except Unreadable as fault:
-        st.warning(str(fault))
-        return
-    with st.container(key="following"):
-        component(
-            key="following-links",
-            data={"pages": [_path(file) for file in pages.values()], "carried": CARRIED},
-        )
+    data = {"pages": [_path(file) for file in pages.values()], "carried": CARRIED}
+    scripts.run(parts.FOLLOWING, parts.NO_FOLLOWING, data, key="following")
 
 
 def _path(file: str) -> str:
     """Return the last part of a page's address: `Your_data` of `pages/6_Your_data.py`."""
     name = PurePath(file).stem
     return "" if name == FIRST else name.split("_", 1)[1]
-
-
-@lru_cache(maxsize=1)
-def _component() -> Any:  # noqa: ANN401 (Streamlit's own renderer)
-    script = parts.text(parts.FOLLOWING, parts.NO_FOLLOWING)
-    return st.components.v2.component("atlas_following", js=script, isolate_styles=False)
