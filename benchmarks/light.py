@@ -122,20 +122,23 @@ class Light:
         }
         return self._run()
 
+    def let_make(self, button: Any) -> str:  # noqa: ANN401
+        """Let the file of a download button be made where it is not yet; return its address."""
+        if not button.HasField("deferred_file_id"):
+            return str(button.url)
+        asked = BackMsg()
+        asked.backend_operation_request.request_id = "file"
+        asked.backend_operation_request.session_id = self.session
+        asked.backend_operation_request.deferred_file.file_id = button.deferred_file_id
+        self._send(asked)
+        answer = self._until("backend_operation_response").backend_operation_response
+        if answer.error_msg:
+            raise Fault(f"“{button.label}”: {answer.error_msg}")
+        return str(answer.deferred_file.url)
+
     def fetch(self, button: Any) -> bytes:  # noqa: ANN401
-        """Fetch the file of a download button, letting it be made where it is not yet."""
-        address = button.url
-        if button.HasField("deferred_file_id"):
-            asked = BackMsg()
-            asked.backend_operation_request.request_id = "file"
-            asked.backend_operation_request.session_id = self.session
-            asked.backend_operation_request.deferred_file.file_id = button.deferred_file_id
-            self._send(asked)
-            answer = self._until("backend_operation_response").backend_operation_response
-            if answer.error_msg:
-                raise Fault(f"“{button.label}”: {answer.error_msg}")
-            address = answer.deferred_file.url
-        status, content = self._get(address)
+        """Fetch the file of a download button."""
+        status, content = self._get(self.let_make(button))
         if status != SAME_ORIGIN:
             raise Fault(f"“{button.label}” answered {status}")
         return content
