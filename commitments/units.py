@@ -92,13 +92,14 @@ class Units:
         self.symbols_zh = dict(symbols_zh or self.symbols)
         self.multiples_zh = {unit: tuple(few) for unit, few in (multiples_zh or {}).items()}
 
-    @lru_cache(maxsize=256)  # noqa: B019 (one Units lives as long as the program)
     def factor(self, unit: str, target: str) -> float:
         """Return how many `target` one `unit` is; UnknownUnit or pint's DimensionalityError."""
         if unit == target and unit in self.expressions:
             return 1.0
-        quantities = [self._quantity(name) for name in (unit, target)]
-        return float((quantities[0] / quantities[1]).to("dimensionless").magnitude)
+        factor = _factor(self._expression(unit), self._expression(target))
+        if factor is None:
+            raise pint.DimensionalityError(unit, target)
+        return factor
 
     def convertible(self, unit: str, target: str) -> bool:
         """Say whether a value in `unit` can be given in `target`."""
@@ -155,9 +156,19 @@ class Units:
             return f"{count} {self.symbols[many]} = 1 {self.symbols[one]}"
         return f"1 {self.symbols[one]} = {count} {self.symbols[many]}"
 
-    def _quantity(self, unit: str) -> pint.Quantity[float]:
+    def _expression(self, unit: str) -> str:
         if unit not in self.expressions:
             raise UnknownUnit(f"'{unit}' is not in the unit list")
         if not self.expressions[unit]:
             raise UnknownUnit(f"'{unit}' stands alone: nothing is known of it")
-        return _registry().parse_expression(self.expressions[unit])
+        return self.expressions[unit]
+
+
+@lru_cache(maxsize=4096)
+def _factor(expression: str, target: str) -> float | None:
+    """Return how many of one expression another is; None where they measure different things."""
+    one, other = (_registry().parse_expression(each) for each in (expression, target))
+    try:
+        return float((one / other).to("dimensionless").magnitude)
+    except pint.DimensionalityError:
+        return None

@@ -166,3 +166,13 @@ def test_chinese_unit_of_maps(in_chinese: Units) -> None:
 @pytest.mark.parametrize("unit", LISTED)
 def test_every_unit_has_a_chinese_symbol(unit: str) -> None:
     assert LISTED[unit]["symbol_zh"]
+
+
+def test_units_of_different_things_are_compared_once(units: Units, monkeypatch) -> None:
+    units.relatives("km2")
+
+    def twice(*_: object) -> float:
+        raise AssertionError("pint was asked again")
+
+    monkeypatch.setattr(pint.UnitRegistry, "parse_expression", twice)
+    assert units.relatives("km2") == units.relatives("km2") != ()

@@ -108,7 +108,7 @@ def test_figure_that_is_certain(cell):
 @pytest.mark.parametrize("cell", REFUSED)
 def test_figure_that_is_refused(cell):
     with pytest.raises(Unclear) as refused:
-        figure(cell, UNITS)
+        figure(cell, UnitWords(CODEBOOK.units))
     assert str(refused.value) == REFUSED[cell]
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 import tomllib
 import zipfile
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from commitments import ROOT, load
+from commitments.cells import SUGGESTED_WORDS
 from commitments.language import Language
 from commitments.model import Unreadable
 from commitments.uploads import door as uploads
@@ -316,6 +318,25 @@ def test_too_many_rows():
     assert refusal(HEADER + SOUND * 200_001) == (
         "The table has more than 200,000 rows; split it, or leave rows out."
     )
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Hebei{},forest_coverage,45,%,2030",
+        "Hebei,forest_coverage{},45,%,2030",
+        "Hebei,forest_coverage,45,hectare{},2030",
+        "Hebei,forest_coverage,45 hectare{},,2030",
+    ],
+    ids=["provinces", "indicators", "units", "units behind a number"],
+)
+def test_of_a_column_of_unknown_words_the_first_ones_alone_are_compared(row):
+    endings = itertools.product("abcdefghijklmno", repeat=2)
+    rows = [row.format("".join(letters)) for letters in endings]
+    made = report("\n".join(["province,indicator,value,unit,year", *rows]))
+    offered = sum("did you mean" in told for told in words(made))
+    assert (len(made.problems), len(made.sound)) == (len(rows), 0)
+    assert 0 < offered <= SUGGESTED_WORDS
 
 
 def test_too_large_a_file():

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from commitments.cells import header_of, nearest, quoted
+from commitments.cells import header_of, quoted
 from commitments.language import Later, offered
 from commitments.uploads.signs import Unclear, one_sign, signs_after, signs_before
 from commitments.uploads.units import UnitWords, plain_text
@@ -159,7 +159,7 @@ def _unit(cell: str, rest: str, units: UnitWords) -> tuple[str, Decimal]:
         raise Unclear("upload.change", cell=quoted(cell))
     if _MORE_DIGITS.search(rest):
         raise Unclear("upload.two-numbers", cell=quoted(cell))
-    near = nearest(rest, units.known())
+    near = units.near(rest)
     if near:
         names = Later(offered, near)
         raise Unclear("upload.unit-behind-near", unit=quoted(rest), names=names)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from commitments.cells import SUGGESTED_WORDS, nearest
 from commitments.units import Units
 
 FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -73,10 +74,17 @@ class UnitWords:
                 words.setdefault(_key(word), (unit, factor))
         words.pop("", None)
         self._words: Mapping[str, tuple[str, Decimal]] = words
+        self._slips: dict[str, list[str]] = {}
 
     def known(self) -> tuple[str, ...]:
         """List every word for a unit."""
         return tuple(self._words)
+
+    def near(self, typed: str) -> list[str]:
+        """List the words nearest to one that is none; of the first such words alone."""
+        if typed not in self._slips and len(self._slips) < SUGGESTED_WORDS:
+            self._slips[typed] = nearest(typed, self._words)
+        return self._slips.get(typed, [])
 
     def named(self, text: str) -> tuple[str, Decimal] | None:
         """Read a whole text as a unit, then as number words and a unit: 万亩, 亿千瓦."""
