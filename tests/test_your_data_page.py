@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from commitments import downloads, load, provenance, query, references
@@ -108,6 +109,34 @@ def test_a_table_is_loaded_shown_and_removed():
     app.button[0].click().run()
     assert "What a table may hold" in words(app)
     assert "yours" not in app.query_params
+
+
+def test_a_check_that_is_cut_short_is_said_until_the_file_is_handed_in_again(monkeypatch):
+    text = HEADER + TABLES["small"]
+    app = opened(YOUR_DATA)
+    with monkeypatch.context() as leaving:
+        leaving.setattr(uploads, "judged", lambda *_: st.stop())
+        app.file_uploader[0].set_value(("plan.csv", text.encode(), "text/csv")).run()
+    app.switch_page("pages/1_Map.py").run()
+    app.switch_page(YOUR_DATA).run()
+    assert [one.value for one in app.warning] == [
+        "**The check of plan\\.csv was cut short as you left this page.** Hand the file in again."
+    ]
+    app.file_uploader[0].set_value(("plan.csv", text.encode(), "text/csv")).run()
+    assert not app.warning
+    assert app.session_state["own-table"].report.name == "plan.csv"
+
+
+def test_a_check_that_is_cut_short_begins_anew_while_the_file_is_still_there(monkeypatch):
+    app = opened(YOUR_DATA)
+    with monkeypatch.context() as clicking:
+        clicking.setattr(uploads, "judged", lambda *_: st.stop())
+        text = HEADER + TABLES["small"]
+        app.file_uploader[0].set_value(("plan.csv", text.encode(), "text/csv")).run()
+    assert "own-table" not in app.session_state
+    app.run()
+    assert not app.warning
+    assert app.session_state["own-table"].report.name == "plan.csv"
 
 
 def test_the_table_is_added_to_a_briefing():

@@ -8,9 +8,10 @@ from functools import partial
 from typing import Final
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from commitments import links, query
-from commitments.language import Language, Later, count, current, named, say, speaking
+from commitments.language import Language, count, current, named, say, speaking
 from commitments.load import Atlas
 from commitments.model import Unreadable, Use
 from commitments.ui import keeping, yours
@@ -34,6 +35,7 @@ WHY_WIDTH: Final = 1_000
 _TAKEN: Final = "own-file"  # the id of the file that was read last, so that it is read once
 _ROUND: Final = "own-round"  # a new uploader after each removal: the old one would keep its file
 _FAULT: Final = "own-fault"
+_UNDER_WAY: Final = "own-under-way"  # the name of a file whose check has not come to its end
 
 
 def offer_upload() -> None:
@@ -54,25 +56,32 @@ def offer_upload() -> None:
         )
     st.caption(upload_captions.taken())
     if file is not None and st.session_state.get(_TAKEN) != file.file_id:
-        st.session_state[_TAKEN] = file.file_id
-        st.session_state[_FAULT] = _read(file.getvalue(), file.name)
-        st.rerun()
+        _take(file)
+    if _UNDER_WAY in st.session_state:
+        st.warning(say("your-data.cut-short", name=plain(st.session_state[_UNDER_WAY])))
     if st.session_state.get(_FAULT):
         st.error(say("your-data.unusable", why=plain(str(st.session_state[_FAULT]))))
 
 
-def _read(data: bytes, name: str) -> str | Later:
-    """Read and check a table, and take it into the session; return why it cannot be used."""
+def _take(file: UploadedFile) -> None:
+    """Read and check a table, and take it into the session; whoever leaves meanwhile cuts it short.
+
+    Then the file counts as not taken: where it is still in the uploader it is read anew.
+    """
+    st.session_state[_UNDER_WAY] = file.name
     progress = st.progress(0.1, text=say("your-data.reading"))
+    report, fault = None, None
     try:
-        given = uploads.read(data, name)
+        given = uploads.read(file.getvalue(), file.name)
         progress.progress(0.4, text=count("your-data.checking", len(given.numbers)))
-        yours.hold(uploads.judged(given, base()))
-    except Unreadable as fault:
-        return fault.told
-    finally:
-        progress.empty()
-    return ""
+        report = uploads.judged(given, base())
+    except Unreadable as refused:
+        fault = refused.told
+    st.session_state.update({_TAKEN: file.file_id, _FAULT: fault})
+    del st.session_state[_UNDER_WAY]
+    if report:
+        yours.hold(report)
+    st.rerun()
 
 
 def offer_templates() -> None:
@@ -204,5 +213,5 @@ def _remove() -> None:
 def _forget() -> None:
     """Forget the table; the uploader stays, for it may be taking the next one in already."""
     yours.let_go()
-    st.session_state.pop(_TAKEN, None)
-    st.session_state.pop(_FAULT, None)
+    for key in (_TAKEN, _FAULT, _UNDER_WAY):
+        st.session_state.pop(key, None)
