@@ -53,7 +53,7 @@ types: $(VENV)/installed-dev ## check the types
 safety: $(VENV)/installed-dev ## look for unsafe habits, and for known weaknesses of what is used
 	@$(IN_VENV) -m bandit --quiet --recursive app.py pages commitments
 	@$(IN_VENV) -m bandit --quiet --recursive --skip B404,B603,B607,B310,B311 \
-		.ci benchmarks geodata static docs
+		.ci benchmarks geodata docs
 	@$(IN_VENV) .ci/audit.py
 
 data: $(VENV)/installed-run ## check targets.csv and its codebook by every rule
@@ -74,7 +74,7 @@ colours: $(VENV)/installed-run ## write the palette for the stylesheets of the b
 		> static/atlas-colours.css
 
 fonts: $(VENV)/installed-dev ## make the fonts of prints and browsers (needs npm)
-	@$(IN_VENV) static/fonts/make_fonts.py
+	@$(IN_VENV) .ci/make_fonts.py
 
 examples: $(VENV)/installed-run ## print one figure of each kind into docs/gallery, in both languages
 	@$(IN_VENV) -m commitments examples

@@ -51,3 +51,8 @@ def test_limits_as_an_installer_sets_them(monkeypatch, given, megabytes):
     monkeypatch.setenv(files.MEGABYTES_SETTING, given)
     monkeypatch.setenv(files.ROWS_SETTING, "1000")
     assert (files.configured().megabytes, files.configured().rows) == (megabytes, 1000)
+
+
+def test_the_folder_that_is_served_holds_no_program_of_the_server():
+    served = {file.suffix for file in (ROOT / "static").rglob("*") if file.is_file()}
+    assert served <= {"", ".css", ".js", ".json", ".svg", ".ttf", ".woff2", ".md", ".txt"}

@@ -19,6 +19,7 @@ from commitments.compare import lines as compare
 from commitments.language import Language
 from commitments.orders import Format, Kind, NotOffered, Order, Size
 from commitments.prints import figures as prints
+from commitments.prints import files
 from commitments.prints import type as print_type
 from commitments.translated import translated
 
@@ -170,6 +171,14 @@ def test_chinese_stays_in_its_frame_and_overlaps_nothing(kind, size):
     drawn = in_chinese(kind, size)
     assert outside(drawn) == []
     assert overlapping(drawn) == []
+
+
+def test_the_same_figure_is_the_same_file_at_another_time(monkeypatch):
+    drawn = [written.__wrapped__(Kind.MAP, Size.SLIDE, Format.SVG)]
+    files._glyphs.cache_clear()
+    monkeypatch.setattr("fontTools.ttLib.tables._h_e_a_d.timestampNow", lambda: 1)
+    drawn.append(written.__wrapped__(Kind.MAP, Size.SLIDE, Format.SVG))
+    assert drawn[0] == drawn[1]
 
 
 @pytest.mark.parametrize("size", list(Size))

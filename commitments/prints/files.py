@@ -74,7 +74,7 @@ def _glyphs(file: str, characters: frozenset[str]) -> bytes:
     """Return some glyphs of a font as WOFF; nothing where it has none of them."""
     latin = file.startswith("Source")
     wanted = {ord(c) for c in characters if (c in letters.latin()) == latin}
-    with TTFont(parts.FONTS / file, lazy=True) as font:
+    with TTFont(parts.FONTS / file, lazy=True, recalcTimestamp=False) as font:
         known = wanted & set(font.getBestCmap())
         if not known:
             return b""

@@ -22,8 +22,8 @@ from typing import Final, NamedTuple
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-HERE: Final = Path(__file__).resolve().parent
-ROOT: Final = HERE.parents[1]
+ROOT: Final = Path(__file__).resolve().parents[1]
+FONTS: Final = ROOT / "static" / "fonts"
 USED_IN: Final = (
     "targets.csv", "codebook/*.csv", "geodata/places.csv", "geodata/provinces.geojson",
     "languages/**/*.po", "docs/*.md",
@@ -95,7 +95,7 @@ def common_characters() -> set[str]:
 def lacking(characters: set[str]) -> list[str]:
     """Return the characters that none of the fonts has."""
     drawn: set[int] = set()
-    for file in (*HERE.glob("*.ttf"), *HERE.glob("*.woff2")):
+    for file in (*FONTS.glob("*.ttf"), *FONTS.glob("*.woff2")):
         drawn |= set(TTFont(file, lazy=True).getBestCmap())
     return sorted(c for c in characters if ord(c) not in drawn)
 
@@ -117,7 +117,7 @@ def for_browsers(font: bytes) -> dict[str, bytes]:
     """Cut a Chinese font into the parts that browsers fetch, and write the stylesheet for them."""
     of_the_atlas = {c for c in used_characters() if ord(c) >= FIRST_CHINESE}
     common = {c for c in common_characters() if ord(c) >= FIRST_CHINESE} - of_the_atlas
-    style = "/* Made by make_fonts.py. The later part wins where the ranges overlap. */\n"
+    style = "/* Made by .ci/make_fonts.py. The later part wins where the ranges overlap. */\n"
     made = {}
     for file, characters, written in (
         (COMMON, common, EVERY_CHINESE),
@@ -167,7 +167,7 @@ def main() -> int:
         wanted = used_characters() | common_characters()
         for name, content in made.items():
             cut = cut_down(content, wanted) if name.endswith("subset.ttf") else content
-            (HERE / name).write_bytes(cut)
+            (FONTS / name).write_bytes(cut)
     missing = lacking(used_characters())
     print(f"characters of the atlas without a glyph: {' '.join(missing) or 'none'}")
     return 1 if missing else 0
