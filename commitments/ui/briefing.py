@@ -22,7 +22,7 @@ from commitments.language import count, named, say, speaking
 from commitments.load import Atlas
 from commitments.model import Theme
 from commitments.ui import languages, yours
-from commitments.ui.frame import note, plain
+from commitments.ui.frame import note, page_link, plain
 
 HELD: Final = "briefing"  # the set, in the session
 CHOSEN: Final = "briefing-chosen"  # the place of the view that is shown
@@ -48,15 +48,20 @@ def hold(brief: Brief, *, at: int | None = None) -> None:
 
 
 def add_to_briefing(item: Item | None, label: str = "") -> None:
-    """Offer to add a view to the reader's briefing; say so where it is in it."""
+    """Offer to add a view to the reader's briefing; the way there where it is in it."""
     if item is None:
         return
     brief = held()
-    there, full = item in brief.items, len(brief.items) >= MOST_ITEMS
+    if item in brief.items:
+        with st.container(key=f"added-{item.kind}", width="content"):
+            kind = named("briefing-kind", item.kind)
+            page_link("Briefing", say("briefing.added-already", kind=kind))
+        return
+    full = len(brief.items) >= MOST_ITEMS
     st.button(
-        say("briefing.added-already") if there else label or say("briefing.add"),
+        label or say("briefing.add"),
         key=f"add-{item.kind}",
-        disabled=there or full,
+        disabled=full,
         help=say("briefing.full", most=MOST_ITEMS) if full else None,
         on_click=_add,
         args=(item,),

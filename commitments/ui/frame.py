@@ -138,13 +138,18 @@ def _in_language(atlas: Atlas) -> Atlas:
     return atlas if current() == atlas.language else kept(translated, atlas, current())
 
 
-def _masthead(page_name: str) -> None:
+def page_link(name: str, label: str) -> None:
+    """Offer a page by a link that carries along what is chosen."""
     carried = {key: st.query_params[key] for key in CARRIED if key in st.query_params}
+    st.page_link(PAGES[name], label=label, query_params=carried)
+
+
+def _masthead(page_name: str) -> None:
     with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
-        st.page_link(PAGES["Overview"], label=f"**{say('title')}**", query_params=carried)
+        page_link("Overview", f"**{say('title')}**")
         with st.container(key="menu", horizontal=True, gap="small"):
-            for label, file in PAGES.items():
-                st.page_link(file, label=named("page", label), query_params=carried)
+            for name in PAGES:
+                page_link(name, named("page", name))
         with st.container(key="languages", horizontal=True, width="content"):
             reading.switch(PAGES[page_name], dict(st.query_params))
             languages.switch(PAGES[page_name], dict(st.query_params))

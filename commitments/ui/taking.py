@@ -85,7 +85,7 @@ def take_away(
 ) -> None:
     """Offer a view for the briefing, its link, its table, and what it draws from as files."""
     everything = say("search.all")
-    with st.container(key="take-away", horizontal=True, gap="small"):
+    with st.container(key="take-away", horizontal=True, gap="small", vertical_alignment="center"):
         add_to_briefing(item)
         copy(say("download.copy-link"), whole_link(link), key="link")
         copy_when_asked(

@@ -7,7 +7,7 @@ from browser.reading import View
 
 def add(shown: View) -> None:
     shown.page.get_by_role("button", name="Add to briefing").click()
-    expect(shown.page.get_by_role("button", name="In the briefing")).to_be_disabled()
+    expect(shown.page.get_by_role("link", name="in the briefing: open it")).to_be_visible()
 
 
 def go(shown: View, page: str) -> None:
