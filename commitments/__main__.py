@@ -14,7 +14,7 @@ from commitments.commands import brief as brief_command
 from commitments.commands import figure as figure_command
 from commitments.commands import languages
 from commitments.commands.writing import write
-from commitments.language import say
+from commitments.language import count, say
 from commitments.model import Unreadable
 from commitments.tables import reading
 from commitments.tables.origin import Origin
@@ -78,7 +78,7 @@ def _check(asked: argparse.Namespace) -> int:
     found += check.chinese_problems(rows, codebook)
     for problem in found:
         print(problem)
-    print(say("check.summary", file=where.name, rows=len(rows), problems=len(found)))
+    print(count("check.summary", len(found), file=where.name, rows=len(rows)))
     return PROBLEMS if found else SOUND
 
 
@@ -91,7 +91,7 @@ def _verify(asked: argparse.Namespace) -> int:
     for problem in found:
         print(problem)
     if unsound:
-        print(say("verify.unsound", file=where.name, problems=len(unsound)))
+        print(count("verify.unsound", len(unsound), file=where.name))
         return PROBLEMS
     looked_up = int(rows["source"].isin(list(texts)).sum())
     counts = {"rows": looked_up, "texts": len(texts), "problems": len(found)}

@@ -25,7 +25,8 @@ def of_figure(name: str, row: Mapping[str, Any]) -> list[str]:
     others = say("tip.more", number=more) if more > 0 else ""
     read = say("tip.read", title=row["source_title"], grade=wording.grade(row["evidence"]))
     said = capital(row.get("said", ""))
-    return [head, wording.sentence(row), said, read, *wording.cautions(row)[:2], others]
+    lines = [wording.sentence(row), said, read, *wording.cautions(row)[:2], others]
+    return [head, *map(wording.stopped, lines)]
 
 
 def of_coverage(name: str, row: Any) -> list[str]:  # noqa: ANN401 (a named tuple of pandas)
@@ -33,7 +34,8 @@ def of_coverage(name: str, row: Any) -> list[str]:  # noqa: ANN401 (a named tupl
     head = named("province", name)
     if not row.found:
         return [head, state_sentence(row.state)]
-    return [head, count("tip.found", row.found, figures=row.figures, words=row.words)]
+    told = count("tip.found", row.found, figures=row.figures, words=row.words)
+    return [head, wording.stopped(told)]
 
 
 def of_place(found: pd.DataFrame) -> list[str]:

@@ -104,10 +104,15 @@ def unstopped(text: str) -> str:
     return text.rstrip(".。")
 
 
+def stopped(text: str) -> str:
+    """Return a text with a full stop, to stand as a sentence; blank where it is blank."""
+    return say("commitment.stopped", told=unstopped(text)) if text else ""
+
+
 def without_due(row: Row) -> str:
     """Return a described row's sentence without its due year, which stands beside it."""
     end = say("commitment.due-at-the-end", due=row["due"])
-    return say("commitment.stopped", told=unstopped(row["sentence"].removesuffix(end)))
+    return stopped(row["sentence"].removesuffix(end))
 
 
 def entry(row: Row) -> str:

@@ -126,7 +126,7 @@ def test_verify_asks_for_a_sound_table_first(capsys: Capture, home: Path) -> Non
     assert status == PROBLEMS
     assert printed == [
         "row 2, value: 'about 36' is not a plain number; write digits and a point",
-        "targets.csv: 1 problems; nothing is looked up before it is sound",
+        "targets.csv: 1 problem; nothing is looked up before it is sound",
     ]
 
 

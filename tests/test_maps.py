@@ -390,7 +390,7 @@ def test_coverage_has_the_legend_of_its_colours(real_atlas: Atlas, theme: Theme 
 def test_coverage_counts_are_the_labels(atlas: Atlas) -> None:
     areas = maps.coverage(*bases.found(query.coverage(atlas, None), None))
     assert areas.at["Hebei", "label"] == "1"
-    assert areas.at["Hebei", "tip"] == ["Hebei", "1 commitments found: 1 with a figure, 0 in words"]
+    assert areas.at["Hebei", "tip"] == ["Hebei", "1 commitment found: 1 with a figure, 0 in words."]
     assert areas.at["Heilongjiang", "label"] == ""
     assert areas.at["Heilongjiang", "tip"][1] == tips.state_sentence(State.NOTHING)
 
@@ -404,7 +404,7 @@ def test_tooltip_of_a_figure(atlas: Atlas) -> None:
         "Tibet",
         "Forest cover, share: at least 36 % (printed as 363 %), due 2035.",
         "",
-        "Hebei Opinions · evidence A",
+        "Hebei Opinions · evidence A.",
         "Printed 363 %, drawn as 36 %: A digit too many.",
         "",
     ]
@@ -417,7 +417,7 @@ def test_tooltip_counts_what_else_was_found() -> None:
         small.words(indicator="forest_coverage", year="2035"),
     )
     areas, _ = drawn(atlas, "forest_coverage", 2035)
-    assert areas.at["Hebei", "tip"][-1] == "2 more found, in the table below"
+    assert areas.at["Hebei", "tip"][-1] == "2 more found, in the table below."
 
 
 @pytest.mark.parametrize(

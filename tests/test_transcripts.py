@@ -6,8 +6,10 @@ import pytest
 from commitments import load, maps, transcripts, views
 from commitments.compare import lines as compare
 from commitments.coverage import USUAL
+from commitments.language import Language, speaking
 from commitments.load import Atlas
-from commitments.model import Selection
+from commitments.model import NO_DATE, Basis, Selection
+from commitments.translated import translated
 
 HOSTILE = '"><img src=x onerror="window.x=1">{{ 7*7 }}'
 
@@ -28,6 +30,25 @@ def test_a_map_tells_every_area_with_its_label_and_sentence(view: views.MapView)
     assert len(told) >= 34
     assert told.at["Beijing", "On the map"] == "45 %".removesuffix(" %")
     assert told.at["Beijing", "What is said"].startswith("Forest coverage: reach 45 %, due 2025.")
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize(
+    ("indicator", "year", "basis"),
+    [
+        ("pm25_mean", 2025, Basis.STATED),
+        ("forest_coverage", 2025, Basis.NATION),
+        ("red_line_area", NO_DATE, Basis.SHARE),
+    ],
+)
+def test_every_line_of_a_tooltip_is_a_sentence(atlas, language, indicator, year, basis) -> None:
+    with speaking(language):
+        chosen = Selection(indicator=indicator, year=year, basis=basis)
+        job = views.map_view(translated(atlas, language), chosen).job
+        drawn = transcripts._data(maps.paint(job))
+    lines = [line for area in drawn["areas"].values() for line in area["tip"][1:] if line]
+    assert len(lines) > 34
+    assert [line for line in lines if not line.endswith((".", "。", "…"))] == []
 
 
 def test_a_legend_counts_every_area(view: views.MapView) -> None:

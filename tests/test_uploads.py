@@ -16,6 +16,7 @@ from commitments import ROOT, load
 from commitments.cells import SUGGESTED_WORDS
 from commitments.language import Language
 from commitments.model import Unreadable
+from commitments.uploads import captions
 from commitments.uploads import door as uploads
 from commitments.uploads import templates as upload_templates
 from commitments.uploads.files import LIMITS
@@ -354,6 +355,27 @@ def test_the_server_takes_no_more_than_the_limit_says():
 def test_a_share_formatted_in_the_sheet_is_the_share_that_is_shown():
     made = report((FOLDER / "title_rows_shares_dates_and_merged_cells.xlsx").read_bytes())
     assert made.sound[["value", "unit"]].values.tolist() == [["45.8", "%"], ["45.8", "%"]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "title", "counted"),
+    [
+        (
+            1,
+            "t.csv: its one row can be used",
+            "1 with a figure, 0 in words · 1 province · 1 indicator",
+        ),
+        (
+            3,
+            "t.csv: 2 of 3 rows can be used",
+            "2 with a figure, 0 in words · 2 provinces · 1 indicator · 1 row refused",
+        ),
+    ],
+)
+def test_a_report_counts_rows_in_words_that_fit_their_number(rows, title, counted):
+    lines = ["Hebei,forest_coverage,45,%,2030", "Jilin,forest_coverage,46,%,2030", "x,y,,,"]
+    made = report("\n".join(["province,indicator,value,unit,year", *lines[:rows]]))
+    assert (captions.title(made), captions.counted(made)) == (title, counted)
 
 
 def test_a_minimal_table_is_filled_in_and_that_is_said():

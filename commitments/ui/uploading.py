@@ -127,7 +127,7 @@ def _offer_views(atlas: Atlas) -> None:
     """Offer the way into the views, the map opened on the reader's own indicator and year."""
     asked = {links.YOURS: yours.mode()}
     first = query.first_map(replace(atlas, targets=query.own_rows(atlas)))
-    with st.container(horizontal=True, gap="small"):
+    with st.container(key="own-views", horizontal=True, gap="small"):
         for name in ("Overview", "Map", "Timeline", "Targets"):
             chosen = first if name == "Map" else {}
             st.page_link(

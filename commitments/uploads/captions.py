@@ -32,25 +32,23 @@ def taken() -> str:
 
 def title(report: Report) -> str:
     """Say what became of a table: how many of its rows can be used."""
-    used = len(report.sound)
-    part = "all" if not report.refused else "some" if used else "none"
-    return say(f"your-data.used-{part}", name=report.name, used=used, rows=report.rows)
+    used, name = len(report.sound), report.name
+    if used and report.refused:
+        return say("your-data.used-some", name=name, used=used, rows=report.rows)
+    return count(f"your-data.used-{'all' if used else 'none'}", report.rows, name=name)
 
 
 def counted(report: Report) -> str:
-    """Say what is in the rows that can be used, and what stands in the way of the others."""
-    figures = int((report.sound["value"] != "").sum())
-    words = {
-        "figures": figures,
-        "words": len(report.sound) - figures,
-        "provinces": report.sound["province"].nunique(),
-        "indicators": report.sound["indicator"].nunique(),
-    }
-    if not report.refused:
-        return say("your-data.counted", **words)
-    return count(
-        "your-data.counted-with-problems", len(report.problems), rows=report.refused, **words
-    )
+    """Say what is in the rows that can be used, and how many cannot."""
+    sound, refused = report.sound, report.refused
+    figures = int((sound["value"] != "").sum())
+    parts = [
+        say("your-data.counted", figures=figures, words=len(sound) - figures),
+        count("your-data.provinces", sound["province"].nunique()),
+        count("your-data.indicators", sound["indicator"].nunique()),
+        count("your-data.rows-refused", refused) if refused else "",
+    ]
+    return " · ".join(filter(None, parts))
 
 
 def rows_heading(rows: pd.DataFrame) -> str:

@@ -37,7 +37,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 TABLE = "province,indicator,value,unit,year\nHebei,forest_coverage,36,%,2030\n"
-READ = "plan.csv: all 1 rows can be used"
+READ = "plan.csv: its one row can be used"
 
 Replicas = dict[str, "subprocess.Popen[bytes]"]
 
