@@ -20,6 +20,7 @@ from commitments.ui.frame import plain
 
 PARAMETER: Final = {"area": "province", "provinces": "province"}  # where it is not the key itself
 ASKED_LENGTH: Final = WORDS_LENGTH  # characters of a link's value that are looked at: all 31 names
+ROWS_SEEN: Final = "rows-seen"  # the table that a link's row is looked for in has been shown
 
 
 def asked(key: str) -> str:

@@ -115,8 +115,9 @@ def order() -> Order:
     )
 
 
+@steps.one_step()
 def filters(atlas: Atlas) -> Filters:
-    """Offer a search and the filters of the Targets page."""
+    """Offer a search and the filters of the Targets page; a row that they leave out is let go."""
     if not isinstance(st.session_state.get("q"), str):
         st.session_state["q"] = address_bar.asked("q")
     words = st.text_input(
@@ -145,4 +146,9 @@ def filters(atlas: Atlas) -> Filters:
             titles = atlas.sources["title"].to_dict()
             known = sorted(titles, key=titles.get)
             source = fields.optional(say("choice.source"), known, "source", names=titles)
-    return Filters(words, chosen, area, kind, comparator, year, source, evidence, flag)
+    asked = Filters(words, chosen, area, kind, comparator, year, source, evidence, flag)
+    opened = address_bar.asked_row(atlas.former_ids)
+    if opened and address_bar.ROWS_SEEN in st.session_state:
+        if opened not in set(search.matching(atlas, asked)["id"]):
+            steps.keep("row", None)
+    return asked

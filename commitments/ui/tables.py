@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from typing import Any, Final
 
 import pandas as pd
@@ -12,7 +14,7 @@ import streamlit as st
 from commitments import enriching, palette
 from commitments.language import say
 from commitments.ui import answers
-from commitments.ui.address_bar import asked_row, keep, say_ignored
+from commitments.ui.address_bar import ROWS_SEEN, asked_row, keep, say_ignored
 from commitments.ui.figures import choose
 from commitments.ui.reading import as_text
 from commitments.ui.words import show_rows, show_words, table_on_paper
@@ -38,20 +40,33 @@ def show_table(
     if as_text():
         show_words(named.to_pandas())
         return
+    name = key or named.column_names[0]
+    drawn = _of_its_own(name, rows)
 
     def clicked() -> None:
-        picked = answers.place(st.session_state.get(str(key)), len(rows))
+        picked = answers.place(st.session_state.get(drawn), len(rows))
         choose(str(chooses), "" if picked is None else str(rows["province"].iloc[picked]))
 
-    st.dataframe(
-        named,
-        hide_index=True,
-        height="content" if len(named) * ROW_HEIGHT < height else height,
-        key=key,
-        on_select=clicked if chooses else "ignore",
-        selection_mode="single-row",
-    )
-    table_on_paper(named.to_pandas(), key or named.column_names[0])
+    with st.container(key=name) if key else nullcontext():
+        st.dataframe(
+            named,
+            hide_index=True,
+            height="content" if len(named) * ROW_HEIGHT < height else height,
+            key=drawn if chooses else None,
+            on_select=clicked if chooses else "ignore",
+            selection_mode="single-row",
+        )
+    table_on_paper(named.to_pandas(), name)
+
+
+def _of_its_own(name: str, rows: pd.DataFrame) -> str:
+    """Name a table by the rows in it, so that other rows make another table.
+
+    Streamlit keeps the ticked place and the widths of the columns of a table for the next rows,
+    in which another commitment stands at that place and longer figures in those columns.
+    """
+    ids = "\n".join(rows["id"].astype(str)) if "id" in rows else ""
+    return f"{name}-{zlib.crc32(ids.encode('utf-8', 'replace')):08x}"
 
 
 def _filled(rows: pd.DataFrame, columns: Mapping[str, str]) -> pa.Table:
@@ -78,26 +93,31 @@ def choose_row(
     """
     asked = asked_row(former_ids)
     linked = (rows["id"] == asked).to_numpy().nonzero()[0].tolist()
-    if asked and not linked and "rows" not in st.session_state:
+    seen = st.session_state.get(ROWS_SEEN, False)
+    if asked and not linked and not seen:
         say_ignored("row", [asked])
+    st.session_state[ROWS_SEEN] = True
     shown = rows[list(names)].rename(columns=_heads(names))
     if as_text():
         show_rows(shown, list(rows["id"]))
         return _of(rows, linked)
-    event = st.dataframe(
-        _tinted(shown, marked),
-        hide_index=True,
-        height="content" if len(rows) * ROW_HEIGHT < HEIGHT else HEIGHT,
-        key="rows",
-        on_select="rerun",
-        selection_mode="single-row",
-        selection_default={"selection": {"rows": linked[:1], "columns": [], "cells": []}},
-    )
+    with st.container(key="rows"):
+        event = st.dataframe(
+            _tinted(shown, marked),
+            hide_index=True,
+            height="content" if len(rows) * ROW_HEIGHT < HEIGHT else HEIGHT,
+            key=_of_its_own("rows", rows),
+            on_select="rerun",
+            selection_mode="single-row",
+            selection_default={"selection": {"rows": linked[:1], "columns": [], "cells": []}},
+        )
     table_on_paper(shown, "rows")
     picked = answers.place(event, len(rows))
     chosen = _of(rows, [] if picked is None else [picked])
     if chosen:
         keep("row", str(chosen["id"]), None)
+    elif linked and seen:  # the reader has taken the tick away
+        keep("row", None, None)
     return chosen
 
 

@@ -68,6 +68,22 @@ def test_a_page_outlives_its_server_and_keeps_its_view(page, tmp_path):
         assert not shown.faults()
 
 
+def test_a_map_whose_frame_was_lost_is_fetched_again(page, server):
+    lost = []
+
+    def lose_the_first(route):
+        if lost or route.request.resource_type != "document":
+            route.continue_()
+        else:
+            lost.append(route.request.url)
+            route.abort("connectionrefused")
+
+    page.route("**/component/**/index.html*", lose_the_first)
+    shown = View(page, server).open(LINK)
+    assert lost
+    expect(shown.map().frame.locator("path[aria-label=Sichuan]")).to_be_visible()
+
+
 def test_a_server_lost_in_the_middle_of_a_run_is_found_again(page, tmp_path):
     port = free_port()
     with replica(ROOT, tmp_path, port=port) as (address, server):
