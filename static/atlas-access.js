@@ -1,7 +1,8 @@
 /* Says of a page what Streamlit leaves unsaid to assistive technology: its language, its menu and
    where the reader is in it, which drawings are pictures, which parts scroll. Every word arrives
-   as data. */
+   as data. It watches the page for that, and mends drawings that were lost with the server. */
 const asked = { data: {} };
+const PAUSE = 1000; // milliseconds before a lost drawing is fetched again
 let watching = false;
 
 export default function ({ data }) {
@@ -13,10 +14,11 @@ export default function ({ data }) {
   let waiting = 0;
   const soon = () => {
     cancelAnimationFrame(waiting);
-    waiting = requestAnimationFrame(apply);
+    waiting = requestAnimationFrame(() => { apply(); revive(); });
   };
   new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });
   window.addEventListener("resize", soon);
+  document.addEventListener("load", () => setTimeout(revive, PAUSE), { capture: true });
 }
 
 function apply() {
@@ -57,6 +59,13 @@ function apply() {
   }
   each(hidden, (node) => set(node, { "aria-hidden": "true" }));
   each("iframe[src*=folium]", (frame) => set(frame, { title: frame.getAttribute("aria-label") || headingOf(frame) }));
+}
+
+/* Fetch a drawing anew whose frame came to nothing because the server was lost at that moment. */
+function revive() {
+  const state = document.querySelector("[data-testid=stApp]")?.dataset.testConnectionState;
+  if (state !== "CONNECTED") return;
+  each("iframe[src*=folium]", (frame) => { if (!frame.contentDocument) frame.src = frame.src; });
 }
 
 /* Return the words of the heading under which something stands. */
