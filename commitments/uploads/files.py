@@ -30,6 +30,8 @@ class Limits:
     columns: int = 500
     cells: int = 10_000_000  # in all: memory for one table stays under a gigabyte
     characters: int = 32_767  # in a cell: what a spreadsheet holds
+    text: int = 50_000_000  # characters in all: of an XLSX file, cells may share one text
+    tags: int = 300_000  # of what a workbook says of its styles, names and links
     unpacked_megabytes: int = 300  # an XLSX file is a zip; 200 000 rows unpack to about as much
     times_unpacked: int = 250  # a part that unpacks to more than this is a zip bomb
 
@@ -95,7 +97,7 @@ def require_size(data: bytes) -> None:
 
 def limited(rows: Iterable[list[str]]) -> Iterator[list[str]]:
     """Pass rows on while they keep the limits; Unreadable with the place where they do not."""
-    filled = cells = 0
+    filled = cells = text = 0
     for number, row in enumerate(rows, start=1):
         filled += any(row)
         cells += len(row)
@@ -111,6 +113,9 @@ def limited(rows: Iterable[list[str]]) -> Iterator[list[str]]:
         for column, cell in enumerate(row, start=1):
             if len(cell) > LIMITS.characters:
                 raise Unreadable(too_long(number, column, len(cell)))
+            text += len(cell)
+        if text > LIMITS.text:
+            raise Unreadable(later("fault.too-much-text", most=LIMITS.text))
         yield row
 
 

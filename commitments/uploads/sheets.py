@@ -9,17 +9,19 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import Any, Final
+from functools import lru_cache
+from typing import Final
 
 from commitments.language import later
 from commitments.model import Unreadable
 from commitments.uploads.files import LIMITS, MEGABYTE, Cells, limited, too_long
+from commitments.uploads.workbooks import SMALL_PART, Cell, Workbook
 
 LOOKED_INTO: Final = 1_024  # bytes of a part in which a document type would stand
-SMALL_PART: Final = 5 * MEGABYTE  # below it, how much a part unpacks by does not matter
 MOST_PARTS: Final = 2_000
 LAST_ROW: Final = 1_048_576  # of a sheet
 DIGITS: Final = 15  # a spreadsheet shows no more; the rest is binary noise
+FORMATS_KEPT: Final = 256  # number formats of which it is known whether they show a hundredfold
 SHOWN_AS_WRITTEN: Final = re.compile(r'"[^"]*"|\\.')  # in a number format
 BROKEN: Final = "fault.broken-xlsx"
 # What openpyxl raises on damaged files: it has no exception of its own for them.
@@ -45,21 +47,13 @@ def cells(data: bytes, name: str) -> Cells:
 
 def _first_sheet(data: bytes, name: str) -> Cells:
     """Read the cells; whatever is damaged raises one of DAMAGE."""
-    import openpyxl
-
-    book = openpyxl.load_workbook(
-        io.BytesIO(data), read_only=True, data_only=True, keep_links=False
-    )
+    book = Workbook(data)
     try:
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()
-        rows = list(limited(_rows(sheet)))
-        others = len(book.sheetnames) - 1
+        rows = list(limited(_rows(book)))
     finally:
         book.close()
-    form = "upload.first-sheet" if others else "upload.only-sheet"
-    told = later(form, sheet=sheet.title, sheets=others + 1)
-    return Cells(name, told, rows, fixed_width=False)
+    form = "upload.first-sheet" if book.sheets > 1 else "upload.only-sheet"
+    return Cells(name, later(form, sheet=book.title, sheets=book.sheets), rows, fixed_width=False)
 
 
 def _require_harmless(data: bytes) -> None:
@@ -97,26 +91,25 @@ def _require_no_document_type(archive: zipfile.ZipFile, parts: list[zipfile.ZipI
                 raise Unreadable(later(BROKEN))
 
 
-def _rows(sheet: Any) -> Iterator[list[str]]:  # noqa: ANN401 (openpyxl ships no types)
-    """Yield the rows as text without the blank cells at their ends."""
-    for number, row in enumerate(sheet.iter_rows(), start=1):
-        if number > LAST_ROW:
+def _rows(book: Workbook) -> Iterator[list[str]]:
+    """Yield the rows as text without the blank cells at their ends, rows that are left out too."""
+    last = 0
+    for number, cells in book.rows():
+        if not last < number <= LAST_ROW:
             raise Unreadable(later(BROKEN))
-        texts = [_text(cell, number) for cell in row]
-        while texts and not texts[-1]:
-            texts.pop()
-        yield texts
+        yield from ([] for _ in range(last + 1, number))
+        last = number
+        texts = {cell.column: text for cell in cells if (text := _text(cell, number))}
+        yield [texts.get(column, "") for column in range(1, max(texts, default=0) + 1)]
 
 
-def _text(cell: Any, row: int) -> str:  # noqa: ANN401 (openpyxl ships no types)
+def _text(cell: Cell, row: int) -> str:
     """Write one cell as a reader sees it: a share formatted as per cent is `45%`."""
     value = cell.value
-    if value is None:
-        return ""
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):
-        return _digits(value, per_cent=_is_per_cent(str(cell.number_format)))
+        return _digits(value, per_cent=_is_per_cent(cell.number_format))
     if isinstance(value, dt.datetime) and not (value.hour or value.minute or value.second):
         return value.date().isoformat()
     text = str(value).replace("_x000D_", "").strip()
@@ -125,6 +118,7 @@ def _text(cell: Any, row: int) -> str:  # noqa: ANN401 (openpyxl ships no types)
     return text
 
 
+@lru_cache(maxsize=FORMATS_KEPT)
 def _is_per_cent(number_format: str) -> bool:
     """Say whether a number format shows a hundredfold; a quoted sign is only a letter."""
     return "%" in SHOWN_AS_WRITTEN.sub("", number_format)
