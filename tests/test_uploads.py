@@ -18,6 +18,7 @@ from commitments.language import Language
 from commitments.model import Unreadable
 from commitments.uploads import captions
 from commitments.uploads import door as uploads
+from commitments.uploads import names as upload_names
 from commitments.uploads import templates as upload_templates
 from commitments.uploads.files import LIMITS
 
@@ -528,3 +529,16 @@ def test_whatever_bytes_are_handed_in_a_sentence_comes_back(data):
         report(data)
     except Unreadable as refused:
         assert str(refused).endswith(".")
+
+
+def test_nothing_of_a_table_is_remembered_after_it_was_read():
+    """What the words of a table were found to mean is kept while it is read, and no longer."""
+    rows = HEADER + "My own place,my own indicator,3000万,my own unit,2030\n"
+    uploads.judged(uploads.read(rows.encode(), "plan.csv"), ATLAS)
+    assert [kept.cache_info().currsize for kept in uploads.WORDS_KEPT] == [0, 0, 0]
+
+
+def test_letters_that_stand_for_eighteen_are_not_written_out():
+    """A cell of 30,000 of them took a tenth of a second and a megabyte each time it was met."""
+    assert upload_names.key("\ufdfa") == "صلىاللهعليهوسلم"
+    assert upload_names.key("\ufdfa" * 30_000) == "\ufdfa" * 30_000

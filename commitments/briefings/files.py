@@ -20,6 +20,7 @@ from commitments.prints import sources as print_sources
 from commitments.prints import tagging
 from commitments.prints.figures import Print
 from commitments.slides import deck as slides
+from commitments.slides import type as slide_type
 
 
 def made(
@@ -28,12 +29,14 @@ def made(
     """Return a briefing as the bytes of a file; NotOffered where a text cannot be drawn.
 
     It is in the language of the atlas. Drawn figures refer to themselves in circles, tens of
-    megabytes of them, for which Python would look much later.
+    megabytes of them, for which Python would look much later. The words that were measured are let
+    go too: they may be a reader's own.
     """
     try:
         with speaking(atlas.language):
             return _made(atlas, brief, file, today, host, told)
     finally:
+        slide_type.width.cache_clear()
         gc.collect()
 
 

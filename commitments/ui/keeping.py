@@ -1,19 +1,22 @@
 """This module offers files that are made on a click, and keeps each until a browser has fetched it.
 
 Streamlit itself lets such a file go once two pages, of whatever readers, have finished a run after
-it was made: under load that is before the browser has asked for it.
+it was made: under load that is before the browser has asked for it. Nor is any kept longer than a
+session is: it may hold a reader's own table.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from threading import Lock, Thread
+from threading import Lock, Thread, Timer
+from time import monotonic
 from typing import Final
 
 import streamlit as st
 from streamlit.runtime import get_instance
+from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.scriptrunner import (
     ScriptRunContext,
     add_script_run_ctx,
@@ -22,29 +25,42 @@ from streamlit.runtime.scriptrunner import (
 
 MOST_KEPT: Final = 64  # files, of all readers; each is fetched within seconds
 MOST_BYTES: Final = 64_000_000  # of them together; the newest is kept whatever its size
+SECONDS_KEPT: Final = 300.0  # as .streamlit/config.toml says of a page that was closed
 PLACE: Final = "file"  # within its session
 
 
 @dataclass
 class Kept:
-    """The files made last, each under a number that stands for it until it is let go."""
+    """The files made last, each under a number that stands for it until it is let go.
 
-    files: deque[tuple[int, int]] = field(default_factory=deque)  # number and bytes, oldest first
+    `files` has number, bytes and the second of its making, oldest first.
+    """
+
+    files: deque[tuple[int, int, float]] = field(default_factory=deque)
     made: int = 0
+    waits: bool = False  # somebody, to look when the oldest was kept long enough
     lock: Lock = field(default_factory=Lock)
 
-    def add(self, size: int) -> tuple[int, list[int]]:
+    def add(self, size: int, now: float = 0) -> tuple[int, list[int]]:
         """Take one more in; return its number and the numbers of those to be let go."""
         with self.lock:
             self.made += 1
-            self.files.append((self.made, size))
+            self.files.append((self.made, size, now))
             gone = []
             while len(self.files) > 1 and self._too_many():
                 gone.append(self.files.popleft()[0])
             return self.made, gone
 
+    def old(self, now: float) -> list[int]:
+        """Return the numbers of those that were kept long enough, which are let go."""
+        with self.lock:
+            gone = []
+            while self.files and self.files[0][2] + SECONDS_KEPT <= now:
+                gone.append(self.files.popleft()[0])
+            return gone
+
     def _too_many(self) -> bool:
-        return len(self.files) > MOST_KEPT or sum(size for _, size in self.files) > MOST_BYTES
+        return len(self.files) > MOST_KEPT or sum(size for _, size, _ in self.files) > MOST_BYTES
 
 
 _kept: Final = Kept()
@@ -66,7 +82,7 @@ def offer(label: str, make: Callable[[], bytes], *, name: str, mime: str) -> Non
 def _keep(context: ScriptRunContext, content: bytes, name: str, mime: str) -> None:
     """Tell Streamlit that a session of its own uses a file: it knows files by bytes and name."""
     files = get_instance().media_file_mgr
-    number, gone = _kept.add(len(content))
+    number, gone = _kept.add(len(content), monotonic())
     kept = Thread(
         target=files.add,
         args=(content, mime, PLACE),
@@ -75,6 +91,33 @@ def _keep(context: ScriptRunContext, content: bytes, name: str, mime: str) -> No
     add_script_run_ctx(kept, replace(context, session_id=_session(number)))
     kept.start()
     kept.join()
+    _let_go(files, gone)
+    _wait(files)
+
+
+def _wait(files: MediaFileManager) -> None:
+    """Look again when the oldest file was kept long enough; one thread at a time waits for that."""
+    with _kept.lock:
+        if _kept.waits or not _kept.files:
+            return
+        _kept.waits = True
+        seconds = max(_kept.files[0][2] + SECONDS_KEPT - monotonic(), 0)
+    waiting = Timer(seconds, _look, [files])
+    waiting.daemon = True
+    waiting.start()
+
+
+def _look(files: MediaFileManager) -> None:
+    """Let go of what was kept long enough; Streamlit forgets a file when it is told so twice."""
+    _let_go(files, _kept.old(monotonic()))
+    files.remove_orphaned_files()
+    files.remove_orphaned_files()
+    with _kept.lock:
+        _kept.waits = False
+    _wait(files)
+
+
+def _let_go(files: MediaFileManager, gone: Iterable[int]) -> None:
     for one in gone:
         files.clear_session_refs(_session(one))
 

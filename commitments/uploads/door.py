@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
@@ -20,10 +22,12 @@ from commitments.load import Atlas
 from commitments.model import Problem, Unreadable
 from commitments.uploads import figures as upload_figures
 from commitments.uploads import indicators as upload_indicators
+from commitments.uploads import names as upload_names
 from commitments.uploads import rows as upload_rows
 from commitments.uploads import sheets as upload_sheets
 from commitments.uploads import tables as upload_tables
 from commitments.uploads import text as upload_text
+from commitments.uploads import units as unit_words
 from commitments.uploads.draft import Draft
 from commitments.uploads.files import EMPTY_ZIP, LIMITS, ZIP, require_size
 from commitments.uploads.tables import Given
@@ -33,6 +37,7 @@ if TYPE_CHECKING:
 
 LONGEST_FILE_NAME: Final = 80  # characters that are shown
 PROBLEMS_WIDTH: Final = 60  # characters of the column of problems in a sheet
+WORDS_KEPT: Final = (upload_names.narrowed, unit_words.narrowed, upload_figures.has_number_words)
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,17 @@ class Report:
         return self.rows - len(self.sound)
 
 
+@contextmanager
+def _forgetting() -> Iterator[None]:
+    """Keep no word of a table that was read longer than it takes to read it."""
+    try:
+        yield
+    finally:
+        for kept in WORDS_KEPT:
+            kept.cache_clear()
+
+
+@_forgetting()
 def read(data: bytes, name: str) -> Given:
     """Read the cells of a file and find its columns; Unreadable with the reason and the remedy."""
     require_size(data)
@@ -74,6 +90,7 @@ def read(data: bytes, name: str) -> Given:
     return replace(given, version=hashlib.sha256(data).hexdigest()[:7])
 
 
+@_forgetting()
 def judged(given: Given, atlas: Atlas) -> Report:
     """Read every row into the contract and check it; nothing raises past this door."""
     draft = Draft(given, _codebook(atlas))

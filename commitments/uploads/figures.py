@@ -109,7 +109,7 @@ class _Figures:
                 )
                 self.draft.refuse(place, "unit", told)
             return found.unit, ONE
-        if self.sizes(typed) and _has_number_words(cell):
+        if self.sizes(typed) and has_number_words(cell):
             told = later("upload.number-words-twice", value=quoted(cell), unit=quoted(typed))
             self.draft.refuse(place, "unit", told)
             self.draft.refused.add((place, "value"))
@@ -183,7 +183,7 @@ def _tried(words: UnitWords, cell: str, *, decimal_commas: bool) -> Figure | Lat
 
 
 @lru_cache(maxsize=4096)
-def _has_number_words(text: str) -> bool:
+def has_number_words(text: str) -> bool:
     """Say whether a number without a unit has number words behind it: 3000万."""
     return any(word in plain_text(text).casefold() for word in SCALES)
 

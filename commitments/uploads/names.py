@@ -65,15 +65,24 @@ NATION_WORDS: Final = (NATION, "nation", "nationwide", "china", "cn", "全国", 
 PASSED_OVER: Final = (
     " \t\n-_'’.·\u200b\u200c\u200d\ufeff\u00ad"  # blanks, hyphens, what has no width
 )
+LONGEST_NAMED: Final = 300  # characters: a document's title
 RANKS: Final = (
     "province", "municipality", "city", "autonomous region", "special administrative region",
 )  # fmt: skip
 RANKS_ZH: Final = ("省", "市", "自治区", "特别行政区")
 
 
-@lru_cache(maxsize=65536)
 def key(text: str) -> str:
-    """Write a name without case, blanks, hyphens and full-width letters; accents stay."""
+    """Write a name without case, blanks, hyphens and full-width letters; accents stay.
+
+    What is longer than any name is none, and stays as it is: eighteen letters can stand in one.
+    """
+    return narrowed(text) if len(text) <= LONGEST_NAMED else text
+
+
+@lru_cache(maxsize=65536)
+def narrowed(text: str) -> str:
+    """Write a name so that those that read alike are alike; kept until a table is read."""
     narrow = unicodedata.normalize("NFKC", text).translate(TRADITIONAL).casefold()
     return "".join(c for c in narrow if c not in PASSED_OVER)
 

@@ -48,6 +48,7 @@ WRITTEN: Final = {
     "billion yuan": "billionyuan billioncny bnyuan bncny 十亿元",
     "km per 10 000 people": "kmper10000people kmper10000residents 公里/万人 公里每万人",
 }  # fmt: skip
+LONGEST_UNIT: Final = 120  # characters
 OTHER_SIZES: Final = {"亿元": ("billion yuan", Decimal("0.1"))}  # one of it in a unit of the list
 
 
@@ -105,8 +106,13 @@ class UnitWords:
         return None
 
 
-@lru_cache(maxsize=4096)
 def _key(text: str) -> str:
+    """Write a unit's name as `narrowed` does; what is longer than any stays as it is."""
+    return narrowed(text) if len(text) <= LONGEST_UNIT else text
+
+
+@lru_cache(maxsize=4096)
+def narrowed(text: str) -> str:
     """Write a unit's name without case, blanks and superscripts, the two signs for micro alike."""
     narrow = unicodedata.normalize("NFKC", text).translate(TRADITIONAL).casefold()
     return "".join(narrow.split())
