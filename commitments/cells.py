@@ -17,7 +17,8 @@ FIRST_ROW: Final = 2  # a spreadsheet counts from one and the header is its firs
 SHOWN_LENGTH: Final = 60  # of a cell in a message: enough to find it
 SUGGESTED_WORDS: Final = 100  # more unknown words than this are a wrong column, not slips
 NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+# The wide ones are read like the others by a spreadsheet that is set to Chinese or Japanese.
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 HARMLESS: Final = "'"  # a spreadsheet shows what follows it as text
 YEAR: Final = re.compile(r"[0-9]{4}")
 

@@ -118,12 +118,17 @@ def _all_rows(atlas: Atlas) -> pd.DataFrame:
 
 def csv_bytes(rows: pd.DataFrame) -> bytes:
     """Write a table as CSV that a spreadsheet opens safely: UTF-8 with BOM, no formulas."""
-    return rows.map(harmless).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    return _inert(rows).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 def tsv(rows: pd.DataFrame) -> str:
     """Write a table as tab-separated text for the clipboard, no formulas."""
-    return rows.map(harmless).to_csv(index=False, sep="\t", lineterminator="\n")
+    return _inert(rows).to_csv(index=False, sep="\t", lineterminator="\n")
+
+
+def _inert(rows: pd.DataFrame) -> pd.DataFrame:
+    """Make the cells of a table inert, and its headers, which may be a reader's own."""
+    return rows.map(harmless).rename(columns=harmless)
 
 
 def harmless(cell: object) -> object:

@@ -124,3 +124,10 @@ def test_csv_keeps_commas_quotes_lines_and_chinese() -> None:
 def test_clipboard_text_is_tab_separated_and_harmless() -> None:
     rows = pd.DataFrame({"Province": ["Hebei"], "Figure": ["=1+1"], "Year": [2035]})
     assert downloads.tsv(rows) == "Province\tFigure\tYear\nHebei\t'=1+1\t2035\n"
+
+
+@pytest.mark.parametrize("header", ["=1+1", "@SUM(1)", "＝1+1", "\n=1"])
+def test_a_header_of_a_readers_own_runs_nothing(header: str) -> None:
+    table = pd.DataFrame({header: ["a"]})
+    assert downloads.csv_bytes(table).decode("utf-8-sig").strip('"').startswith(f"'{header}")
+    assert downloads.tsv(table).strip('"').startswith(f"'{header}")
