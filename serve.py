@@ -1,7 +1,7 @@
 """Serve the atlas; its libraries are read while the first reader's browser still loads the page.
 
 `streamlit run serve.py` serves what `streamlit run app.py` does; there the first reader waits
-for them instead.
+for them instead, and nothing bounds the files that a session sends.
 """
 
 import gc
@@ -10,7 +10,12 @@ from contextlib import asynccontextmanager
 from importlib import import_module
 from threading import Thread
 
+from starlette.middleware import Middleware
+from streamlit import get_option
+from streamlit.runtime import get_instance
 from streamlit.starlette import App
+
+from commitments.guards import FewFiles, SameSite
 
 # What pages begin with, in the order of the first one, and then what some pages need. Not
 # `commitments.ui`: Streamlit knows only components that were declared while a page runs.
@@ -38,4 +43,15 @@ async def reading(_: App) -> AsyncIterator[None]:
     yield
 
 
-app = App("app.py", lifespan=reading)
+def others() -> list[str]:
+    """Return the sites that may open a session beside the atlas's own, as configured."""
+    return (
+        list(get_option("server.corsAllowedOrigins")) if get_option("server.enableCORS") else ["*"]
+    )
+
+
+GUARDS = (
+    Middleware(SameSite, also=others),
+    Middleware(FewFiles, files=lambda: get_instance().uploaded_file_mgr),
+)
+app = App("app.py", lifespan=reading, middleware=GUARDS)

@@ -16,7 +16,7 @@ PACKAGE = ROOT / "commitments"
 # A module imports only from layers above its own, and from its own without going in a circle. A
 # package has one pattern, its exceptions stand by name; a new module takes its place here.
 LAYERS = (
-    ("model", "links", "language", "breaking", "reasons"),
+    ("model", "links", "language", "breaking", "reasons", "guards"),
     ("units", "cells", "scales", "orders", "borrowed", "briefings.items", "commands.writing"),
     ("check.*",),
     ("flat", "verify", "typeset", "inert", "tables.*"),

@@ -36,6 +36,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+TABLES_AT_ONCE = 20  # from one address
 TABLE = "province,indicator,value,unit,year\nHebei,forest_coverage,36,%,2030\n"
 READ = "plan.csv: its one row can be used"
 
@@ -183,6 +184,19 @@ def test_what_is_for_the_operator_is_closed(proxy: Proxy, path: str) -> None:
     with pytest.raises(HTTPError) as refused:
         headers(proxy.address + path)
     assert refused.value.code == 404
+
+
+def test_one_address_does_not_send_tables_without_end(proxy: Proxy) -> None:
+    statuses = []
+    for _ in range(TABLES_AT_ONCE + 5):
+        sent = urllib.request.Request(
+            f"{proxy.address}/_stcore/upload_file/a/b", b"x", method="PUT"
+        )
+        with pytest.raises(HTTPError) as answer:
+            urllib.request.urlopen(sent, timeout=10)
+        statuses.append(answer.value.code)
+    assert set(statuses[:TABLES_AT_ONCE]) == {403}  # from no page of the atlas
+    assert statuses[-1] == 429
 
 
 def test_the_policy_names_the_script_of_this_streamlit() -> None:

@@ -1,0 +1,97 @@
+"""This module stands before the server: it refuses what other sites open, and bounds what is sent.
+
+Both are ASGI, and know nothing of Streamlit but the address that each looks at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Collection, MutableMapping
+from typing import Any, Final, Protocol
+from urllib.parse import urlsplit
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Server = Callable[[Message, Receive, Send], Awaitable[None]]
+
+ANY: Final = "*"
+REFUSED: Final = 1008  # of a websocket: against the rules
+SENT: Final = "/_stcore/upload_file/"  # then session and file
+MOST_OF_ONE: Final = 2  # files of a session: the one in use, and the next while it arrives
+MOST_BYTES: Final = 200_000_000  # of all sessions' files, which are needed until they are read
+
+
+class Files(Protocol):
+    """The files that sessions have sent, by session and id, oldest first."""
+
+    file_storage: dict[str, dict[str, Any]]
+
+    def remove_file(self, session_id: str, file_id: str) -> None:
+        """Let go of one."""
+
+
+class SameSite:
+    """Refuses a session that a page of another site opens.
+
+    Streamlit refuses it too, but first asks a host outside for its own address, and every reader
+    waits until that answers.
+    """
+
+    def __init__(self, server: Server, also: Callable[[], Collection[str]] = tuple) -> None:
+        self._server = server
+        self._also = also  # further sites that may, or ANY
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] == "websocket" and self._is_foreign(scope["headers"]):
+            await receive()
+            await send({"type": "websocket.close", "code": REFUSED})
+        else:
+            await self._server(scope, receive, send)
+
+    def _is_foreign(self, headers: Collection[tuple[bytes, bytes]]) -> bool:
+        """Say whether a page asks that is not of the host that it asks."""
+        hosts = {value.decode("latin-1") for name, value in headers if name == b"host"}
+        sites = {value.decode("latin-1") for name, value in headers if name == b"origin"}
+        also = set(self._also())
+        return ANY not in also and any({host_of(one)} != hosts for one in sites - also)
+
+
+class FewFiles:
+    """Lets go of the oldest files that sessions have sent, of which Streamlit keeps any number."""
+
+    def __init__(self, server: Server, files: Callable[[], Files]) -> None:
+        self._server = server
+        self._files = files
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Answer one request, and make room after a file was sent."""
+        await self._server(scope, receive, send)
+        if scope["type"] == "http" and scope["method"] == "PUT" and SENT in scope["path"]:
+            session, file = scope["path"].partition(SENT)[2].partition("/")[::2]
+            make_room(self._files(), session, file)
+
+
+def host_of(origin: str) -> str:
+    """Return the host and port of a site; blank where it has none."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
+
+
+def make_room(files: Files, session: str, newest: str) -> None:
+    """Let go of the oldest files of a session and, where all together are too much, of any."""
+    own = [one for one in files.file_storage.get(session, {}) if one != newest]
+    for one in own[: len(own) + 1 - MOST_OF_ONE]:
+        files.remove_file(session, one)
+    held = [
+        (of, one, len(file.data))
+        for of, few in list(files.file_storage.items())
+        for one, file in list(few.items())
+    ]
+    together = sum(size for *_, size in held)
+    for of, one, size in held:
+        if together > MOST_BYTES and (of, one) != (session, newest):
+            files.remove_file(of, one)
+            together -= size
