@@ -2,7 +2,9 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
+from weakref import WeakSet
 
 import pytest
 import streamlit as st
@@ -16,6 +18,7 @@ from commitments.briefings.items import Brief, Item, Kind
 from commitments.briefings.orders import File
 from commitments.language import Language, speaking
 from commitments.model import Selection, Use
+from commitments.ui import yours
 from commitments.ui.yours import Held
 from commitments.uploads import door as uploads
 from commitments.uploads import joining
@@ -137,6 +140,34 @@ def test_a_check_that_is_cut_short_begins_anew_while_the_file_is_still_there(mon
     app.run()
     assert not app.warning
     assert app.session_state["own-table"].report.name == "plan.csv"
+
+
+def test_tables_of_all_readers_together_leave_room_for_the_atlas(monkeypatch):
+    """A second reader's large table waits until the first is gone; a small one never waits."""
+    monkeypatch.setattr(yours, "_places", WeakSet())
+    monkeypatch.setattr(yours, "ROWS_ALWAYS", 1)
+    monkeypatch.setattr(yours, "LIMITS", replace(yours.LIMITS, together=150))
+    two, one = HEADER + TABLES["small"], HEADER + TABLES["one_city"]
+    full = (
+        "Tables of other readers fill the server at the moment. Try again in a few minutes, or "
+        "hand in 1 rows at most."
+    )
+    first, second = opened(YOUR_DATA), opened(YOUR_DATA)
+    hand_in(first, two)
+    hand_in(first, two + "Hunan,forest_coverage,45,%,2030,,,,,\n")
+    assert first.session_state["own-table"].report.rows == 3  # in place of the one before
+    hand_in(second, two)
+    assert full in words(second)
+    assert "own-table" not in second.session_state
+    hand_in(second, one)
+    assert second.session_state["own-table"].report.rows == 1
+    first.button[0].click().run()  # Remove
+    hand_in(second, two)
+    assert second.session_state["own-table"].report.rows == 2
+
+
+def hand_in(app, text):
+    app.file_uploader[0].set_value(("plan.csv", text.encode(), "text/csv")).run()
 
 
 def test_the_table_is_added_to_a_briefing():

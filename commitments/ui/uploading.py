@@ -73,6 +73,7 @@ def _take(file: UploadedFile) -> None:
     report, fault = None, None
     try:
         given = uploads.read(file.getvalue(), file.name)
+        yours.take_place(given)
         progress.progress(0.4, text=count("your-data.checking", len(given.numbers)))
         report = uploads.judged(given, base())
     except Unreadable as refused:

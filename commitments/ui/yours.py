@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Final, TypeVar
+from weakref import WeakSet
 
 import streamlit as st
 
 from commitments import links
-from commitments.language import Language, current, named, say
+from commitments.language import Language, current, later, named, say
 from commitments.load import Atlas
-from commitments.model import Use
+from commitments.model import TARGET_COLUMNS, Unreadable, Use
 from commitments.ui.shelves import Shelf, name_of
 from commitments.uploads import door as uploads
 from commitments.uploads import joining
 from commitments.uploads.door import Report
+from commitments.uploads.files import LIMITS
+from commitments.uploads.tables import Given
 
 VIEWS_KEPT: Final = 40  # of one reader: enough to go back and forth
 IN_USE: Final = (Use.BESIDE, Use.ALONE)
+ROWS_ALWAYS: Final = 2_000  # of a table that is taken however many others there are
 _KEY: Final = "own-table"
+_PLACE: Final = "own-place"
 View = TypeVar("View")
 Choice = TypeVar("Choice", bound=Hashable)
 
@@ -32,6 +39,41 @@ class Held:
     use: Use
     atlases: dict[Language, Atlas] = field(default_factory=dict)  # by the language of its edition
     views: Shelf = field(default_factory=lambda: Shelf(VIEWS_KEPT))
+
+
+@dataclass(eq=False)
+class Place:
+    """The memory that a session's table takes, given back when the session forgets it."""
+
+    weight: int
+
+
+_places: Final[WeakSet[Place]] = WeakSet()  # of all sessions of this server
+_placing: Final = Lock()
+
+
+def weight(given: Given) -> int:
+    """Return how many cells a table fills: its own, and those of the contract for each row."""
+    return len(given.numbers) * (len(given.columns) + len(TARGET_COLUMNS))
+
+
+def take_place(given: Given) -> None:
+    """Take memory for a table, in place of the one before; Unreadable where others fill it."""
+    with _placing:
+        before = st.session_state.get(_PLACE)
+        if len(given.numbers) > ROWS_ALWAYS and not _is_room(given, before):
+            gc.collect()  # a session that has ended may be garbage that nobody has looked for
+            if not _is_room(given, before):
+                raise Unreadable(later("fault.no-place", most=ROWS_ALWAYS))
+        place = Place(weight(given))
+        _places.add(place)
+        st.session_state[_PLACE] = place
+
+
+def _is_room(given: Given, before: Place | None) -> bool:
+    """Say whether a table fits beside those of other readers."""
+    taken = sum(one.weight for one in _places if one is not before)
+    return taken + weight(given) <= LIMITS.together
 
 
 def held() -> Held | None:
@@ -51,6 +93,7 @@ def hold(report: Report) -> None:
 def let_go() -> None:
     """Forget the reader's table."""
     st.session_state.pop(_KEY, None)
+    st.session_state.pop(_PLACE, None)
     st.query_params.pop(links.YOURS, None)
 
 

@@ -29,6 +29,7 @@ class Limits:
     lines: int = 1_048_576  # rows with the blank ones among them: a sheet has no more
     columns: int = 500
     cells: int = 10_000_000  # in all: memory for one table stays under a gigabyte
+    together: int = 16_000_000  # of all readers' tables at a time, cells as `weight` counts them
     characters: int = 32_767  # in a cell: what a spreadsheet holds
     text: int = 50_000_000  # characters in all: of an XLSX file, cells may share one text
     tags: int = 300_000  # of what a workbook says of its styles, names and links
