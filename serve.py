@@ -1,9 +1,10 @@
 """Serve the atlas; its libraries are read while the first reader's browser still loads the page.
 
 `streamlit run serve.py` serves what `streamlit run app.py` does; there the first reader waits
-for them instead, and nothing bounds the files that a session sends.
+for them instead, and nothing of `commitments/guards.py` stands before the server.
 """
 
+import asyncio
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,7 +16,7 @@ from streamlit import get_option
 from streamlit.runtime import get_instance
 from streamlit.starlette import App
 
-from commitments.guards import FewFiles, SameSite
+from commitments.guards import FewFiles, OwnFrames, SameSite
 
 # What pages begin with, in the order of the first one, and then what some pages need. Not
 # `commitments.ui`: Streamlit knows only components that were declared while a page runs.
@@ -24,6 +25,7 @@ READ = (
     "commitments.views", "commitments.briefings.views", "commitments.uploads.joining",
     "commitments.timelines.views", "openpyxl",
 )  # fmt: skip
+FORGETTING = 60  # seconds between two looks for sessions that have ended
 
 
 def read() -> None:
@@ -36,11 +38,27 @@ def read() -> None:
         gc.enable()
 
 
+def forget_ended() -> None:
+    """Forget the sessions that are over: Streamlit does so only when another one ends."""
+    sessions = get_instance()._session_mgr._session_storage._cache
+    if sessions.expire():
+        gc.collect()  # a session refers to itself, and may hold a reader's table
+
+
+async def forgetting() -> None:
+    """Forget the sessions that are over, for as long as the server runs."""
+    while True:
+        await asyncio.sleep(FORGETTING)
+        forget_ended()
+
+
 @asynccontextmanager
-async def reading(_: App) -> AsyncIterator[None]:
-    """Begin to read as the server starts; nobody waits for it."""
+async def serving(_: App) -> AsyncIterator[None]:
+    """Begin to read as the server starts, which nobody waits for, and to forget."""
     Thread(target=read, name="read", daemon=True).start()
+    task = asyncio.create_task(forgetting())
     yield
+    task.cancel()
 
 
 def others() -> list[str]:
@@ -52,6 +70,7 @@ def others() -> list[str]:
 
 GUARDS = (
     Middleware(SameSite, also=others),
+    Middleware(OwnFrames),
     Middleware(FewFiles, files=lambda: get_instance().uploaded_file_mgr),
 )
-app = App("app.py", lifespan=reading, middleware=GUARDS)
+app = App("app.py", lifespan=serving, middleware=GUARDS)

@@ -1,6 +1,6 @@
-"""This module stands before the server: it refuses what other sites open, and bounds what is sent.
+"""This module stands before the server: it keeps other sites out, and bounds what is sent.
 
-Both are ASGI, and know nothing of Streamlit but the address that each looks at.
+Its guards are ASGI, and know nothing of Streamlit but the addresses that each looks at.
 """
 
 from __future__ import annotations
@@ -16,6 +16,14 @@ Server = Callable[[Message, Receive, Send], Awaitable[None]]
 
 ANY: Final = "*"
 REFUSED: Final = 1008  # of a websocket: against the rules
+FRAMES: Final = "/component/"
+FRAMED: Final = (b"content-security-policy", b"frame-ancestors 'self'")
+# What a frame is told it runs as script, whoever tells it: this hears first, and stops the others.
+HEARD: Final = b"""<head><script>addEventListener("message", (event) => {
+  if (event.source !== parent || parent === window) event.stopImmediatePropagation();
+}, true);</script>"""
+REPEATED: Final = (b"accept-encoding", b"if-modified-since", b"if-none-match", b"range")
+STALE: Final = (b"content-length", b"etag", b"last-modified", b"accept-ranges")
 SENT: Final = "/_stcore/upload_file/"  # then session and file
 MOST_OF_ONE: Final = 2  # files of a session: the one in use, and the next while it arrives
 MOST_BYTES: Final = 200_000_000  # of all sessions' files, which are needed until they are read
@@ -55,6 +63,55 @@ class SameSite:
         sites = {value.decode("latin-1") for name, value in headers if name == b"origin"}
         also = set(self._also())
         return ANY not in also and any({host_of(one)} != hosts for one in sites - also)
+
+
+class OwnFrames:
+    """Lets no page of another site frame the atlas, nor tell a frame of it what to run."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._server(scope, receive, send)
+        elif FRAMES in scope["path"] and scope["path"].endswith(".html"):
+            whole = [one for one in scope["headers"] if one[0] not in REPEATED]
+            await self._server({**scope, "headers": whole}, receive, _Frame(send))
+        else:
+            await self._server(scope, receive, _framed(send))
+
+
+def _framed(send: Send) -> Send:
+    """Say with an answer who may frame it."""
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": [*message["headers"], FRAMED]}
+        await send(message)
+
+    return sending
+
+
+class _Frame:
+    """Sends the page of a frame with the script that says whom it hears."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = _framed(send)
+        self._start: Message = {}
+        self._body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._start = message
+            return
+        self._body += message.get("body", b"")
+        if not message.get("more_body"):
+            body = self._body.replace(b"<head>", HEARD, 1)
+            kept = [one for one in self._start["headers"] if one[0] not in STALE]
+            length = (b"content-length", str(len(body)).encode())
+            await self._send({**self._start, "headers": [*kept, length]})
+            await self._send({**message, "body": body})
 
 
 class FewFiles:

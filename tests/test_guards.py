@@ -1,10 +1,19 @@
 """This module tests what stands before the server: whom it refuses, and what it lets go of."""
 
 import asyncio
+import inspect
+import weakref
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+import streamlit_folium
+from streamlit.runtime import Runtime
+from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 import serve
 from commitments import guards
@@ -101,6 +110,66 @@ def test_all_sessions_together_keep_no_more_than_fits(monkeypatch):
     assert held(files) == ["a2"]
 
 
+class Session:
+    """A session, which refers to itself as Streamlit's do."""
+
+    def __init__(self) -> None:
+        self.id, self.itself = "one", self
+
+
+async def frame(scope: Any, _receive: object, send: Any) -> None:
+    """Answer as Streamlit does with the page of a frame."""
+    again = any(name == b"if-none-match" for name, _ in scope["headers"])
+    headers = [(b"content-length", b"13"), (b"etag", b"x"), (b"content-type", b"text/html")]
+    await send({"type": "http.response.start", "status": 304 if again else 200, "headers": headers})
+    await send({"type": "http.response.body", "body": b"<head>", "more_body": True})
+    await send({"type": "http.response.body", "body": b"</head>"})
+
+
+def fetched(path: str) -> tuple[dict[bytes, bytes], bytes]:
+    """Return the headers and the body with which an address of the atlas is answered."""
+    told: list[dict[str, Any]] = []
+
+    async def send(message: dict[str, Any]) -> None:
+        told.append(message)
+
+    scope = {"type": "http", "path": path, "headers": [(b"if-none-match", b"x")]}
+    asyncio.run(guards.OwnFrames(frame)(scope, None, send))  # type: ignore[arg-type]
+    return dict(told[0]["headers"]), b"".join(one["body"] for one in told[1:])
+
+
+@pytest.mark.parametrize("path", ["/", "/Map", "/component/one.two/index.html"])
+def test_no_other_site_frames_the_atlas(path):
+    headers, _ = fetched(path)
+    assert headers[b"content-security-policy"] == b"frame-ancestors 'self'"
+
+
+def test_a_frame_hears_nobody_but_its_page():
+    headers, body = fetched("/component/one.two/index.html")
+    assert body == guards.HEARD + b"</head>"
+    assert headers[b"content-length"] == str(len(body)).encode()
+    assert b"etag" not in headers
+    assert fetched("/component/one.two/main.js")[1] == b"<head></head>"
+
+
+def test_the_frame_of_the_map_has_the_place_of_the_script():
+    page = Path(streamlit_folium.__file__).parent / "frontend" / "build" / "index.html"
+    assert page.read_bytes().count(b"<head>") == 1
+
+
+def test_a_session_that_is_over_is_forgotten_though_nobody_else_comes(monkeypatch):
+    sessions = MemorySessionStorage(ttl_seconds=0)
+    manager = WebsocketSessionManager(sessions, None, None, None)  # type: ignore[arg-type]
+    monkeypatch.setattr(serve, "get_instance", lambda: SimpleNamespace(_session_mgr=manager))
+    assert "self._session_mgr = " in inspect.getsource(Runtime.__init__)
+    ended = Session()
+    gone = weakref.ref(ended)
+    sessions.save(SimpleNamespace(session=ended))  # type: ignore[arg-type]
+    del ended
+    serve.forget_ended()
+    assert gone() is None
+
+
 def test_the_server_is_guarded():
     made = [guard.cls for guard in serve.GUARDS]
-    assert made == [guards.SameSite, guards.FewFiles]
+    assert made == [guards.SameSite, guards.OwnFrames, guards.FewFiles]
