@@ -2,11 +2,13 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 
 from commitments.model import Unreadable
 from commitments.uploads import door as uploads
+from commitments.uploads import workbooks
 from commitments.uploads.files import LIMITS
 
 BROKEN = "The file cannot be read as XLSX; open it in a spreadsheet and save it again."
@@ -105,6 +107,13 @@ def test_a_number_format_longer_than_a_spreadsheet_takes():
     <cellXfs><xf/><xf numFmtId="200"/></cellXfs>"""
     assert refusal(styles=styles, rows=HEADER + SOUND + '<row><c s="1"><v>1</v></c></row>') == (
         BROKEN
+    )
+
+
+def test_blank_cells_count(monkeypatch):
+    monkeypatch.setattr(workbooks, "LIMITS", replace(LIMITS, cells=20))
+    assert refusal(rows=HEADER + SOUND + f"<row>{'<c/>' * 11}</row>") == (
+        "The table has more than 20 cells; leave columns or rows out."
     )
 
 

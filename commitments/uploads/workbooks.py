@@ -77,7 +77,11 @@ class Workbook:
                 epoch=MAC_EPOCH if from_1904 else WINDOWS_EPOCH,
                 **self._date_styles(),
             )
+            seen = 0
             for row in _elements(source, _tag("row"), until=_tag("sheetData")):
+                seen += len(row)
+                if seen > LIMITS.cells:  # blank ones among them
+                    raise Unreadable(later("fault.too-many-cells", most=LIMITS.cells))
                 number, cells = parser.parse_row(row)
                 parser.row_dimensions.clear()  # heights, which it keeps of every row
                 yield number, [self._cell(one) for one in cells if one["value"] is not None]
