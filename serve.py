@@ -6,11 +6,13 @@ for them instead, and nothing of `commitments/guards.py` stands before the serve
 
 import asyncio
 import gc
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
 from threading import Thread
 
+import pyarrow
 from starlette.middleware import Middleware
 from streamlit import get_option
 from streamlit.runtime import get_instance
@@ -25,6 +27,7 @@ READ = (
     "commitments.views", "commitments.briefings.views", "commitments.uploads.joining",
     "commitments.timelines.views", "openpyxl",
 )  # fmt: skip
+TABLES = "commitments.ui.yours"  # holds the readers' own, once a page has run
 FORGETTING = 60  # seconds between two looks for sessions that have ended
 
 
@@ -40,9 +43,18 @@ def read() -> None:
 
 def forget_ended() -> None:
     """Forget the sessions that are over: Streamlit does so only when another one ends."""
-    sessions = get_instance()._session_mgr._session_storage._cache
-    if sessions.expire():
-        gc.collect()  # a session refers to itself, and may hold a reader's table
+    runtime = get_instance()
+    runtime._session_mgr._session_storage._cache.expire()
+    yours = sys.modules.get(TABLES)
+    if yours:
+        known = {one.session.id for one in runtime._session_mgr.list_sessions()}
+        over = yours.forget_all_but(known)
+        for session in over:
+            runtime.media_file_mgr.clear_session_refs(session)
+        if over:
+            runtime.media_file_mgr.remove_orphaned_files()
+            gc.collect()  # a session refers to itself
+            pyarrow.default_memory_pool().release_unused()
 
 
 async def forgetting() -> None:

@@ -2,14 +2,16 @@
 
 import asyncio
 import inspect
-import weakref
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from weakref import WeakSet
 
 import pytest
 import streamlit_folium
 from streamlit.runtime import Runtime
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
@@ -17,6 +19,8 @@ from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 import serve
 from commitments import guards
+from commitments.model import Use
+from commitments.ui import yours
 
 HOST = b"atlas.example:8501"
 
@@ -111,10 +115,10 @@ def test_all_sessions_together_keep_no_more_than_fits(monkeypatch):
 
 
 class Session:
-    """A session, which refers to itself as Streamlit's do."""
+    """A session, as far as it is asked."""
 
-    def __init__(self) -> None:
-        self.id, self.itself = "one", self
+    def __init__(self, name: str) -> None:
+        self.id = name
 
 
 async def frame(scope: Any, _receive: object, send: Any) -> None:
@@ -157,17 +161,25 @@ def test_the_frame_of_the_map_has_the_place_of_the_script():
     assert page.read_bytes().count(b"<head>") == 1
 
 
-def test_a_session_that_is_over_is_forgotten_though_nobody_else_comes(monkeypatch):
+def test_a_table_of_a_session_that_is_over_is_forgotten_though_nobody_else_comes(monkeypatch):
     sessions = MemorySessionStorage(ttl_seconds=0)
     manager = WebsocketSessionManager(sessions, None, None, None)  # type: ignore[arg-type]
-    monkeypatch.setattr(serve, "get_instance", lambda: SimpleNamespace(_session_mgr=manager))
+    files = MediaFileManager(MemoryMediaFileStorage("/media"))
+    runtime = SimpleNamespace(_session_mgr=manager, media_file_mgr=files)
+    monkeypatch.setattr(serve, "get_instance", lambda: runtime)
+    monkeypatch.setattr(yours, "_places", WeakSet())
     assert "self._session_mgr = " in inspect.getsource(Runtime.__init__)
-    ended = Session()
-    gone = weakref.ref(ended)
-    sessions.save(SimpleNamespace(session=ended))  # type: ignore[arg-type]
-    del ended
+    manager._active_session_info_by_id["open"] = SimpleNamespace(session=Session("open"))  # type: ignore[assignment]
+    places = [
+        yours.Place(one, 1, yours.Held(SimpleNamespace(), Use.ALONE))  # type: ignore[arg-type]
+        for one in ("open", "over")
+    ]
+    for place in places:
+        yours._places.add(place)
+        sessions.save(SimpleNamespace(session=Session(place.session)))  # type: ignore[arg-type]
     serve.forget_ended()
-    assert gone() is None
+    assert list(yours._places) == places[:1]
+    assert [bool(vars(place.held)) for place in places] == [True, False]
 
 
 def test_the_server_is_guarded():

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Final, TypeVar
 from weakref import WeakSet
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from commitments import links
 from commitments.language import Language, current, later, named, say
@@ -40,12 +41,18 @@ class Held:
     atlases: dict[Language, Atlas] = field(default_factory=dict)  # by the language of its edition
     views: Shelf = field(default_factory=lambda: Shelf(VIEWS_KEPT))
 
+    def forget(self) -> None:
+        """Let go of everything; the session is over, and nobody asks again."""
+        self.__dict__.clear()
+
 
 @dataclass(eq=False)
 class Place:
     """The memory that a session's table takes, given back when the session forgets it."""
 
+    session: str
     weight: int
+    held: Held | None = None
 
 
 _places: Final[WeakSet[Place]] = WeakSet()  # of all sessions of this server
@@ -65,7 +72,8 @@ def take_place(given: Given) -> None:
             gc.collect()  # a session that has ended may be garbage that nobody has looked for
             if not _is_room(given, before):
                 raise Unreadable(later("fault.no-place", most=ROWS_ALWAYS))
-        place = Place(weight(given))
+        context = get_script_run_ctx()
+        place = Place(context.session_id if context else "", weight(given))
         _places.add(place)
         st.session_state[_PLACE] = place
 
@@ -74,6 +82,24 @@ def _is_room(given: Given, before: Place | None) -> bool:
     """Say whether a table fits beside those of other readers."""
     taken = sum(one.weight for one in _places if one is not before)
     return taken + weight(given) <= LIMITS.together
+
+
+def forget_all_but(sessions: Collection[str]) -> list[str]:
+    """Forget the tables of sessions that are over, whatever still refers to these; name them."""
+    with _placing:
+        over = [one for one in _places if one.session not in sessions]
+        for one in over:
+            _places.discard(one)
+            if one.held:
+                one.held.forget()
+        return [one.session for one in over]
+
+
+def _put(own: Held) -> None:
+    """Take a table into the session."""
+    st.session_state[_KEY] = own
+    if _PLACE in st.session_state:
+        st.session_state[_PLACE].held = own
 
 
 def held() -> Held | None:
@@ -85,7 +111,7 @@ def hold(report: Report) -> None:
     """Take a report into the session, used as the link asks or else beside the atlas's own."""
     asked = st.query_params.get(links.YOURS, "")
     use = Use(asked) if asked in IN_USE else Use.BESIDE
-    st.session_state[_KEY] = Held(report, use if len(report.sound) else Use.OFF)
+    _put(Held(report, use if len(report.sound) else Use.OFF))
     if mode():  # said even where the link has it: the table before it may just have left it
         st.query_params[links.YOURS] = mode()
 
@@ -101,7 +127,7 @@ def use(chosen: Use) -> None:
     """Set how the table is used; what was drawn of it before is let go."""
     own = held()
     if own and own.use != chosen:
-        st.session_state[_KEY] = Held(own.report, chosen)
+        _put(Held(own.report, chosen))
 
 
 def mode() -> str:
@@ -119,7 +145,7 @@ def joined(atlas: Atlas) -> Atlas:
     if own and own.report.against != atlas.fingerprint:
         report = uploads.judged(own.report.given, atlas)
         own = Held(report, own.use if len(report.sound) else Use.OFF)
-        st.session_state[_KEY] = own
+        _put(own)
     if own is None or own.use not in IN_USE:
         return atlas
     if current() not in own.atlases:
