@@ -1,19 +1,44 @@
 /* Follows links between the atlas's pages within the session, each as one step of the browser.
    A link sets the address and says so as the browser does on back and forward; Streamlit then opens
    what the address says. Otherwise a link in a table or a figure loads everything anew and the
-   reader's own table is forgotten, and a page that completes its address adds a step of its own. */
-const asked = { pages: [], carried: [] };
+   reader's own table is forgotten, and a page that completes its address adds a step of its own.
+   The links at the head of a page are written before its choices are: they take them from the
+   address as soon as a reader turns to one. */
+const asked = { pages: [], carried: [], forms: [] };
+const MENU = "[class*=st-key-masthead]";
+const SWITCHES = ".st-key-languages";
+const TURNED_TO = ["pointerdown", "contextmenu", "click"]; // the first, also for a tab of its own
 let listening = false;
 
 export default function ({ data }) {
   Object.assign(asked, data);
   if (listening) return;
   listening = true;
+  for (const turned of TURNED_TO) window.addEventListener(turned, renew, { capture: true });
   window.addEventListener("click", follow, { capture: true });
 }
 
+/* Let a link at the head of the page lead on with what is chosen now. */
+function renew(event) {
+  const link = anchorOf(event);
+  if (!link?.closest(MENU)) return;
+  const href = link.getAttribute("href");
+  const [path, given] = [href.split("?")[0], new URLSearchParams(href.split("?")[1])];
+  const here = new URLSearchParams(location.search);
+  const switches = link.closest(SWITCHES);
+  const kept = switches ? [...here.keys()].filter((name) => !asked.forms.includes(name)) : asked.carried;
+  const said = new URLSearchParams();
+  for (const name of kept) if (here.has(name)) said.set(name, here.get(name));
+  if (switches) for (const name of asked.forms) if (given.has(name)) said.set(name, given.get(name));
+  link.setAttribute("href", String(said) ? `${path}?${said}` : path);
+}
+
+function anchorOf(event) {
+  return event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+}
+
 function follow(event) {
-  const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+  const link = anchorOf(event);
   const address = link && addressWithin(link);
   if (!address) return;
   event.stopPropagation();
@@ -42,7 +67,7 @@ function addressWithin(link) {
 /* A link in a figure leaves the language and the form of the page as the address has them. */
 function carry(address) {
   const here = new URLSearchParams(location.search);
-  for (const name of asked.carried) {
+  for (const name of asked.forms) {
     const value = here.get(name);
     if (value === null || address.searchParams.has(name)) continue;
     address.search += `${address.search ? "&" : "?"}${name}=${encodeURIComponent(value)}`;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Final
 
@@ -10,12 +10,16 @@ from commitments import links, parts
 from commitments.ui import reading, scripts
 
 FIRST: Final = "app"  # its page stands at the root
-CARRIED: Final = (links.LANG, reading.KEY)
+FORMS: Final = (links.LANG, reading.KEY)  # of a page, which every link keeps
 
 
-def follow_links(pages: Mapping[str, str]) -> None:
-    """Follow the links to some pages, by their files; without the script a browser loads them."""
-    data = {"pages": [_path(file) for file in pages.values()], "carried": CARRIED}
+def follow_links(pages: Mapping[str, str], carried: Sequence[str]) -> None:
+    """Follow the links to some pages, by their files; without the script a browser loads them.
+
+    The menu carries some choices from page to page.
+    """
+    paths = [_path(file) for file in pages.values()]
+    data = {"pages": paths, "carried": list(carried), "forms": list(FORMS)}
     scripts.run(parts.FOLLOWING, parts.NO_FOLLOWING, data, key="following")
 
 

@@ -61,7 +61,7 @@ def page(name: str) -> Atlas:
     _masthead(name)
     _say_unread()
     access.say_page(name)
-    following.follow_links(PAGES)
+    following.follow_links(PAGES, CARRIED)
     if unstyled:
         st.warning(plain(unstyled))
     try:

@@ -93,3 +93,30 @@ def test_a_link_opens_in_a_new_tab_where_the_reader_asks_for_it(view):
     expect(other.value).to_have_url(re.compile("/Targets"))
     expect(shown.page).to_have_title(re.compile("^Map "))
     other.value.close()
+
+
+def test_the_menu_carries_what_was_chosen_last(view):
+    shown = view("Map?theme=ecology&indicator=forest_coverage&year=2025")
+    shown.press("theme", "Water")
+    chosen = "theme=water&indicator=water_use_cap&year=2025"
+    at(shown, f"Map?{chosen}")
+    with shown.page.context.expect_page() as other:
+        shown.page.locator(".st-key-menu a", has_text="Timeline").click(modifiers=["Control"])
+    expect(other.value).to_have_url(re.compile("/Timeline.*theme=water"))
+    other.value.close()
+    menu(shown, "Timeline")
+    expect(shown.page).to_have_url(re.compile("/Timeline.*theme=water"))
+    shown.expect_pressed("theme", "Water")
+
+
+@pytest.mark.parametrize("switch", ["中文", "As text"])
+def test_the_switches_keep_what_was_chosen_last(view, switch):
+    shown = view("Targets?theme=ecology")
+    shown.choice("q").fill("black soil")
+    shown.page.keyboard.press("Enter")
+    expect(shown.page).to_have_url(re.compile(r"q=black(\+|%20)soil"))
+    shown.ready()
+    shown.page.locator(".st-key-languages a", has_text=switch).click()
+    expect(shown.page).to_have_url(re.compile(r"(?=.*theme=ecology)(?=.*q=black(\+|%20)soil).*(zh|text)"))
+    shown.ready()
+    expect(shown.choice("q")).to_have_value("black soil")
