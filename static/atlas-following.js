@@ -3,12 +3,19 @@
    what the address says. Otherwise a link in a table or a figure loads everything anew and the
    reader's own table is forgotten, and a page that completes its address adds a step of its own.
    The links at the head of a page are written before its choices are: they take them from the
-   address as soon as a reader turns to one. */
+   address as soon as a reader turns to one.
+   After a pause the server may have forgotten the session: what the address says is then asked for
+   anew, as soon as the connection is back. Otherwise the first choice after it went for nothing. */
 const asked = { pages: [], carried: [], forms: [] };
+const APP = "[data-testid=stApp]";
 const MENU = "[class*=st-key-masthead]";
 const SWITCHES = ".st-key-languages";
 const TURNED_TO = ["pointerdown", "contextmenu", "click"]; // the first, also for a tab of its own
+const TEXT = "input, textarea";
+const TEXT_FIRST = 100; // milliseconds for a text that is left: it is sent as text of the page it stands on
+let away = false; // the server does not answer
 let listening = false;
+let typing = false; // when the reader turned to a link
 
 export default function ({ data }) {
   Object.assign(asked, data);
@@ -16,10 +23,20 @@ export default function ({ data }) {
   listening = true;
   for (const turned of TURNED_TO) window.addEventListener(turned, renew, { capture: true });
   window.addEventListener("click", follow, { capture: true });
+  const app = document.querySelector(APP);
+  const watched = { attributes: true, attributeFilter: ["data-test-connection-state"] };
+  new MutationObserver(askAnew).observe(app, watched);
+}
+
+function askAnew() {
+  const lost = !connected();
+  if (away && !lost) window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  away = lost;
 }
 
 /* Let a link at the head of the page lead on with what is chosen now. */
 function renew(event) {
+  if (event.type !== "click" || !event.detail) typing = !!document.activeElement?.matches(TEXT);
   const link = anchorOf(event);
   if (!link?.closest(MENU)) return;
   const href = link.getAttribute("href");
@@ -45,6 +62,11 @@ function follow(event) {
   // a new tab, a new window or a download is the browser's own; Streamlit would open it here
   if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
+  if (typing) setTimeout(open, TEXT_FIRST, address);
+  else open(address);
+}
+
+function open(address) {
   if (address.href !== location.href) history.pushState({}, "", address);
   window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
   document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
@@ -80,5 +102,5 @@ function split({ pathname }) {
 }
 
 function connected() {
-  return document.querySelector("[data-testid=stApp]")?.dataset.testConnectionState === "CONNECTED";
+  return document.querySelector(APP)?.dataset.testConnectionState === "CONNECTED";
 }

@@ -10,8 +10,10 @@ from streamlit.testing.v1 import AppTest
 from commitments import load
 from commitments.briefings import drafts
 from commitments.briefings import links as brief_links
-from commitments.model import Theme
+from commitments.model import Theme, Use
 from commitments.ui.briefing_files import MADE
+from commitments.ui.yours import Held
+from commitments.uploads import door as uploads
 
 ROOT = Path(__file__).parents[1]
 PAGE = "pages/5_Briefing.py"
@@ -34,6 +36,21 @@ def linked():
 
 def button(app, label):
     return next(one for one in app.button if one.label == label)
+
+
+def field(app, label):
+    return next(one for one in app.text_input if one.label == label)
+
+
+def shown_link(app):
+    link = app.query_params["brief"]
+    return link if isinstance(link, str) else link[0]
+
+
+def own_table():
+    given = b"province,indicator,value,unit,year\nHebei,forest_coverage,41,%,2030\n"
+    report = uploads.judged(uploads.read(given, "mine.csv"), load.atlas())
+    return Held(report, Use.BESIDE)
 
 
 def titles(app):
@@ -126,3 +143,36 @@ def test_words_that_are_too_long_are_cut_and_said(linked):
     assert not app.exception
     assert next(one for one in app.text_input if one.label == "Title").value == "长" * 200
     assert "cut to 200 characters" in app.toast[0].value
+
+
+def test_words_typed_faster_than_the_address_bar_follows_are_kept(linked):
+    app = opened(brief=linked)
+    field(app, "Title").set_value("For Monday").run()
+    app.query_params["brief"] = linked  # as the browser still has it
+    field(app, "Line under it").set_value("Draft").run()
+    assert not app.exception
+    assert (field(app, "Title").value, field(app, "Line under it").value) == ("For Monday", "Draft")
+    made = brief_links.unpacked(shown_link(app), load.atlas())
+    assert (made.title, made.note) == ("For Monday", "Draft")
+
+
+def test_another_link_in_the_address_bar_is_opened(linked):
+    app = opened(brief=linked)
+    field(app, "Title").set_value("For Monday").run()
+    other = brief_links.packed(drafts.draft_comparison(load.atlas(), TRIO[:2], Theme.AIR))
+    app.query_params["brief"] = other
+    app.run()
+    assert field(app, "Title").value == "Hebei and Jilin: air"
+
+
+def test_a_removed_table_is_said_in_a_briefing_made_with_it():
+    app = opened()
+    app.session_state["own-table"] = own_table()
+    app.multiselect(key="draft-provinces").set_value(["Hebei"]).run()
+    button(app, "Draft the briefing").click().run()
+    assert not app.info
+    del app.session_state["own-table"]
+    del app.query_params["yours"]
+    app.run()
+    assert not app.exception
+    assert "made with your own table" in app.info[0].value

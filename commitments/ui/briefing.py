@@ -18,15 +18,18 @@ from commitments.briefings import reading as brief_reading
 from commitments.briefings import views as brief_views
 from commitments.briefings.items import COMPARED, MOST_ITEMS, Brief, InvalidBrief, Item
 from commitments.briefings.links import PARAMETER
-from commitments.language import count, named, say, speaking
+from commitments.language import count, current, named, say, speaking
 from commitments.load import Atlas
 from commitments.model import Theme
-from commitments.ui import languages, yours
+from commitments.ui import languages, steps, yours
 from commitments.ui.frame import note, page_link, plain
+from commitments.ui.reading import as_text
 
 HELD: Final = "briefing"  # the set, in the session
 CHOSEN: Final = "briefing-chosen"  # the place of the view that is shown
-MIRRORED: Final = "briefing-link"  # what the page itself has last written into the link
+MIRRORED: Final = "briefing-links"  # what the page itself has last written into the link
+MIRRORS_KEPT: Final = 12  # as many changes as a reader makes before the address bar has the first
+SPOKEN: Final = "briefing-spoken"  # the language and the form in which the page was shown last
 EDITED: Final = "briefing-edited"  # counts changes, so that fields show what is held
 OPENED: Final = "briefing-opened"  # the file that was last opened
 WAITING: Final = "briefing-waiting"  # a link's set that needs the reader's own table
@@ -78,21 +81,39 @@ def _add(item: Item) -> None:
 def open_briefing(atlas: Atlas) -> Brief:
     """Open the briefing of the link where one is given, else the reader's own; mirror it."""
     asked = st.query_params.get(PARAMETER, "")
-    if asked and asked != st.session_state.get(MIRRORED):
+    if asked and _is_news(asked):
         _take_link(asked, atlas)
     elif WAITING in st.session_state and yours.mode():
         _take_link(st.session_state.pop(WAITING), atlas)
     brief = held()
+    if brief.items and yours.mode() and brief.yours != yours.mode():
+        brief = briefing.with_own(brief, yours.mode())
+        st.session_state[HELD] = brief  # so that it is said when the table is removed
     if brief.yours and not yours.mode() and links.YOURS not in st.query_params:
         st.info(say("briefing.without-table"))
-    own = briefing.with_own(brief, yours.mode())
-    mirrored = brief_links.packed(own) if brief != Brief() else ""
-    st.session_state[MIRRORED] = mirrored
+    mirrored = brief_links.packed(brief) if brief != Brief() else ""
+    written_before = [one for one in st.session_state.get(MIRRORED, []) if one != mirrored]
+    st.session_state[MIRRORED] = [*written_before, mirrored][-MIRRORS_KEPT:]
     if mirrored:
         st.query_params[PARAMETER] = mirrored
     elif PARAMETER in st.query_params:
         del st.query_params[PARAMETER]
     return brief
+
+
+def _is_news(asked: str) -> bool:
+    """Say whether the link asks for another set than the page has written into it.
+
+    The address bar may still show what the page wrote before the last changes: a reader who types
+    fast, or turns to another language at once, loses nothing by it. Back and forward mean it.
+    """
+    mirrored = st.session_state.get(MIRRORED, [])
+    spoken = (current(), as_text())
+    switched = st.session_state.get(SPOKEN, spoken) != spoken
+    st.session_state[SPOKEN] = spoken
+    if asked not in mirrored:
+        return True
+    return steps.restores() and not switched and asked != mirrored[-1]
 
 
 def _take_link(asked: str, atlas: Atlas) -> None:
@@ -186,8 +207,12 @@ def brief_words(brief: Brief) -> None:
     title, words = f"briefing-title-{edited}", f"briefing-note-{edited}"
 
     def name() -> None:
-        given = written(title, briefing.TITLE_LENGTH), written(words, briefing.NOTE_LENGTH)
-        st.session_state[HELD] = held().named(*given)
+        now = held()
+        given = (
+            written(title, now.title, briefing.TITLE_LENGTH),
+            written(words, now.note, briefing.NOTE_LENGTH),
+        )
+        st.session_state[HELD] = now.named(*given)
 
     st.text_input(
         say("briefing.title"), brief.title, key=title, on_change=name,
@@ -199,12 +224,14 @@ def brief_words(brief: Brief) -> None:
     )  # fmt: skip
 
 
-def written(key: str, most: int) -> str:
+def written(key: str, before: str, most: int) -> str:
     """Return what a field holds, cut to a length; say so, and show the field anew, where it is.
 
-    A field that knows its length itself takes nothing of a text that is longer.
+    A field that knows its length itself takes nothing of a text that is longer. Of two fields one
+    may be gone when the other is read, where the reader has turned to another page meanwhile: it
+    holds what was there `before`.
     """
-    text = str(st.session_state[key])
+    text = str(st.session_state.get(key, before))
     if len(text) > most:
         languages.speak_as_asked()  # what a change calls runs before the page
         st.session_state[EDITED] = st.session_state.get(EDITED, 0) + 1

@@ -87,11 +87,14 @@ def _own_words(atlas: Atlas, item: Item, at: int) -> None:
     title, words = f"item-title-{edited}-{at}", f"item-note-{edited}-{at}"
 
     def retell() -> None:
-        st.session_state[HELD] = held().retold(
-            at,
-            title=written(title, briefing.TITLE_LENGTH),
-            note=written(words, briefing.NOTE_LENGTH),
-        )
+        now = held()
+        if at < len(now.items):
+            before = now.items[at]
+            given = {
+                "title": written(title, before.title, briefing.TITLE_LENGTH),
+                "note": written(words, before.note, briefing.NOTE_LENGTH),
+            }
+            st.session_state[HELD] = now.retold(at, **given)
 
     st.text_input(
         say("briefing.item-title"),

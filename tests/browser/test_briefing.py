@@ -31,3 +31,23 @@ def test_a_briefing_goes_along_from_page_to_page(view):
     expect(listed(shown)).to_have_count(3)
     expect(listed(shown).first).to_contain_text("Forest coverage, due 2025")
     assert shown.faults() == []
+
+
+def test_words_typed_just_before_another_language_or_page_are_kept(view):
+    shown = view("Map?theme=air")
+    add(shown)
+    go(shown, "Briefing")
+    note = shown.page.locator("[class*=st-key-item-note] textarea")
+    note.fill("Ask Hebei")
+    go(shown, "Map")
+    go(shown, "Briefing")
+    expect(note).to_have_value("Ask Hebei")
+    shown.page.get_by_label("Title", exact=True).fill("For Monday")
+    shown.page.get_by_label("Line under it").fill("Draft")
+    shown.page.keyboard.press("Enter")
+    shown.page.locator(".st-key-languages a", has_text="中文").click()
+    expect(shown.page.get_by_label("标题", exact=True)).to_have_value("For Monday")
+    shown.ready()
+    expect(shown.page.get_by_label("标题下的一行")).to_have_value("Draft")
+    expect(note).to_have_value("Ask Hebei")
+    assert not shown.faults()

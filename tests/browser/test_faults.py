@@ -84,6 +84,24 @@ def test_a_map_whose_frame_was_lost_is_fetched_again(page, server):
     expect(shown.map().frame.locator("path[aria-label=Sichuan]")).to_be_visible()
 
 
+def test_after_a_pause_the_page_says_what_is_gone_and_the_first_choice_counts(page, tmp_path):
+    port = free_port()
+    with replica(ROOT, tmp_path, port=port) as (address, server):
+        shown = View(page, address).open("Your_data")
+        hand_in(shown, b"\n".join(TABLE.split(b"\n")[:2]))
+        menu(shown, "Timeline")
+        lose(server)
+        page.wait_for_function(f"{STATE} !== 'CONNECTED'")
+    with replica(ROOT, tmp_path, port=port):
+        wait_until_back(page)
+        expect(page.get_by_text("This link needs your table")).to_be_visible()
+        shown.ready()
+        shown.press("theme", "Water")
+        expect(page).to_have_url(re.compile("theme=water"))
+        shown.ready()
+        shown.expect_pressed("theme", "Water")
+
+
 def test_a_server_lost_in_the_middle_of_a_run_is_found_again(page, tmp_path):
     port = free_port()
     with replica(ROOT, tmp_path, port=port) as (address, server):

@@ -117,6 +117,8 @@ def test_the_switches_keep_what_was_chosen_last(view, switch):
     expect(shown.page).to_have_url(re.compile(r"q=black(\+|%20)soil"))
     shown.ready()
     shown.page.locator(".st-key-languages a", has_text=switch).click()
-    expect(shown.page).to_have_url(re.compile(r"(?=.*theme=ecology)(?=.*q=black(\+|%20)soil).*(zh|text)"))
+    expect(shown.page).to_have_url(
+        re.compile(r"(?=.*theme=ecology)(?=.*q=black(\+|%20)soil).*(zh|text)")
+    )
     shown.ready()
     expect(shown.choice("q")).to_have_value("black soil")
