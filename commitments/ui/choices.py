@@ -148,7 +148,7 @@ def filters(atlas: Atlas) -> Filters:
             source = fields.optional(say("choice.source"), known, "source", names=titles)
     asked = Filters(words, chosen, area, kind, comparator, year, source, evidence, flag)
     opened = address_bar.asked_row(atlas.former_ids)
-    if opened and address_bar.ROWS_SEEN in st.session_state:
-        if opened not in set(search.matching(atlas, asked)["id"]):
-            steps.keep("row", None)
+    seen = opened and address_bar.ROWS_SEEN in st.session_state
+    if seen and opened not in set(search.matching(atlas, asked)["id"]):
+        steps.keep("row", None)
     return asked

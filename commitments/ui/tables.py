@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
 from typing import Any, Final
 
 import pandas as pd
@@ -41,13 +40,13 @@ def show_table(
         show_words(named.to_pandas())
         return
     name = key or named.column_names[0]
-    drawn = _of_its_own(name, rows)
+    with st.container(key=key):
+        drawn = _drawn_anew(name, rows)
 
-    def clicked() -> None:
-        picked = answers.place(st.session_state.get(drawn), len(rows))
-        choose(str(chooses), "" if picked is None else str(rows["province"].iloc[picked]))
+        def clicked() -> None:
+            picked = answers.place(st.session_state.get(drawn), len(rows))
+            choose(str(chooses), "" if picked is None else str(rows["province"].iloc[picked]))
 
-    with st.container(key=name) if key else nullcontext():
         st.dataframe(
             named,
             hide_index=True,
@@ -59,14 +58,21 @@ def show_table(
     table_on_paper(named.to_pandas(), name)
 
 
-def _of_its_own(name: str, rows: pd.DataFrame) -> str:
-    """Name a table by the rows in it, so that other rows make another table.
+def _drawn_anew(name: str, rows: pd.DataFrame) -> str:
+    """Let other rows make another table, and return its key.
 
-    Streamlit keeps the ticked place and the widths of the columns of a table for the next rows,
-    in which another commitment stands at that place and longer figures in those columns.
+    The browser keeps the ticked place and the widths of the columns of a table for the next rows,
+    in which another commitment stands at that place and longer figures in those columns. It makes
+    a table anew where it stands at another place: each second one comes after a blank.
     """
     ids = "\n".join(rows["id"].astype(str)) if "id" in rows else ""
-    return f"{name}-{zlib.crc32(ids.encode('utf-8', 'replace')):08x}"
+    drawn = f"{name}-{zlib.crc32(ids.encode('utf-8', 'replace')):08x}"
+    before, second = st.session_state.get(f"{name}-drawn", (drawn, False))
+    second = second != (before != drawn)
+    st.session_state[f"{name}-drawn"] = drawn, second
+    if second:
+        st.empty()
+    return drawn
 
 
 def _filled(rows: pd.DataFrame, columns: Mapping[str, str]) -> pa.Table:
@@ -106,7 +112,7 @@ def choose_row(
             _tinted(shown, marked),
             hide_index=True,
             height="content" if len(rows) * ROW_HEIGHT < HEIGHT else HEIGHT,
-            key=_of_its_own("rows", rows),
+            key=_drawn_anew("rows", rows),
             on_select="rerun",
             selection_mode="single-row",
             selection_default={"selection": {"rows": linked[:1], "columns": [], "cells": []}},
