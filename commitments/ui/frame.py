@@ -50,6 +50,7 @@ _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~:&])")
 
 def page(name: str) -> Atlas:
     """Open a page: frame, menu and the checked atlas; a broken table ends it with its problems."""
+    _mend_link()
     languages.speak_as_asked()
     st.set_page_config(
         page_title=f"{named('page', name)} · {say('title')}", layout="wide", page_icon=_icon()
@@ -75,6 +76,15 @@ def page(name: str) -> Atlas:
         _say_kept(edition)
         return _in_language(yours.joined(edition.atlas))
     st.stop()
+
+
+def _mend_link() -> None:
+    """Read a link as it was before the letter or the chat in which it came changed it."""
+    if OPENED not in st.session_state or steps.restores():
+        given = dict(st.query_params)
+        mended = links.mended(given)
+        if mended != given:
+            st.query_params.from_dict(mended)
 
 
 def _dress() -> str:
