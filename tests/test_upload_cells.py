@@ -46,6 +46,8 @@ CERTAIN = {
     "below 27 μ g/m3": Figure("27", comparator="less_than", unit="µg/m3"),
     "not be less than 14,000 square kilometers": Figure("14000", comparator="at_least", unit="km2"),
     "maintained at about 85%": Figure("85", comparator="about", unit="%"),
+    "大于等于45%": Figure("45", comparator="at_least", unit="%"),
+    "小于或等于45%": Figure("45", comparator="at_most", unit="%"),
     "300亿元": Figure("30", unit="billion yuan"),
 }
 REFUSED = {
@@ -62,6 +64,9 @@ REFUSED = {
     "≥约45%": "'≥约45%' says about and at least at once; keep one",
     "约20-25%": "'约20-25%' says about and a range at once; keep one",
     "20%-25km2": "'20%-25km2' gives the two ends different units; write one",
+    "40%提高到45%": "'40%提高到45%' speaks of a change; write the number alone if the indicator "
+    "measures the change",
+    "2030年达到45%": "'2030年达到45%' holds the year and the figure; write the year into year",
     "10 20 30": "'10 20 30' holds more than one number; give each a row of its own",
     "下降65%以上": "'下降65%以上' speaks of a change; write the number alone if the indicator "
     "measures the change",

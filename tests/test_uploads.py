@@ -542,3 +542,33 @@ def test_letters_that_stand_for_eighteen_are_not_written_out():
     """A cell of 30,000 of them took a tenth of a second and a megabyte each time it was met."""
     assert upload_names.key("\ufdfa") == "صلىاللهعليهوسلم"
     assert upload_names.key("\ufdfa" * 30_000) == "\ufdfa" * 30_000
+
+
+def test_a_table_behind_the_first_sheet_is_looked_for_in_words():
+    book = openpyxl.Workbook()
+    book.active.title = "说明"
+    book.active.append(["请看下一张表"])
+    for row in (HEADER.strip().split(","), SOUND.strip().split(",")):
+        book.create_sheet("数据").append(row)
+    packed = io.BytesIO()
+    book.save(packed)
+    with pytest.raises(Unreadable) as refused:
+        uploads.read(packed.getvalue(), "plan.xlsx")
+    told = str(refused.value.told)
+    assert told.startswith("No row names the columns.")
+    assert told.endswith(
+        "Of this workbook only the first of 3 sheets was read, “说明”: "
+        "put the sheet with the table first."
+    )
+
+
+@pytest.mark.parametrize("name", ["森林覆盖率（%）", "Forest coverage (%)", "forest_coverage (%)"])
+def test_a_unit_behind_the_name_of_an_indicator_leaves_it_the_same(name):
+    report = uploads.judged(uploads.read(f"{HEADER}Jilin,{name},45,%,2030".encode(), "a"), ATLAS)
+    assert list(report.sound["indicator"]) == ["forest_coverage"]
+
+
+def test_another_unit_behind_it_is_asked_about():
+    given = f"{HEADER}Jilin,森林覆盖率（万亩）,45,万亩,2030".encode()
+    report = uploads.judged(uploads.read(given, "a"), ATLAS)
+    assert "did you mean forest_coverage" in str(report.problems[0])

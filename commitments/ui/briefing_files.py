@@ -29,6 +29,7 @@ from commitments.ui.taking import copy
 
 PREVIEW: Final = (1200, 675)  # pixels, enough for a column of a large screen
 MADE: Final = "briefing-made"  # the file that was made last, with the set it was made of
+LEAST_SAID: Final = 100_000  # bytes; a smaller file is told as 0.1 MB, never as 0.0
 MAKING: Final = Lock()  # one file at a time: each takes a whole core, and memory held for long
 
 
@@ -172,7 +173,7 @@ def _hand_over(brief: Brief) -> None:
         return
     name = brief_orders.file_name(brief, file)
     st.download_button(
-        say("briefing.download", name=name, size=f"{len(content) / 1e6:.1f}"),
+        say("briefing.download", name=name, size=f"{max(len(content), LEAST_SAID) / 1e6:.1f}"),
         content,
         file_name=name,
         mime=MIME[file],

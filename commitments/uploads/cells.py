@@ -140,6 +140,10 @@ def _no_number(cell: str, rest: str) -> Unclear:
 def _one_unit(cell: str, second: re.Match[str], rest: str) -> str:
     """Return what stands behind a range; a unit behind its first number must be the same."""
     first, last = second.group("unit").strip(), rest[second.end() :].strip()
+    if first != last and _CHANGE.search(first):  # 40%提高到45%
+        raise Unclear("upload.change", cell=quoted(cell))
+    if first.startswith("年"):  # 2030年达到45%
+        raise Unclear("upload.year-and-figure", cell=quoted(cell), year=header_of("year"))
     if first and first != last:
         raise Unclear("upload.range-of-two-units", cell=quoted(cell))
     return last

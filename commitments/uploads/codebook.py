@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -32,6 +33,7 @@ MOST_PLACES: Final = 2_000
 LONGEST_NAME: Final = 120  # characters of an indicator's, a unit's or a place's name
 NEAR: Final = 0.8  # of difflib's ratio: likelier a slip than a name of its own
 SHORTEST_PART: Final = 3  # characters of a name that may be a part of a known one
+_WITH_UNIT: Final = re.compile(r"(?P<name>[^()]+)\((?P<unit>[^()]+)\)\s*")
 OF_WORDS: Final = (Theme.AIR, Theme.WATER, Theme.CARBON, Theme.ECOLOGY)  # tried in this order
 
 
@@ -50,21 +52,31 @@ class IndicatorNames:
 
     def __init__(self, indicators: pd.DataFrame) -> None:
         self._ids: dict[str, str] = {}
+        self._units: dict[str, set[str]] = {}
         twice: set[str] = set()
         for indicator, row in indicators.iterrows():
             for name in {str(indicator), str(row["name"]), str(row["name_zh"])}:
                 if self._ids.setdefault(key(name), str(indicator)) != str(indicator):
                     twice.add(key(name))
+            self._units[str(indicator)] = {key(str(row["unit"])), key(str(row["unit_zh"]))}
         for name in twice | {""}:
             self._ids.pop(name, None)
 
     def id(self, cell: str) -> str:
-        """Return the id of the indicator that a cell names; blank where it names none."""
-        return self._ids.get(key(cell), "")
+        """Return the id of the indicator that a cell names; blank where it names none.
+
+        Its own unit may stand behind the name: `Forest coverage (%)`.
+        """
+        found = self._ids.get(key(cell), "")
+        if not found and (noted := _WITH_UNIT.fullmatch(unicodedata.normalize("NFKC", cell))):
+            named = self._ids.get(key(noted["name"]), "")
+            found = named if key(noted["unit"]) in self._units.get(named, ()) else ""
+        return found
 
     def near(self, cell: str) -> list[str]:
         """List the ids that a cell may have meant: a slip of a letter, or a part of a name."""
-        typed = key(cell)[:LONGEST_NAME]
+        noted = _WITH_UNIT.fullmatch(unicodedata.normalize("NFKC", cell))
+        typed = key(noted["name"] if noted else cell)[:LONGEST_NAME]
         close = difflib.get_close_matches(typed, self._ids, cutoff=NEAR)
         wide = len(typed) >= SHORTEST_PART
         inside = [name for name in self._ids if wide and typed in name][:3]

@@ -86,7 +86,14 @@ def read(data: bytes, name: str) -> Given:
     if data.startswith(EMPTY_ZIP):
         raise Unreadable(later("fault.file-is-empty-zip"))
     form = upload_sheets if data.startswith(ZIP) else upload_text
-    given = upload_tables.given(form.cells(data, shown))
+    opened = form.cells(data, shown)
+    try:
+        given = upload_tables.given(opened)
+    except Unreadable as fault:
+        if opened.sheets == 1:
+            raise
+        words = {"why": fault.told, "sheet": opened.sheet, "sheets": opened.sheets}
+        raise Unreadable(later("fault.in-first-sheet", **words)) from None
     return replace(given, version=hashlib.sha256(data).hexdigest()[:7])
 
 

@@ -82,6 +82,8 @@ class Cells:
     form: Later  # how the file was read
     rows: list[list[str]]
     fixed_width: bool  # a CSV row must have as many cells as its header
+    sheet: str = ""  # of a workbook, the one that was read
+    sheets: int = 1
 
 
 def require_size(data: bytes) -> None:

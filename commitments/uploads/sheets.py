@@ -53,7 +53,8 @@ def _first_sheet(data: bytes, name: str) -> Cells:
     finally:
         book.close()
     form = "upload.first-sheet" if book.sheets > 1 else "upload.only-sheet"
-    return Cells(name, later(form, sheet=book.title, sheets=book.sheets), rows, fixed_width=False)
+    words = {"sheet": book.title, "sheets": book.sheets}
+    return Cells(name, later(form, **words), rows, fixed_width=False, **words)
 
 
 def _require_harmless(data: bytes) -> None:

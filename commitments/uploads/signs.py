@@ -14,12 +14,14 @@ from commitments.uploads.units import plain_text
 
 BEFORE: Final = {
     Comparator.AT_LEAST: (
-        "≥ ≧ ⩾ >= => 不低于 不少于 不小于 不得低于 不得少于 至少 最低",
+        "≥ ≧ ⩾ >= => 大于等于 大于或等于 "
+        "不低于 不少于 不小于 不得低于 不得少于 至少 最低",
         "at least|not? (?:be )?(?:less|lower|fewer) than|not below",
     ),
     Comparator.MORE_THAN: ("> 超过 高于 大于 多于", "more than|above|over|higher than"),
     Comparator.AT_MOST: (
-        "≤ ≦ ⩽ <= =< 不超过 不高于 不大于 不多于 不得超过 不得高于 至多 最多 控制在 控制到",
+        "≤ ≦ ⩽ <= =< 小于等于 小于或等于 "
+        "不超过 不高于 不大于 不多于 不得超过 不得高于 至多 最多 控制在 控制到",
         "at most|not exceed(?:ing)?|not? (?:be )?(?:more|higher) than|not above",
     ),
     Comparator.LESS_THAN: ("< 低于 小于 少于", "less than|below|under|lower than"),
