@@ -1,12 +1,13 @@
 """This module tests the pages on light and on dark screens, and a change from one to the other."""
 
 import re
+from contextlib import closing
 from typing import Literal
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Locator, expect
 
-from browser.conftest import Opener
+from browser.conftest import Opener, opening
 from browser.reading import View
 from browser.rules import broken, not_exempt
 from commitments import palette
@@ -32,6 +33,12 @@ COLOURS = """() => {
   for (const frame of document.querySelectorAll('iframe')) look(frame.contentDocument);
   return Object.fromEntries(found);
 }"""
+
+UNSEEN = ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)", "rgb(0, 0, 0)")  # a system's ground, or none
+
+
+def background(drawn: Locator) -> str:
+    return str(drawn.evaluate("one => getComputedStyle(one).backgroundColor"))
 
 
 def rgb(colour: str) -> str:
@@ -116,3 +123,27 @@ def test_paper_is_light_whatever_the_screen(view: Opener) -> None:
     drawn = dict(opened.page.evaluate(COLOURS))
     left = {c: drawn[c] for c in ONE_ALONE["dark"] & set(drawn) if not re.match("BUTTON", drawn[c])}
     assert not left, f"colours of dark screens on paper: {left}"
+
+
+@pytest.mark.parametrize(
+    ("link", "mark"),
+    [
+        ("", ".profile .bars i.figures"),
+        ("Timeline?province=Hebei", ".key i.figure"),
+        ("Compare?province=Hebei,Shandong&theme=air", "td .on-scale i.at_least"),
+    ],
+)
+def test_marks_and_choices_are_seen_where_the_system_sets_all_colours(
+    chromium: Browser, server: str, link: str, mark: str
+) -> None:
+    with (
+        closing(chromium.new_context(forced_colors="active")) as context,
+        opening(context) as opened,
+    ):
+        shown = opened(server, link)
+        assert background(shown.page.locator(mark).first) not in UNSEEN
+        chosen, other = (
+            shown.page.locator(f".st-key-theme [role=radio][aria-checked={state}]").first
+            for state in ("true", "false")
+        )
+        assert background(chosen) != background(other)
