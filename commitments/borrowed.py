@@ -84,6 +84,7 @@ WORDS: Final = {
     "Upload {}": "streamlit.upload",
     "Drag and drop a file here": "streamlit.drop",
     "{} files are not allowed.": "streamlit.not-allowed",
+    "{}Request failed with status code {}": "streamlit.not-sent",  # with what the browser calls it
     "File must be {} or smaller.": "streamlit.too-large",
     "Press Enter to apply": "streamlit.enter",
     "Press Ctrl+Enter to apply": "streamlit.control-enter",

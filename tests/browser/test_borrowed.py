@@ -1,10 +1,11 @@
 """This module tests that what Streamlit says when it is used is said in the reader's language."""
 
 import re
+from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from views import ROOT
 
 from browser.conftest import WIDE, Opener
@@ -102,6 +103,13 @@ def test_the_menu_of_a_column(view: Opener, expect_chinese) -> None:
     expect_chinese(shown)
 
 
+@pytest.fixture
+def page_apart(chromium: Browser) -> Iterator[Page]:
+    """Return a page whose browser keeps and loses cookies of its own; what it says is no fault."""
+    with closing(chromium.new_context()) as context:
+        yield context.new_page()
+
+
 def test_the_uploader_and_what_it_refuses(view: Opener, expect_chinese) -> None:
     shown = view("Your_data?lang=zh")
     page = shown.page
@@ -110,6 +118,18 @@ def test_the_uploader_and_what_it_refuses(view: Opener, expect_chinese) -> None:
     page.locator("input[type=file]").first.set_input_files(wrong)
     expect(page.get_by_text("不接受这种文件。")).to_be_attached()
     expect_chinese(shown, exempt=frozenset(EXEMPT))
+
+
+def test_a_file_that_is_refused_for_its_cookie_says_what_to_do(
+    page_apart: Page, server: str
+) -> None:
+    shown = View(page_apart, server).open("Your_data")
+    page_apart.context.clear_cookies()
+    table = {"name": "plan.csv", "mimeType": "text/csv", "buffer": b"province,indicator,value"}
+    page_apart.locator("input[type=file]").first.set_input_files(table)
+    told = page_apart.get_by_text("could not be sent. Reload the page")
+    expect(told.first).to_be_attached()
+    assert "Axios" not in shown.page.content()
 
 
 def test_a_note_that_a_view_was_added(view: Opener, expect_chinese) -> None:
