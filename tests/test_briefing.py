@@ -213,6 +213,11 @@ def test_a_link_of_nonsense_is_a_sentence(text, atlas):
         brief_links.unpacked(text, atlas)
 
 
+def test_a_file_saved_by_a_plain_editor_opens_too(atlas):
+    given = '\ufefftitle = "Mine"\r\nitem = [{ kind = "map", theme = "air" }]\r\n'
+    assert brief_reading.read(given.encode(), atlas).title == "Mine"
+
+
 ENDLESS = {
     "lists": "x = " + "[" * 30_000 + "]" * 30_000,
     "tables": "[[item]]\n[item.kind." + "a." * 9_000 + "a]",

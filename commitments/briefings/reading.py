@@ -60,7 +60,7 @@ def read(given: bytes, atlas: Atlas) -> Brief:
     if len(given) > LARGEST:
         raise InvalidBrief([say("set-fault.too-large", most=LARGEST // 1024)])
     try:
-        data = tomllib.loads(given.decode("utf-8"))
+        data = tomllib.loads(given.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise InvalidBrief([say("set-fault.not-utf8")]) from None
     except (ValueError, RecursionError) as fault:  # numbers and lists without end, too

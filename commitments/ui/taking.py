@@ -23,16 +23,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const button = parentElement.querySelector("button");
   button.textContent = data.label;
   const copy = async (text) => {
+    let done = true;
     try { await navigator.clipboard.writeText(text); }
     catch {
       const area = document.createElement("textarea");
       area.value = text;
       parentElement.appendChild(area);
       area.select();
-      document.execCommand("copy");
+      done = document.execCommand("copy");
       area.remove();
     }
-    button.textContent = data.done;
+    button.textContent = done ? data.done : data.refused;
     setTimeout(() => { button.textContent = data.label; }, 1600);
   };
   if (button.waits && data.text != null) { button.waits = false; copy(data.text); }
@@ -72,9 +73,10 @@ def _offer(label: str, text: str | None, *, key: str) -> None:
     def ask() -> None:
         st.session_state[f"copy-{key}-asked"] = True
 
+    words = {"done": say("download.copied"), "refused": say("download.not-copied")}
     _copy_button(
         key=f"copy-{key}",
-        data={"label": label, "text": text, "done": say("download.copied")},
+        data={"label": label, "text": text} | words,
         width="content",
         on_asked_change=ask,
     )

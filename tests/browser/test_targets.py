@@ -186,3 +186,13 @@ def test_a_copied_link_opens_the_same_view(view, opener):
     assert again.map().fills() == fills
     expect(again.choice("indicator")).to_have_value("Good surface water, share")
     again.expect_province("Hebei")
+
+
+def test_a_browser_that_lets_nothing_be_copied_is_said(view):
+    shown = view("Targets?theme=air")
+    shown.page.evaluate(
+        "() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused'));"
+        " document.execCommand = () => false; }"
+    )
+    shown.page.get_by_role("button", name="Copy link", exact=True).click()
+    expect(shown.page.get_by_role("button", name="Your browser does not let it")).to_be_visible()
