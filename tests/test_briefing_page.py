@@ -9,7 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from commitments import load
 from commitments.briefings import drafts
+from commitments.briefings import items as briefing
 from commitments.briefings import links as brief_links
+from commitments.briefings.items import Brief
 from commitments.model import Theme, Use
 from commitments.ui.briefing_files import MADE
 from commitments.ui.yours import Held
@@ -176,3 +178,11 @@ def test_a_removed_table_is_said_in_a_briefing_made_with_it():
     app.run()
     assert not app.exception
     assert "made with your own table" in app.info[0].value
+
+
+def test_a_small_deck_is_never_told_as_nothing():
+    compared = briefing.of(briefing.Kind.COMPARE, Theme.AIR, TRIO[:2])
+    app = opened(brief=brief_links.packed(Brief(items=(compared,))))
+    button(app, "PowerPoint").click().run()
+    assert not app.exception
+    assert any("(0.1 MB)" in one.proto.label for one in app.get("download_button"))
