@@ -68,19 +68,26 @@ class IndicatorNames:
         Its own unit may stand behind the name: `Forest coverage (%)`.
         """
         found = self._ids.get(key(cell), "")
-        if not found and (noted := _WITH_UNIT.fullmatch(unicodedata.normalize("NFKC", cell))):
+        if not found and (noted := _noted(cell)):
             named = self._ids.get(key(noted["name"]), "")
             found = named if key(noted["unit"]) in self._units.get(named, ()) else ""
         return found
 
     def near(self, cell: str) -> list[str]:
         """List the ids that a cell may have meant: a slip of a letter, or a part of a name."""
-        noted = _WITH_UNIT.fullmatch(unicodedata.normalize("NFKC", cell))
+        noted = _noted(cell)
         typed = key(noted["name"] if noted else cell)[:LONGEST_NAME]
         close = difflib.get_close_matches(typed, self._ids, cutoff=NEAR)
         wide = len(typed) >= SHORTEST_PART
         inside = [name for name in self._ids if wide and typed in name][:3]
         return list(dict.fromkeys(self._ids[name] for name in [*close, *inside]))[:3]
+
+
+def _noted(cell: str) -> re.Match[str] | None:
+    """Part a name from what stands in brackets behind it; a text too long for a name has none."""
+    if len(cell) > LONGEST_NAME:
+        return None
+    return _WITH_UNIT.fullmatch(unicodedata.normalize("NFKC", cell))
 
 
 def slug(cell: str, taken: Iterable[str], order: int) -> str:

@@ -53,8 +53,9 @@ def _first_sheet(data: bytes, name: str) -> Cells:
     finally:
         book.close()
     form = "upload.first-sheet" if book.sheets > 1 else "upload.only-sheet"
-    words = {"sheet": book.title, "sheets": book.sheets}
-    return Cells(name, later(form, **words), rows, fixed_width=False, **words)
+    sheet, sheets = book.title, book.sheets
+    told = later(form, sheet=sheet, sheets=sheets)
+    return Cells(name, told, rows, fixed_width=False, sheet=sheet, sheets=sheets)
 
 
 def _require_harmless(data: bytes) -> None:
