@@ -10,8 +10,9 @@ IN_VENV := $(VENV)/bin/python
 PIP_INSTALL := $(IN_VENV) -m pip install --disable-pip-version-check --no-input -qq
 
 # With this, memory that an export or a reader's own table needed for a while is given back: glibc
-# otherwise keeps it, in an arena for each thread.
-ALLOCATOR := MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=131072 MALLOC_TRIM_THRESHOLD_=131072
+# otherwise keeps it, in an arena for each thread, and so does the allocator that Arrow brings along.
+ALLOCATOR := MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=131072 MALLOC_TRIM_THRESHOLD_=131072 \
+	ARROW_DEFAULT_MEMORY_POOL=system
 
 # Debian's packages that some tests need; what is missing is installed where apt can.
 TEST_PACKAGES := chromium fonts-noto-cjk libreoffice-impress nginx-light poppler-utils postgresql

@@ -41,6 +41,7 @@ ALLOCATOR: Final = {
     "MALLOC_ARENA_MAX": "2",
     "MALLOC_MMAP_THRESHOLD_": "131072",
     "MALLOC_TRIM_THRESHOLD_": "131072",
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
 }
 START_SECONDS: Final = 90
 SCHEDULER_CLOCK: Final = 2  # CPUCLOCK_SCHED, of include/linux/posix-timers.h
