@@ -50,9 +50,11 @@ def test_all_start_the_same_app() -> None:
 
 def test_all_give_memory_back_alike() -> None:
     """What the bench starts gives memory back as `make run`, the unit and the container do."""
-    said = [set(re.findall(r"MALLOC_\w+=\d+", file.read_text("utf-8"))) for file in STARTED_BY]
+    setting = r"(?:MALLOC|ARROW)_\w+"
+    said = [set(re.findall(rf"{setting}=\w+", file.read_text("utf-8"))) for file in STARTED_BY]
     measured = (ROOT / "benchmarks" / "apps.py").read_text("utf-8")
-    wanted = {f"{name}={size}" for name, size in re.findall(r'"(MALLOC_\w+)": "(\d+)"', measured)}
+    found = re.findall(rf'"({setting})": "(\w+)"', measured)
+    wanted = {f"{name}={said}" for name, said in found}
     assert wanted
     assert said == [wanted] * len(STARTED_BY)
 
