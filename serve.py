@@ -10,6 +10,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
+from pathlib import Path
 from threading import Thread
 
 import pyarrow
@@ -18,7 +19,7 @@ from streamlit import get_option
 from streamlit.runtime import get_instance
 from streamlit.starlette import App
 
-from commitments.guards import FewFiles, OwnFrames, SameSite
+from commitments.guards import FewFiles, OwnFrames, PageNames, SameSite
 
 # What pages begin with, in the order of the first one, and then what some pages need. Not
 # `commitments.ui`: Streamlit knows only components that were declared while a page runs.
@@ -27,6 +28,7 @@ READ = (
     "commitments.views", "commitments.briefings.views", "commitments.uploads.joining",
     "commitments.timelines.views", "openpyxl",
 )  # fmt: skip
+PAGES = [page.stem.split("_", 1)[1] for page in Path(__file__).parent.glob("pages/*.py")]
 TABLES = "commitments.ui.yours"  # holds the readers' own, once a page has run
 FORGETTING = 60  # seconds between two looks for sessions that have ended
 
@@ -83,6 +85,7 @@ def others() -> list[str]:
 GUARDS = (
     Middleware(SameSite, also=others),
     Middleware(OwnFrames),
+    Middleware(PageNames, pages=PAGES),
     Middleware(FewFiles, files=lambda: get_instance().uploaded_file_mgr),
 )
 app = App("app.py", lifespan=serving, middleware=GUARDS)

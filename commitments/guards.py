@@ -1,4 +1,6 @@
-"""This module stands before the server: it keeps other sites out, and bounds what is sent.
+"""This module stands before the server: it keeps other sites out and bounds what is sent.
+
+It also leads on to a page whose address is slightly wrong.
 
 Its guards are ASGI, and know nothing of Streamlit but the addresses that each looks at.
 """
@@ -7,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from typing import Any, Final, Protocol
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -16,6 +18,7 @@ Server = Callable[[Message, Receive, Send], Awaitable[None]]
 
 ANY: Final = "*"
 REFUSED: Final = 1008  # of a websocket: against the rules
+ELSEWHERE: Final = 307  # a redirect, for this time
 FRAMES: Final = "/component/"
 FRAMED: Final = (b"content-security-policy", b"frame-ancestors 'self'")
 # What a frame is told it runs as script, whoever tells it: this hears first, and stops the others.
@@ -112,6 +115,33 @@ class _Frame:
             length = (b"content-length", str(len(body)).encode())
             await self._send({**self._start, "headers": [*kept, length]})
             await self._send({**message, "body": body})
+
+
+class PageNames:
+    """Leads on to a page whose name was written in other letters, or encoded with its choices."""
+
+    def __init__(self, server: Server, pages: Collection[str]) -> None:
+        self._server = server
+        self._pages = {page.casefold(): page for page in pages}
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        address = self._meant(scope) if scope["type"] == "http" else ""
+        if not address:
+            await self._server(scope, receive, send)
+            return
+        headers = [(b"location", address.encode("latin-1")), (b"content-length", b"0")]
+        await send({"type": "http.response.start", "status": ELSEWHERE, "headers": headers})
+        await send({"type": "http.response.body", "body": b""})
+
+    def _meant(self, scope: Message) -> str:
+        """Return the page that was meant, beside the one asked for; blank where that is right."""
+        name, encoded, choices = scope["path"].rpartition("/")[2].partition("?")
+        page = self._pages.get(name.casefold(), "")
+        if page in ("", name) and not (page and encoded):
+            return ""
+        said = [quote(choices, safe="=&,+%"), scope["query_string"].decode("latin-1")]
+        return f"{page}?{'&'.join(filter(None, said))}".rstrip("?")
 
 
 class FewFiles:

@@ -1,7 +1,7 @@
 """This module tests what stands before the server: whom it refuses, and what it lets go of."""
 
-import asyncio
 import inspect
+from collections.abc import Coroutine
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -25,6 +25,12 @@ from commitments.ui import yours
 HOST = b"atlas.example:8501"
 
 
+def finish(asked: Coroutine[Any, Any, None]) -> None:
+    """Run to its end what waits for nothing; no loop is started beside that of a browser."""
+    with pytest.raises(StopIteration):
+        asked.send(None)
+
+
 def answered(guard: object, scope: dict[str, object]) -> list[str]:
     """Return what became of a request: what was sent, or that the server was asked."""
     said: list[str] = []
@@ -38,7 +44,7 @@ def answered(guard: object, scope: dict[str, object]) -> list[str]:
     async def run() -> None:
         await guard(scope, receive, send)  # type: ignore[operator]
 
-    asyncio.run(run())
+    finish(run())
     return said
 
 
@@ -138,7 +144,7 @@ def fetched(path: str) -> tuple[dict[bytes, bytes], bytes]:
         told.append(message)
 
     scope = {"type": "http", "path": path, "headers": [(b"if-none-match", b"x")]}
-    asyncio.run(guards.OwnFrames(frame)(scope, None, send))  # type: ignore[arg-type]
+    finish(guards.OwnFrames(frame)(scope, None, send))  # type: ignore[arg-type]
     return dict(told[0]["headers"]), b"".join(one["body"] for one in told[1:])
 
 
@@ -184,4 +190,36 @@ def test_a_table_of_a_session_that_is_over_is_forgotten_though_nobody_else_comes
 
 def test_the_server_is_guarded():
     made = [guard.cls for guard in serve.GUARDS]
-    assert made == [guards.SameSite, guards.OwnFrames, guards.FewFiles]
+    assert made == [guards.SameSite, guards.OwnFrames, guards.PageNames, guards.FewFiles]
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "location"),
+    [
+        ("/Map", b"theme=water", None),
+        ("/", b"", None),
+        ("/map", b"", "Map"),
+        ("/atlas/COMPARE", b"province=Hebei,Jilin", "Compare?province=Hebei,Jilin"),
+        ("/your_data", b"", "Your_data"),
+        ("/Map?theme=water&year=2025", b"", "Map?theme=water&year=2025"),
+        ("/map?indicator=pm25_mean", b"year=2025", "Map?indicator=pm25_mean&year=2025"),
+        ("/Map?q=\r\nSet-Cookie: x=1", b"", "Map?q=%0D%0ASet-Cookie%3A%20x=1"),
+        ("//elsewhere.example/map", b"", "Map"),
+        ("/_stcore/health", b"", None),
+        ("/maps", b"", None),
+    ],
+)
+def test_a_page_is_found_by_its_name_in_other_letters(path, query, location):
+    said = []
+
+    async def send(message):
+        said.append(message)
+
+    guard = guards.PageNames(server, ["Map", "Compare", "Your_data"])
+    scope = {"type": "http", "method": "GET", "path": path, "query_string": query}
+    finish(guard(scope, None, send))
+    if location is None:
+        assert said == [{"type": "asked"}]
+    else:
+        assert said[0]["status"] == guards.ELSEWHERE
+        assert dict(said[0]["headers"])[b"location"].decode() == location

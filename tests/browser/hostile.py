@@ -22,8 +22,8 @@ CELLS = (
 )
 FORMULA = '=HYPERLINK("http://elsewhere.example/","x")'
 COPIED = (
-    "app.py", "targets.csv", ".streamlit", "codebook", "commitments", "docs", "geodata", "pages",
-    "static", "languages",
+    "app.py", "serve.py", "targets.csv", ".streamlit", "codebook", "commitments", "docs", "geodata",
+    "pages", "static", "languages",
 )  # fmt: skip
 LONGEST_PRINTED = 60  # characters that the rules allow in the shortest columns
 SHORT = ("as_printed", "summary_zh")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 HOST = "127.0.0.1"
 START_SECONDS = 60
+ENTRY = "serve.py"  # what `make run` and deploy/ start
 TEMPORARY = "temporary"  # the folder of the server's temporary files, in its home
 PASSED_ON = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT")
 
@@ -28,7 +29,7 @@ def serving(checkout: Path, home: Path) -> Iterator[str]:
 
 @contextmanager
 def replica(
-    checkout: Path, home: Path, entry: str = "app.py", port: int | None = None
+    checkout: Path, home: Path, port: int | None = None
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Serve a checkout in the same way; yields its address and its process."""
     address = f"http://{HOST}:{port or free_port()}"
@@ -36,7 +37,7 @@ def replica(
     log = home / "server.log"
     with log.open("wb") as output:
         server = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", entry, "--server.headless", "true",
+            [sys.executable, "-m", "streamlit", "run", ENTRY, "--server.headless", "true",
              "--server.address", HOST, "--server.port", address.rsplit(":", 1)[-1]],
             cwd=checkout, env=_environment(home), stdout=output, stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,

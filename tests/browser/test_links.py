@@ -1,5 +1,8 @@
 """This module opens links on a server, and in a browser, that know nothing yet."""
 
+import re
+
+import pytest
 from playwright.sync_api import expect
 
 
@@ -17,6 +20,15 @@ def test_a_link_restores_a_map(cold):
     expect(shown.map().area("CN-SC")).to_have_attribute("stroke", "var(--ink)")
     assert any("nation" in words for words, _, _ in shown.map().legend())
     expect(shown.map().frame.locator(".atlas-label.code").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "link", ["map?indicator=forest_coverage&year=2025", "Map%3Findicator=forest_coverage&year=2025"]
+)
+def test_a_page_opens_by_its_name_in_other_letters_or_encoded(view, link):
+    shown = view(link)
+    expect(shown.page).to_have_url(re.compile(r"/Map\?indicator=forest_coverage&year=2025$"))
+    expect(shown.choice("indicator")).to_have_value("Forest coverage")
 
 
 def test_a_link_restores_a_row(cold):

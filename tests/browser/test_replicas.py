@@ -28,7 +28,6 @@ WIDE = {"width": 1280, "height": 800}
 PATIENCE = 15_000
 BEFORE = "Map?theme=ecology&indicator=forest_coverage&year=2025"
 LATER = "2035"
-ENTRY = "serve.py"  # what deploy/ starts
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
@@ -51,7 +50,7 @@ def deployed(home: Path) -> Iterator[tuple[Proxy, Replicas]]:
         for number in ("1", "2", "nginx"):
             (home / number).mkdir()
         for number in ("1", "2"):
-            where, process = stack.enter_context(replica(ROOT, home / number, ENTRY))
+            where, process = stack.enter_context(replica(ROOT, home / number))
             started[where.removeprefix("http://")] = process
         running = stack.enter_context(proxying.proxying(list(started), home / "nginx"))
         yield running, started
