@@ -14,6 +14,7 @@ UNSAID: Final = (None, "", "all")  # choices that leave the link short
 
 LANG: Final = "lang"  # the choice that names the language of a page
 YOURS: Final = "yours"  # the choice by which a link says that it needs a reader's own table
+LISTS: Final = ("province", "compare")  # the choices that hold several names
 WORDS: Final = "q"  # the choice that holds a reader's own words, which may be of any signs
 _NOT_OURS: Final = ("embed", "embed_options")  # Streamlit's own, which nobody else may set
 _OF_A_PAGE: Final = "amp;"  # what is left of `&` in the source of a page or a letter
@@ -38,7 +39,7 @@ def mended(given: Mapping[str, str]) -> dict[str, str]:
             said[key.strip().removeprefix(_OF_A_PAGE).strip()] = text
     for name in [name for name in said if not name or name.casefold() in _NOT_OURS]:
         del said[name]
-    return {name: text if name == WORDS else _value(text) for name, text in said.items()}
+    return {name: text if name == WORDS else _value(name, text) for name, text in said.items()}
 
 
 def _choices(name: str, value: str) -> list[tuple[str, str]]:
@@ -63,9 +64,11 @@ def _decoded(text: str) -> str:
     return text
 
 
-def _value(text: str) -> str:
+def _value(name: str, text: str) -> str:
     """Take away what stands around the value of a choice and between the names of a list."""
-    return ",".join(part.strip() for part in _BETWEEN.split(text)).rstrip(_BEHIND)
+    if name in LISTS:
+        text = ",".join(part.strip() for part in _BETWEEN.split(text))
+    return text.strip().rstrip(_BEHIND)
 
 
 def with_own(link: str, use: str) -> str:

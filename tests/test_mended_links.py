@@ -30,6 +30,7 @@ FOREST = {"theme": "ecology", "indicator": "forest_coverage", "year": "2025"}
         ({"q": "PM2.5, (45%) & more."}, {"q": "PM2.5, (45%) & more."}),
         ({"q": "black "}, {"q": "black "}),
         ({"province": ""}, {"province": ""}),
+        ({"flag": "a city, lake or area"}, {"flag": "a city, lake or area"}),
         ({"amp;embed": "true", "": "x"}, {}),
     ],
 )
