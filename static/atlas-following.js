@@ -5,7 +5,8 @@
    The links at the head of a page are written before its choices are: they take them from the
    address as soon as a reader turns to one.
    After a pause the server may have forgotten the session: what the address says is then asked for
-   anew, as soon as the connection is back. Otherwise the first choice after it went for nothing. */
+   anew, as soon as the connection is back, and until the answer is here nothing can be chosen.
+   Otherwise the first choice after it went for nothing. */
 const asked = { pages: [], carried: [], forms: [] };
 const APP = "[data-testid=stApp]";
 const MENU = "[class*=st-key-masthead]";
@@ -13,6 +14,7 @@ const SWITCHES = ".st-key-languages";
 const TURNED_TO = ["pointerdown", "contextmenu", "click"]; // the first, also for a tab of its own
 const TEXT = "input, textarea";
 const TEXT_FIRST = 100; // milliseconds for a text that is left: it is sent as text of the page it stands on
+const LONGEST_WAIT = 15000; // milliseconds for an answer after a pause; then choices are taken again
 let away = false; // the server does not answer
 let listening = false;
 let typing = false; // when the reader turned to a link
@@ -23,15 +25,35 @@ export default function ({ data }) {
   listening = true;
   for (const turned of TURNED_TO) window.addEventListener(turned, renew, { capture: true });
   window.addEventListener("click", follow, { capture: true });
-  const app = document.querySelector(APP);
   const watched = { attributes: true, attributeFilter: ["data-test-connection-state"] };
-  new MutationObserver(askAnew).observe(app, watched);
+  new MutationObserver(askAnew).observe(document.querySelector(APP), watched);
 }
 
 function askAnew() {
   const lost = !connected();
-  if (away && !lost) window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  if (away && !lost) {
+    holdUntilAnswered(document.querySelector(APP));
+    window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  }
   away = lost;
+}
+
+function holdUntilAnswered(app) {
+  const focused = document.activeElement;
+  let running = false;
+  const answered = new MutationObserver(() => {
+    if (app.dataset.testScriptState === "running") running = true;
+    else if (running) release();
+  });
+  const release = () => {
+    answered.disconnect();
+    if (!app.inert) return;
+    app.inert = false;
+    if (focused?.isConnected) focused.focus({ preventScroll: true });
+  };
+  app.inert = true;
+  answered.observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
+  setTimeout(release, LONGEST_WAIT);
 }
 
 /* Let a link at the head of the page lead on with what is chosen now. */

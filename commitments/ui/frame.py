@@ -109,13 +109,15 @@ def _icon() -> str | None:
 def _arrive(name: str) -> None:
     """Drop what was chosen elsewhere, in another language or later: the link says it all.
 
-    A reader's own briefing and table stay. A widget knows its options by their words.
+    A reader's own briefing and table stay. A widget knows its options by their words. Of a session
+    that knows no page yet nothing is dropped: the browser may come back from a pause with a choice.
     """
-    if steps.restores() or st.session_state.get(OPENED) != (name, current()):
+    here = (name, current())
+    if steps.restores() or st.session_state.get(OPENED, here) != here:
         for key in map(str, set(st.session_state) - {OPENED, ADDRESSED}):
             if not key.startswith(READERS_OWN):
                 del st.session_state[key]
-        st.session_state[OPENED] = (name, current())
+    st.session_state[OPENED] = here
 
 
 def _readdress() -> None:

@@ -94,10 +94,9 @@ def test_after_a_pause_the_page_says_what_is_gone_and_the_first_choice_counts(pa
         page.wait_for_function(f"{STATE} !== 'CONNECTED'")
     with replica(ROOT, tmp_path, port=port):
         wait_until_back(page)
-        expect(page.get_by_text("This link needs your table")).to_be_visible()
-        shown.ready()
         shown.press("theme", "Water")
         expect(page).to_have_url(re.compile("theme=water"))
+        expect(page.get_by_text("This link needs your table")).to_be_visible()
         shown.ready()
         shown.expect_pressed("theme", "Water")
 
