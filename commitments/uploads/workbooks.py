@@ -1,7 +1,7 @@
 """This module opens the first sheet of a workbook, and nothing else of what openpyxl would read.
 
 openpyxl makes objects of every sheet, style, name and rule of a workbook before it gives the first
-cell, and keeps whatever stands beside the cells: a file of a few kilobytes held it for hours.
+cell, and keeps whatever stands beside the cells: a file of 17 kilobytes held it for over a minute.
 """
 
 from __future__ import annotations
