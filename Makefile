@@ -65,13 +65,13 @@ shapes: $(VENV)/installed-run ## make what is drawn of the shapes (ATLAS_SHAPES=
 	@$(IN_VENV) geodata/make_outlines.py $(if $(ATLAS_SHAPES),"$(ATLAS_SHAPES)")
 
 grammar: $(VENV)/installed-run ## make the file that says how a dot plot is drawn
-	@$(IN_VENV) -m commitments.dots
+	@$(IN_VENV) -m commitments.figures.dot_plot_grammar
 
 words: $(VENV)/installed-run ## write the words that stand in the place of Streamlit's own
-	@$(IN_VENV) -m commitments.borrowed
+	@$(IN_VENV) -m commitments.ui.streamlit_strings
 
 colours: $(VENV)/installed-run ## write the palette for the stylesheets of the browser
-	@$(IN_VENV) -c "from commitments import palette; print(palette.stylesheet(), end='')" \
+	@$(IN_VENV) -c "from commitments.figures import palette; print(palette.stylesheet(), end='')" \
 		> static/atlas-colours.css
 
 fonts: $(VENV)/installed-dev ## make the fonts of prints and browsers (needs npm)

@@ -1,12 +1,12 @@
-"""This module hands the tests the real atlas, read once, and a folder with a tiny codebook."""
+"""Hands the tests the real atlas, read once, and a folder with a tiny codebook."""
 
 from pathlib import Path
 
 import pytest
-import small
+from support import small
 
-from commitments import boundaries, load
-from commitments.load import Atlas
+from commitments.atlas import boundaries, load
+from commitments.atlas.load import Atlas
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""This module gives browser tests a server, a Chromium, and pages on which nothing may go wrong."""
+"""Gives browser tests a server, a Chromium, and pages on which nothing may go wrong."""
 
 import os
 import shutil
@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
-from views import ROOT
+from support.views import ROOT
 
 from browser.reading import View
 from browser.serving import serving
 from browser.watching import Watch
-from commitments import load
+from commitments.atlas import load
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (

@@ -1,4 +1,4 @@
-"""This module starts a server of the atlas for a test, and stops it."""
+"""Starts a server of the atlas for a test, and stops it."""
 
 import os
 import socket

@@ -1,4 +1,4 @@
-"""This module tests Compare, and the way to it from the coverage matrix."""
+"""Tests Compare, and the way to it from the coverage matrix."""
 
 import re
 

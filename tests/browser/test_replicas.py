@@ -1,4 +1,4 @@
-"""This module reads the atlas from two replicas behind nginx, and stops the one that serves."""
+"""Reads the atlas from two replicas behind nginx, and stops the one that serves."""
 
 import base64
 import hashlib
@@ -14,7 +14,7 @@ from urllib.error import HTTPError
 import pytest
 import streamlit
 from playwright.sync_api import Browser, Page, expect
-from views import PAGES, ROOT, address
+from support.views import PAGES, ROOT, address
 
 from browser import proxying
 from browser.proxying import DEPLOYED, Proxy

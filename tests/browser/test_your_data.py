@@ -1,4 +1,4 @@
-"""This module hands in tables in a real browser: who sees them, and that their text stays text."""
+"""Hands in tables in a real browser: who sees them, and that their text stays text."""
 
 import io
 import re
@@ -26,7 +26,7 @@ from browser.test_hostile import (
     hover_squares,
 )
 from browser.test_targets import copied, expect_no_formula, rows_of, taken
-from commitments import downloads
+from commitments.downloads import tables
 
 MENU = ("Overview", "Map", "Timeline", "Compare", "Targets", "Your data", "Method")
 OWN = "Snow leopards counted"
@@ -57,7 +57,7 @@ def expect_no_formula_in_sheets(file):
         for row in sheet.iter_rows():
             for cell in row:
                 assert cell.data_type != "f", (sheet.title, cell.coordinate)
-                assert not str(cell.value or "").startswith(downloads.FORMULA_STARTS)
+                assert not str(cell.value or "").startswith(tables.FORMULA_STARTS)
                 assert cell.hyperlink is None
 
 
@@ -142,7 +142,7 @@ def test_it_leaves_without_formulas(own):
     expect_no_formula(files)
     assert any("HYPERLINK" in row["note"] for row in rows_of(files["targets.csv"]))
     for line in copied(own, "Copy table").splitlines():
-        assert not any(cell.startswith(downloads.FORMULA_STARTS) for cell in line.split("\t"))
+        assert not any(cell.startswith(tables.FORMULA_STARTS) for cell in line.split("\t"))
 
 
 def test_a_briefing_of_it_runs_nothing(own):
