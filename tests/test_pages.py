@@ -27,7 +27,14 @@ HOSTILE = (
     "9" * 400,
 )
 
-every_page = pytest.mark.parametrize("page", PAGES, ids=named)
+pytestmark = pytest.mark.long
+every_page = pytest.mark.parametrize(
+    "page",
+    [  # the tests of a page share the walk through its choices
+        pytest.param(page, id=named(page), marks=pytest.mark.xdist_group(f"page {named(page)}"))
+        for page in PAGES
+    ],
+)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,10 @@ from commitments.tables import database as door
 from commitments.tables import origin, reading
 from commitments.tables.origin import Origin
 
-pytestmark = pytest.mark.skipif(databases.programs() is None, reason="no PostgreSQL is installed")
+pytestmark = [
+    pytest.mark.database,
+    pytest.mark.skipif(databases.programs() is None, reason="no PostgreSQL is installed"),
+]
 
 DECIMALS = ("value", "value_high", "base_value", "corrected_value")
 WHOLE = ("year", "base_year")
