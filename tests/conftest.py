@@ -1,10 +1,15 @@
 """Fixtures of every test, and the order and the groups in which the workers take the tests."""
 
 import os
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 import small
+from streamlit.components.v2 import manifest_scanner
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import local_script_runner
 
 from commitments import boundaries, load
 from commitments.load import Atlas
@@ -37,6 +42,19 @@ def _turn(item: pytest.Item) -> int:
     if browser:
         return 0 if grouped else 1
     return 2 if item.get_closest_marker("long") else 3
+
+
+@pytest.fixture(scope="session", autouse=True)
+def sessions_open_as_on_a_server() -> Iterator[None]:
+    """Let AppTest look once for installed components and compile a page once, as a server does.
+
+    For each session it would read the metadata of every installed package: most of its time.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        scan = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", scan)
+        patch.setattr(local_script_runner, "ScriptCache", cache(ScriptCache))
+        yield
 
 
 @pytest.fixture(scope="session")
