@@ -25,6 +25,8 @@ from commitments.prints import typography as print_type
 from commitments.queries import comparison as compare
 from commitments.queries import coverage, map_readings, query, schedule, selection_parsing
 
+pytestmark = pytest.mark.long
+
 POINTS = {Size.SLIDE: (960, 540), Size.HALF_A4: (538.58, 368.5), Size.SQUARE: (540, 540)}
 PIXELS = {Size.SLIDE: (2667, 1500), Size.HALF_A4: (2244, 1535), Size.SQUARE: (2160, 2160)}
 SVG = "{http://www.w3.org/2000/svg}"
@@ -112,7 +114,12 @@ def overlapping(drawn):
 
 
 every_kind_and_size = pytest.mark.parametrize(
-    ("kind", "size"), [(kind, size) for kind in Kind for size in Size]
+    ("kind", "size"),
+    [  # the tests of a figure share it
+        pytest.param(kind, size, marks=pytest.mark.xdist_group(f"print {kind} {size}"))
+        for kind in Kind
+        for size in Size
+    ],
 )
 
 

@@ -300,6 +300,7 @@ def test_the_zip_holds_each_figure_in_each_format_with_its_sources(atlas):
     assert all(title in readme for title in atlas.sources.loc[used, "title"])
 
 
+@pytest.mark.office
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed")
 def test_libreoffice_opens_it_and_shows_every_page(deck, tmp_path):
     subprocess.run(
