@@ -45,7 +45,7 @@ SEEN = {
     Kind.DOTS: ["nation ≈ 20 %", "Qinghai", "52.2", "Nothing found: Beijing"],
     Kind.TIMELINE: ["河北", "2024–2027", "≥ 51,100 km²", "words only"],
     Kind.COMPARE: ["吉林", "≥ 51,100 km²", "85 %*", "Years differ"],
-    Kind.MATRIX: ["Inner Mongolia", "words only", "Farmland kept", "Ecology"],
+    Kind.MATRIX: ["Inner Mongolia", "words only", "Cultivated land retained", "Ecology"],
 }
 LONG = "How the provinces of the north mean to bring back the forests of their river basins " * 4
 
