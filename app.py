@@ -1,7 +1,8 @@
 """Overview: what was found for each province, on a map and indicator by indicator."""
 
-from commitments import captions, maps, ui, views
+from commitments import ui
 from commitments.briefings import items as briefing
+from commitments.figures import captions, choropleth, views
 from commitments.language import say
 
 atlas = ui.page("Overview")
@@ -12,7 +13,7 @@ with ui.row():
     province = ui.province(atlas)
 
 found = ui.kept(views.coverage_view, atlas, theme)
-picture = maps.paint(found.job, [province] if province else [])
+picture = choropleth.paint(found.job, [province] if province else [])
 
 left, right = ui.columns((5, 3))
 with (
@@ -25,7 +26,7 @@ with (
     ),
 ):
     ui.show_map(picture, key="overview-map")
-    ui.in_words(found.told)
+    ui.in_words(found.alt)
 with right:
     if province:
         ui.province_summary(atlas, province, theme)
@@ -42,7 +43,7 @@ with ui.figure(
     name="figure-matrix",
 ):
     ui.show_matrix(atlas, cells.drawing, name=cells.title)
-    ui.in_words(cells.told)
+    ui.in_words(cells.alt)
 
 with ui.row("collect"):
     ui.add_to_briefing(briefing.of(briefing.Kind.MAP, theme), say("frame.add-map"))

@@ -1,7 +1,7 @@
 """Serve the atlas; its libraries are read while the first reader's browser still loads the page.
 
 `streamlit run serve.py` serves what `streamlit run app.py` does; there the first reader waits
-for them instead, and nothing of `commitments/guards.py` stands before the server.
+for them instead, and nothing of `commitments/server/middleware.py` stands before the server.
 """
 
 import asyncio
@@ -19,17 +19,17 @@ from streamlit import get_option
 from streamlit.runtime import get_instance
 from streamlit.starlette import App
 
-from commitments.guards import FewFiles, OwnFrames, PageNames, SameSite
+from commitments.server.middleware import FewFiles, OwnFrames, PageNames, SameSite
 
 # What pages begin with, in the order of the first one, and then what some pages need. Not
 # `commitments.ui`: Streamlit knows only components that were declared while a page runs.
 READ = (
-    "pandas", "commitments.load", "folium.plugins", "commitments.maps", "commitments.plots",
-    "commitments.views", "commitments.briefings.views", "commitments.uploads.joining",
-    "commitments.timelines.views", "openpyxl",
+    "pandas", "commitments.atlas.load", "folium.plugins", "commitments.figures.choropleth",
+    "commitments.figures.dot_plot", "commitments.figures.views", "commitments.briefings.views",
+    "commitments.uploads.joining", "commitments.figures.timelines.views", "openpyxl",
 )  # fmt: skip
 PAGES = [page.stem.split("_", 1)[1] for page in Path(__file__).parent.glob("pages/*.py")]
-TABLES = "commitments.ui.yours"  # holds the readers' own, once a page has run
+TABLES = "commitments.ui.own_table"  # holds the readers' own, once a page has run
 FORGETTING = 60  # seconds between two looks for sessions that have ended
 
 
@@ -47,10 +47,10 @@ def forget_ended() -> None:
     """Forget the sessions that are over: Streamlit does so only when another one ends."""
     runtime = get_instance()
     runtime._session_mgr._session_storage._cache.expire()
-    yours = sys.modules.get(TABLES)
-    if yours:
+    own_tables = sys.modules.get(TABLES)
+    if own_tables:
         known = {one.session.id for one in runtime._session_mgr.list_sessions()}
-        over = yours.forget_all_but(known)
+        over = own_tables.forget_all_but(known)
         for session in over:
             runtime.media_file_mgr.clear_session_refs(session)
         if over:

@@ -21,7 +21,7 @@ from machines import machine
 from playwright.sync_api import Browser, sync_playwright
 
 sys.path.insert(0, str(ROOT))
-from commitments import load
+from commitments.atlas import load
 
 SESSIONS: Final = 8  # further sessions, for the memory of each
 SEVERAL_YEARS: Final = "Non-fossil energy, share of use"

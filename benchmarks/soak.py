@@ -31,7 +31,7 @@ sys.path.insert(0, str(ROOT))
 from light import Fault, Light
 from websockets.exceptions import WebSocketException
 
-from commitments import load
+from commitments.atlas import load
 from commitments.briefings import drafts
 from commitments.briefings import links as brief_links
 

@@ -1,16 +1,18 @@
 """Map: one indicator and due year, as a choropleth with its dot plot and its table."""
 
-from commitments import columns, maps, plots, ui, views
+from commitments import ui
 from commitments.briefings import items as briefing
+from commitments.figures import choropleth, dot_plot, views
 from commitments.language import say
+from commitments.words import columns
 
 atlas = ui.page("Map")
 
 asked = ui.selection(atlas)
 
 view = ui.kept(views.map_view, atlas, asked.of_all_provinces())
-picture = maps.paint(view.job, asked.provinces)
-plot = view.plot and plots.chosen(view.plot, asked.provinces)
+picture = choropleth.paint(view.job, asked.provinces)
+plot = view.plot and dot_plot.chosen(view.plot, asked.provinces)
 
 with ui.figure(
     view.title,
@@ -24,9 +26,9 @@ with ui.figure(
         ui.show_map(picture, key="map", tiles=asked.tiles)
     with right:
         if plot:
-            ui.show_chart(plot, key="dots", told=(say("told.plot"),), chooses="area")
+            ui.show_chart(plot, key="dots", alt=(say("told.plot"),), chooses="area")
         ui.note(view.not_ranked)
-    ui.in_words(view.told)
+    ui.in_words(view.alt)
 ui.heading(say("frame.map-table"))
 ui.show_table(view.rows, columns.FOUND, chooses="area", key="map-table")
 if view.not_listed:

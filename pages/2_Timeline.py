@@ -1,9 +1,11 @@
 """Timeline: what falls due when, one lane per province or theme, the nation's on top."""
 
-from commitments import columns, provenance, schedule, ui
+from commitments import ui
 from commitments.briefings import items as briefing
+from commitments.figures.timelines import views as timeline_views
 from commitments.language import say
-from commitments.timelines import views as timeline_views
+from commitments.queries import provenance, schedule
+from commitments.words import columns
 
 atlas = ui.page("Timeline")
 
@@ -22,7 +24,7 @@ with ui.figure(
     else:
         ui.timeline_key(view)
         ui.show_timeline(atlas, view)
-        ui.in_words(view.told)
+        ui.in_words(view.alt)
 
 if len(view.rows):
     chosen = ui.chosen_mark(view)

@@ -1,10 +1,13 @@
 """Compare: two to four provinces side by side, a line for each indicator."""
 
-from commitments import alternatives, peers, query, references, ui
+from commitments import ui
 from commitments.briefings import items as briefing
-from commitments.compare import captions as compare_captions
-from commitments.compare import lines as compare
+from commitments.figures import alt_text
+from commitments.figures.compare import captions as compare_captions
 from commitments.language import say
+from commitments.queries import comparison as compare
+from commitments.queries import peers, query
+from commitments.words import references
 
 atlas = ui.page("Compare")
 
@@ -34,7 +37,7 @@ else:
         ui.imprint(atlas, ui.address("Compare", **compare.choices(theme, provinces, order))),
     ):
         ui.show_comparison(atlas, lines, theme=theme, order=order)
-        ui.in_words(alternatives.of_comparison(lines, title=title, subtitle=subtitle))
+        ui.in_words(alt_text.of_comparison(lines, title=title, subtitle=subtitle))
     ui.heading(say("compare.table"))
     ui.show_table(compare_captions.as_table(lines), compare_captions.TABLE_COLUMNS)
     ui.take_away(

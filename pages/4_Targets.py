@@ -1,8 +1,11 @@
 """Targets: every commitment, searched and filtered, each with its way back to the document."""
 
-from commitments import captions, columns, provenance, query, search, ui
+from commitments import ui
 from commitments.briefings import items as briefing
+from commitments.figures import captions
 from commitments.language import say
+from commitments.queries import provenance, query, search
+from commitments.words import columns
 
 atlas = ui.page("Targets")
 

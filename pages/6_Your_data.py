@@ -1,10 +1,12 @@
 """Your data: a table of your own, checked row by row, in every view of this session."""
 
-from commitments import columns, query, search, ui
+from commitments import ui
 from commitments.briefings import items as briefing
+from commitments.domain.model import YOURS, Filters
 from commitments.language import say
-from commitments.model import YOURS, Filters
+from commitments.queries import query, search
 from commitments.uploads import captions as upload_captions
+from commitments.words import columns
 
 atlas = ui.page("Your data")
 

@@ -1,15 +1,15 @@
-"""This module drafts a briefing: a sensible first set of views for a province or a comparison."""
+"""Drafts of a briefing: a first set of views for a province or a comparison."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
 
-from commitments import query
+from commitments.atlas.load import Atlas
 from commitments.briefings.items import Brief, Item, Kind
+from commitments.domain.model import NATION, NO_DATE, Selection, Theme
 from commitments.language import listed, named, say
-from commitments.load import Atlas
-from commitments.model import NATION, NO_DATE, Selection, Theme
+from commitments.queries import query
 
 FAR: Final = "9999"  # sorts behind every year
 

@@ -1,4 +1,4 @@
-"""This module holds a briefing: a set of views in order, with the reader's own words."""
+"""A briefing: a set of views in order, with the reader's own words."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any, Final
 
 import tomli_w
 
+from commitments.domain.model import NO_DATE, Basis, Filters, Selection, Theme
 from commitments.language import Language
-from commitments.model import NO_DATE, Basis, Filters, Selection, Theme
 
 MOST_ITEMS: Final = 40
 TITLE_LENGTH: Final = 200  # characters

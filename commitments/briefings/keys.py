@@ -1,4 +1,4 @@
-"""This module reads the keys of a table in a briefing's file and says what is wrong with each."""
+"""Keys of a table in a briefing's file, read and judged one by one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""This module writes a briefing into a link and reads it back: deflated JSON, nothing else."""
+"""A briefing as a link: deflated JSON, written and read back."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import json
 import zlib
 from typing import Final
 
+from commitments.atlas.load import Atlas
 from commitments.briefings import items as briefing
 from commitments.briefings import reading as brief_reading
 from commitments.briefings.items import Brief, InvalidBrief
 from commitments.language import say
-from commitments.load import Atlas
 
 PARAMETER: Final = "brief"
 LONGEST: Final = 6000  # characters; browsers, mail and chat carry no more with certainty

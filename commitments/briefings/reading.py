@@ -1,4 +1,4 @@
-"""This module reads a briefing from a file safely: every fault is a sentence with its place."""
+"""Reading a briefing from a file safely: every fault is a sentence with its place."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from commitments import bases, query, reasons, search
+from commitments.atlas.load import Atlas
 from commitments.briefings.items import (
     COMPARED,
     MOST_ITEMS,
@@ -22,9 +22,7 @@ from commitments.briefings.items import (
     Kind,
 )
 from commitments.briefings.keys import Keys, offer, quoted
-from commitments.language import Language, either, say
-from commitments.load import Atlas
-from commitments.model import (
+from commitments.domain.model import (
     NATION,
     NATION_ZH,
     NO_DATE,
@@ -38,6 +36,8 @@ from commitments.model import (
     Theme,
     Use,
 )
+from commitments.language import Language, either, file_errors, say
+from commitments.queries import map_readings, query, search
 
 LARGEST: Final = 64 * 1024  # bytes of a file; 40 views with long notes stay under it
 DEEPEST: Final = 8  # lists and tables within one another; a set has four
@@ -65,7 +65,7 @@ def read(given: bytes, atlas: Atlas) -> Brief:
         raise InvalidBrief([say("set-fault.not-utf8")]) from None
     except (ValueError, RecursionError) as fault:  # numbers and lists without end, too
         broken = isinstance(fault, tomllib.TOMLDecodeError)
-        why = reasons.of_toml(fault) if broken else say("set-fault.endless")
+        why = file_errors.of_toml(fault) if broken else say("set-fault.endless")
         raise InvalidBrief([say("set-fault.not-toml", why=why)]) from None
     if not data:
         raise InvalidBrief([say("set-fault.empty")])
@@ -120,8 +120,8 @@ def _item(keys: Keys, atlas: Atlas) -> Item:
     indicator = keys.one("indicator", list(atlas.indicators.index))
     basis = keys.one("basis", list(Basis))
     shapes = keys.one("shapes", SHAPES)
-    if indicator and basis and basis not in bases.offered(atlas, indicator):
-        ways = either(bases.offered(atlas, indicator))
+    if indicator and basis and basis not in map_readings.offered(atlas, indicator):
+        ways = either(map_readings.offered(atlas, indicator))
         keys.fault("basis", "basis", indicator=indicator, basis=basis, ways=ways)
     provinces = _provinces(keys, atlas)
     year = _year(keys, atlas, indicator)

@@ -1,4 +1,4 @@
-"""This module asks for the table of an item: commitments searched, their filters in words."""
+"""The table of a briefing's item: commitments searched, with their filters in words."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from typing import Final
 
 import pandas as pd
 
-from commitments import links, search, wording
+from commitments.atlas.load import Atlas
 from commitments.briefings.items import EVERYTHING, Item
+from commitments.domain import links
+from commitments.domain.model import NATION, NO_DATE, PROVINCES_IN_THE_PLANS, YOURS, Filters
 from commitments.language import count, named, say
-from commitments.load import Atlas
-from commitments.model import NATION, NO_DATE, PROVINCES_IN_THE_PLANS, YOURS, Filters
+from commitments.queries import search
+from commitments.words import wording
 
 ROWS_TOLD: Final = 100  # rows of one table: ten slides; more are a download, not a briefing
 

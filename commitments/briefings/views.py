@@ -1,4 +1,4 @@
-"""This module asks for what an item of a briefing shows: its texts, its rows, its link."""
+"""What an item of a briefing shows: its texts, its rows, its link."""
 
 from __future__ import annotations
 
@@ -8,18 +8,21 @@ from typing import Final
 
 import pandas as pd
 
-from commitments import alternatives, bases, captions, facts, links, query, schedule, wording
-from commitments.bases import Scheme
+from commitments.atlas.load import Atlas
 from commitments.briefings import tables as brief_tables
 from commitments.briefings.items import EVERYTHING, Item, Kind
-from commitments.compare import captions as compare_captions
-from commitments.compare import lines as compare
-from commitments.compare.lines import Line
-from commitments.facts import Fact
+from commitments.domain import links
+from commitments.domain.model import NATION, PROVINCES_IN_THE_PLANS, Selection, Theme
+from commitments.figures import alt_text, captions
+from commitments.figures.compare import captions as compare_captions
+from commitments.figures.timelines import captions as timeline_captions
 from commitments.language import count, joined, listed, named, say
-from commitments.load import Atlas
-from commitments.model import NATION, PROVINCES_IN_THE_PLANS, Selection, Theme
-from commitments.timelines import captions as timeline_captions
+from commitments.queries import comparison as compare
+from commitments.queries import headline_facts, map_readings, query, schedule
+from commitments.queries.comparison import Line
+from commitments.queries.headline_facts import Fact
+from commitments.queries.map_readings import Scheme
+from commitments.words import wording
 
 SHARED: Final = 2  # provinces that an indicator is found for, so that there is a comparison
 
@@ -60,14 +63,14 @@ def name(atlas: Atlas, item: Item) -> str:
 def description(view: Shown) -> str:
     """Tell a view in words: its subject, the states with counts, the ends, what is missing."""
     if view.lines:
-        told = alternatives.of_comparison(view.lines, title=view.title, subtitle=view.subtitle)
+        told = alt_text.of_comparison(view.lines, title=view.title, subtitle=view.subtitle)
     elif view.areas is None:
         told = (say("told.subject", title=view.title, subtitle=view.subtitle),)
     elif "drawn" not in view.areas:
-        told = alternatives.of_coverage(view.areas, title=view.title, subtitle=view.subtitle)
+        told = alt_text.of_coverage(view.areas, title=view.title, subtitle=view.subtitle)
     else:
         whole = query.figures(view.rows[view.rows["province"] == NATION])
-        told = alternatives.of_map(
+        told = alt_text.of_map(
             view.areas,
             title=view.title,
             subtitle=view.subtitle,
@@ -78,7 +81,7 @@ def description(view: Shown) -> str:
 
 
 def _facts(atlas: Atlas, asked: Selection, today: int) -> Shown:
-    rows = facts.rows_of(atlas, asked)
+    rows = headline_facts.rows_of(atlas, asked)
     view = Shown(
         title=_facts_title(atlas, asked),
         subtitle="",
@@ -86,7 +89,7 @@ def _facts(atlas: Atlas, asked: Selection, today: int) -> Shown:
         rows=query.described(rows),
         link=links.address("Timeline", theme=asked.theme, province=",".join(asked.provinces)),
         theme=asked.theme,
-        facts=tuple(facts.headline(atlas, asked, today)),
+        facts=tuple(headline_facts.headline(atlas, asked, today)),
     )
     if not asked.indicator:
         return view
@@ -99,7 +102,7 @@ def _figures(atlas: Atlas, asked: Selection, today: int) -> Shown:
     if not asked.indicator:
         return _coverage(atlas, asked, today)
     indicator = atlas.indicators.loc[asked.indicator]
-    areas, scheme = bases.read(
+    areas, scheme = map_readings.read(
         atlas,
         query.figure_map(atlas, asked.indicator, asked.year),
         asked.indicator,
@@ -123,7 +126,7 @@ def _tiles(atlas: Atlas, asked: Selection, today: int) -> Shown:
 
 
 def _coverage(atlas: Atlas, asked: Selection, _: int) -> Shown:
-    areas, scheme = bases.found(query.coverage(atlas, asked.theme), asked.theme)
+    areas, scheme = map_readings.found(query.coverage(atlas, asked.theme), asked.theme)
     rows = query.province_wide(query.themed(atlas.targets, asked.theme))
     return Shown(
         title=captions.coverage_title(asked.theme),

@@ -1,4 +1,4 @@
-"""This module prints what a briefing shows beside figures: headline facts, and its pictures."""
+"""Printed parts of a briefing beside figures: headline facts, and its pictures."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from typing import Final
 
 from PIL import Image
 
-from commitments import captions, palette
+from commitments.atlas.load import Atlas
 from commitments.briefings import views as brief_views
 from commitments.briefings.items import Item, Kind
 from commitments.briefings.views import Shown
+from commitments.domain.figure_request import Format, Order, Size
+from commitments.domain.figure_request import Kind as Printed
+from commitments.domain.model import Selection
+from commitments.figures import captions, palette
 from commitments.language import say, speaking
-from commitments.load import Atlas
-from commitments.model import Selection
-from commitments.orders import Format, Order, Size
-from commitments.orders import Kind as Printed
-from commitments.prints import areas as print_areas
 from commitments.prints import figures as prints
 from commitments.prints import files as print_files
 from commitments.prints import map as print_map
+from commitments.prints import map_content as print_areas
 from commitments.prints import tables as print_tables
-from commitments.prints import type as letters
+from commitments.prints import typography as letters
 from commitments.prints.figures import Print
 from commitments.prints.frame import View, set_words
-from commitments.prints.page import SEMIBOLD, Box, Sheet
+from commitments.prints.sheet import SEMIBOLD, Box, Sheet
 from commitments.prints.sizes import INCH
 
 FACTS_SHARE: Final = 0.36  # of the width, where a map stands beside them

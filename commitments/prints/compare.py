@@ -1,4 +1,4 @@
-"""This module prints provinces side by side: an indicator a row, a province a column."""
+"""The printed comparison: an indicator a row, a province a column."""
 
 from __future__ import annotations
 
@@ -9,18 +9,21 @@ from typing import Final
 
 import pandas as pd
 
-from commitments import alternatives, captions, links, query, wording
-from commitments.compare import captions as compare_captions
-from commitments.compare import lines as compare
-from commitments.compare.lines import MOST, Line
+from commitments.atlas.load import Atlas
+from commitments.domain import links
+from commitments.domain.figure_request import NotOffered
+from commitments.domain.model import PROVINCES_IN_THE_PLANS, Selection, Theme
+from commitments.figures import alt_text, captions
+from commitments.figures.compare import captions as compare_captions
 from commitments.language import count, joined, named, say
-from commitments.load import Atlas
-from commitments.model import PROVINCES_IN_THE_PLANS, Selection, Theme
-from commitments.orders import NotOffered
-from commitments.prints import columns as print_columns
-from commitments.prints.columns import Table
+from commitments.prints import comparison_columns as print_columns
+from commitments.prints.comparison_columns import Table
 from commitments.prints.frame import View, described, set_words, shared_out
-from commitments.prints.page import Box, Sheet
+from commitments.prints.sheet import Box, Sheet
+from commitments.queries import comparison as compare
+from commitments.queries import query
+from commitments.queries.comparison import MOST, Line
+from commitments.words import wording
 
 USUAL: Final = 3  # drawn where no province is chosen
 SIZES: Final = (0.92, 0.86, 0.8)  # of the sheet's text; smaller is not legible in print
@@ -80,7 +83,7 @@ def _notes(rows: pd.DataFrame, made: Sequence[Line]) -> tuple[str, ...]:
 
 
 def _told(made: Sequence[Line], title: str, subtitle: str) -> str:
-    told = alternatives.of_comparison(made, title=title, subtitle=subtitle)
+    told = alt_text.of_comparison(made, title=title, subtitle=subtitle)
     return wording.unstopped(joined(told) or title)
 
 

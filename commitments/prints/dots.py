@@ -1,4 +1,4 @@
-"""This module prints figures as a sorted dot plot with the national line."""
+"""The printed dot plot: figures sorted, with the national line."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ from typing import Final
 
 import pandas as pd
 
-from commitments import captions, palette, scales
+from commitments.atlas.load import Atlas
+from commitments.domain.figure_request import Kind
+from commitments.domain.model import Selection
+from commitments.figures import captions, palette
 from commitments.language import say
-from commitments.load import Atlas
-from commitments.model import Selection
-from commitments.orders import Kind
-from commitments.prints import areas as print_areas
+from commitments.prints import map_content as print_areas
 from commitments.prints import marks as print_marks
-from commitments.prints import type as letters
-from commitments.prints import words as print_words
-from commitments.prints.areas import Reading
+from commitments.prints import typography as letters
+from commitments.prints import words_only as print_words
 from commitments.prints.frame import View, set_words
-from commitments.prints.page import SEMIBOLD, Box, Sheet
-from commitments.wording import number
+from commitments.prints.map_content import Reading
+from commitments.prints.sheet import SEMIBOLD, Box, Sheet
+from commitments.queries import scales
+from commitments.words.wording import number
 
 TALLEST_ROW: Final = 1.75  # ems
 TICKS: Final = 6

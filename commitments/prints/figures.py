@@ -1,4 +1,4 @@
-"""This module makes printed figures: an order in, a sheet out, as PNG, SVG or PDF.
+"""Printed figures: a request in, a sheet out, as PNG, SVG or PDF.
 
 It imports matplotlib; callers import it when somebody asks for a figure, not before.
 """
@@ -8,11 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from commitments import references
-from commitments.captions import continued
+from commitments.atlas.load import Atlas
+from commitments.domain.figure_request import Format, Kind, NotOffered, Order
+from commitments.figures.captions import continued
 from commitments.language import say, speaking
-from commitments.load import Atlas
-from commitments.orders import Format, Kind, NotOffered, Order
 from commitments.prints import compare as print_compare
 from commitments.prints import dots as print_dots
 from commitments.prints import files as print_files
@@ -21,9 +20,10 @@ from commitments.prints import map as print_map
 from commitments.prints import matrix as print_matrix
 from commitments.prints import tiles as print_tiles
 from commitments.prints import timeline as print_timeline
-from commitments.prints import type as letters
+from commitments.prints import typography as letters
 from commitments.prints.frame import Texts, View
-from commitments.prints.page import Sheet
+from commitments.prints.sheet import Sheet
+from commitments.words import references
 
 MANY: Final = 99  # sheets; their number takes no more room than this
 VIEWS: Final = {

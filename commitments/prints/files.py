@@ -1,4 +1,4 @@
-"""This module writes a finished sheet as PNG, SVG or PDF, with its texts in the file's own data."""
+"""A finished sheet written as PNG, SVG or PDF, with its texts in the file's own data."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from fontTools.ttLib import TTFont
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image, PngImagePlugin
 
-from commitments import parts
-from commitments.orders import Format
+from commitments.domain.figure_request import Format
+from commitments.figures import assets
 from commitments.prints import tagging
-from commitments.prints import type as letters
-from commitments.prints.page import Sheet, styled
+from commitments.prints import typography as letters
+from commitments.prints.sheet import Sheet, styled
 
 COLOURS: Final = 256  # of a palette: flat fills stay exact, and a slide under 600 KB
 TITLE: Final = "figure-title"
@@ -42,12 +42,12 @@ def written(sheet: Sheet, kind: Format, *, title: str, description: str, sources
 
 def _with_words(drawing: bytes, description: str) -> bytes:
     """Give an SVG file the role of a picture and, beside its title, the words that describe it."""
-    told = f'<desc id="{DESCRIPTION}">{escape(description)}</desc>'.encode()
+    alt = f'<desc id="{DESCRIPTION}">{escape(description)}</desc>'.encode()
     named = f'<svg role="img" aria-labelledby="{TITLE} {DESCRIPTION}" '.encode()
     return (
         drawing.replace(b"<svg ", named, 1)
         .replace(b"<title>", f'<title id="{TITLE}">'.encode(), 1)
-        .replace(b"</title>", b"</title>" + told, 1)
+        .replace(b"</title>", b"</title>" + alt, 1)
     )
 
 
@@ -74,7 +74,7 @@ def _glyphs(file: str, characters: frozenset[str]) -> bytes:
     """Return some glyphs of a font as WOFF; nothing where it has none of them."""
     latin = file.startswith("Source")
     wanted = {ord(c) for c in characters if (c in letters.latin()) == latin}
-    with TTFont(parts.FONTS / file, lazy=True, recalcTimestamp=False) as font:
+    with TTFont(assets.FONTS / file, lazy=True, recalcTimestamp=False) as font:
         known = wanted & set(font.getBestCmap())
         if not known:
             return b""

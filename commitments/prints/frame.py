@@ -1,4 +1,4 @@
-"""This module frames a printed figure: title and filters above, notes, sources and link below."""
+"""The frame of a printed figure: title and filters above, notes, sources and link below."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import Final, TypeVar
 
 import pandas as pd
 
-from commitments import captions, palette, references
+from commitments.atlas.load import Atlas
+from commitments.domain.figure_request import Order
+from commitments.figures import captions, palette
 from commitments.language import joined, say
-from commitments.load import Atlas
-from commitments.orders import Order
-from commitments.prints import type as letters
-from commitments.prints.page import SEMIBOLD, Box, Sheet
+from commitments.prints import typography as letters
+from commitments.prints.sheet import SEMIBOLD, Box, Sheet
+from commitments.words import references
 
 TITLE_SIZES: Final = (1.0, 0.86, 0.74)  # of the full size, until the title fits
 TITLE_LINES: Final = 2

@@ -1,4 +1,4 @@
-"""This module arranges the labels of a printed map so that none touches another.
+"""Labels of a printed map, arranged so that none touches another.
 
 A label goes inside its area where it fits with some air around it. Else it stands at sea or beyond
 the border, tied to its area by a line; it then touches no land, no other label and no other line.
@@ -11,8 +11,7 @@ from typing import Final
 
 import shapely
 
-from commitments.prints.sizes import Box
-from commitments.prints.spots import (
+from commitments.prints.label_positions import (
     COARSE,
     FARTHEST,
     Placed,
@@ -25,6 +24,7 @@ from commitments.prints.spots import (
     inside,
     prepared,
 )
+from commitments.prints.sizes import Box
 
 SHORT: Final = 6.0  # ems of a line that is better than a figure inside without its name
 

@@ -1,4 +1,4 @@
-"""This module plans how a printed timeline fills its box: its commitments named, or marked."""
+"""Lanes of a printed timeline: its commitments named, or marked, as its box allows."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from typing import Any, Final, TypeAlias
 
 import pandas as pd
 
-from commitments import schedule
-from commitments.prints import packing as print_packing
-from commitments.prints import type as letters
-from commitments.prints import years as print_years
-from commitments.prints.packing import Packed, what
-from commitments.prints.page import Box, Sheet
-from commitments.prints.years import Column
-from commitments.timelines.axis import PITCH, Axis
-from commitments.timelines.axis import Column as ScreenColumn
-from commitments.timelines.packing import compact
+from commitments.figures.timelines.axis import PITCH, Axis
+from commitments.figures.timelines.axis import Column as ScreenColumn
+from commitments.figures.timelines.packing import compact
+from commitments.prints import lane_packing as print_packing
+from commitments.prints import typography as letters
+from commitments.prints import year_columns as print_years
+from commitments.prints.lane_packing import Packed, what
+from commitments.prints.sheet import Box, Sheet
+from commitments.prints.year_columns import Column
+from commitments.queries import schedule
 
 TEXT_SIZES: Final = (0.88, 0.8, 0.74, 0.7)  # of the sheet's text, at which commitments are named
 SMALLEST: Final = 4.9  # points; smaller type is not read in print

@@ -1,4 +1,4 @@
-"""This module draws the legend of a printed map, and the fills that areas and swatches share."""
+"""The legend of a printed map, and the fills that areas and swatches share."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import numpy as np
 import shapely
 from shapely import MultiPolygon, Polygon
 
-from commitments import palette
+from commitments.domain.model import State
+from commitments.figures import palette
+from commitments.figures.map_legend import Legend
 from commitments.language import say
-from commitments.legends import Legend
-from commitments.model import State
-from commitments.prints import type as letters
-from commitments.prints.page import SEMIBOLD, Sheet
+from commitments.prints import typography as letters
+from commitments.prints.sheet import SEMIBOLD, Sheet
 
 HATCH_STEP: Final = 0.52  # distance of two strokes, in ems of the sheet's text
 HATCH_WEIGHT: Final = 0.26  # of that distance

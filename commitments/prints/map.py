@@ -1,4 +1,4 @@
-"""This module prints a map: coloured areas, labels that touch nothing, points, legend, dots."""
+"""The printed map: coloured areas, labels that touch nothing, points, legend, dots."""
 
 from __future__ import annotations
 
@@ -11,20 +11,21 @@ from typing import Any, Final
 import shapely
 from shapely import MultiPolygon, affinity
 
-from commitments import boundaries, flat, palette
+from commitments.atlas import boundaries, projection
+from commitments.atlas.load import Atlas
+from commitments.domain.figure_request import Kind
+from commitments.domain.model import Selection, State
+from commitments.figures import palette
 from commitments.language import named
-from commitments.load import Atlas
-from commitments.model import Selection, State
-from commitments.orders import Kind
-from commitments.prints import areas as print_areas
-from commitments.prints import beside as print_beside
 from commitments.prints import labels
 from commitments.prints import legend as print_legend
-from commitments.prints import type as letters
-from commitments.prints.areas import Reading
+from commitments.prints import map_content as print_areas
+from commitments.prints import map_side_panel as print_beside
+from commitments.prints import typography as letters
 from commitments.prints.frame import View
-from commitments.prints.page import REGULAR, SEMIBOLD, Box, Sheet
-from commitments.prints.spots import HALF_ROW, Line, Placed, Wanted, extent
+from commitments.prints.label_positions import HALF_ROW, Line, Placed, Wanted, extent
+from commitments.prints.map_content import Reading
+from commitments.prints.sheet import REGULAR, SEMIBOLD, Box, Sheet
 
 SHARE: Final = 0.66  # of the width, where dots stand beside
 SMALLEST: Final = 0.6  # of the largest scale: below it the legend may lie over land
@@ -188,7 +189,7 @@ def _points(reading: Reading, laid: Laid) -> dict[str, tuple[float, float]]:
     """Return where each sub-provincial place stands, under its name and figures."""
     found = {}
     for place, rows in reading.places.groupby("place_name", sort=False):
-        where = flat.point(float(rows["lon"].iloc[0]), float(rows["lat"].iloc[0]))
+        where = projection.point(float(rows["lon"].iloc[0]), float(rows["lat"].iloc[0]))
         first, *more = re.split("[,、]", str(place))
         named = first + (letters.ELLIPSIS if more else "")
         found[f"{named} {', '.join(rows['label'].unique()[:2])}"] = laid.place(*where)

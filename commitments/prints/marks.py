@@ -1,4 +1,4 @@
-"""This module draws the mark of a figure by its comparator, along a level scale."""
+"""The mark of a figure by its comparator, along a level scale."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from commitments import palette
-from commitments.model import DOWNWARD, STRICT, UPWARD, Comparator
-from commitments.prints.page import Box, Sheet
+from commitments.domain.model import DOWNWARD, STRICT, UPWARD, Comparator
+from commitments.figures import palette
+from commitments.prints.sheet import Box, Sheet
 
 BAND: Final = 0.09  # length of a fading band, as a share of the scale
 FADES: Final = 9  # steps of a band: flat colours, the same in every format

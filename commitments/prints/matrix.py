@@ -1,4 +1,4 @@
-"""This module prints which province states which indicator: in figures, in words, or not at all."""
+"""The printed coverage matrix: which province states which indicator, in figures or in words."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
-from commitments import alternatives, coverage, links, query, wording
-from commitments.compare.lines import MOST
-from commitments.coverage import SHARED_BY, Grid, Layout
+from commitments.atlas.load import Atlas
+from commitments.domain import links
+from commitments.domain.model import PROVINCES_IN_THE_PLANS, Selection, State, Theme
+from commitments.figures import alt_text
 from commitments.language import count, joined, named, say
-from commitments.load import Atlas
-from commitments.model import PROVINCES_IN_THE_PLANS, Selection, State, Theme
-from commitments.prints import squares as print_squares
+from commitments.prints import matrix_squares as print_squares
 from commitments.prints.frame import View, described, set_words, shared_out
-from commitments.prints.page import Box, Sheet
-from commitments.prints.squares import Cells, Table
+from commitments.prints.matrix_squares import Cells, Table
+from commitments.prints.sheet import Box, Sheet
+from commitments.queries import coverage, query
+from commitments.queries.comparison import MOST
+from commitments.queries.coverage import SHARED_BY, Grid, Layout
+from commitments.words import wording
 
 SIZES: Final = (0.86, 0.8, 0.74)  # of the sheet's text; smaller is not legible in print
 
@@ -76,7 +79,7 @@ def _cells(grid: Grid, provinces: Sequence[str], indicator: str | None) -> Cells
 
 def _in_words(grid: Grid, title: str, subtitle: str, *, whole: bool) -> str:
     """Tell the matrix as on the page; of a part of it, what it is."""
-    told = alternatives.of_matrix(grid, title=title, subtitle=subtitle)
+    told = alt_text.of_matrix(grid, title=title, subtitle=subtitle)
     return wording.unstopped(joined(told if whole else told[:1]))
 
 

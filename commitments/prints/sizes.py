@@ -1,11 +1,11 @@
-"""This module says how large printed sheets and their type are, in points."""
+"""Sizes of printed sheets and of their type, in points."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
 
-from commitments.orders import Size
+from commitments.domain.figure_request import Size
 
 INCH: Final = 72.0  # points
 MM: Final = INCH / 25.4

@@ -1,4 +1,4 @@
-"""This module prints the last pages of a briefing: what to know of the method, every document."""
+"""The last pages of a printed briefing: the method in brief, and every document."""
 
 from __future__ import annotations
 
@@ -8,19 +8,21 @@ from typing import Final
 
 import pandas as pd
 
-from commitments import captions, links, palette, references
+from commitments.atlas.load import Atlas
+from commitments.briefings import method_and_sources
 from commitments.briefings import views as brief_views
 from commitments.briefings.items import Brief
+from commitments.domain import links
+from commitments.domain.figure_request import Order, Size
+from commitments.domain.model import NATION
+from commitments.figures import captions, palette
 from commitments.language import say
-from commitments.load import Atlas
-from commitments.model import NATION
-from commitments.orders import Order, Size
 from commitments.prints import figures as prints
-from commitments.prints import type as letters
+from commitments.prints import typography as letters
 from commitments.prints.figures import Print
 from commitments.prints.frame import View
-from commitments.prints.page import SEMIBOLD, Box, Sheet
-from commitments.slides import words as slide_words
+from commitments.prints.sheet import SEMIBOLD, Box, Sheet
+from commitments.words import references
 
 SOURCES_SHARE: Final = 0.62
 SOURCE: Final = 10.0
@@ -33,12 +35,12 @@ def sources(atlas: Atlas, brief: Brief, today: int) -> list[Print]:
     views = [brief_views.shown(atlas, item, today) for item in brief.items]
     rows = pd.concat([view.rows for view in views]) if views else atlas.targets.head(0)
     provinces = [*{p: 0 for item in brief.items for p in item.selection.provinces}, NATION]
-    used = slide_words.documents(atlas, rows, provinces).to_dict("records")
+    used = method_and_sources.documents(atlas, rows, provinces).to_dict("records")
     told = [
         say("sources.in-full", title=source["title"], document=references.document_in_short(source))
         for source in used
     ]
-    method = slide_words.method(atlas, "method.cite-on-pages")
+    method = method_and_sources.method(atlas, "method.cite-on-pages")
     form = Sheet(Size.SLIDE).form
     wide, high = form.width - 2 * form.margin, form.height * SOURCES_HIGH
     parts = [_fitting(told, wide * SOURCES_SHARE, high)]

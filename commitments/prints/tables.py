@@ -1,4 +1,4 @@
-"""This module prints commitments as a table: a sentence a row, over as many sheets as it takes."""
+"""Printed tables of commitments: a sentence a row, over as many sheets as it takes."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from commitments import captions, palette, wording
 from commitments.briefings.views import Shown
+from commitments.domain.figure_request import Size
+from commitments.figures import captions, palette
 from commitments.language import say
-from commitments.orders import Size
-from commitments.prints import type as letters
+from commitments.prints import typography as letters
 from commitments.prints.frame import View, set_words
-from commitments.prints.page import SEMIBOLD, Box, Sheet
+from commitments.prints.sheet import SEMIBOLD, Box, Sheet
+from commitments.words import wording
 
 TYPE_SIZES: Final = (13.0, 12.0, 11.0, 9.5)  # points on a slide
 FULL_TITLE: Final = 25.0  # points of a slide's title, to which the others are in proportion

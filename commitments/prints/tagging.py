@@ -1,4 +1,4 @@
-"""This module tags a PDF for screen readers: each page is a figure with its words, or text.
+"""Tags of a PDF for screen readers: each page is a figure with its alt text, or text.
 
 A page is drawn as one picture, so it is tagged as one figure; its texts and data are in the words.
 """
@@ -29,16 +29,16 @@ OPENS: Final = b"/Span <</MCID 0>> BDC\n"
 CLOSES: Final = b"\nEMC\n"
 
 
-def tagged(pdf: bytes, told: str) -> bytes:
-    """Return a PDF of one page or more with each page tagged as a figure told in words."""
+def tagged(pdf: bytes, alt: str) -> bytes:
+    """Return a PDF of one page or more with each page tagged as a figure alt in words."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf)))
-    tag(writer, [told] * len(writer.pages))
+    tag(writer, [alt] * len(writer.pages))
     kept = io.BytesIO()
     writer.write(kept)
     return kept.getvalue()
 
 
-def tag(writer: PdfWriter, told: Sequence[str]) -> None:
+def tag(writer: PdfWriter, alt: Sequence[str]) -> None:
     """Tag each page of a document as a figure with its words, as text where it has none.
 
     The document is said to be in the language spoken now.
@@ -48,7 +48,7 @@ def tag(writer: PdfWriter, told: Sequence[str]) -> None:
     tree, document = writer._add_object(root), writer._add_object(whole)
     whole[NameObject("/P")] = tree
     parents, figures = ArrayObject(), ArrayObject()
-    for at, (page, words) in enumerate(zip(writer.pages, told, strict=True)):
+    for at, (page, words) in enumerate(zip(writer.pages, alt, strict=True)):
         _enclose(writer, page)
         page[NameObject("/StructParents")] = NumberObject(at)
         page[NameObject("/Tabs")] = NameObject("/S")

@@ -1,4 +1,4 @@
-"""This module prints a map as a grid of equal squares, so that small provinces are seen."""
+"""The printed tile grid: equal squares, so that small provinces are seen."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ from typing import Any, Final
 
 import shapely
 
-from commitments import boundaries, palette
+from commitments.atlas import boundaries
+from commitments.atlas.load import Atlas
+from commitments.domain.figure_request import Kind
+from commitments.domain.model import Selection, State
+from commitments.figures import palette
 from commitments.language import named, say
-from commitments.load import Atlas
-from commitments.model import Selection, State
-from commitments.orders import Kind
-from commitments.prints import areas as print_areas
-from commitments.prints import beside as print_beside
 from commitments.prints import legend as print_legend
-from commitments.prints import type as letters
-from commitments.prints.areas import Reading
+from commitments.prints import map_content as print_areas
+from commitments.prints import map_side_panel as print_beside
+from commitments.prints import typography as letters
 from commitments.prints.frame import View
-from commitments.prints.page import REGULAR, SEMIBOLD, Box, Sheet
+from commitments.prints.map_content import Reading
+from commitments.prints.sheet import REGULAR, SEMIBOLD, Box, Sheet
 
 SHARE: Final = 0.64  # of the width, where dots stand beside
 GUTTER: Final = 0.05  # between two tiles, as a share of one

@@ -1,4 +1,4 @@
-"""This module prints a timeline: one lane per province, every commitment named where it fits."""
+"""The printed timeline: one lane per province, every commitment named where it fits."""
 
 from __future__ import annotations
 
@@ -9,19 +9,22 @@ from typing import Any, Final
 
 import pandas as pd
 
-from commitments import captions, links, palette, query, schedule, wording
+from commitments.atlas.load import Atlas
+from commitments.domain import links
+from commitments.domain.model import Selection, Theme
+from commitments.figures import captions, palette
+from commitments.figures.timelines import captions as timeline_captions
 from commitments.language import named, say
-from commitments.load import Atlas
-from commitments.model import Selection, Theme
-from commitments.prints import packing as print_packing
-from commitments.prints import scale as print_scale
-from commitments.prints import type as letters
-from commitments.prints import years as print_years
+from commitments.prints import lane_packing as print_packing
+from commitments.prints import timeline_scale as print_scale
+from commitments.prints import typography as letters
+from commitments.prints import year_columns as print_years
 from commitments.prints.frame import View, described, set_words
+from commitments.prints.lane_packing import Entry
 from commitments.prints.lanes import LANE_PAD, ROW, Cells, Plan, planned
-from commitments.prints.packing import Entry
-from commitments.prints.page import SEMIBOLD, Box, Sheet
-from commitments.timelines import captions as timeline_captions
+from commitments.prints.sheet import SEMIBOLD, Box, Sheet
+from commitments.queries import query, schedule
+from commitments.words import wording
 
 LANES: Final = 4  # drawn where no province is chosen
 NAMED_MARK: Final = 0.8  # of the type, a mark beside its name

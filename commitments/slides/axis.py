@@ -1,4 +1,4 @@
-"""This module lays out the years of a slide's timeline, in inches from the slide's left edge."""
+"""The axis of a slide's timeline, in inches from the slide's left edge."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Final
 
 import pandas as pd
 
+from commitments.figures.timelines.axis import LAST_EVEN_YEAR
 from commitments.slides.page import Box
-from commitments.timelines.axis import LAST_EVEN_YEAR
 
 NAMES: Final = 1.0  # inches for the lanes' names
 FAR: Final = 1.35  # a year beyond the break, with its labels

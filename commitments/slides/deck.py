@@ -1,4 +1,4 @@
-"""This module makes slides of a briefing: native titles, tables and shapes, notes in full."""
+"""The deck of a briefing: native titles, tables and shapes, notes in full."""
 
 from __future__ import annotations
 
@@ -11,24 +11,27 @@ import pandas as pd
 from pptx.presentation import Presentation as Deck
 from pptx.util import Inches
 
-from commitments import captions, links, palette, query, references
+from commitments.atlas.load import Atlas
 from commitments.briefings import views as brief_views
+from commitments.briefings.formats import Progress, no_progress
 from commitments.briefings.items import Brief, Item, Kind
-from commitments.briefings.orders import Told, untold
 from commitments.briefings.views import Shown
+from commitments.domain import links
+from commitments.domain.model import NATION
+from commitments.figures import captions, palette
 from commitments.language import say, speaking
-from commitments.load import Atlas
-from commitments.model import NATION
+from commitments.queries import query
 from commitments.slides import dots as slide_dots
-from commitments.slides import front as slide_front
 from commitments.slides import lanes as slide_lanes
+from commitments.slides import long_texts as slide_words
 from commitments.slides import master as slide_master
+from commitments.slides import opening_and_closing as slide_front
 from commitments.slides import table as slide_table
 from commitments.slides import timeline as slide_timeline
-from commitments.slides import type as letters
-from commitments.slides import words as slide_words
+from commitments.slides import typography as letters
 from commitments.slides.page import BODY, Box, Page, body
 from commitments.slides.text import Run, fill
+from commitments.words import references
 
 FACTS_LEFT: Final = 5.0  # inches for the facts where a map stands beside them
 FINER: Final = 1.3  # the opening slide's map is drawn larger than it is shown: more labels fit
@@ -51,27 +54,27 @@ def deck(
     *,
     today: float,
     host: str = "",
-    told: Told = untold,
+    progress: Progress = no_progress,
 ) -> bytes:
     """Return a briefing as the bytes of a PPTX file, in the language of the atlas.
 
     `host` is the address of the atlas.
     """
     with speaking(atlas.language):
-        return _made(atlas, brief, pictures, today, host, told)
+        return _made(atlas, brief, pictures, today, host, progress)
 
 
 def _made(
-    atlas: Atlas, brief: Brief, pictures: Pictures, today: float, host: str, told: Told
+    atlas: Atlas, brief: Brief, pictures: Pictures, today: float, host: str, progress: Progress
 ) -> bytes:
     made = _Deck(atlas, pictures, today, host)
     views = [brief_views.shown(atlas, item, int(today)) for item in brief.items]
     if not brief.items or brief.items[0].kind != Kind.FACTS:
         made.title(brief, views)
     for at, (item, view) in enumerate(zip(brief.items, views, strict=True)):
-        told(at, len(views) + 1, view.title)
+        progress(at, len(views) + 1, view.title)
         made.add(item, view, brief if at == 0 else None)
-    told(len(views), len(views) + 1, say("sources.and-method"))
+    progress(len(views), len(views) + 1, say("sources.and-method"))
     made.sources(brief, views)
     return made.saved(brief.title)
 
@@ -207,7 +210,7 @@ class _Deck:
             theme=view.theme,
             nation=query.described(query.national_beside(self.atlas, item.selection)),
             selected=item.selection.provinces,
-            told=brief_views.description(view),
+            alt=brief_views.description(view),
         )  # fmt: skip
 
     def _timelines(self, item: Item, view: Shown) -> None:
@@ -220,21 +223,21 @@ class _Deck:
         plans = slide_lanes.plans(view.rows, item.selection.provinces, room, int(self.today))
         for at, plan in enumerate(plans, start=1):
             page = self._one(item, view, captions.continued(view.title, at, len(plans)))
-            told = say("slide.timeline-told", title=view.title, subtitle=view.subtitle)
+            alt = say("slide.timeline-told", title=view.title, subtitle=view.subtitle)
             slide_timeline.draw(
                 page,
                 room,
                 plan,
                 today=self.today,
                 blanks=blanks,
-                told=told,
+                alt=alt,
             )
 
     def _tables(self, item: Item, view: Shown) -> None:
         grids = slide_words.grids(self.atlas, item, view)
         for at, grid in enumerate(grids, start=1):
             page = self._one(item, view, captions.continued(view.title, at, len(grids)))
-            slide_table.draw(page, body(item.note), grid, told=slide_words.subject(view))
+            slide_table.draw(page, body(item.note), grid, alt=slide_words.subject(view))
         if not grids:
             self._nothing(item, view)
 

@@ -1,4 +1,4 @@
-"""This module draws a sorted dot plot on a slide as native shapes, with each comparator's mark."""
+"""The dot plot on a slide as native shapes, with each comparator's mark."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from typing import Any, Final
 
 import pandas as pd
 
-from commitments import palette, scales, wording
+from commitments.domain.model import DOWNWARD, STRICT, UPWARD, Comparator, Theme
+from commitments.figures import palette
 from commitments.language import say
-from commitments.model import DOWNWARD, STRICT, UPWARD, Comparator, Theme
-from commitments.slides import type as letters
+from commitments.queries import scales
+from commitments.slides import typography as letters
 from commitments.slides.page import Box, Page
 from commitments.slides.text import Run
+from commitments.words import wording
 
 TALLEST_ROW: Final = 0.34  # inches
 LARGEST_TYPE: Final = 12  # points
@@ -76,13 +78,13 @@ def draw(
     theme: Theme | None,
     nation: pd.DataFrame,
     selected: tuple[str, ...],
-    told: str,
+    alt: str,
 ) -> None:
-    """Draw one row per province with a figure, highest first; `told` is the text alternative."""
+    """Draw one row per province with a figure, highest first; `alt` is the text alternative."""
     ordered = rows.sort_values(["drawn", "drawn_high"], ascending=False, kind="stable")
     plot = _plot(box, ordered, nation)
     colour = palette.theme_colour(theme)
-    with page.group(say("shape.dot-plot"), told):
+    with page.group(say("shape.dot-plot"), alt):
         _scale(page, plot, str(ordered["symbol"].iloc[0]))
         _nation(page, plot, nation)
         for i, (name, row) in enumerate(ordered.to_dict("index").items()):

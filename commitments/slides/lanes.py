@@ -1,4 +1,4 @@
-"""This module lays out a timeline for a slide: years across, lanes of provinces, marks in rows."""
+"""Layout of a timeline for a slide: years across, lanes of provinces, marks in rows."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Any, Final
 
 import pandas as pd
 
-from commitments.model import Theme
-from commitments.slides import type as letters
+from commitments.domain.model import Theme
+from commitments.figures.timelines.axis import LAST_EVEN_YEAR
+from commitments.slides import typography as letters
 from commitments.slides.axis import ALONE, Axis, axis
+from commitments.slides.label_positions import Mark, placed, steps
 from commitments.slides.page import Box
-from commitments.slides.spots import Mark, placed, steps
-from commitments.timelines.axis import LAST_EVEN_YEAR
-from commitments.wording import year as year_of
+from commitments.words.wording import year as year_of
 
 HEAD: Final = 0.44  # room for the stages and the years
 PAD: Final = 0.09  # over and under the marks of a lane

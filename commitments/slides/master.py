@@ -1,4 +1,4 @@
-"""This module makes an empty deck: 16:9, white, one typeface, one master with one layout."""
+"""The master of a deck: 16:9, white, one typeface, one layout."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
-from commitments import palette
+from commitments.domain.model import Theme
+from commitments.figures import palette
 from commitments.language import say
-from commitments.model import Theme
 from commitments.slides.text import colour_of
-from commitments.slides.type import CHINESE, LATIN
+from commitments.slides.typography import CHINESE, LATIN
 
 WIDTH: Final = 13.333  # inches
 HEIGHT: Final = 7.5

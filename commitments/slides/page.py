@@ -1,4 +1,4 @@
-"""This module draws on one slide, in inches from its upper left corner: text, lines, shapes."""
+"""Drawing on one slide, in inches from its upper left corner: text, lines, shapes."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
-from commitments import palette
+from commitments.figures import palette
 from commitments.language import say
 from commitments.slides import master as slide_master
-from commitments.slides import type as letters
+from commitments.slides import typography as letters
 from commitments.slides.text import Run, colour_of, fill, paragraphs_of
 
 BODY_TOP: Final = 1.6  # inches; under title and subtitle
@@ -63,13 +63,13 @@ class Page:
         self.shapes: Any = slide.shapes
 
     @contextmanager
-    def group(self, name: str, told: str) -> Iterator[None]:
+    def group(self, name: str, alt: str) -> Iterator[None]:
         """Draw what follows as one group, which a screen reader tells in words."""
         before = len(self.shapes)
         yield
         group = self.shapes.add_group_shape(list(self.shapes)[before:])  # measured once, at the end
         group.name = name
-        describe(group, told)
+        describe(group, alt)
 
     def heading(self, title: str, subtitle: str) -> None:
         """Set the slide's own title and what stands under it, as large as they fit."""
@@ -85,8 +85,8 @@ class Page:
         )
         fill(place.text_frame, [[Run(title, bold=True)]], size=size)
         below = self.slide.placeholders[slide_master.SUBTITLE_PLACE]
-        told = letters.shortened(subtitle, slide_master.SUBTITLE_SIZE, room, most=2)
-        fill(below.text_frame, [[Run(told, colour=palette.QUIET_INK)]])
+        alt = letters.shortened(subtitle, slide_master.SUBTITLE_SIZE, room, most=2)
+        fill(below.text_frame, [[Run(alt, colour=palette.QUIET_INK)]])
 
     def text(
         self,
@@ -159,7 +159,7 @@ class Page:
         shape.line.color.rgb = colour_of(colour)
         shape.line.width = Pt(1)
 
-    def picture(self, png: bytes, box: Box, told: str, *, name: str) -> None:
+    def picture(self, png: bytes, box: Box, alt: str, *, name: str) -> None:
         """Place a picture as large as it fits, with its text alternative."""
         shape = self.shapes.add_picture(io.BytesIO(png), Inches(box.left), Inches(box.top))
         scale = min(Inches(box.width) / shape.width, Inches(box.height) / shape.height)
@@ -167,16 +167,16 @@ class Page:
         shape.left = Inches(box.left) + (Inches(box.width) - shape.width) // 2
         shape.top = Inches(box.top) + (Inches(box.height) - shape.height) // 2
         shape.name = name
-        describe(shape, told)
+        describe(shape, alt)
 
     def sources(self, said: str, note: str = "") -> None:
         """Write the line of sources over the footer, and the reader's own note above it."""
         room = BODY.width
-        told = letters.shortened(said, SMALL, room)
+        alt = letters.shortened(said, SMALL, room)
         self.line((BODY.left, SOURCES_TOP - 0.08), (BODY.right, SOURCES_TOP - 0.08), palette.RULE)
         self.text(
             Box(BODY.left, SOURCES_TOP, room, 0.2),
-            [Run(told, colour=palette.QUIET_INK)],
+            [Run(alt, colour=palette.QUIET_INK)],
             size=SMALL,
             name=say("shape.sources"),
         )
@@ -231,9 +231,9 @@ def title_of(slide: Slide) -> Any:  # noqa: ANN401 (python-pptx allows that ther
     return slide.shapes.title
 
 
-def describe(shape: Any, told: str) -> None:  # noqa: ANN401 (shapes have no common type)
+def describe(shape: Any, alt: str) -> None:  # noqa: ANN401 (shapes have no common type)
     """Give a shape the words that a screen reader tells."""
-    shape._element.xpath(".//p:cNvPr")[0].set("descr", told)
+    shape._element.xpath(".//p:cNvPr")[0].set("descr", alt)
 
 
 def _unstyled(shape: Any) -> None:  # noqa: ANN401

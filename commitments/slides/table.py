@@ -1,4 +1,4 @@
-"""This module sets native tables on slides; what is too long for one goes on on the next."""
+"""Native tables on slides; what is too long for one continues on the next."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
-from commitments import palette
+from commitments.figures import palette
 from commitments.language import say
-from commitments.slides import type as letters
+from commitments.slides import typography as letters
 from commitments.slides.page import Box, Page, describe
 from commitments.slides.text import Run, fill
 
@@ -68,8 +68,8 @@ def _cell_height(cell: Cell, room: float, size: float) -> float:
     return high * SAFE_LINE + 2 * ABOVE
 
 
-def draw(page: Page, box: Box, grid: Grid, *, told: str) -> None:
-    """Draw a table with hairlines between its rows; `told` is its text alternative."""
+def draw(page: Page, box: Box, grid: Grid, *, alt: str) -> None:
+    """Draw a table with hairlines between its rows; `alt` is its text alternative."""
     rows = [grid.heading, *grid.rows]
     heights = [height(row, grid) for row in rows]
     frame = page.shapes.add_table(
@@ -77,7 +77,7 @@ def draw(page: Page, box: Box, grid: Grid, *, told: str) -> None:
         Inches(box.left), Inches(box.top), Inches(sum(grid.widths)), Inches(sum(heights)),
     )  # fmt: skip
     frame.name = say("shape.table")
-    describe(frame, told)
+    describe(frame, alt)
     table = frame.table
     frame._element.xpath(".//a:tableStyleId")[0].text = PLAIN_STYLE
     table.horz_banding = False

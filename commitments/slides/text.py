@@ -1,4 +1,4 @@
-"""This module writes text into a slide's shapes: runs in their style, Chinese in its own font."""
+"""Text in a slide's shapes: runs in their style, Chinese in its own font."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from commitments import palette
-from commitments.slides import type as letters
+from commitments.figures import palette
+from commitments.slides import typography as letters
 
 ALIGN: Final = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CENTER}
 

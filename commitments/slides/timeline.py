@@ -1,4 +1,4 @@
-"""This module draws a timeline on a slide as native shapes: stages, lanes, dots, bars, today."""
+"""The timeline on a slide as native shapes: stages, lanes, dots, bars, today."""
 
 from __future__ import annotations
 
@@ -7,23 +7,17 @@ from collections.abc import Mapping, Sequence
 from itertools import cycle
 from typing import Final
 
-from commitments import palette
+from commitments.domain.model import State, Theme
+from commitments.figures import palette
+from commitments.figures.timelines.axis import STAGES
 from commitments.language import named, say
-from commitments.model import State, Theme
-from commitments.slides import type as letters
+from commitments.slides import typography as letters
 from commitments.slides.axis import NAMES
-from commitments.slides.lanes import (
-    COMPACT_PITCH,
-    LINE,
-    WORDS_PITCH,
-    Lane,
-    Plan,
-)
+from commitments.slides.label_positions import DOT_ROOM, Mark
+from commitments.slides.lanes import COMPACT_PITCH, LINE, WORDS_PITCH, Lane, Plan
+from commitments.slides.long_texts import theme_named
 from commitments.slides.page import Box, Page
-from commitments.slides.spots import DOT_ROOM, Mark
 from commitments.slides.text import Run
-from commitments.slides.words import theme_named
-from commitments.timelines.axis import STAGES
 
 DOT: Final = 0.115  # inches
 BAR: Final = (0.045, 0.14)  # a commitment in words: width and height
@@ -40,11 +34,11 @@ KEY_HEIGHT: Final = 0.24
 
 
 def draw(
-    page: Page, box: Box, plan: Plan, *, today: float, blanks: Mapping[str, str], told: str
+    page: Page, box: Box, plan: Plan, *, today: float, blanks: Mapping[str, str], alt: str
 ) -> None:
-    """Draw a laid out timeline; `blanks` say why a lane is empty, `told` is the alternative."""
+    """Draw a laid out timeline; `blanks` say why a lane is empty, `alt` is the alternative."""
     bottom = plan.lanes[-1].top + plan.lanes[-1].height
-    with page.group(say("shape.timeline"), told):
+    with page.group(say("shape.timeline"), alt):
         _stages(page, plan, box, bottom, today)
         _today(page, plan, box, bottom, today)
         _years(page, plan, box)
@@ -218,8 +212,8 @@ def _key(page: Page, plan: Plan, box: Box) -> None:
             swatch = Box(x - DOT / 2, y - DOT / 2, DOT, DOT)
             page.rectangle(swatch, palette.theme_colour(theme), name=say("shape.key"))
             found = sum(mark.row["theme"] == theme for mark in marks)
-            told = say("slide.number-of", what=theme_named(theme), number=found)
-            x = _worded(page, x, y, told)
+            alt = say("slide.number-of", what=theme_named(theme), number=found)
+            x = _worded(page, x, y, alt)
 
 
 def _kinds(marks: Sequence[Mark]) -> list[tuple[str, str]]:

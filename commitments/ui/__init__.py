@@ -1,46 +1,21 @@
-"""This package is the only one that speaks Streamlit: frame, choices, figures and panels of a page.
+"""The pages' parts in Streamlit: frame, choices, figures and panels of a page.
 
 Pages say `from commitments import ui` and use the names below.
 """
 
 from commitments.ui.address_bar import address, link
-from commitments.ui.briefing import (
-    add_to_briefing,
-    begin,
-    brief_list,
-    brief_words,
-    open_briefing,
-)
+from commitments.ui.briefing import add_to_briefing, begin, brief_list, brief_words, open_briefing
 from commitments.ui.briefing_files import brief_preview, brief_take_away
-from commitments.ui.choices import (
-    filters,
-    order,
-    province,
-    provinces,
-    selection,
-    theme,
-)
-from commitments.ui.comparing import offer_more, offer_peers, show_comparison
-from commitments.ui.figures import (
-    columns,
-    figure,
-    imprint,
-    in_words,
-    show_chart,
-    show_map,
-)
+from commitments.ui.choices import filters, order, province, provinces, selection, theme
+from commitments.ui.comparison import offer_more, offer_peers, show_comparison
+from commitments.ui.copy_and_download import take_away
+from commitments.ui.figures import columns, figure, imprint, in_words, show_chart, show_map
 from commitments.ui.frame import heading, hint, kept, lead, note, page, prose, row, today
-from commitments.ui.matrices import matrix_layout, show_matrix
+from commitments.ui.matrix import matrix_layout, show_matrix
 from commitments.ui.panels import holdings, passage, province_summary, show_provenance
 from commitments.ui.tables import choose_row, show_table
-from commitments.ui.taking import take_away
-from commitments.ui.timeline import (
-    chosen_mark,
-    show_timeline,
-    timeline_choices,
-    timeline_key,
-)
-from commitments.ui.uploading import (
+from commitments.ui.timeline import chosen_mark, show_timeline, timeline_choices, timeline_key
+from commitments.ui.upload import (
     offer_templates,
     offer_upload,
     own_report,

@@ -1,4 +1,4 @@
-"""This module reads the choices in the address bar and writes them there, by ids.
+"""Choices in the address bar, read and written by ids.
 
 Streamlit can bind a widget to the URL itself, but then the link carries the words of the label,
 which change with a wording or a language. Here a link carries ids, and says what it ignores.
@@ -12,10 +12,10 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from commitments import links
 from commitments.briefings.items import WORDS_LENGTH
+from commitments.domain import links
 from commitments.language import named, say
-from commitments.ui import steps, yours
+from commitments.ui import browser_history, own_table
 from commitments.ui.frame import plain
 
 PARAMETER: Final = {"area": "province", "provinces": "province"}  # where it is not the key itself
@@ -45,9 +45,9 @@ def keep(key: str, value: str | None, default: str | None) -> None:
     """Write a choice to the URL; a default leaves it short, where the link does not name it."""
     name = PARAMETER.get(key, key)
     if value != default:
-        steps.keep(name, value)
+        browser_history.keep(name, value)
     elif value is None or st.query_params.get(name) != value:
-        steps.keep(name, None)
+        browser_history.keep(name, None)
 
 
 def link() -> str:
@@ -66,4 +66,4 @@ def whole_link(link: str) -> str:
 
 def address(name: str, **choices: str | int | None) -> str:
     """Return the short link of a view, as it stands on a figure: `Map?theme=water&…`."""
-    return links.address(name, **choices | {links.YOURS: yours.mode()})
+    return links.address(name, **choices | {links.YOURS: own_table.mode()})

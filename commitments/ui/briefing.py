@@ -1,4 +1,4 @@
-"""This module keeps a reader's briefing while it is put together, and shows its list of views.
+"""The reader's briefing while it is put together, and its list of views.
 
 The set lives in the reader's session; the link of the Briefing page mirrors it.
 """
@@ -10,7 +10,7 @@ from typing import Final
 
 import streamlit as st
 
-from commitments import links
+from commitments.atlas.load import Atlas
 from commitments.briefings import drafts
 from commitments.briefings import items as briefing
 from commitments.briefings import links as brief_links
@@ -18,12 +18,12 @@ from commitments.briefings import reading as brief_reading
 from commitments.briefings import views as brief_views
 from commitments.briefings.items import COMPARED, MOST_ITEMS, Brief, InvalidBrief, Item
 from commitments.briefings.links import PARAMETER
+from commitments.domain import links
+from commitments.domain.model import Theme
 from commitments.language import count, current, named, say, speaking
-from commitments.load import Atlas
-from commitments.model import Theme
-from commitments.ui import languages, steps, yours
+from commitments.ui import browser_history, language_choice, own_table
 from commitments.ui.frame import note, page_link, plain
-from commitments.ui.reading import as_text
+from commitments.ui.text_view import as_text
 
 HELD: Final = "briefing"  # the set, in the session
 CHOSEN: Final = "briefing-chosen"  # the place of the view that is shown
@@ -72,7 +72,7 @@ def add_to_briefing(item: Item | None, label: str = "") -> None:
 
 
 def _add(item: Item) -> None:
-    languages.speak_as_asked()  # what a click calls runs before the page
+    language_choice.speak_as_asked()  # what a click calls runs before the page
     brief = held().added(item)
     hold(brief, at=len(brief.items) - 1)
     st.toast(count("briefing.toast", len(brief.items)))
@@ -83,13 +83,13 @@ def open_briefing(atlas: Atlas) -> Brief:
     asked = st.query_params.get(PARAMETER, "")
     if asked and _is_news(asked):
         _take_link(asked, atlas)
-    elif WAITING in st.session_state and yours.mode():
+    elif WAITING in st.session_state and own_table.mode():
         _take_link(st.session_state.pop(WAITING), atlas)
     brief = held()
-    if brief.items and yours.mode() and brief.yours != yours.mode():
-        brief = briefing.with_own(brief, yours.mode())
+    if brief.items and own_table.mode() and brief.yours != own_table.mode():
+        brief = briefing.with_own(brief, own_table.mode())
         st.session_state[HELD] = brief  # so that it is said when the table is removed
-    if brief.yours and not yours.mode() and links.YOURS not in st.query_params:
+    if brief.yours and not own_table.mode() and links.YOURS not in st.query_params:
         st.info(say("briefing.without-table"))
     mirrored = brief_links.packed(brief) if brief != Brief() else ""
     written_before = [one for one in st.session_state.get(MIRRORED, []) if one != mirrored]
@@ -113,13 +113,13 @@ def _is_news(asked: str) -> bool:
     st.session_state[SPOKEN] = spoken
     if asked not in mirrored:
         return True
-    return steps.restores() and not switched and asked != mirrored[-1]
+    return browser_history.restores() and not switched and asked != mirrored[-1]
 
 
 def _take_link(asked: str, atlas: Atlas) -> None:
     """Take over a link's set; one that needs the reader's own table waits until it is loaded."""
     taken = _take(lambda: brief_links.unpacked(asked, atlas), say("briefing.the-link"))
-    if not taken and not yours.mode() and links.YOURS in st.query_params:
+    if not taken and not own_table.mode() and links.YOURS in st.query_params:
         st.session_state[WAITING] = asked
         note(say("briefing.opens-later"))
 
@@ -233,7 +233,7 @@ def written(key: str, before: str, most: int) -> str:
     """
     text = str(st.session_state.get(key, before))
     if len(text) > most:
-        languages.speak_as_asked()  # what a change calls runs before the page
+        language_choice.speak_as_asked()  # what a change calls runs before the page
         st.session_state[EDITED] = st.session_state.get(EDITED, 0) + 1
         st.toast(say("briefing.cut", most=most))
     return text[:most]

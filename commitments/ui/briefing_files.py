@@ -1,4 +1,4 @@
-"""This module shows a view of a briefing and hands the briefing out as files and as a link."""
+"""The preview of a briefing's view, and the briefing as files and as a link."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from typing import Final
 import streamlit as st
 from PIL import Image
 
-from commitments import columns
+from commitments.atlas.load import Atlas
+from commitments.briefings import formats as brief_orders
 from commitments.briefings import items as briefing
-from commitments.briefings import orders as brief_orders
 from commitments.briefings import views as brief_views
+from commitments.briefings.formats import MIME, File
 from commitments.briefings.items import Brief, Item
-from commitments.briefings.orders import MIME, File
+from commitments.domain.figure_request import Format, NotOffered
+from commitments.domain.model import Unreadable
 from commitments.language import current, named, say
-from commitments.load import Atlas
-from commitments.model import Unreadable
-from commitments.orders import Format, NotOffered
-from commitments.ui import yours
+from commitments.ui import own_table
 from commitments.ui.address_bar import link, whole_link
 from commitments.ui.briefing import EDITED, HELD, held, written
+from commitments.ui.copy_and_download import copy
 from commitments.ui.frame import heading, kept, note, plain, today
-from commitments.ui.reading import as_text
 from commitments.ui.tables import show_table
-from commitments.ui.taking import copy
+from commitments.ui.text_view import as_text
+from commitments.words import columns
 
 PREVIEW: Final = (1200, 675)  # pixels, enough for a column of a large screen
 MADE: Final = "briefing-made"  # the file that was made last, with the set it was made of
@@ -70,9 +70,7 @@ def _in_words(view: brief_views.Shown) -> None:
 
 def _picture(atlas: Atlas, asked: tuple[Item, int]) -> bytes:
     """Print the first sheet of a view, in a size that a page can carry."""
-    from commitments.prints import (
-        briefing as print_briefing,  # with matplotlib, which other pages do without
-    )
+    from commitments.prints import briefing as print_briefing
 
     item, year = asked
     first = print_briefing.printed(atlas, item, year)[0]
@@ -117,7 +115,7 @@ def _own_words(atlas: Atlas, item: Item, at: int) -> None:
 def brief_take_away(atlas: Atlas, brief: Brief) -> None:
     """Offer the briefing as slides, pages or figures, as a link and as a file to open again."""
     asked = None
-    saved = briefing.with_own(briefing.in_language(brief, atlas.language), yours.mode())
+    saved = briefing.with_own(briefing.in_language(brief, atlas.language), own_table.mode())
     with st.container(key="briefing-take-away", horizontal=True, gap="small"):
         for file in File:
             if st.button(
@@ -143,20 +141,18 @@ def brief_take_away(atlas: Atlas, brief: Brief) -> None:
 
 def _make(atlas: Atlas, brief: Brief, file: File) -> None:
     """Make a file, telling how far it is; what goes wrong is said in a sentence."""
-    from commitments.briefings import (
-        files as brief_files,  # with matplotlib, which other pages do without
-    )
+    from commitments.downloads import briefing_files as brief_files
 
     st.session_state.pop(MADE, None)
     with st.status(say("briefing.making", file=_called(file))) as status, MAKING:
 
-        def told(done: int, every: int, what: str) -> None:
+        def progress(done: int, every: int, what: str) -> None:
             words = {"file": _called(file), "at": done + 1, "every": every, "what": what}
             status.update(label=plain(say("briefing.making-at", **words)))
 
         try:
             content = brief_files.made(
-                atlas, brief, file, today=today(), host=whole_link("/"), told=told
+                atlas, brief, file, today=today(), host=whole_link("/"), progress=progress
             )
         except (NotOffered, Unreadable) as fault:
             status.update(label=say("briefing.failed"), state="error", expanded=True)

@@ -1,4 +1,4 @@
-"""This module offers the choices of a page; each stands in the URL and is restored from it."""
+"""Fields of a page; each choice stands in the URL and is restored from it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,8 @@ from typing import Final
 
 import streamlit as st
 
-from commitments import bases, captions, query, search
-from commitments.compare.lines import Order
-from commitments.language import named, say
-from commitments.load import Atlas
-from commitments.model import (
+from commitments.atlas.load import Atlas
+from commitments.domain.model import (
     NATION,
     NO_DATE,
     Basis,
@@ -21,7 +18,11 @@ from commitments.model import (
     Selection,
     Theme,
 )
-from commitments.ui import address_bar, fields, steps
+from commitments.figures import captions
+from commitments.language import named, say
+from commitments.queries import map_readings, query, search
+from commitments.queries.comparison import Order
+from commitments.ui import address_bar, browser_history, fields
 from commitments.ui.frame import kept, note, row
 
 ALL: Final = "all"
@@ -36,7 +37,7 @@ def theme() -> Theme | None:
     return None if chosen == ALL else Theme(chosen)
 
 
-@steps.one_step()
+@browser_history.one_step()
 def selection(atlas: Atlas) -> Selection:
     """Offer theme, indicator, due year and province of a map; never a choice without a figure."""
     with row():
@@ -55,7 +56,7 @@ def selection(atlas: Atlas) -> Selection:
             names={NO_DATE: say("choice.no-date")},
         )
         area = province(atlas)
-    ways = [str(basis) for basis in bases.offered(atlas, indicator)]
+    ways = [str(basis) for basis in map_readings.offered(atlas, indicator)]
     with row("reading"):
         basis = fields.segmented(say("choice.basis"), ways, "basis", named=False, family="basis")
         shapes = fields.segmented(
@@ -115,7 +116,7 @@ def order() -> Order:
     )
 
 
-@steps.one_step()
+@browser_history.one_step()
 def filters(atlas: Atlas) -> Filters:
     """Offer a search and the filters of the Targets page; a row that they leave out is let go."""
     if not isinstance(st.session_state.get("q"), str):
@@ -150,5 +151,5 @@ def filters(atlas: Atlas) -> Filters:
     opened = address_bar.asked_row(atlas.former_ids)
     seen = opened and address_bar.ROWS_SEEN in st.session_state
     if seen and opened not in set(search.matching(atlas, asked)["id"]):
-        steps.keep("row", None)
+        browser_history.keep("row", None)
     return asked

@@ -1,4 +1,4 @@
-"""This module offers one choice in one field, by its id in the address bar."""
+"""One choice in one field, by its id in the address bar."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from commitments.language import capital, named, say
-from commitments.schedule import OFF, ON
+from commitments.queries.schedule import OFF, ON
 from commitments.ui import address_bar
 
 

@@ -1,4 +1,4 @@
-"""This module shows maps and charts in frames that can be cited."""
+"""Maps and charts, in frames that can be cited."""
 
 from __future__ import annotations
 
@@ -13,24 +13,17 @@ import pyarrow as pa
 import streamlit as st
 from streamlit_folium import st_folium
 
-from commitments import (
-    boundaries,
-    captions,
-    flat,
-    maps,
-    parts,
-    plots,
-    transcripts,
-)
+from commitments.atlas import boundaries, projection
+from commitments.atlas.load import Atlas
+from commitments.domain.model import NATION
+from commitments.figures import assets, captions, choropleth, dot_plot, text_tables
+from commitments.figures.dot_plot import Drawing
 from commitments.language import joined, say
-from commitments.load import Atlas
-from commitments.model import NATION
-from commitments.plots import Drawing
-from commitments.ui import answers
+from commitments.ui import widget_values
 from commitments.ui.address_bar import link, whole_link
 from commitments.ui.frame import plain
-from commitments.ui.reading import as_text
-from commitments.ui.words import on_paper, show_words
+from commitments.ui.print_view import on_paper, show_words
+from commitments.ui.text_view import as_text
 
 MAP_HEIGHT: Final = 520  # pixels: map, title and choices fit a small laptop
 FONT_FILE: Final = "static/static/media/SourceSansVF-Upright*.woff2"
@@ -47,9 +40,9 @@ def figure(title: str, subtitle: str, *foot: str, name: str = "figure") -> Itera
         on_paper(say("paper.link", link=whole_link(link())), key=f"paper-{name}")
 
 
-def in_words(told: Sequence[str]) -> None:
+def in_words(alt: Sequence[str]) -> None:
     """Tell a figure in words, folded away below it; open where the page is read as text."""
-    words = "\n\n".join(plain(sentence) for sentence in told)
+    words = "\n\n".join(plain(sentence) for sentence in alt)
     if words and as_text():
         st.markdown(words)
     elif words:
@@ -67,21 +60,21 @@ def show_map(
 ) -> None:
     """Show a map; a click on an area chooses its province, and the map keeps its zoom."""
     if as_text():
-        show_words(transcripts.of_legend(paint))
-        show_words(transcripts.of_map(paint))
+        show_words(text_tables.of_legend(paint))
+        show_words(text_tables.of_map(paint))
         return
     drawing = boundaries.TILES if tiles else boundaries.DRAWING
-    lost = parts.lost([*parts.MAP, drawing], parts.NO_MAP)
+    lost = assets.lost([*assets.MAP, drawing], assets.NO_MAP)
     if lost:
         st.warning(plain(lost))
         return
-    version = _drawing_version(drawing, parts.changed(drawing))
+    version = _drawing_version(drawing, assets.changed(drawing))
 
     def clicked() -> None:
-        choose("area", answers.text(st.session_state.get(key), "province"))
+        choose("area", widget_values.text(st.session_state.get(key), "province"))
 
     st_folium(
-        maps.base(f"{maps.STATIC}/{drawing.name}?{version}", _font_address()),
+        choropleth.base(f"{choropleth.STATIC}/{drawing.name}?{version}", _font_address()),
         key=key,
         height=height,
         use_container_width=True,
@@ -99,7 +92,7 @@ def choose(choice: str, province: str) -> None:
 
 @lru_cache(maxsize=4)
 def _drawing_version(drawing: Path, changed: int) -> str:  # noqa: ARG001 (the key it is kept under)
-    return flat.made_from(drawing) or ""
+    return projection.made_from(drawing) or ""
 
 
 @lru_cache(maxsize=1)
@@ -113,23 +106,23 @@ def show_chart(
     chart: Drawing,
     *,
     key: str,
-    told: Sequence[str] = (),
+    alt: Sequence[str] = (),
     stretch: bool = True,
     chooses: str | None = None,
 ) -> None:
     """Show a chart in its own frame; a wide one scrolls sideways within it.
 
-    `told` is the chart in words, short: each of its buttons says it too. `chooses` names the
+    `alt` is the chart in words, short: each of its buttons says it too. `chooses` names the
     choice that a click on a province's mark sets.
     """
 
     if as_text():
-        show_words(transcripts.of_plot(chart))
+        show_words(text_tables.of_plot(chart))
         return
 
     def clicked() -> None:
         answer = st.session_state.get(key)
-        choose(str(chooses), answers.text(answer, "selection", plots.PICK, 0, "province"))
+        choose(str(chooses), widget_values.text(answer, "selection", dot_plot.PICK, 0, "province"))
 
     data: Mapping[str, Any] = chart.get("datasets", {})
     with st.container(key=f"chart-{key}"):
@@ -138,7 +131,7 @@ def show_chart(
             width="stretch" if stretch else "content",
             key=key,
             theme=None,
-            alt=joined(told) or None,
+            alt=joined(alt) or None,
             on_select=clicked if chooses else "ignore",
         )
 

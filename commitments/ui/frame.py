@@ -1,4 +1,4 @@
-"""This module frames a page: its menu, the checked atlas behind it, its words and its problems."""
+"""The frame of a page: its menu, the checked atlas behind it, its texts and its problems."""
 
 from __future__ import annotations
 
@@ -14,14 +14,25 @@ from typing import Final, TypeVar
 import pandas as pd
 import streamlit as st
 
-from commitments import ROOT, editions, links, load, parts, schedule
-from commitments.editions import Edition
+from commitments import ROOT
+from commitments.atlas import editions, load
+from commitments.atlas.editions import Edition
+from commitments.atlas.load import Atlas
+from commitments.atlas.translation import translated
+from commitments.domain import links
+from commitments.domain.model import InvalidTable, Problem, Unreadable
+from commitments.figures import assets
 from commitments.language import Language, current, named, say
-from commitments.load import Atlas
-from commitments.model import InvalidTable, Problem, Unreadable
-from commitments.translated import translated
-from commitments.ui import access, following, languages, reading, steps, yours
-from commitments.ui.shelves import Shelf, name_of
+from commitments.queries import schedule
+from commitments.ui import (
+    accessibility,
+    browser_history,
+    language_choice,
+    own_table,
+    session_links,
+    text_view,
+)
+from commitments.ui.view_cache import name_of, view_cache
 
 PAGES: Final = {
     "Overview": "app.py",
@@ -33,36 +44,44 @@ PAGES: Final = {
     "Your data": "pages/6_Your_data.py",
     "Method": "pages/7_Method.py",
 }
-CARRIED: Final = ("theme", "indicator", "year", "province", links.YOURS, languages.KEY, reading.KEY)
+CARRIED: Final = (
+    "theme",
+    "indicator",
+    "year",
+    "province",
+    links.YOURS,
+    language_choice.KEY,
+    text_view.KEY,
+)
 ADDRESSED: Final = "addressed"  # the language and the form that the address bar shows
 OPENED: Final = "opened"  # the page that a session's choices belong to
 READERS_OWN: Final = ("briefing", "own-")  # begin the keys of a reader's own, of no page
-STYLES: Final = (parts.COLOURS, parts.STYLE)
+STYLES: Final = (assets.COLOURS, assets.STYLE)
 STYLE: Final = '@import url("./app/static/{name}?{version}");'
 PROBLEMS_SHOWN: Final = 200
 UNREAD_LENGTH: Final = 40  # characters of a value of a link that are repeated
 VIEWS_KEPT: Final = 800  # all indicators, years and readings of the atlas's own table
 View = TypeVar("View")
 Choice = TypeVar("Choice", bound=Hashable)
-_kept: Final = Shelf(VIEWS_KEPT)  # for all readers
+_kept: Final = view_cache(VIEWS_KEPT)  # for all readers
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~:&])")
 
 
 def page(name: str) -> Atlas:
     """Open a page: frame, menu and the checked atlas; a broken table ends it with its problems."""
     _mend_link()
-    languages.speak_as_asked()
+    language_choice.speak_as_asked()
     st.set_page_config(
         page_title=f"{named('page', name)} · {say('title')}", layout="wide", page_icon=_icon()
     )
     unstyled = _dress()
     _readdress()
     _arrive(name)
-    yours.keep_in_link()
+    own_table.keep_in_link()
     _masthead(name)
     _say_unread()
-    access.say_page(name)
-    following.follow_links(PAGES, CARRIED)
+    accessibility.say_page(name)
+    session_links.follow_links(PAGES, CARRIED)
     if unstyled:
         st.warning(plain(unstyled))
     try:
@@ -74,13 +93,13 @@ def page(name: str) -> Atlas:
         st.error(plain(str(fault)))
     else:
         _say_kept(edition)
-        return _in_language(yours.joined(edition.atlas))
+        return _in_language(own_table.joined(edition.atlas))
     st.stop()
 
 
 def _mend_link() -> None:
     """Read a link as it was before the letter or the chat in which it came changed it."""
-    if OPENED not in st.session_state or steps.restores():
+    if OPENED not in st.session_state or browser_history.restores():
         given = dict(st.query_params)
         mended = links.mended(given)
         if mended != given:
@@ -89,9 +108,9 @@ def _mend_link() -> None:
 
 def _dress() -> str:
     """Give the page its style; return what is to be said where the style is gone."""
-    lost = parts.lost(STYLES, parts.NO_STYLE)
+    lost = assets.lost(STYLES, assets.NO_STYLE)
     if not lost:
-        styles = (STYLE.format(name=file.name, version=parts.changed(file)) for file in STYLES)
+        styles = (STYLE.format(name=file.name, version=assets.changed(file)) for file in STYLES)
         st.html(f"<style>{''.join(styles)}</style>")
     return lost
 
@@ -113,7 +132,7 @@ def _arrive(name: str) -> None:
     that knows no page yet nothing is dropped: the browser may come back from a pause with a choice.
     """
     here = (name, current())
-    if steps.restores() or st.session_state.get(OPENED, here) != here:
+    if browser_history.restores() or st.session_state.get(OPENED, here) != here:
         for key in map(str, set(st.session_state) - {OPENED, ADDRESSED}):
             if not key.startswith(READERS_OWN):
                 del st.session_state[key]
@@ -125,7 +144,7 @@ def _readdress() -> None:
 
     Streamlit follows such a link and leaves the address bar as it was.
     """
-    asked = tuple(st.query_params.get(key, "") for key in (languages.KEY, reading.KEY))
+    asked = tuple(st.query_params.get(key, "") for key in (language_choice.KEY, text_view.KEY))
     if st.session_state.setdefault(ADDRESSED, asked) != asked:
         st.session_state[ADDRESSED] = asked
         st.query_params.from_dict(dict(st.query_params))
@@ -133,11 +152,11 @@ def _readdress() -> None:
 
 def _say_unread() -> None:
     """Say what the link asks for that every page has, and that is not here; leave it out."""
-    for key, known in ((languages.KEY, tuple(Language)), (reading.KEY, (reading.TEXT,))):
+    for key, known in ((language_choice.KEY, tuple(Language)), (text_view.KEY, (text_view.TEXT,))):
         asked = st.query_params.get(key, "")[:UNREAD_LENGTH]
         if asked and asked not in known:
             st.info(say("choice.ignored", what=named("asked", key), asked=plain(asked)))
-            steps.keep(key, None)
+            browser_history.keep(key, None)
 
 
 def base() -> Atlas:
@@ -163,8 +182,8 @@ def _masthead(page_name: str) -> None:
             for name in PAGES:
                 page_link(name, named("page", name))
         with st.container(key="languages", horizontal=True, width="content"):
-            reading.switch(PAGES[page_name], dict(st.query_params))
-            languages.switch(PAGES[page_name], dict(st.query_params))
+            text_view.switch(PAGES[page_name], dict(st.query_params))
+            language_choice.switch(PAGES[page_name], dict(st.query_params))
 
 
 def _say_kept(edition: Edition) -> None:
@@ -191,7 +210,7 @@ def _keeper() -> editions.Keeper:
 
 def _read() -> Atlas:
     atlas = editions.whole()
-    _kept.clear()
+    _kept.cache_clear()
     gc.freeze()  # Streamlit collects garbage after every run; what is loaded here never is any
     return atlas
 
@@ -203,8 +222,8 @@ def kept(view: Callable[[Atlas, Choice], View], atlas: Atlas, asked: Choice) -> 
     `asked` is a small frozen value; what is kept is never changed by those it is shown to.
     """
     if atlas.own is not None:
-        return yours.kept(view, atlas, asked)
-    return _kept.get((name_of(view), atlas.fingerprint, asked), lambda: view(atlas, asked))
+        return own_table.kept(view, atlas, asked)
+    return _kept((name_of(view), atlas.fingerprint, asked), lambda: view(atlas, asked))
 
 
 def plain(text: str) -> str:
@@ -230,7 +249,7 @@ def note(words: str) -> None:
 
 def hint(words: str) -> None:
     """Show what can be done with the page as it is drawn; on paper and in words nothing can."""
-    if not reading.as_text():
+    if not text_view.as_text():
         with st.container(key="hint"):
             note(words)
 
@@ -239,7 +258,7 @@ def prose(file: str) -> None:
     """Show a text of the project's own, kept under docs/, in the reader's language."""
     with st.container(key=f"prose-{file.split('.')[0]}"):
         try:
-            st.markdown(parts.text(parts.prose(file, current()), parts.NO_TEXT))
+            st.markdown(assets.text(assets.prose(file, current()), assets.NO_TEXT))
         except Unreadable as fault:
             st.warning(plain(str(fault)))
 

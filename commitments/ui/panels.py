@@ -1,4 +1,4 @@
-"""This module shows what stands beside a figure: a province in summary, a row's provenance."""
+"""Panels beside a figure: a province in summary, a row's provenance."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from typing import Any, Final
 
 import streamlit as st
 
-from commitments import coverage, documents, profiles, provenance, query, registers, schedule, tips
+from commitments.atlas import documents
+from commitments.atlas.load import Atlas
+from commitments.domain.model import Theme, Unreadable
+from commitments.figures import province_panel, tooltips
 from commitments.language import say
-from commitments.load import Atlas
-from commitments.model import Theme, Unreadable
-from commitments.provenance import Passage, Record
+from commitments.queries import codebook_lists, coverage, provenance, query, schedule
+from commitments.queries.provenance import Passage, Record
 from commitments.ui.address_bar import address, whole_link
+from commitments.ui.copy_and_download import copy
 from commitments.ui.frame import heading, note, plain, today
-from commitments.ui.reading import as_text
-from commitments.ui.taking import copy
+from commitments.ui.text_view import as_text
 
 PANEL_HEIGHT: Final = 664  # pixels; as high as the map's figure beside it
 DUE_SHOWN: Final = 8
@@ -27,17 +29,19 @@ def province_summary(atlas: Atlas, name: str, chosen: Theme | None = None) -> No
     themes = coverage.counted_by_theme(atlas, name)
     if not themes.to_numpy().any():
         state = query.coverage(atlas, None).at[name, "state"]
-        _panel(profiles.empty(name, atlas.provinces.loc[name], tips.state_sentence(state)))
+        _panel(
+            province_panel.empty(name, atlas.provinces.loc[name], tooltips.state_sentence(state))
+        )
         return
     year = int(today())
     ahead = schedule.due_next(atlas, name, year, most=DUE_SHOWN, theme=chosen)
     _panel(
-        profiles.province(
+        province_panel.province(
             name,
             atlas.provinces.loc[name],
             themes=themes,
             ahead=query.described(ahead),
-            documents=registers.documents(atlas, name),
+            documents=codebook_lists.documents(atlas, name),
             today=year,
         )
     )
@@ -48,7 +52,7 @@ def holdings(atlas: Atlas, chosen: Theme | None) -> None:
     themes = coverage.counted_by_theme(atlas, None)
     years = coverage.counted_by_year(atlas, chosen, int(today()))
     evidence = atlas.sources["evidence"].value_counts().sort_index()
-    _panel(profiles.everywhere(themes, years, evidence, theme=chosen))
+    _panel(province_panel.everywhere(themes, years, evidence, theme=chosen))
 
 
 def _panel(markup: str) -> None:

@@ -1,4 +1,4 @@
-"""This module runs scripts of the atlas beside what Streamlit shows of a page."""
+"""Scripts of the atlas that run beside what Streamlit shows of a page."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any, Final
 
 import streamlit as st
 
-from commitments import parts
-from commitments.model import Unreadable
+from commitments.domain.model import Unreadable
+from commitments.figures import assets
 
 SCRIPTS: Final = 2  # that run so
 
@@ -32,5 +32,5 @@ def run(script: Path, lost: str, data: Mapping[str, Any], *, key: str) -> None:
 @lru_cache(maxsize=SCRIPTS)
 def _component(script: Path, lost: str) -> Any:  # noqa: ANN401 (Streamlit's own renderer)
     return st.components.v2.component(
-        script.stem.replace("-", "_"), js=parts.text(script, lost), isolate_styles=False
+        script.stem.replace("-", "_"), js=assets.text(script, lost), isolate_styles=False
     )

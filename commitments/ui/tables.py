@@ -1,4 +1,4 @@
-"""This module shows tables, of which a row can be chosen."""
+"""Tables, of which a row can be chosen."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from commitments import enriching, palette
+from commitments.atlas import joining
+from commitments.figures import palette
 from commitments.language import say
-from commitments.ui import answers
+from commitments.ui import widget_values
 from commitments.ui.address_bar import ROWS_SEEN, asked_row, keep, say_ignored
 from commitments.ui.figures import choose
-from commitments.ui.reading import as_text
-from commitments.ui.words import show_rows, show_words, table_on_paper
+from commitments.ui.print_view import show_rows, show_words, table_on_paper
+from commitments.ui.text_view import as_text
 
 HEIGHT: Final = 420  # pixels
 ROW_HEIGHT: Final = 36
@@ -44,7 +45,7 @@ def show_table(
         drawn = _drawn_anew(name, rows)
 
         def clicked() -> None:
-            picked = answers.place(st.session_state.get(drawn), len(rows))
+            picked = widget_values.place(st.session_state.get(drawn), len(rows))
             choose(str(chooses), "" if picked is None else str(rows["province"].iloc[picked]))
 
         st.dataframe(
@@ -118,7 +119,7 @@ def choose_row(
             selection_default={"selection": {"rows": linked[:1], "columns": [], "cells": []}},
         )
     table_on_paper(shown, "rows")
-    picked = answers.place(event, len(rows))
+    picked = widget_values.place(event, len(rows))
     chosen = _of(rows, [] if picked is None else [picked])
     if chosen:
         keep("row", str(chosen["id"]), None)
@@ -140,10 +141,10 @@ def _heads(columns: Mapping[str, str]) -> dict[str, str]:
 
 
 def _tinted(rows: pd.DataFrame, marked: str) -> Any:  # noqa: ANN401 (a frame or its styler)
-    words = enriching.searchable(marked).split()
+    words = joining.searchable(marked).split()
     if not words or len(rows) > TINTED_ROWS:
         return rows
     tint = f"background-color: {palette.FOUND_VEIL}"
     return rows.style.map(
-        lambda cell: tint if any(w in enriching.searchable(str(cell)) for w in words) else ""
+        lambda cell: tint if any(w in joining.searchable(str(cell)) for w in words) else ""
     )

@@ -1,4 +1,4 @@
-"""This module offers the choices of the timeline, shows it, and knows the mark that is chosen."""
+"""The timeline on its page: its choices, its chart, the mark that is chosen."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
-from commitments import query, transcripts
+from commitments.atlas.load import Atlas
+from commitments.domain.model import OUTSIDE_THE_PLANS, Theme
+from commitments.figures import text_tables
+from commitments.figures.timelines import captions as timeline_captions
 from commitments.language import joined, named, say
-from commitments.load import Atlas
-from commitments.model import OUTSIDE_THE_PLANS, Theme
-from commitments.schedule import Density, Grouping, Period, View
-from commitments.timelines import captions as timeline_captions
-from commitments.ui import address_bar, answers, choices, fields
+from commitments.queries import query
+from commitments.queries.schedule import Density, Grouping, Period, View
+from commitments.ui import address_bar, choices, fields, widget_values
 from commitments.ui.frame import row, today
-from commitments.ui.reading import as_text
-from commitments.ui.words import show_words
+from commitments.ui.print_view import show_words
+from commitments.ui.text_view import as_text
 
 if TYPE_CHECKING:
-    from commitments.timelines.views import TimelineView
+    from commitments.figures.timelines.views import TimelineView
 
 FEW: Final = 4  # provinces of a fresh page
 CHART: Final = "timeline-chart"
@@ -80,10 +81,10 @@ def show_timeline(atlas: Atlas, view: TimelineView) -> None:
     """Show the lanes' names and beside them the timeline, which scrolls sideways where it must."""
     if as_text():
         _restore_mark(atlas)
-        show_words(transcripts.of_timeline(view.rows))
+        show_words(text_tables.of_timeline(view.rows))
         return
-    from commitments.timelines import chart as timelines  # brings Altair
-    from commitments.timelines import marks as timeline_marks
+    from commitments.figures.timelines import chart as timelines  # brings Altair
+    from commitments.figures.timelines import marks as timeline_marks
 
     _restore_mark(atlas)
     with st.container(key="timeline", horizontal=True, gap=None):
@@ -97,7 +98,7 @@ def show_timeline(atlas: Atlas, view: TimelineView) -> None:
                 key=CHART,
                 on_select=_clicked,
                 selection_mode=timeline_marks.CHOICE,
-                alt=joined(view.told[1:]),  # title and subtitle stand above
+                alt=joined(view.alt[1:]),  # title and subtitle stand above
             )
 
 
@@ -137,7 +138,7 @@ def _restore_mark(atlas: Atlas) -> None:
 
 def _clicked() -> None:
     """Remember the mark that was clicked; a click beside the marks chooses none."""
-    from commitments.timelines import marks as timeline_marks
+    from commitments.figures.timelines import marks as timeline_marks
 
     path = ("selection", timeline_marks.CHOICE, 0, "id")
-    st.session_state[CHOSEN] = answers.text(st.session_state.get(CHART), *path)
+    st.session_state[CHOSEN] = widget_values.text(st.session_state.get(CHART), *path)

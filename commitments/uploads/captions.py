@@ -1,4 +1,4 @@
-"""This module writes the texts of the page on which a reader loads a table of their own."""
+"""Texts of the page on which a reader loads a table of their own."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import Final
 
 import pandas as pd
 
+from commitments.domain.model import Problem
 from commitments.language import count, enumerated, named, say
-from commitments.model import Problem
-from commitments.search import ROWS_SHOWN
+from commitments.queries.search import ROWS_SHOWN
 from commitments.uploads import names as upload_names
 from commitments.uploads import templates as upload_templates
-from commitments.uploads.door import Report
 from commitments.uploads.files import LIMITS
+from commitments.uploads.pipeline import Report
 
 PROBLEM_COLUMNS: Final = ("row", "column", "why")
 COLUMN_COLUMNS: Final = {

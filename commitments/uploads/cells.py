@@ -1,4 +1,4 @@
-"""This module reads a figure or a year as people write it, or says why it cannot.
+"""A figure or a year read from a cell as people write it, or the reason why it cannot be.
 
 A reading is taken only where it is certain: `≥45%`, `约25%`, `1.37亿千瓦`, `36,390 km²`. Whatever
 may mean two things is refused with the reason, never guessed.
@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from commitments.cells import header_of, quoted
-from commitments.language import Later, offered
-from commitments.uploads.signs import Unclear, one_sign, signs_after, signs_before
+from commitments.atlas.cells import header_of, quoted
+from commitments.language import LazyText, offered
+from commitments.uploads.comparators import Unclear, one_sign, signs_after, signs_before
 from commitments.uploads.units import UnitWords, plain_text
 
 LONGEST_FIGURE: Final = 200  # characters; a longer cell is prose
@@ -165,7 +165,7 @@ def _unit(cell: str, rest: str, units: UnitWords) -> tuple[str, Decimal]:
         raise Unclear("upload.two-numbers", cell=quoted(cell))
     near = units.near(rest)
     if near:
-        names = Later(offered, near)
+        names = LazyText(offered, near)
         raise Unclear("upload.unit-behind-near", unit=quoted(rest), names=names)
     raise Unclear("upload.unit-behind", unit=quoted(rest), column_name=header_of("unit"))
 

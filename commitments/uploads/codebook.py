@@ -1,4 +1,4 @@
-"""This module adds to the codebook what a reader's table brings along, for that reader alone.
+"""Additions to the codebook that a reader's table brings along, for that reader alone.
 
 New indicators, places with their degrees, units of new indicators, and the reader's documents,
 all marked as the reader's own.
@@ -17,13 +17,13 @@ from typing import Final
 
 import pandas as pd
 
-from commitments.cells import Codebook, quoted
-from commitments.check.codebook import LATITUDES, LONGITUDES
-from commitments.language import Language, Later, later, named, say, speaking
-from commitments.model import YOURS, Better, Theme
-from commitments.units import Units
+from commitments.atlas.cells import Codebook, quoted
+from commitments.atlas.check.codebook import LATITUDES, LONGITUDES
+from commitments.atlas.units import Units
+from commitments.domain.model import YOURS, Better, Theme
+from commitments.language import Language, LazyText, lazy, named, say, speaking
+from commitments.uploads.comparators import Unclear
 from commitments.uploads.names import key
-from commitments.uploads.signs import Unclear
 
 SOURCE: Final = "your-table"  # the source of rows that name no document
 MOST_DOCUMENTS: Final = 300  # more are not listed one by one
@@ -44,7 +44,7 @@ class Described:
     id: str
     said: dict[str, str] = field(default_factory=dict)
     units: Counter[str] = field(default_factory=Counter)
-    inferred: list[Later] = field(default_factory=list)
+    inferred: list[LazyText] = field(default_factory=list)
 
 
 class IndicatorNames:
@@ -154,9 +154,9 @@ def _indicator(one: Described, units: Units) -> dict[str, str]:
     unit = one.units.most_common(1)[0][0] if one.units else ""
     if not theme:
         theme = str(likely_theme(name))
-        one.inferred.append(later("upload.theme-inferred", theme=Later(named, "theme", theme)))
+        one.inferred.append(lazy("upload.theme-inferred", theme=LazyText(named, "theme", theme)))
     if not better:
-        one.inferred.append(later("upload.direction-none"))
+        one.inferred.append(lazy("upload.direction-none"))
     return {
         "name": name,
         "name_zh": one.said.get("name_zh") or name,

@@ -1,4 +1,4 @@
-"""This module reads a reader's figures: sign, number and unit, from one cell or three."""
+"""A reader's figures: comparator, number and unit, from one cell or three."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from decimal import Decimal
 from functools import lru_cache, partial
 from typing import Final
 
-from commitments.cells import quoted
-from commitments.check.figures import LONGEST
-from commitments.language import Later, in_either, later, named, offered
-from commitments.model import Comparator
+from commitments.atlas.cells import quoted
+from commitments.atlas.check.figures import LONGEST
+from commitments.domain.model import Comparator
+from commitments.language import LazyText, in_either, lazy, named, offered
 from commitments.uploads import names as upload_names
 from commitments.uploads.cells import Figure, figure, is_decimal_comma, is_lone_comma
-from commitments.uploads.draft import Draft
-from commitments.uploads.signs import Unclear, sign
+from commitments.uploads.comparators import Unclear, sign
 from commitments.uploads.units import SCALES, UnitWords, plain_text
+from commitments.uploads.working_table import Draft
 
 OTHER_NUMBERS: Final = ("value_high", "base_value", "corrected_value")
 COUNT: Final = "count"
@@ -61,7 +61,7 @@ class _Figures:
     def row(self, place: int, cell: str) -> bool:
         """Fill a row's figure; say whether it has no sign and is read as reach."""
         found, columns = self.value(cell), self.draft.columns
-        if isinstance(found, Later):
+        if isinstance(found, LazyText):
             self.draft.refuse(place, "value", found)
             self._keep_as_typed(place, cell)
             return False
@@ -91,7 +91,7 @@ class _Figures:
         indicator = self.draft.columns["indicator"][place]
         canonical = self.canonical.get(indicator, "?")
         if not canonical:
-            told = later("upload.words-alone", indicator=self.draft.indicator_called(indicator))
+            told = lazy("upload.words-alone", indicator=self.draft.indicator_called(indicator))
             self.draft.refuse(place, "indicator", told)
             self.draft.refused.add((place, "unit"))
             return found.unit or typed or "%", ONE
@@ -104,38 +104,38 @@ class _Figures:
         if found.unit:
             repeated = upload_names.key(cell).endswith(upload_names.key(typed))
             if not repeated and named != (found.unit, ONE):
-                told = later(
+                told = lazy(
                     "upload.two-units", said=self._unit_called(found.unit), cell=quoted(typed)
                 )
                 self.draft.refuse(place, "unit", told)
             return found.unit, ONE
         if self.sizes(typed) and has_number_words(cell):
-            told = later("upload.number-words-twice", value=quoted(cell), unit=quoted(typed))
+            told = lazy("upload.number-words-twice", value=quoted(cell), unit=quoted(typed))
             self.draft.refuse(place, "unit", told)
             self.draft.refused.add((place, "value"))
         return named
 
-    def _unknown_unit(self, typed: str, canonical: str) -> Later:
+    def _unknown_unit(self, typed: str, canonical: str) -> LazyText:
         """Refuse a unit with the nearest one, or those in which its indicator can be given."""
         units, cell = self.draft.codebook.units, quoted(typed)
         near = self.draft.nearest("unit", typed, self.words.known(), self._word_called)
         if near:
-            return later("upload.unit-near", cell=cell, names=near)
+            return lazy("upload.unit-near", cell=cell, names=near)
         if canonical in units.expressions:
             known = [canonical, *units.relatives(canonical)]
-            names = Later(offered, [self._unit_called(unit) for unit in known])
-            return later("upload.unit-of-indicator", cell=cell, names=names)
-        return later("upload.unit-unknown", cell=cell)
+            names = LazyText(offered, [self._unit_called(unit) for unit in known])
+            return lazy("upload.unit-of-indicator", cell=cell, names=names)
+        return lazy("upload.unit-unknown", cell=cell)
 
-    def _word_called(self, word: str) -> Later:
+    def _word_called(self, word: str) -> LazyText:
         """Name a word for a unit: as it is, in Chinese by the symbol of the unit."""
         unit, size = self.words.named(word) or (word, ONE)
         chinese = self.draft.codebook.units.symbols_zh.get(unit, "")
-        return Later(in_either, word, chinese if size == ONE else word)
+        return LazyText(in_either, word, chinese if size == ONE else word)
 
-    def _unit_called(self, unit: str) -> Later:
+    def _unit_called(self, unit: str) -> LazyText:
         """Name a unit: as the codebook writes it, in Chinese by its symbol."""
-        return Later(in_either, unit, self.draft.codebook.units.symbols_zh.get(unit, ""))
+        return LazyText(in_either, unit, self.draft.codebook.units.symbols_zh.get(unit, ""))
 
     def _other(self, place: int, column: str, unit: str, scale: Decimal) -> None:
         """Read a further number of a row, in the unit of its value."""
@@ -143,11 +143,11 @@ class _Figures:
         if not cell:
             return
         found = self.number(cell)
-        if isinstance(found, Later):
+        if isinstance(found, LazyText):
             self.draft.refuse(place, column, found)
             self.draft.columns[column][place] = cell
         elif found.comparator or (found.unit and (found.unit != unit or scale != 1)):
-            self.draft.refuse(place, column, later("upload.not-alone", cell=quoted(cell)))
+            self.draft.refuse(place, column, lazy("upload.not-alone", cell=quoted(cell)))
         else:
             self.draft.columns[column][place] = _times(found.value, scale)
 
@@ -162,24 +162,24 @@ class _Figures:
         try:
             said = sign(cell)
         except Unclear as fault:
-            self.draft.refuse(place, "comparator", fault.told)
+            self.draft.refuse(place, "comparator", fault.message)
             return False
         if found.comparator and said != found.comparator:
-            words = Later(named, "comparator", found.comparator)
-            told = later("upload.two-comparators", said=words, cell=quoted(cell))
+            words = LazyText(named, "comparator", found.comparator)
+            told = lazy("upload.two-comparators", said=words, cell=quoted(cell))
             self.draft.refuse(place, "comparator", told)
         column[place] = said
         return False
 
 
-def _tried(words: UnitWords, cell: str, *, decimal_commas: bool) -> Figure | Later:
+def _tried(words: UnitWords, cell: str, *, decimal_commas: bool) -> Figure | LazyText:
     """Return what a cell says, or why it cannot be read."""
     if decimal_commas and is_lone_comma(cell):
-        return later("upload.lone-comma", cell=quoted(cell))
+        return lazy("upload.lone-comma", cell=quoted(cell))
     try:
         return figure(cell, words)
     except Unclear as fault:
-        return fault.told
+        return fault.message
 
 
 @lru_cache(maxsize=4096)

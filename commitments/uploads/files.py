@@ -1,4 +1,4 @@
-"""This module opens a file that somebody hands in, CSV or XLSX, and gives its cells as text.
+"""Files that somebody hands in, CSV or XLSX, opened with care: their cells as text.
 
 Nothing in the file is trusted: its size, its shape and what it unpacks to are looked at before
 it is read, and a file that cannot be read for certain is refused with the place and the remedy.
@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from commitments.language import Later, later
-from commitments.model import Unreadable
+from commitments.domain.model import Unreadable
+from commitments.language import LazyText, lazy
 
 MEGABYTES_SETTING: Final = "ATLAS_UPLOAD_MB"
 ROWS_SETTING: Final = "ATLAS_UPLOAD_ROWS"
@@ -79,7 +79,7 @@ class Cells:
     """The cells of one file as text; row 1 is its first row, blank rows included."""
 
     name: str
-    form: Later  # how the file was read
+    form: LazyText  # how the file was read
     rows: list[list[str]]
     fixed_width: bool  # a CSV row must have as many cells as its header
     sheet: str = ""  # of a workbook, the one that was read
@@ -89,13 +89,13 @@ class Cells:
 def require_size(data: bytes) -> None:
     """Refuse a file that is empty, too large or of another kind."""
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise Unreadable(later("fault.file-empty"))
+        raise Unreadable(lazy("fault.file-empty"))
     if len(data) > LIMITS.megabytes * MEGABYTE:
         size = len(data) / MEGABYTE
-        raise Unreadable(later("fault.file-too-large", size=size, most=LIMITS.megabytes))
+        raise Unreadable(lazy("fault.file-too-large", size=size, most=LIMITS.megabytes))
     for start, kind in SIGNATURES.items():
         if data.startswith(start):
-            raise Unreadable(later(f"fault.file-is-{kind}"))
+            raise Unreadable(lazy(f"fault.file-is-{kind}"))
 
 
 def limited(rows: Iterable[list[str]]) -> Iterator[list[str]]:
@@ -105,24 +105,24 @@ def limited(rows: Iterable[list[str]]) -> Iterator[list[str]]:
         filled += any(row)
         cells += len(row)
         if number > LIMITS.lines:
-            raise Unreadable(later("fault.too-many-lines", most=LIMITS.lines))
+            raise Unreadable(lazy("fault.too-many-lines", most=LIMITS.lines))
         if filled > LIMITS.rows + 1:
-            raise Unreadable(later("fault.too-many-rows", most=LIMITS.rows))
+            raise Unreadable(lazy("fault.too-many-rows", most=LIMITS.rows))
         if len(row) > LIMITS.columns:
             words = {"row": number, "columns": len(row), "most": LIMITS.columns}
-            raise Unreadable(later("fault.too-many-columns", **words))
+            raise Unreadable(lazy("fault.too-many-columns", **words))
         if cells > LIMITS.cells:
-            raise Unreadable(later("fault.too-many-cells", most=LIMITS.cells))
+            raise Unreadable(lazy("fault.too-many-cells", most=LIMITS.cells))
         for column, cell in enumerate(row, start=1):
             if len(cell) > LIMITS.characters:
                 raise Unreadable(too_long(number, column, len(cell)))
             text += len(cell)
         if text > LIMITS.text:
-            raise Unreadable(later("fault.too-much-text", most=LIMITS.text))
+            raise Unreadable(lazy("fault.too-much-text", most=LIMITS.text))
         yield row
 
 
-def too_long(row: int, column: int, length: int) -> Later:
+def too_long(row: int, column: int, length: int) -> LazyText:
     """Say where a cell stands that is too long."""
     words = {"row": row, "column": column, "length": length, "most": LIMITS.characters}
-    return later("fault.cell-too-long", **words)
+    return lazy("fault.cell-too-long", **words)

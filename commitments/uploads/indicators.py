@@ -1,27 +1,27 @@
-"""This module reads the indicators of a reader's table, those of the codebook and new ones."""
+"""Indicators of a reader's table, those of the codebook and new ones."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from commitments.cells import SUGGESTED_WORDS, quoted
-from commitments.check.figures import LONGEST
-from commitments.language import Later, later, named, offered, say
-from commitments.model import Better, Theme
+from commitments.atlas.cells import SUGGESTED_WORDS, quoted
+from commitments.atlas.check.figures import LONGEST
+from commitments.domain.model import Better, Theme
+from commitments.language import LazyText, lazy, named, offered, say
 from commitments.uploads import codebook as brought
 from commitments.uploads import names as upload_names
 from commitments.uploads.cells import figure
-from commitments.uploads.draft import Draft
+from commitments.uploads.comparators import Unclear
 from commitments.uploads.rows import HAS_LETTER, NAMED_AT_ONCE
-from commitments.uploads.signs import Unclear
 from commitments.uploads.units import UnitWords
+from commitments.uploads.working_table import Draft
 
 DECLARING: Final = ("indicator_name", "indicator_name_zh", "better", "definition")
 
 CHOICES: Final = {
-    "theme": Later(upload_names.choices, tuple(Theme), family="theme"),
-    "better": Later(upload_names.choices, tuple(Better), family="direction"),
+    "theme": LazyText(upload_names.choices, tuple(Theme), family="theme"),
+    "better": LazyText(upload_names.choices, tuple(Better), family="direction"),
 }
 
 
@@ -52,7 +52,7 @@ class _Named:
     def id(self, cell: str) -> str:
         """Return the id of the indicator that a cell names; Unclear where it names none."""
         if not cell:
-            raise Unclear("upload.indicator-blank", page=Later(named, "page", "Method"))
+            raise Unclear("upload.indicator-blank", page=LazyText(named, "page", "Method"))
         if self._names.id(cell):
             return self._names.id(cell)
         key = upload_names.key(cell)
@@ -73,7 +73,7 @@ class _Named:
         near = [] if cell in self._declared or many else self._names.near(cell)
         if near or many:
             self._slips.add(cell)
-            meant = Later(offered, [self._draft.indicator_called(one) for one in near])
+            meant = LazyText(offered, [self._draft.indicator_called(one) for one in near])
             told = "upload.indicator-near" if near else "upload.indicator-unknown"
             raise Unclear(told, cell=quoted(cell), names=meant)
 
@@ -112,7 +112,7 @@ def _describe(draft: Draft, new: dict[str, brought.Described]) -> None:
             said = reading(cell)
             if not said:
                 listed = CHOICES[column]
-                told = later("check.one-of.other", cell=quoted(cell), listed=listed)
+                told = lazy("check.one-of.other", cell=quoted(cell), listed=listed)
                 draft.refuse(place, column, told)
             elif point == "name" and one.said["name"] and "named" not in one.said:
                 one.said |= {"name": said, "named": said}
@@ -127,12 +127,12 @@ def _say_new(draft: Draft, new: dict[str, brought.Described]) -> None:
     """Say which indicators are the reader's own, and what was inferred of them."""
     for one in list(new.values())[:NAMED_AT_ONCE]:
         told = "upload.new-indicator-inferred" if one.inferred else "upload.new-indicator"
-        inferred = Later(_semicolons, one.inferred)
-        draft.notes.append(later(told, name=one.said["name"], inferred=inferred))
+        inferred = LazyText(_semicolons, one.inferred)
+        draft.notes.append(lazy(told, name=one.said["name"], inferred=inferred))
     draft.note(len(new) - NAMED_AT_ONCE, "upload.more-indicators")
 
 
-def _semicolons(parts: Sequence[Later]) -> str:
+def _semicolons(parts: Sequence[LazyText]) -> str:
     return say("upload.between").join(map(str, parts))
 
 
@@ -170,6 +170,6 @@ def _read_units(draft: Draft, new: dict[str, brought.Described]) -> None:
                 continue
     draft.codebook = brought.with_units(draft.codebook, list(opaque))
     if len(opaque) == 1:
-        draft.notes.append(later("upload.new-unit", name=next(iter(opaque))))
+        draft.notes.append(lazy("upload.new-unit", name=next(iter(opaque))))
     else:
         draft.note(len(opaque), "upload.new-units")

@@ -1,4 +1,4 @@
-"""This module joins a reader's own rows to the atlas, alone or beside its own, for that reader."""
+"""A reader's own rows joined to the atlas, alone or beside its own, for that reader."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pandas as pd
 
-from commitments import enriching
+from commitments.atlas import joining
+from commitments.atlas.load import Atlas, Own
+from commitments.domain.model import YOURS, Use
 from commitments.language import say
-from commitments.load import Atlas, Own
-from commitments.model import YOURS, Use
-from commitments.uploads.door import Report
+from commitments.uploads.pipeline import Report
 
 
 def joined(atlas: Atlas, report: Report, use: Use) -> Atlas:
@@ -21,7 +21,7 @@ def joined(atlas: Atlas, report: Report, use: Use) -> Atlas:
     if use == Use.OFF:
         return atlas
     codebook = report.codebook
-    rows = enriching.enriched(report.sound, codebook).assign(yours=True)
+    rows = joining.enriched(report.sound, codebook).assign(yours=True)
     sources = codebook.sources
     if use == Use.ALONE:
         edition = say("upload.edition-alone", table=report.name)
@@ -34,7 +34,7 @@ def joined(atlas: Atlas, report: Report, use: Use) -> Atlas:
     return replace(
         atlas,
         targets=rows,
-        indicators=enriching.shown_in_units(codebook),
+        indicators=joining.shown_in_units(codebook),
         sources=sources,
         places=codebook.places,
         units=codebook.units,

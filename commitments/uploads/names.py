@@ -1,4 +1,4 @@
-"""This module finds the columns and the provinces that a table names in its own way.
+"""Columns and provinces that a table names in its own way.
 
 A near miss is never guessed: Shaanxi (陕西) and Shanxi (山西) are two provinces, and their names
 written with tone marks differ by one accent.
@@ -13,8 +13,8 @@ from typing import Final
 
 import pandas as pd
 
+from commitments.domain.model import NATION, YearBasis
 from commitments.language import Language, enumerated, in_either, named, say, speaking
-from commitments.model import NATION, YearBasis
 from commitments.uploads.units import TRADITIONAL
 
 COLUMN_WORDS: Final = {

@@ -1,4 +1,4 @@
-"""This module turns the cells of a reader's table into rows of the contract, and says how.
+"""Cells of a reader's table as rows of the contract, with what was read how.
 
 What is certain is read, what is missing is filled in and said, what is neither stays as it was
 typed and is named with its row, its column and the remedy.
@@ -9,22 +9,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from commitments.cells import (
-    YEAR,
-    header_of,
-    province_named,
-    quoted,
-)
-from commitments.check.codebook import SNAKE_CASE
-from commitments.check.figures import LONGEST
-from commitments.check.names import ID, LINE, NATION_IN_IDS
-from commitments.language import Later, enumerated, later, say
-from commitments.model import YOURS, YearBasis
+from commitments.atlas.cells import YEAR, header_of, province_named, quoted
+from commitments.atlas.check.codebook import SNAKE_CASE
+from commitments.atlas.check.figures import LONGEST
+from commitments.atlas.check.names import ID, LINE, NATION_IN_IDS
+from commitments.domain.model import YOURS, YearBasis
+from commitments.language import LazyText, enumerated, lazy, say
 from commitments.uploads import codebook as brought
 from commitments.uploads import names as upload_names
 from commitments.uploads.cells import FIRST_BASE_YEAR, FIRST_YEAR, year
-from commitments.uploads.draft import Draft
-from commitments.uploads.signs import Unclear
+from commitments.uploads.comparators import Unclear
+from commitments.uploads.working_table import Draft
 
 LONGEST_TEXT: Final = {"scope": 200, "section": 200, "source": 300, "place": 120}
 NAMED_AT_ONCE: Final = 5  # new things in one notice; the rest are counted
@@ -69,18 +64,18 @@ def read_places(draft: Draft) -> None:
             near = draft.nearest("place", cell, known.values(), draft.place_called)
             told = "upload.place-near" if near else "upload.place-unknown"
             words = {"cell": quoted(cell), "names": near, **DEGREES}
-            draft.refuse(place, "place", later(told, **words))
+            draft.refuse(place, "place", lazy(told, **words))
         else:
             try:
                 at = brought.degrees(lat[place], lon[place])
                 new.setdefault(cell, (draft.columns["province"][place], *at))
             except Unclear as fault:
-                draft.refuse(place, "lat", fault.told)
+                draft.refuse(place, "lat", fault.message)
                 draft.refused.add((place, "place"))
     draft.columns["place"] = cells
     draft.codebook = brought.with_places(draft.codebook, new)
     if len(new) == 1:
-        draft.notes.append(later("upload.new-place", name=next(iter(new))))
+        draft.notes.append(lazy("upload.new-place", name=next(iter(new))))
     else:
         draft.note(len(new), "upload.new-places")
 
@@ -90,7 +85,7 @@ def read_years(draft: Draft) -> None:
     draft.read("year", lambda cell: year(cell, FIRST_YEAR) if cell else "")
     draft.read("base_year", lambda cell: year(cell, FIRST_BASE_YEAR) if cell else "")
     if "year" not in draft.given.named:
-        draft.notes.append(later("upload.no-years"))
+        draft.notes.append(lazy("upload.no-years"))
     words = upload_names.year_bases()
     given = draft.given.cells("year_basis")
     bases = [words.get(upload_names.key(cell), cell) for cell in given]
@@ -120,9 +115,9 @@ def read_sources(draft: Draft) -> None:
     draft.codebook = brought.with_sources(draft.codebook, titles)
     if many:
         words = {"found": len(named), "most": brought.MOST_DOCUMENTS}
-        draft.notes.append(later("upload.many-documents", **words))
+        draft.notes.append(lazy("upload.many-documents", **words))
     elif len(named) < len(set(cells)):
-        draft.notes.append(later("upload.filed-under", name=draft.given.name))
+        draft.notes.append(lazy("upload.filed-under", name=draft.given.name))
 
 
 def read_texts(draft: Draft) -> None:
@@ -182,17 +177,17 @@ def give_ids(draft: Draft, taken: frozenset[str]) -> None:
 def say_columns(draft: Draft) -> None:
     """Say which columns were understood, which are kept undrawn, and what was not given."""
     renamed = [
-        Later(_understood, header, name)
+        LazyText(_understood, header, name)
         for name, header in draft.given.named.items()
         if header != name
     ]
     if renamed:
-        draft.notes.insert(0, later("upload.understood", listed=Later(enumerated, renamed)))
+        draft.notes.insert(0, lazy("upload.understood", listed=LazyText(enumerated, renamed)))
     if draft.given.unknown:
-        listed = Later(enumerated, draft.given.unknown[:NAMED_AT_ONCE])
+        listed = LazyText(enumerated, draft.given.unknown[:NAMED_AT_ONCE])
         more = len(draft.given.unknown) - NAMED_AT_ONCE
         undrawn = "upload.undrawn-and-more" if more > 0 else "upload.undrawn"
-        draft.notes.append(later(undrawn, listed=listed, more=more))
+        draft.notes.append(lazy(undrawn, listed=listed, more=more))
 
 
 def _understood(header: str, column: str) -> str:
@@ -201,5 +196,5 @@ def _understood(header: str, column: str) -> str:
     return header if header == told else say("upload.renamed", header=header, column=told)
 
 
-def _too_long(text: str, longest: int) -> Later:
-    return later("upload.too-long", length=len(text), longest=longest)
+def _too_long(text: str, longest: int) -> LazyText:
+    return lazy("upload.too-long", length=len(text), longest=longest)

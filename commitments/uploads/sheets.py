@@ -1,4 +1,4 @@
-"""This module reads the first sheet of an XLSX file: values alone, no formula is run."""
+"""The first sheet of an XLSX file: values alone, no formula is run."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from commitments.language import later
-from commitments.model import Unreadable
+from commitments.domain.model import Unreadable
+from commitments.language import lazy
 from commitments.uploads.files import LIMITS, MEGABYTE, Cells, limited, too_long
 from commitments.uploads.workbooks import SMALL_PART, Cell, Workbook
 
@@ -42,7 +42,7 @@ def cells(data: bytes, name: str) -> Cells:
     except Unreadable:
         raise
     except (InvalidFileException, *DAMAGE):
-        raise Unreadable(later(BROKEN)) from None
+        raise Unreadable(lazy(BROKEN)) from None
 
 
 def _first_sheet(data: bytes, name: str) -> Cells:
@@ -54,7 +54,7 @@ def _first_sheet(data: bytes, name: str) -> Cells:
         book.close()
     form = "upload.first-sheet" if book.sheets > 1 else "upload.only-sheet"
     sheet, sheets = book.title, book.sheets
-    told = later(form, sheet=sheet, sheets=sheets)
+    told = lazy(form, sheet=sheet, sheets=sheets)
     return Cells(name, told, rows, fixed_width=False, sheet=sheet, sheets=sheets)
 
 
@@ -66,21 +66,21 @@ def _require_harmless(data: bytes) -> None:
             _require_small(parts)
             _require_no_document_type(archive, parts)
     except DAMAGE:
-        raise Unreadable(later(BROKEN)) from None
+        raise Unreadable(lazy(BROKEN)) from None
 
 
 def _require_small(parts: list[zipfile.ZipInfo]) -> None:
     unpacked = sum(part.file_size for part in parts)
     if unpacked > LIMITS.unpacked_megabytes * MEGABYTE or len(parts) > MOST_PARTS:
         words = {"parts": len(parts), "most": LIMITS.unpacked_megabytes}
-        raise Unreadable(later("fault.unpacks-too-large", size=unpacked / MEGABYTE, **words))
+        raise Unreadable(lazy("fault.unpacks-too-large", size=unpacked / MEGABYTE, **words))
     for part in parts:
         if part.file_size > max(SMALL_PART, part.compress_size * LIMITS.times_unpacked):
             times = part.file_size // max(part.compress_size, 1)
             most = LIMITS.times_unpacked
-            raise Unreadable(later("fault.unpacks-too-often", times=times, most=most))
+            raise Unreadable(lazy("fault.unpacks-too-often", times=times, most=most))
     if not any(part.filename == "[Content_Types].xml" for part in parts):
-        raise Unreadable(later("fault.file-is-zip"))
+        raise Unreadable(lazy("fault.file-is-zip"))
 
 
 def _require_no_document_type(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
@@ -90,7 +90,7 @@ def _require_no_document_type(archive: zipfile.ZipFile, parts: list[zipfile.ZipI
             with archive.open(part) as opened:
                 start = opened.read(LOOKED_INTO)
             if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
-                raise Unreadable(later(BROKEN))
+                raise Unreadable(lazy(BROKEN))
 
 
 def _rows(book: Workbook) -> Iterator[list[str]]:
@@ -98,7 +98,7 @@ def _rows(book: Workbook) -> Iterator[list[str]]:
     last = 0
     for number, cells in book.rows():
         if not last < number <= LAST_ROW:
-            raise Unreadable(later(BROKEN))
+            raise Unreadable(lazy(BROKEN))
         yield from ([] for _ in range(last + 1, number))
         last = number
         texts = {cell.column: text for cell in cells if (text := _text(cell, number))}

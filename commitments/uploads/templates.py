@@ -1,4 +1,4 @@
-"""This module makes the empty tables that a reader fills: CSV, and XLSX with lists."""
+"""Empty tables that a reader fills: CSV, and XLSX with lists."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from commitments import palette
-from commitments.downloads import csv_bytes
+from commitments.atlas.load import Atlas
+from commitments.domain.model import NATION, Better, Comparator, Theme
+from commitments.downloads.tables import csv_bytes
+from commitments.figures import palette
 from commitments.language import Language, current, in_either, named, say, speaking
-from commitments.load import Atlas
-from commitments.model import NATION, Better, Comparator, Theme
 from commitments.uploads.names import written
 
 if TYPE_CHECKING:

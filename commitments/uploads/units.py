@@ -1,4 +1,4 @@
-"""This module knows how people write units and number words, in English and Chinese."""
+"""Units and number words as people write them, in English and Chinese."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from commitments.cells import SUGGESTED_WORDS, nearest
-from commitments.units import Units
+from commitments.atlas.cells import SUGGESTED_WORDS, nearest
+from commitments.atlas.units import Units
 
 FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 LOOK_ALIKES: Final = str.maketrans(

@@ -1,4 +1,4 @@
-"""This module opens the first sheet of a workbook, and nothing else of what openpyxl would read.
+"""The first sheet of a workbook, opened without anything else that openpyxl would read.
 
 openpyxl makes objects of every sheet, style, name and rule of a workbook before it gives the first
 cell, and keeps whatever stands beside the cells: a file of 17 kilobytes held it for over a minute.
@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from commitments.language import later
-from commitments.model import Unreadable
+from commitments.domain.model import Unreadable
+from commitments.language import lazy
 from commitments.uploads.files import LIMITS, MEGABYTE
 
 SMALL_PART: Final = 5 * MEGABYTE  # below it, how much a part unpacks by does not matter
@@ -81,7 +81,7 @@ class Workbook:
             for row in _elements(source, _tag("row"), until=_tag("sheetData")):
                 seen += len(row)
                 if seen > LIMITS.cells:  # blank ones among them
-                    raise Unreadable(later("fault.too-many-cells", most=LIMITS.cells))
+                    raise Unreadable(lazy("fault.too-many-cells", most=LIMITS.cells))
                 number, cells = parser.parse_row(row)
                 parser.row_dimensions.clear()  # heights, which it keeps of every row
                 yield number, [self._cell(one) for one in cells if one["value"] is not None]
@@ -141,7 +141,7 @@ class _Parts(zipfile.ZipFile):
         """Return a part as a whole; Unreadable where it describes too much."""
         content = super().read(name, pwd)
         if len(content) > SMALL_PART or content.count(b"<") > LIMITS.tags:
-            raise Unreadable(later("fault.describes-too-much", most=LIMITS.tags))
+            raise Unreadable(lazy("fault.describes-too-much", most=LIMITS.tags))
         return content
 
 

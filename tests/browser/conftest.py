@@ -1,4 +1,4 @@
-"""This module gives browser tests a server, a Chromium, and pages on which nothing may go wrong."""
+"""Gives browser tests a server, a Chromium, and pages on which nothing may go wrong."""
 
 import os
 import shutil
@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
-from views import ROOT
+from support.views import ROOT
 
 from browser.reading import View
 from browser.serving import serving
 from browser.watching import Watch
-from commitments import load
+from commitments.atlas import load
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
@@ -26,13 +26,6 @@ WIDE = (1280, 800)
 PATIENCE = 15_000  # milliseconds for anything to appear, on a busy machine
 
 Opener = Callable[..., View]
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    here = Path(__file__).parent
-    for item in items:
-        if item.path.is_relative_to(here):
-            item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""This module hands tables to the page Your data, hostile ones among them, and follows them."""
+"""Hands tables to the page Your data, hostile ones among them, and follows them."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""This module writes tables whose every free text tries to run as code."""
+"""Writes tables whose every free text tries to run as code."""
 
 import csv
 import shutil

@@ -1,4 +1,4 @@
-"""This module puts a real nginx, as deploy/ configures it, before some replicas of the atlas."""
+"""Puts a real nginx, as deploy/ configures it, before some replicas of the atlas."""
 
 import os
 import shutil
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from views import ROOT
+from support.views import ROOT
 
 from browser.serving import HOST, free_port, stop, wait_until_up
 

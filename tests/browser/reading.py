@@ -1,4 +1,4 @@
-"""This module reads a page as a test needs it: its choices, its map, its marks, its tables."""
+"""Reads a page as a test needs it: its choices, its map, its marks, its tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""This module asks axe-core what on a page a reader without eyes or mouse would stumble over."""
+"""Asks axe-core what on a page a reader without eyes or mouse would stumble over."""
 
 from __future__ import annotations
 

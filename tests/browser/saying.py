@@ -1,4 +1,4 @@
-"""This module gathers what a page says to eyes and ears, and finds words of another language."""
+"""Gathers what a page says to eyes and ears, and finds words of another language."""
 
 import re
 from collections.abc import Collection

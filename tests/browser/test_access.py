@@ -1,17 +1,17 @@
-"""This module tests every page by the rules of WCAG 2.2 AA, at the widths that readers have."""
+"""Tests every page by the rules of WCAG 2.2 AA, at the widths that readers have."""
 
 import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from views import PAGES, address, named
+from support.views import PAGES, address, named
 
 from browser.reading import View
 from browser.rules import EXEMPTIONS, Exemption, broken, not_exempt
 from browser.test_dark import GROUND, rgb
 from commitments.briefings.drafts import draft
 from commitments.briefings.links import packed
-from commitments.model import Theme
+from commitments.domain.model import Theme
 
 SIZES = ((1280, 800), (768, 1024), (390, 844), (320, 640))  # 320: 1280 pixels enlarged four times
 LANGUAGES = ["", "lang=zh", "view=text"]  # what a link adds for a language, and for the text

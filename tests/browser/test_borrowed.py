@@ -1,4 +1,4 @@
-"""This module tests that what Streamlit says when it is used is said in the reader's language."""
+"""Tests that what Streamlit says when it is used is said in the reader's language."""
 
 import re
 from collections.abc import Iterator
@@ -6,14 +6,14 @@ from contextlib import closing
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from views import ROOT
+from support.views import ROOT
 
 from browser.conftest import WIDE, Opener
 from browser.reading import View
 from browser.saying import EXEMPT, chinese_in, english_in, said
 from browser.serving import replica
 from browser.test_languages import data_in_chinese, names_in_chinese, names_in_english
-from commitments.load import Atlas
+from commitments.atlas.load import Atlas
 
 TABLE = (
     "省份,指标,数值,单位,年份\n河北,森林覆盖率,45,%,2031\n"

@@ -1,4 +1,4 @@
-"""This module carries a briefing from page to page in a browser, as a reader puts it together."""
+"""Carries a briefing from page to page in a browser, as a reader puts it together."""
 
 from playwright.sync_api import Locator, expect
 

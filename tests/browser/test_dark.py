@@ -1,4 +1,4 @@
-"""This module tests the pages on light and on dark screens, and a change from one to the other."""
+"""Tests the pages on light and on dark screens, and a change from one to the other."""
 
 import re
 from contextlib import closing
@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, expect
 from browser.conftest import Opener, opening
 from browser.reading import View
 from browser.rules import broken, not_exempt
-from commitments import palette
+from commitments.figures import palette
 
 Scheme = Literal["light", "dark"]
 SCHEMES: list[Scheme] = ["light", "dark"]

@@ -1,4 +1,4 @@
-"""This module kills servers, leaves in the middle of things, and sends what no page sends."""
+"""Kills servers, leaves in the middle of things, and sends what no page sends."""
 
 import http.client
 import os
@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
-from views import ROOT
+from support.views import ROOT
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from websockets.sync.client import connect
 

@@ -1,14 +1,16 @@
-"""This module answers for figures and lists what no browser answers: the page goes on."""
+"""Answers for figures and lists what no browser answers: the page goes on."""
 
 import json
 import re
 
 import pytest
-from views import ROOT
+from support.views import ROOT
 
 from browser.serving import serving
-from commitments.plots import PICK
-from commitments.timelines.marks import CHOICE
+from commitments.figures.dot_plot import PICK
+from commitments.figures.timelines.marks import CHOICE
+
+pytestmark = pytest.mark.xdist_group("forged")  # one server is answered by a forger
 
 STRANGE = (
     [], {}, 5, "x", {"province": {"a": 1}}, {"province": ["Hebei"]}, {"province": "x" * 200_000},

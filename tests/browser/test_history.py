@@ -1,4 +1,4 @@
-"""This module goes back and forward in a browser: each choice is one step, and comes again."""
+"""Goes back and forward in a browser: each choice is one step, and comes again."""
 
 import re
 from urllib.parse import unquote, urlsplit

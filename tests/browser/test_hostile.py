@@ -1,14 +1,16 @@
-"""This module opens every page on tables full of hostile text, which must stay text."""
+"""Opens every page on tables full of hostile text, which must stay text."""
 
 import pytest
 from playwright.sync_api import expect
-from views import PAGES, ROOT, address, named
+from support.views import PAGES, ROOT, address, named
 
 from browser.hostile import FORMULA, SUM, hostile_checkout
 from browser.reading import MAP, View
 from browser.serving import serving
 from browser.test_targets import expect_no_formula, rows_of, taken
-from commitments import load
+from commitments.atlas import load
+
+pytestmark = pytest.mark.xdist_group("hostile")  # one server has the hostile tables
 
 LINKS = (
     *map(address, PAGES),

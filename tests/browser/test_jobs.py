@@ -1,4 +1,4 @@
-"""This module tests that the atlas's three jobs are done by keyboard alone, in either language."""
+"""Tests that the atlas's three jobs are done by keyboard alone, in either language."""
 
 from __future__ import annotations
 

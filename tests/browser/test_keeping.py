@@ -1,11 +1,11 @@
-"""This module fetches files that are made on a click while other readers' pages run."""
+"""Fetches files that are made on a click while other readers' pages run."""
 
 import re
 from pathlib import Path
 from urllib.request import ProxyHandler, build_opener
 
 import pytest
-from views import ROOT
+from support.views import ROOT
 
 from browser.serving import serving
 

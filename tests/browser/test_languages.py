@@ -1,4 +1,4 @@
-"""This module tests that every page speaks one language: the link's, else the browser's."""
+"""Tests that every page speaks one language: the link's, else the browser's."""
 
 import re
 from collections.abc import Iterator
@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, expect
 
 from browser.conftest import Opener, opening
 from browser.saying import chinese_in, english_in, plain, said
+from commitments.atlas.load import Atlas
 from commitments.language import Language, speaking
-from commitments.load import Atlas
 from commitments.uploads import captions as upload_captions
 
 # The name of the language, a unit, the word that the page Method explains, what a table may hold.

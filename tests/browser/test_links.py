@@ -1,4 +1,4 @@
-"""This module opens links on a server, and in a browser, that know nothing yet."""
+"""Opens links on a server, and in a browser, that know nothing yet."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""This module tests the Map page: colours, legend, clicks, and the one selection of all figures."""
+"""Tests the Map page: colours, legend, clicks, and the one selection of all figures."""
 
 import re
 
@@ -7,8 +7,10 @@ import pytest
 from playwright.sync_api import expect
 
 from browser.reading import AREAS, View
-from commitments import bases, load, maps, palette, query
-from commitments.model import Basis
+from commitments.atlas import load
+from commitments.domain.model import Basis
+from commitments.figures import choropleth, palette
+from commitments.queries import map_readings, query
 
 INDICATOR, YEAR = "forest_coverage", 2025
 FOREST = f"Map?theme=ecology&indicator={INDICATOR}&year={YEAR}"
@@ -19,7 +21,7 @@ def expected_fills(
 ) -> dict[str, str]:
     """Colour the areas of a map here, without a browser."""
     areas = query.figure_map(atlas, indicator, year)
-    coloured = maps.choropleth(*bases.read(atlas, areas, indicator, year, basis))
+    coloured = choropleth.choropleth(*map_readings.read(atlas, areas, indicator, year, basis))
     return dict(zip(coloured["iso"], map(palette.on_screen, coloured["fill"]), strict=True))
 
 
@@ -123,7 +125,11 @@ def test_against_the_nation_changes_the_colours(view, atlas):
     assert shown.map().fills() != expected_fills(atlas, INDICATOR, YEAR)
     shown.map().expect_sound_legend()
     words = [words for words, _, _ in shown.map().legend()]
-    assert {"above the national figure", "at the national figure", "below the national figure"} <= set(words)
+    assert {
+        "above the national figure",
+        "at the national figure",
+        "below the national figure",
+    } <= set(words)
 
 
 def test_share_of_area_changes_the_colours(view, atlas):

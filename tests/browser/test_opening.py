@@ -1,10 +1,10 @@
-"""This module opens every page on a wide screen and on a phone."""
+"""Opens every page on a wide screen and on a phone."""
 
 import re
 
 import pytest
 from playwright.sync_api import expect
-from views import PAGES, address, named
+from support.views import PAGES, address, named
 
 WIDTHS = {"wide": (1280, 800), "phone": (390, 844)}
 TOO_WIDE = """() => [document.documentElement, ...document.querySelectorAll('[data-testid=stMain]')]

@@ -1,4 +1,4 @@
-"""This module prints every page: A4, white, nothing to press, none blank, with sources and link."""
+"""Prints every page: A4, white, nothing to press, none blank, with sources and link."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""This module tests the pages on phones: nothing overflows, what is wide scrolls in its frame."""
+"""Tests the pages on phones: nothing overflows, what is wide scrolls in its frame."""
 
 import pytest
 from playwright.sync_api import expect

@@ -1,4 +1,4 @@
-"""This module reads the atlas from two replicas behind nginx, and stops the one that serves."""
+"""Reads the atlas from two replicas behind nginx, and stops the one that serves."""
 
 import base64
 import hashlib
@@ -14,7 +14,7 @@ from urllib.error import HTTPError
 import pytest
 import streamlit
 from playwright.sync_api import Browser, Page, expect
-from views import PAGES, ROOT, address
+from support.views import PAGES, ROOT, address
 
 from browser import proxying
 from browser.proxying import DEPLOYED, Proxy
@@ -22,7 +22,10 @@ from browser.reading import View
 from browser.serving import replica, stop
 from browser.watching import is_probe
 
-pytestmark = pytest.mark.skipif(proxying.program() is None, reason="no nginx is installed")
+pytestmark = [
+    pytest.mark.skipif(proxying.program() is None, reason="no nginx is installed"),
+    pytest.mark.xdist_group("replicas"),  # one nginx and two servers for all
+]
 
 WIDE = {"width": 1280, "height": 800}
 PATIENCE = 15_000

@@ -1,4 +1,4 @@
-"""This module tests the way from a commitment to its document, and what a reader takes away."""
+"""Tests the way from a commitment to its document, and what a reader takes away."""
 
 import csv
 import io
@@ -9,8 +9,9 @@ import zipfile
 from playwright.sync_api import expect
 
 from browser.reading import AREAS, View
-from commitments import downloads, query, search
-from commitments.model import TARGET_COLUMNS, Filters
+from commitments.domain.model import TARGET_COLUMNS, Filters
+from commitments.downloads import tables
+from commitments.queries import query, search
 
 RED_LINE = "he-red_line_area-nodate"
 FOREST = "森林"
@@ -62,7 +63,7 @@ def expect_no_formula(files: dict[str, bytes]) -> None:
         for row in rows_of(file) if name.endswith(".csv") else []:
             for cell in row.values():
                 plain_number = re.fullmatch(r"[-+]?\d+(\.\d+)?", cell)
-                assert plain_number or not cell.startswith(downloads.FORMULA_STARTS), (name, cell)
+                assert plain_number or not cell.startswith(tables.FORMULA_STARTS), (name, cell)
 
 
 def test_the_red_line_of_hebei_stands_as_printed_and_corrected(view):

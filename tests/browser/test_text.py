@@ -1,10 +1,10 @@
-"""This module tests the pages as text: headings, sentences, whole tables, and nothing drawn."""
+"""Tests the pages as text: headings, sentences, whole tables, and nothing drawn."""
 
 import pytest
 from playwright.sync_api import expect
 
 from browser.conftest import Opener
-from commitments.load import Atlas
+from commitments.atlas.load import Atlas
 
 DRAWN = "iframe, canvas, svg.marks, [data-testid=stDataFrame], [data-testid=stImage]"
 TITLED = {

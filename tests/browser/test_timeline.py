@@ -1,13 +1,13 @@
-"""This module tests that the Timeline draws every commitment that it counts."""
+"""Tests that the Timeline draws every commitment that it counts."""
 
 import re
 
 from playwright.sync_api import expect
 
 from browser.reading import View
-from commitments import query, schedule
-from commitments.check.names import NATION_IN_IDS
-from commitments.model import NATION, Theme
+from commitments.atlas.check.names import NATION_IN_IDS
+from commitments.domain.model import NATION, Theme
+from commitments.queries import query, schedule
 
 
 def of_provinces(shown: View) -> set[str]:

@@ -1,4 +1,4 @@
-"""This module hands in tables in a real browser: who sees them, and that their text stays text."""
+"""Hands in tables in a real browser: who sees them, and that their text stays text."""
 
 import io
 import re
@@ -26,11 +26,12 @@ from browser.test_hostile import (
     hover_squares,
 )
 from browser.test_targets import copied, expect_no_formula, rows_of, taken
-from commitments import downloads
+from commitments.downloads import tables
 
 MENU = ("Overview", "Map", "Timeline", "Compare", "Targets", "Your data", "Method")
 OWN = "Snow leopards counted"
 PLAIN = written([("Hebei", OWN, "1234", "heads", "2031", *[""] * 13)])
+with_own = pytest.mark.xdist_group("own")  # one session holds the hostile table
 ACTIVE = ("script", "foreignObject", "iframe", "object", "embed")
 
 
@@ -57,7 +58,7 @@ def expect_no_formula_in_sheets(file):
         for row in sheet.iter_rows():
             for cell in row:
                 assert cell.data_type != "f", (sheet.title, cell.coordinate)
-                assert not str(cell.value or "").startswith(downloads.FORMULA_STARTS)
+                assert not str(cell.value or "").startswith(tables.FORMULA_STARTS)
                 assert cell.hyperlink is None
 
 
@@ -114,6 +115,7 @@ def test_a_table_of_nothing_but_hostile_cells_is_refused_in_words(view):
     expect_no_formula_in_sheets(offered(shown, "Your table with its problems, XLSX"))
 
 
+@with_own
 @pytest.mark.parametrize("use", ["Beside the atlas", "Alone"])
 @pytest.mark.parametrize("name", MENU)
 def test_a_hostile_table_stays_text_in_every_view(own, use, name):
@@ -126,6 +128,7 @@ def test_a_hostile_table_stays_text_in_every_view(own, use, name):
     expect_inert(own)
 
 
+@with_own
 def test_its_own_indicator_is_drawn_letter_for_letter(own):
     menu(own, "Your data")
     own.page.get_by_role("link", name="Open Map").click()
@@ -136,15 +139,17 @@ def test_its_own_indicator_is_drawn_letter_for_letter(own):
     expect_inert(own)
 
 
+@with_own
 def test_it_leaves_without_formulas(own):
     menu(own, "Your data")
     files = taken(own, "Download everything")
     expect_no_formula(files)
     assert any("HYPERLINK" in row["note"] for row in rows_of(files["targets.csv"]))
     for line in copied(own, "Copy table").splitlines():
-        assert not any(cell.startswith(downloads.FORMULA_STARTS) for cell in line.split("\t"))
+        assert not any(cell.startswith(tables.FORMULA_STARTS) for cell in line.split("\t"))
 
 
+@with_own
 def test_a_briefing_of_it_runs_nothing(own):
     menu(own, "Your data")
     own.page.get_by_role("link", name="Open Map").click()

@@ -1,4 +1,4 @@
-"""This module notes what must not happen while a page is open."""
+"""Notes what must not happen while a page is open."""
 
 from urllib.parse import urlsplit
 

@@ -1,0 +1,1 @@
+"""Rules that a table and its codebook must obey, one small function each."""

@@ -1,1 +1,0 @@
-"""The rules that a table and its codebook must obey, one small function each."""

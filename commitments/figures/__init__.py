@@ -1,0 +1,1 @@
+"""Figures on screen: maps, plots, matrices, timelines, comparisons, with captions and alt text."""

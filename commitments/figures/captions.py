@@ -1,0 +1,190 @@
+"""Captions of a figure: title, filters in words, the imprint at its foot."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from commitments.atlas.load import Atlas
+from commitments.domain import links
+from commitments.domain.model import (
+    NATION,
+    NO_DATE,
+    OUTSIDE_THE_PLANS,
+    PROVINCES_IN_THE_PLANS,
+    Basis,
+    Better,
+    Filters,
+    State,
+    Theme,
+)
+from commitments.language import count, joined, named, say
+from commitments.words import wording
+
+SOON_YEARS: Final = 2
+MARKS: Final = {"*": "scope", "†": "corrected", "‡": "yours"}  # each with what it says
+
+
+def headline(atlas: Atlas, today: int) -> str:
+    """Say in one sentence what the atlas holds and how much falls due soon."""
+    rows = atlas.targets
+    stated = int(rows["value"].notna().sum())
+    return say(
+        "overview.headline",
+        commitments=count("count.commitment", len(rows)),
+        documents=count("count.document", rows["source"].nunique()),
+        provinces=count(
+            "count.province", rows.loc[rows["province"] != NATION, "province"].nunique()
+        ),
+        stated=f"{stated:,}",
+        wordy=f"{len(rows) - stated:,}",
+        soon=f"{int(rows['year'].between(today, today + SOON_YEARS).sum()):,}",
+        year=today + SOON_YEARS,
+    )
+
+
+def coverage_title(theme: Theme | None) -> str:
+    """Name the coverage map."""
+    if theme is None:
+        return say("coverage.title")
+    return say("coverage.title-of-theme", theme=named("theme", theme))
+
+
+def coverage_subtitle(areas: pd.DataFrame) -> str:
+    """Say how many provinces have something, and how to read the colours."""
+    some = int((areas["found"] > 0).sum())
+    return say("coverage.subtitle", some=some, every=PROVINCES_IN_THE_PLANS)
+
+
+def map_title(indicator: pd.Series, year: int | None, basis: Basis = Basis.STATED) -> str:
+    """Name a map by its indicator, due year and the way its figures are read."""
+    due = say("due.stated", year=year) if year else say("due.none")
+    if basis == Basis.STATED:
+        return say("map.title", indicator=indicator["name"], due=due)
+    return say("map.title-read", indicator=indicator["name"], due=due, basis=named("basis", basis))
+
+
+def map_subtitle(areas: pd.DataFrame, indicator: pd.Series, basis: Basis = Basis.STATED) -> str:
+    """Say what is measured, in which unit, and how many provinces state it."""
+    symbol = areas["symbol"].iloc[0]
+    counts = areas["state"].value_counts()
+    figures, wordy = int(counts.get(State.FIGURE, 0)), int(counts.get(State.WORDS, 0))
+    defined = indicator["definition"].rstrip(".。")
+    found = "map.stated-and-words" if wordy else "map.stated"
+    parts = [
+        say("map.defined", definition=defined, unit=symbol) if symbol else defined,
+        say(found, figures=figures, every=PROVINCES_IN_THE_PLANS, wordy=wordy),
+        say("map.as-computed" if basis == Basis.SHARE else "map.as-stated"),
+    ]
+    return " · ".join(parts)
+
+
+def how_to_read(areas: pd.DataFrame, indicator: pd.Series, rule: str) -> str:
+    """Say under a map what dark means, what the marks mean, and by which rule."""
+    told = [rule or direction(indicator), *marks_in_words(areas["label"])]
+    return joined(told)
+
+
+def direction(indicator: pd.Series) -> str:
+    """Say what dark means, and which direction is the wanted one."""
+    return say(f"map.darker-{indicator['better']}")
+
+
+def wanted(indicator: pd.Series) -> str:
+    """Say which direction of an indicator is the wanted one, where there is one."""
+    return "" if indicator["better"] == Better.NONE else say(f"wanted.{indicator['better']}")
+
+
+def marks_in_words(labels: pd.Series) -> list[str]:
+    """Explain the marks that occur on the labels of a map."""
+    shown = "".join(labels)
+    return [say(f"mark.{meaning}") for mark, meaning in MARKS.items() if mark in shown]
+
+
+def printed_marks(labels: pd.Series) -> list[str]:
+    """Explain on a printed figure the marks that occur on its labels."""
+    shown = "".join(labels)
+    return [say(f"printed-mark.{meaning}") for mark, meaning in MARKS.items() if mark in shown]
+
+
+def not_ranked(areas: pd.DataFrame) -> str:
+    """List the provinces that have no figure, by the reason; never ranked."""
+    parts = [] if (areas["state"] == State.FIGURE).any() else [say("not-ranked.none-stated")]
+    some_elsewhere = False
+    for state in (State.WORDS, State.NOTHING, State.NO_DOCUMENT):
+        found = areas.loc[areas["state"] == state, "elsewhere"]
+        found = found[~found.index.isin(OUTSIDE_THE_PLANS)]
+        if len(found):
+            told = [_elsewhere(str(name), years) for name, years in found.items()]
+            parts.append(say(f"not-ranked.{state}", provinces=say("list.between").join(told)))
+            some_elsewhere |= any(found != "")
+    brackets = [say("not-ranked.brackets")] if some_elsewhere else []
+    return joined(parts + brackets)
+
+
+def _elsewhere(province: str, years: str) -> str:
+    """Name a province, with the years for which it says something after all."""
+    name = named("province", province)
+    return say("not-ranked.elsewhere", province=name, years=years) if years else name
+
+
+def imprint(atlas: Atlas, link: str) -> str:
+    """Return the foot line of every figure: boundary credit, data date and version, link."""
+    link = f"/{link}" if link.startswith("?") else link  # the first page has no name of its own
+    words = {"credit": say("boundary-credit"), "edition": edition(atlas)}
+    if atlas.own is None:
+        return say("imprint", **words, link=link)
+    return say("imprint.yours", **words, link=links.with_own(link, atlas.own.use))
+
+
+def edition(atlas: Atlas) -> str:
+    """Name the atlas with the date and version of its data."""
+    return say("edition", title=say("title"), date=atlas.edition, version=atlas.version)
+
+
+def continued(title: str, at: int, every: int) -> str:
+    """Return the title of a sheet or slide that goes on where another ended."""
+    return title if at == 1 else say("view.parted", title=title, at=at, every=every)
+
+
+def nothing_to_map(theme: Theme | None) -> str:
+    """Say why there is no map."""
+    if theme is None:
+        return say("map.nothing")
+    return say("map.nothing-of-theme", theme=named("theme", theme))
+
+
+def search_in_words(asked: Filters) -> str:
+    """Say what was searched and filtered for."""
+    given = {
+        "words": asked.words,
+        "theme": named("theme", asked.theme or ""),
+        "province": named("province", asked.province),
+        "kind": named("kind", asked.kind),
+        "comparator": named("comparator", asked.comparator),
+        "due": say("choice.no-date") if asked.year == NO_DATE else asked.year,
+        "source": asked.source,
+        "evidence": wording.grade(asked.evidence),
+        "flag": named("flag", asked.flag),
+    }
+    said = [
+        say("search.given", what=named("searched", name), value=value)
+        for name, value in given.items()
+        if value
+    ]
+    return (
+        say("search.with", given=say("sources.between").join(said)) if said else say("search.all")
+    )
+
+
+def not_listed(shown: int, every: int) -> str:
+    """Say that a table under a map leaves some out; nothing where it does not."""
+    if shown == every:
+        return ""
+    return say("map.not-listed", shown=f"{shown:,}", every=f"{every:,}")
+
+
+def found_of(found: int, all_rows: int) -> str:
+    """Say how many of all commitments are shown."""
+    return say("search.found-of", found=f"{found:,}", every=f"{all_rows:,}")

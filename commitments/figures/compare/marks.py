@@ -1,0 +1,70 @@
+"""Marks of a comparison on the scale of a line, as HTML, and their key."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Final
+
+from commitments.domain.model import DOWNWARD, UPWARD, Comparator
+from commitments.language import named
+from commitments.queries.comparison import Cell, Line
+from commitments.words.wording import Row
+
+KEY: Final = {  # what the marks of a line mean, each with how it is drawn
+    "at-least": '<i class="band up"></i><i class="at_least"></i>',
+    "at-most": '<i class="band down"></i><i class="at_most"></i>',
+    "about": '<i class="band up"></i><i class="band down"></i><i class="about"></i>',
+    "reach": '<i class="reach"></i>',
+    "inferred": '<i class="reach open"></i>',
+    "words": '<i class="words"></i>',
+    "others": '<i class="other"></i>',
+    "nation": '<i class="nation"></i>',
+}
+
+
+def key() -> str:
+    """Return the key to the marks, as HTML."""
+    told = "".join(
+        f'<span><em class="on-scale">{drawn}</em>{escape(named("compare-key", name))}</span>'
+        for name, drawn in KEY.items()
+    )
+    return f'<div class="compare-key" aria-hidden="true">{told}</div>'
+
+
+def track(line: Line, cell: Cell) -> str:
+    """Draw a figure on the line's scale, the others as ticks, the nation as a dashed line."""
+    ticks = "".join(
+        f'<i class="other" style="left:{_at(row["drawn"], line.end)}"></i>'
+        for name, row in line.figures.items()
+        if name != cell.province
+    )
+    nation = (
+        f'<i class="nation" style="left:{_at(line.nation["drawn"], line.end)}"></i>'
+        if line.nation
+        else ""
+    )
+    return f'<div class="on-scale" aria-hidden="true">{ticks}{nation}{_mark(line, cell.row)}</div>'
+
+
+def _mark(line: Line, row: Row | None) -> str:
+    """Draw the mark of a comparator; the same as in the dot plot beside the map."""
+    if row is None:
+        return ""
+    comparator = Comparator(row["comparator"])
+    opened = " open" if row["inferred"] else ""
+    left = _at(row["drawn"], line.end)
+    if comparator == Comparator.BETWEEN:
+        width = _at(row["drawn_high"] - row["drawn"], line.end)
+        return f'<i class="between{opened}" style="left:{left};width:{width}"></i>'
+    bands = {
+        "up": comparator in (*UPWARD, Comparator.ABOUT),
+        "down": comparator in (*DOWNWARD, Comparator.ABOUT),
+    }
+    faded = "".join(
+        f'<i class="band {name}" style="left:{left}"></i>' for name, drawn in bands.items() if drawn
+    )
+    return f'{faded}<i class="{comparator}{opened}" style="left:{left}"></i>'
+
+
+def _at(value: float, end: float) -> str:
+    return f"{100 * float(value) / end:.2f}%"

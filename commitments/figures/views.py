@@ -1,0 +1,144 @@
+"""Views: the parts of a page composed from one choice, so that they can be kept together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from commitments.atlas.load import Atlas
+from commitments.domain.model import Selection, Theme
+from commitments.figures import alt_text, captions, choropleth, dot_plot, map_legend, matrix
+from commitments.figures.dot_plot import Drawing
+from commitments.language import say
+from commitments.queries import coverage, map_readings, query
+from commitments.words import references
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """A map with its plot, its table and its texts; the same for every reader of a choice."""
+
+    title: str
+    subtitle: str
+    how_to_read: str
+    sources: str
+    not_ranked: str
+    job: str
+    plot: Drawing | None
+    rows: pd.DataFrame
+    not_listed: str
+    alt: tuple[str, ...]  # the figure in words
+
+
+def map_view(atlas: Atlas, asked: Selection) -> MapView:
+    """Draw one indicator and due year: map, dot plot and table of the same rows."""
+    name, year = str(asked.indicator), asked.year
+    indicator = atlas.indicators.loc[name]
+    found = query.figure_map(atlas, name, year)
+    areas, scheme = map_readings.read(atlas, found, name, year, asked.basis)
+    behind = query.all_found(atlas, name, year)
+    rows = query.described(query.listed(behind, found))
+    points = choropleth.place_points(query.points(atlas, name, year), theme=indicator["theme"])
+    title = captions.map_title(indicator, year, asked.basis)
+    subtitle = captions.map_subtitle(areas, indicator, asked.basis)
+    alt = alt_text.of_map(
+        areas,
+        title=title,
+        subtitle=subtitle,
+        nation=query.described(query.national_beside(atlas, asked)),
+        places=query.points(atlas, name, year),
+    )
+    return MapView(
+        title=title,
+        subtitle=subtitle,
+        how_to_read=captions.how_to_read(areas, indicator, scheme.rule),
+        sources=references.read_in(atlas, behind),
+        not_ranked=captions.not_ranked(areas),
+        job=choropleth.job(
+            choropleth.choropleth(areas, scheme),
+            map_legend.of_areas(areas, scheme),
+            name=f"{name} {year} {asked.basis}",
+            title=title,
+            alt=alt[0],
+            points=points,
+        ),
+        plot=_plot(atlas, areas, asked),
+        rows=rows,
+        not_listed=captions.not_listed(len(rows), len(behind)),
+        alt=alt,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageView:
+    """The map of how much was found, with its texts."""
+
+    title: str
+    subtitle: str
+    sources: str
+    job: str
+    alt: tuple[str, ...]
+
+
+def coverage_view(atlas: Atlas, theme: Theme | None) -> CoverageView:
+    """Draw how many commitments of a theme were found for each province."""
+    areas, scheme = map_readings.found(query.coverage(atlas, theme), theme)
+    title, subtitle = captions.coverage_title(theme), captions.coverage_subtitle(areas)
+    alt = alt_text.of_coverage(areas, title=title, subtitle=subtitle)
+    return CoverageView(
+        title=title,
+        subtitle=subtitle,
+        sources=_all_read(atlas, theme),
+        job=choropleth.job(
+            choropleth.coverage(areas, scheme),
+            map_legend.of_areas(areas, scheme),
+            name=f"coverage {theme}",
+            title=title,
+            alt=alt[0],
+        ),
+        alt=alt,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixView:
+    """The coverage matrix, with its texts."""
+
+    title: str
+    subtitle: str
+    sources: str
+    drawing: Mapping[str, Any]
+    alt: tuple[str, ...]
+
+
+def matrix_view(atlas: Atlas, asked: coverage.Layout) -> MatrixView:
+    """Draw what each province says of each indicator of a theme."""
+    grid = coverage.grid(atlas, asked)
+    title, subtitle = matrix.title(asked.theme), matrix.subtitle(grid)
+    return MatrixView(
+        title=title,
+        subtitle=subtitle,
+        sources=_all_read(atlas, asked.theme),
+        drawing=matrix.drawing(grid, asked),
+        alt=alt_text.of_matrix(grid, title=title, subtitle=subtitle),
+    )
+
+
+def _all_read(atlas: Atlas, theme: Theme | None) -> str:
+    rows = query.province_wide(query.themed(atlas.targets, theme))
+    return references.read_in(atlas, rows, listed=say("sources.on-method"))
+
+
+def _plot(atlas: Atlas, areas: pd.DataFrame, asked: Selection) -> Drawing | None:
+    """Draw the figures of a map as dots; None where no province states one."""
+    drawn = query.drawn(areas)
+    if drawn["drawn"].isna().all():
+        return None
+    return dot_plot.dot_plot(
+        drawn,
+        theme=atlas.indicators.at[asked.indicator, "theme"],
+        nation=query.described(query.national_beside(atlas, asked)),
+    )

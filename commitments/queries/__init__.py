@@ -1,0 +1,1 @@
+"""The questions asked of the atlas: frame in, frame out, nothing drawn."""

@@ -1,0 +1,67 @@
+"""Lists of what the commitments rest on: indicators, documents, faults found in them."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from commitments.atlas.check.dates import document_dates
+from commitments.atlas.load import Atlas
+from commitments.domain.model import Better
+from commitments.language import Language, named
+from commitments.words import wording
+
+
+def documents(atlas: Atlas, province: str) -> pd.DataFrame:
+    """List the documents read of a province and its cities, newest first."""
+    used = atlas.targets.loc[atlas.targets["province"] == province, "source"].unique()
+    homes = [province, *atlas.places.index[atlas.places["province"] == province]]
+    rows = atlas.sources[atlas.sources["place"].isin(homes) | atlas.sources.index.isin(used)]
+    counts = atlas.targets.loc[atlas.targets["province"] == province, "source"].value_counts()
+    found = rows.assign(
+        date=document_dates(rows), commitments=counts.reindex(rows.index).fillna(0).astype(int)
+    )
+    return found.sort_values(["date", "title"], ascending=[False, True])
+
+
+def codebook(atlas: Atlas) -> pd.DataFrame:
+    """Return the indicators with their printed unit and how many commitments each has."""
+    counts = atlas.targets["indicator"].value_counts()
+    table = atlas.indicators.assign(
+        theme_name=atlas.indicators["theme"].map(lambda one: named("theme", one)),
+        other_name=atlas.indicators["name_zh"]
+        if atlas.language == Language.ENGLISH
+        else atlas.indicators["name_en"],
+        wanted_name=atlas.indicators["better"].map(_wanted),
+        commitments=counts.reindex(atlas.indicators.index).fillna(0).astype(int),
+    )
+    return table.sort_values(["theme", "commitments"], ascending=[True, False])
+
+
+def read_documents(atlas: Atlas) -> pd.DataFrame:
+    """Return the documents with their date and how many commitments were found in each."""
+    counts = atlas.targets["source"].value_counts()
+    table = atlas.sources.assign(
+        date=document_dates(atlas.sources),
+        place_name=[_place(atlas, place) for place in atlas.sources["place"]],
+        kind_name=atlas.sources["kind"].map(lambda one: named("source-kind", one)),
+        read_name=atlas.sources["read"].map(lambda one: named("read", one)),
+        grade=atlas.sources["evidence"].map(wording.grade),
+        commitments=counts.reindex(atlas.sources.index).fillna(0).astype(int),
+    )
+    return table.sort_values(["commitments", "title"], ascending=[False, True])
+
+
+def _place(atlas: Atlas, place: str) -> str:
+    """Return the name of what a document speaks of, in the language of the atlas."""
+    if place in atlas.places.index and atlas.language == Language.CHINESE:
+        return str(atlas.places.at[place, "name_zh"])
+    return named("province", place)
+
+
+def _wanted(better: str) -> str:
+    return "" if better == Better.NONE else named("better", better)
+
+
+def corrected(atlas: Atlas) -> pd.DataFrame:
+    """Return the commitments whose printed figure is impossible."""
+    return atlas.targets[atlas.targets["corrected_value"].notna()]

@@ -1,0 +1,146 @@
+"""Three readings of one map: as stated, against the nation, as a share of the area."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pandas as pd
+
+from commitments.atlas.load import Atlas
+from commitments.domain.model import Basis, Comparator, State, Theme
+from commitments.language import say
+from commitments.queries import classes, query
+from commitments.words import wording
+
+SHARE_LIMITS: Final = (10.0, 20.0, 30.0, 40.0, 50.0)  # per cent; fixed over all indicators
+UNCLASSED: Final = -1
+STANDINGS: Final = ("below", "at", "above")  # where a figure stands to the nation's
+SEA: Final = "sea|海"  # a scope that speaks of the sea cannot be a share of the land
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """The classes of one map: their names in rising order, the hue they take, the rule."""
+
+    title: str
+    names: tuple[str, ...]
+    theme: Theme | None
+    unclassed: str
+    rule: str
+
+
+def offered(atlas: Atlas, indicator: str) -> list[Basis]:
+    """List the ways in which an indicator's figures can be read."""
+    row = atlas.indicators.loc[indicator]
+    nation = [] if query.is_sum(atlas, indicator) else [Basis.NATION]
+    share = [Basis.SHARE] if row["bounded_by_area"] == "yes" else []
+    return [Basis.STATED, *nation, *share]
+
+
+def read(
+    atlas: Atlas, areas: pd.DataFrame, indicator: str, year: int | None, basis: Basis
+) -> tuple[pd.DataFrame, Scheme]:
+    """Give each area with a figure its class (column `step`, -1 for none) and its map label.
+
+    `areas` as query.figure_map returns them. A share also replaces `drawn` and `symbol`.
+    """
+    if basis == Basis.NATION:
+        return _against_nation(atlas, areas, indicator, year)
+    if basis == Basis.SHARE:
+        return _share_of_area(atlas, areas, indicator)
+    limits = query.class_limits(atlas, indicator)
+    theme = Theme(atlas.indicators.at[indicator, "theme"])
+    stated = areas.assign(
+        step=_steps(areas, limits), label=_labels(areas), symbol=query.symbol(atlas, indicator)
+    )
+    return stated, _scheme(query.symbol(atlas, indicator), limits, theme)
+
+
+def found(areas: pd.DataFrame, theme: Theme | None) -> tuple[pd.DataFrame, Scheme]:
+    """Class the areas of the coverage map by the number of commitments found."""
+    counted = areas.assign(
+        step=[classes.class_of(count, query.COVERAGE_LIMITS) for count in areas["found"]],
+        label=[str(count) if count else "" for count in areas["found"]],
+    )
+    return counted, _scheme(say("coverage.legend"), query.COVERAGE_LIMITS, theme)
+
+
+def standing(row: Mapping[str, Any], nation: Mapping[str, Any] | None) -> tuple[int, str]:
+    """Return where a figure stands to the nation's, as a class, and in words."""
+    if nation is None:
+        return UNCLASSED, say("nation.states-none")
+    if Comparator(row["comparator"]) != Comparator(nation["comparator"]):
+        here, there = wording.label(row, unit=True), wording.label(nation, unit=True)
+        return UNCLASSED, say("nation.not-comparable", here=here, nation=there)
+    step = 1 + (row["drawn"] > nation["drawn"]) - (row["drawn"] < nation["drawn"])
+    return step, say(f"nation.stands-{STANDINGS[step]}", figure=wording.label(nation, unit=True))
+
+
+def _against_nation(
+    atlas: Atlas, areas: pd.DataFrame, indicator: str, year: int | None
+) -> tuple[pd.DataFrame, Scheme]:
+    rows = query.national(atlas, indicator, year).to_dict("records")
+    nation = rows[0] if rows else None
+    told = {
+        name: standing(row, nation) if row["state"] == State.FIGURE else (UNCLASSED, "")
+        for name, row in areas.to_dict("index").items()
+    }
+    theme = Theme(atlas.indicators.at[indicator, "theme"])
+    named = wording.label(nation, unit=True) if nation else say("nation.none")
+    scheme = Scheme(
+        title=say("nation.legend", figure=named),
+        names=tuple(say(f"nation.class-{word}") for word in STANDINGS),
+        theme=theme,
+        unclassed=say("nation.unclassed"),
+        rule=say("nation.rule"),
+    )
+    read_so = areas.assign(
+        step=[step for step, _ in told.values()],
+        said=[said for _, said in told.values()],
+        label=_labels(areas),
+        symbol=query.symbol(atlas, indicator),
+    )
+    return read_so, scheme
+
+
+def _share_of_area(
+    atlas: Atlas, areas: pd.DataFrame, indicator: str
+) -> tuple[pd.DataFrame, Scheme]:
+    land = atlas.provinces["area_km2"].astype(float) / atlas.indicators.at[indicator, "shown_size"]
+    at_sea = areas["scope"].fillna("").str.contains(SEA)
+    shares = (areas["drawn"] / land * 100).round(1).mask(at_sea)
+    shown = areas.assign(
+        drawn=shares,
+        drawn_high=(areas["drawn_high"] / land * 100).round(1).mask(at_sea),
+        symbol="%",
+        said=at_sea.map({True: say("share.sea"), False: ""}),
+    )
+    theme = Theme(atlas.indicators.at[indicator, "theme"])
+    scheme = _scheme(say("share.legend"), SHARE_LIMITS, theme)
+    labels = [
+        label if drawn == drawn else "" for label, drawn in zip(_labels(shown), shares, strict=True)
+    ]
+    classed = shown.assign(step=_steps(shown, SHARE_LIMITS), label=labels)
+    return classed, Scheme(
+        scheme.title, scheme.names, theme, say("share.unclassed"), say("share.rule")
+    )
+
+
+def _scheme(title: str, limits: tuple[float, ...], theme: Theme | None) -> Scheme:
+    return Scheme(title, tuple(classes.class_names(limits)), theme, "", "")
+
+
+def _steps(areas: pd.DataFrame, limits: tuple[float, ...]) -> list[int]:
+    return [
+        classes.class_of(drawn, limits) if state == State.FIGURE and drawn == drawn else UNCLASSED
+        for drawn, state in zip(areas["drawn"], areas["state"], strict=True)
+    ]
+
+
+def _labels(areas: pd.DataFrame) -> list[str]:
+    return [
+        wording.marked_label(row) if row["state"] == State.FIGURE else ""
+        for row in areas.to_dict("records")
+    ]

@@ -1,0 +1,55 @@
+"""Search of the commitments: by words, and by what a reader can filter for."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from commitments.atlas.joining import searchable
+from commitments.atlas.load import Atlas
+from commitments.domain.model import NO_DATE, Filters, Flag
+from commitments.queries import query
+
+ROWS_SHOWN: Final = 2000  # of a table at once; a search narrows the rest
+
+
+def all_years(atlas: Atlas) -> list[str]:
+    """List every due year of the table, `no date` last."""
+    years = sorted(atlas.targets["year"].dropna().unique())
+    return [*map(str, years), NO_DATE]
+
+
+def grades(atlas: Atlas) -> list[str]:
+    """List the evidence grades that occur, the best first; a reader's own table comes last."""
+    return sorted(
+        atlas.targets["evidence"].unique(), key=lambda grade: query.BEST_EVIDENCE_FIRST[grade]
+    )
+
+
+def matching(atlas: Atlas, asked: Filters) -> pd.DataFrame:
+    """Return the commitments that match every filter and contain every word."""
+    rows = query.themed(atlas.targets, asked.theme)
+    if asked.kind:
+        rows = query.figures(rows) if asked.kind == "figure" else query.words(rows)
+    for column in ("province", "comparator", "source", "evidence"):
+        wanted = getattr(asked, column)
+        rows = rows[rows[column] == wanted] if wanted else rows
+    if asked.year:
+        rows = query.due_in(rows, None if asked.year == NO_DATE else int(asked.year))
+    if asked.flag:
+        rows = rows[flagged(rows, Flag(asked.flag))]
+    for word in searchable(asked.words).split():
+        rows = rows[atlas.haystack.reindex(rows.index).str.contains(word, regex=False)]
+    return rows
+
+
+def flagged(rows: pd.DataFrame, flag: Flag) -> pd.Series:
+    """Say which rows carry something that a reader must mind."""
+    return {
+        Flag.INFERRED: rows["inferred"],
+        Flag.SCOPED: rows["scope"] != "",
+        Flag.CORRECTED: rows["corrected_value"].notna(),
+        Flag.PLACE: rows["place"] != "",
+        Flag.NOTED: rows["note"] != "",
+    }[flag]

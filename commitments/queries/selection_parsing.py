@@ -1,0 +1,138 @@
+"""Parsing of a selection that somebody typed, or what can be chosen instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Final, TypeVar
+
+from commitments.atlas.load import Atlas
+from commitments.domain.figure_request import Kind, NotOffered
+from commitments.domain.model import NATION, NO_DATE, Basis, Selection, Theme
+from commitments.language import either, named, say
+from commitments.queries import map_readings, query
+
+ALL: Final = "all"
+THEMES: Final = (ALL, *map(str, Theme))
+BASES: Final = {"stated": Basis.STATED, "nation": Basis.NATION, "share": Basis.SHARE}
+OF_ONE_YEAR: Final = (Kind.MAP, Kind.TILES, Kind.DOTS)  # the figures of an indicator in one year
+WITH_NATION: Final = (Kind.TIMELINE, Kind.COMPARE)  # where the nation has a lane or a column
+NATION_NAMES: Final = (NATION.casefold(), "nation", "全国", "国家")
+NEAREST: Final = 3
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def one_of(typed: str, kinds: type[Choice], called: str) -> Choice:
+    """Return the member of an enumeration that was typed; `called` is its name: kind or size."""
+    word = typed.strip().casefold()
+    if word not in list(kinds):
+        raise NotOffered(say(f"not-offered.{called}", typed=typed, known=either(kinds)))
+    return kinds(word)
+
+
+def selection(
+    atlas: Atlas,
+    kind: Kind,
+    *,
+    theme: str = "",
+    indicator: str = "",
+    year: str = "",
+    provinces: Sequence[str] = (),
+    basis: str = "",
+) -> Selection:
+    """Return the selection that was typed, blanks filled with what the atlas holds most of.
+
+    Maps without an indicator show how much was found; a dot plot takes the theme's fullest
+    indicator. Raises NotOffered with what can be chosen.
+    """
+    chosen = _theme(theme)
+    places = tuple(dict.fromkeys(_place(atlas, kind, name) for name in provinces if name.strip()))
+    if not indicator.strip() and kind != Kind.DOTS:
+        if basis.strip():
+            raise NotOffered(say("not-offered.basis-alone"))
+        if year.strip():
+            raise NotOffered(say("not-offered.year-alone"))
+        return Selection(chosen, None, None, places)
+    known = _indicator(atlas, indicator, chosen)
+    if kind not in OF_ONE_YEAR:
+        if basis.strip():
+            raise NotOffered(say("not-offered.basis-of-kinds", kinds=either(OF_ONE_YEAR)))
+        return Selection(chosen, known, None, places)
+    return Selection(chosen, known, _year(atlas, known, year), places, _basis(atlas, known, basis))
+
+
+def _theme(typed: str) -> Theme | None:
+    word = typed.strip().casefold() or ALL
+    if word not in THEMES:
+        raise NotOffered(say("not-offered.theme", typed=typed, known=either(THEMES)))
+    return None if word == ALL else Theme(word)
+
+
+def _place(atlas: Atlas, kind: Kind, typed: str) -> str:
+    """Find a province, or the nation where it can stand beside them."""
+    if kind in WITH_NATION and typed.strip().casefold() in NATION_NAMES:
+        return NATION
+    return _province(atlas, typed)
+
+
+def _province(atlas: Atlas, typed: str) -> str:
+    """Find a province by its English or Chinese name or by its code."""
+    word = typed.strip().casefold()
+    for name, row in atlas.provinces.iterrows():
+        codes = (row["iso"], row["iso"][3:], str(row["adcode"]), row["name_zh"])
+        if word in (str(name).casefold(), *(code.casefold() for code in codes)):
+            return str(name)
+    names = [str(name) for name in atlas.provinces.index]
+    near = get_close_matches(typed.strip().title(), names, NEAREST, 0.5)
+    offer = _offer([named("province", name) for name in near or sorted(names)], near=bool(near))
+    raise NotOffered(say("not-offered.province", typed=typed, offer=offer))
+
+
+def _offer(names: Sequence[str], *, near: bool) -> str:
+    """Offer what may have been meant, or what there is."""
+    return say("set-fault.near" if near else "set-fault.choose", names=either(names))
+
+
+def _indicator(atlas: Atlas, typed: str, theme: Theme | None) -> str:
+    word = typed.strip().casefold()
+    offered = query.indicators(atlas, theme)
+    if not word:
+        return query.indicators(atlas, theme)[0]
+    if word not in atlas.indicators.index:
+        near = get_close_matches(word, offered, NEAREST, 0.5)
+        offer = _offer(near or offered, near=bool(near))
+        raise NotOffered(say("not-offered.indicator", typed=typed, offer=offer))
+    own = atlas.indicators.at[word, "theme"]
+    if theme and own != theme:
+        words = {"indicator": word, "own": named("theme", own), "theme": named("theme", theme)}
+        raise NotOffered(say("not-offered.other-theme", **words))
+    return word
+
+
+def _year(atlas: Atlas, indicator: str, typed: str) -> int | None:
+    """Return the due year typed, else the one for which most provinces state the indicator."""
+    years = query.due_years(atlas, indicator)
+    if not years:
+        raise NotOffered(say("not-offered.nothing", indicator=indicator))
+    word = typed.strip().casefold() or query.fullest_year(atlas, indicator)
+    if word not in years:
+        words = {"indicator": indicator, "typed": typed, "years": either(years)}
+        raise NotOffered(say("not-offered.year", **words))
+    return None if word == NO_DATE else int(word)
+
+
+def _basis(atlas: Atlas, indicator: str, typed: str) -> Basis:
+    """Return the way to read an indicator's figures that was typed, in short or in full."""
+    word = typed.strip().casefold()
+    full = {str(basis): basis for basis in Basis}
+    asked = (BASES | full).get(word, Basis.STATED if not word else None)
+    offered = map_readings.offered(atlas, indicator)
+    if asked in offered:
+        return asked
+    ways = either(name for name, basis in BASES.items() if basis in offered)
+    if asked is None:
+        raise NotOffered(say("not-offered.basis", typed=typed, known=ways))
+    words = {"indicator": indicator, "basis": named("basis", asked), "ways": ways}
+    raise NotOffered(say("not-offered.basis-of-indicator", **words))

@@ -1,0 +1,121 @@
+"""Links and texts to copy, tables to download."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from commitments.atlas.load import Atlas
+from commitments.briefings.items import Item
+from commitments.downloads import tables
+from commitments.language import say
+from commitments.ui import made_files
+from commitments.ui.address_bar import whole_link
+from commitments.ui.briefing import add_to_briefing
+from commitments.ui.language_choice import fragment
+
+ZIP: Final = "application/zip"
+COPY_SCRIPT: Final = """
+export default function ({ data, parentElement, setTriggerValue }) {
+  const button = parentElement.querySelector("button");
+  button.textContent = data.label;
+  const copy = async (text) => {
+    let done = true;
+    try { await navigator.clipboard.writeText(text); }
+    catch {
+      const area = document.createElement("textarea");
+      area.value = text;
+      parentElement.appendChild(area);
+      area.select();
+      done = document.execCommand("copy");
+      area.remove();
+    }
+    button.textContent = done ? data.done : data.refused;
+    setTimeout(() => { button.textContent = data.label; }, 1600);
+  };
+  if (button.waits && data.text != null) { button.waits = false; copy(data.text); }
+  button.onclick = () => {
+    if (data.text != null) return copy(data.text);
+    button.waits = true;
+    setTriggerValue("asked", true);
+  };
+}
+"""
+COPY_STYLE: Final = """
+button { font: inherit; font-size: 0.875rem; line-height: 1.6; color: var(--st-text-color);
+  background: none; border: 1px solid var(--st-border-color); display: block;
+  border-radius: var(--st-base-radius); min-height: 2.5rem; padding: 0.25rem 0.75rem;
+  cursor: pointer; white-space: nowrap; }
+button:hover { border-color: var(--st-primary-color); color: var(--st-primary-color); }
+button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 1px; }
+"""
+_copy_button = st.components.v2.component(
+    "atlas_copy", html="<button type='button'></button>", css=COPY_STYLE, js=COPY_SCRIPT
+)
+
+
+def copy(label: str, text: str, *, key: str) -> None:
+    """Offer a text to copy by one button."""
+    _offer(label, text, key=key)
+
+
+@fragment  # a click makes and sends the text, not the page
+def copy_when_asked(label: str, make: Callable[[], str], *, key: str) -> None:
+    """Offer a long text to copy, which is made and sent only when the reader asks for it."""
+    asked = f"copy-{key}-asked"
+    _offer(label, make() if st.session_state.pop(asked, False) else None, key=key)
+
+
+def _offer(label: str, text: str | None, *, key: str) -> None:
+    def ask() -> None:
+        st.session_state[f"copy-{key}-asked"] = True
+
+    words = {"done": say("download.copied"), "refused": say("download.not-copied")}
+    _copy_button(
+        key=f"copy-{key}",
+        data={"label": label, "text": text} | words,
+        width="content",
+        on_asked_change=ask,
+    )
+
+
+def take_away(
+    atlas: Atlas, rows: pd.DataFrame, *, what: str, link: str, item: Item | None = None
+) -> None:
+    """Offer a view for the briefing, its link, its table, and what it draws from as files."""
+    everything = say("search.all")
+    with st.container(key="take-away", horizontal=True, gap="small", vertical_alignment="center"):
+        add_to_briefing(item)
+        copy(say("download.copy-link"), whole_link(link), key="link")
+        copy_when_asked(say("download.copy-table"), lambda: tables.tsv(_table(rows)), key="table")
+        made_files.offer(
+            say("download.view"),
+            lambda: tables.package(atlas, tuple(rows["id"]), what),
+            name="atlas-view.zip",
+            mime=ZIP,
+        )
+        made_files.offer(
+            say("download.everything"),
+            lambda: tables.package(atlas, tuple(atlas.targets["id"]), everything),
+            name="atlas.zip",
+            mime=ZIP,
+        )
+
+
+def _table(rows: pd.DataFrame) -> pd.DataFrame:
+    columns = {
+        "province_name": "province",
+        "place_name": "place",
+        "indicator_name": "indicator",
+        "full_label": "figure",
+        "summary": "in-words",
+        "due": "due",
+        "source_title": "document",
+        "where": "place-in-it",
+        "grade": "evidence",
+    }
+    heads = {name: say(f"column.{column}") for name, column in columns.items()}
+    return rows[list(columns)].rename(columns=heads)

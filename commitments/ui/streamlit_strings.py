@@ -1,0 +1,140 @@
+"""Translations of Streamlit's built-in widget strings.
+
+Streamlit takes no other words for its buttons, menus and hints. A script of the page puts ours in
+their place (`static/atlas-words.js`), from a file that `make words` writes of the catalogues.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+from commitments.language import CATALOGUES, Language, say, speaking
+
+FILE: Final = CATALOGUES.parent / "static" / "atlas-words.json"
+NO_ANSWER: Final = "Streamlit server is not responding. Are you connected to the internet?"
+IS_STOPPED: Final = (  # on the reader's own machine
+    "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your "
+    "terminal:"
+)
+TOOLBAR: Final = {  # over a chart or a table; each name may end in what it is of
+    "Show/hide columns": "streamlit.show-hide",
+    "Search": "streamlit.search",
+    "Clear selection": "streamlit.clear-selection",
+    "Fullscreen": "streamlit.fullscreen",
+    "Close fullscreen": "streamlit.close-fullscreen",
+    "Show data": "streamlit.show-data",
+    "Show chart": "streamlit.show-chart",
+    "Download as PNG": "streamlit.picture",
+    "Copy Vega-Lite spec": "streamlit.spec",
+}
+COLUMNS: Final = {  # the menu of a table's column, with its statistics and its formats
+    "text": "streamlit.of-text",
+    "number": "streamlit.of-numbers",
+    "Values": "streamlit.values",
+    "Empty": "streamlit.empty",
+    "Distinct": "streamlit.distinct",
+    "Minimum length": "streamlit.shortest",
+    "Maximum length": "streamlit.longest",
+    "Average length": "streamlit.average-length",
+    "Average": "streamlit.average",
+    "Standard deviation": "streamlit.deviation",
+    "Minimum": "streamlit.minimum",
+    "25th percentile": "streamlit.lower-quarter",
+    "Median": "streamlit.median",
+    "75th percentile": "streamlit.upper-quarter",
+    "Maximum": "streamlit.maximum",
+    "Sum": "streamlit.sum",
+    "Top values frequency chart: {}": "streamlit.frequent",
+    "Automatic": "streamlit.automatic",
+    "Localized": "streamlit.localized",
+    "Plain": "streamlit.plain",
+    "Compact": "streamlit.compact",
+    "Dollar": "streamlit.dollar",
+    "Euro": "streamlit.euro",
+    "Yen": "streamlit.yen",
+    "Percent": "streamlit.percent",
+    "Scientific": "streamlit.scientific",
+    "Accounting": "streamlit.accounting",
+    "Duration": "streamlit.duration",
+}
+# What Streamlit writes, `{}` where a word of the page or a number stands, and the key of ours.
+WORDS: Final = {
+    "Skip to main content": "streamlit.skip",
+    "Open": "streamlit.open",
+    "Clear value": "streamlit.clear-value",
+    "Clear all": "streamlit.clear-all",
+    "Remove {}": "streamlit.remove",
+    "Choose an option": "choice.any",
+    "Dismiss": "streamlit.close",
+    "{} options available.": "streamlit.available",
+    "{} option available.": "streamlit.available",
+    "{}, selected": "streamlit.selected",
+    "Select all": "streamlit.select-all",
+    "Select {} matches": "streamlit.select-matches",
+    "Selected values": "streamlit.selected-values",
+    "No results": "streamlit.no-results",
+    "Selectbox options": "streamlit.options",
+    "Multiselect options": "streamlit.options",
+    "You can only select up to {} options. Remove an option first.": "streamlit.most",
+    "Add files": "your-data.choose",
+    "Error: ": "streamlit.error",
+    "file upload": "streamlit.field",
+    "Upload": "your-data.choose",
+    "Upload {}": "streamlit.upload",
+    "Drag and drop a file here": "streamlit.drop",
+    "{} files are not allowed.": "streamlit.not-allowed",
+    "{}Request failed with status code {}": "streamlit.not-sent",  # with what the browser calls it
+    "File must be {} or smaller.": "streamlit.too-large",
+    "Press Enter to apply": "streamlit.enter",
+    "Press Ctrl+Enter to apply": "streamlit.control-enter",
+    "Press ⌘+Enter to apply": "streamlit.command-enter",
+    **TOOLBAR,
+    "Type to search": "streamlit.type-to-search",
+    "Close Search": "streamlit.close-search",
+    "{} results": "streamlit.results",
+    "{} result": "streamlit.results",
+    "Next Result": "streamlit.next-result",
+    "Previous Result": "streamlit.previous-result",
+    "Dataframe column menu": "streamlit.column-menu",
+    "Sort ascending": "streamlit.ascending",
+    "Sort descending": "streamlit.descending",
+    "Format": "streamlit.format",
+    "Statistics": "streamlit.statistics",
+    "Autosize": "streamlit.autosize",
+    "Pin column": "streamlit.pin",
+    "Unpin column": "streamlit.unpin",
+    "Hide column": "streamlit.hide",
+    "Copy column name": "streamlit.copy-name",
+    "Notifications": "streamlit.notifications",
+    "Close": "streamlit.close",
+    **COLUMNS,
+    "Connection error": "streamlit.connection-error",
+    NO_ANSWER: "streamlit.no-answer",
+    "Connection timed out.": "streamlit.no-answer",
+    "Connection failed with status {}.": "streamlit.refused",
+    IS_STOPPED: "streamlit.no-answer",
+}
+
+
+def words() -> dict[str, str]:
+    """Return what stands in the place of each of Streamlit's texts, where it is another text."""
+    said = {theirs: say(key, what="{}") for theirs, key in WORDS.items()}
+    said |= {
+        f"{theirs}: {{}}": say("streamlit.of", what=say(key), of="{}")
+        for theirs, key in TOOLBAR.items()
+    }
+    return {theirs: ours for theirs, ours in said.items() if ours != theirs}
+
+
+def written() -> str:
+    """Return the words of every language as they stand in the file that browsers read."""
+    said = {}
+    for language in Language:
+        with speaking(language):
+            said[str(language)] = words()
+    return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
+
+
+if __name__ == "__main__":
+    FILE.write_text(written(), encoding="utf-8")

@@ -1,0 +1,219 @@
+"""The upload of a reader's table: what became of it, and letting it go again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from commitments.atlas.load import Atlas
+from commitments.domain import links
+from commitments.domain.model import Unreadable, Use
+from commitments.language import Language, count, current, named, say, speaking
+from commitments.queries import query
+from commitments.ui import made_files, own_table
+from commitments.ui.figures import columns
+from commitments.ui.frame import PAGES, base, heading, note, plain, row
+from commitments.ui.print_view import show_words
+from commitments.ui.tables import HEIGHT, ROW_HEIGHT, show_table
+from commitments.ui.text_view import as_text
+from commitments.uploads import captions as upload_captions
+from commitments.uploads import pipeline as uploads
+from commitments.uploads import templates as upload_templates
+from commitments.uploads.files import LIMITS
+from commitments.uploads.pipeline import Report
+
+KINDS: Final = ("csv", "tsv", "txt", "xlsx")
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+USES: Final = (Use.BESIDE, Use.ALONE, Use.OFF)
+ROW_WIDTH: Final = 56  # pixels
+COLUMN_WIDTH: Final = 110
+WHY_WIDTH: Final = 1_000
+_TAKEN: Final = "own-file"  # the id of the file that was read last, so that it is read once
+_ROUND: Final = "own-round"  # a new uploader after each removal: the old one would keep its file
+_FAULT: Final = "own-fault"
+_UNDER_WAY: Final = "own-under-way"  # the name of a file whose check has not come to its end
+
+
+def offer_upload() -> None:
+    """Offer to load a table; a new one is read and checked, with progress, and takes effect."""
+    key = f"own-upload-{st.session_state.setdefault(_ROUND, 0)}"
+
+    def changed() -> None:
+        if st.session_state.get(key) is None:
+            _forget()
+
+    with st.container(key="upload"):
+        file = st.file_uploader(
+            say("your-data.file"),
+            type=list(KINDS),
+            key=key,
+            on_change=changed,
+            max_upload_size=LIMITS.megabytes,
+        )
+    st.caption(upload_captions.taken())
+    if file is not None and st.session_state.get(_TAKEN) != file.file_id:
+        _take(file)
+    if _UNDER_WAY in st.session_state:
+        st.warning(say("your-data.cut-short", name=plain(st.session_state[_UNDER_WAY])))
+    if st.session_state.get(_FAULT):
+        st.error(say("your-data.unusable", why=plain(str(st.session_state[_FAULT]))))
+
+
+def _take(file: UploadedFile) -> None:
+    """Read and check a table, and take it into the session; whoever leaves meanwhile cuts it short.
+
+    Then the file counts as not taken: where it is still in the uploader it is read anew.
+    """
+    st.session_state[_UNDER_WAY] = file.name
+    progress = st.progress(0.1, text=say("your-data.reading"))
+    report, fault = None, None
+    try:
+        given = uploads.read(file.getvalue(), file.name)
+        own_table.take_place(given)
+        progress.progress(0.4, text=count("your-data.checking", len(given.numbers)))
+        report = uploads.judged(given, base())
+    except Unreadable as refused:
+        fault = refused.message
+    st.session_state.update({_TAKEN: file.file_id, _FAULT: fault})
+    del st.session_state[_UNDER_WAY]
+    if report:
+        own_table.hold(report)
+    st.rerun()
+
+
+def offer_templates() -> None:
+    """Offer empty tables to fill."""
+    st.markdown(say("your-data.enough"))
+    with st.container(horizontal=True, gap="small"):
+        name, language = say("your-data.template-file"), current()
+        xlsx = partial(upload_templates.xlsx_template, base(), language)
+        csv = partial(upload_templates.csv_template, language)
+        _download(say("your-data.template-xlsx"), xlsx, f"{name}.xlsx", XLSX)
+        _download(say("your-data.template-csv"), csv, f"{name}.csv", "text/csv")
+
+
+def own_report() -> Report | None:
+    """Return what became of the table that this session holds; None where it holds none."""
+    own = own_table.held()
+    return own.report if own else None
+
+
+def _choose_use(atlas: Atlas, report: Report) -> None:
+    """Offer to use a table beside the atlas's own, alone or not at all, and to remove it."""
+    own = own_table.held()
+    if own is None or report.sound.empty:
+        st.button(say("your-data.remove"), on_click=_remove)
+        return
+    with row("use"):
+        st.segmented_control(
+            say("your-data.show-it"),
+            list(USES),
+            default=own.use,
+            required=True,
+            key="own-use",
+            format_func=lambda use: named("use", use),
+            on_change=_use,
+        )
+        st.button(say("your-data.remove"), on_click=_remove)
+    note(named("use-meaning", own.use))
+    if own.use != Use.OFF:
+        _offer_views(atlas)
+
+
+def _offer_views(atlas: Atlas) -> None:
+    """Offer the way into the views, the map opened on the reader's own indicator and year."""
+    asked = {links.YOURS: own_table.mode()}
+    first = query.first_map(replace(atlas, targets=query.own_rows(atlas)))
+    with st.container(key="own-views", horizontal=True, gap="small"):
+        for name in ("Overview", "Map", "Timeline", "Targets"):
+            chosen = first if name == "Map" else {}
+            st.page_link(
+                PAGES[name],
+                label=say("your-data.open", page=named("page", name)),
+                query_params=asked | chosen,
+            )
+
+
+def show_report(atlas: Atlas, report: Report) -> None:
+    """Show what became of a table, how it was read and how it is used."""
+    heading(upload_captions.title(report))
+    note(upload_captions.counted(report))
+    left, right = columns((1, 1))
+    with left:
+        _choose_use(atlas, report)
+    with right:
+        st.markdown(say("your-data.how-read"))
+        st.caption("\n".join(f"- {plain(str(one))}" for one in report.notes))
+    if report.problems:
+        _show_problems(report)
+
+
+def _show_problems(report: Report) -> None:
+    """Show every problem with its row, its column and its remedy, and offer them as files."""
+    heading(upload_captions.problems_heading(report))
+    called = upload_captions.problem_columns()
+    problems = upload_captions.problem_table(report.problems).rename(columns=called)
+    if as_text():
+        show_words(problems)
+        return
+    st.dataframe(
+        problems,
+        hide_index=True,
+        height="content" if len(report.problems) * ROW_HEIGHT < HEIGHT else HEIGHT,
+        column_config={
+            called["row"]: st.column_config.NumberColumn(
+                width=ROW_WIDTH, format="%d", alignment="left"
+            ),
+            called["column"]: st.column_config.Column(width=COLUMN_WIDTH),
+            called["why"]: st.column_config.Column(width=WHY_WIDTH),
+        },
+    )
+    with st.container(horizontal=True, gap="small"):
+        for kind, made, mime in (
+            ("XLSX", uploads.annotated_xlsx, XLSX),
+            ("CSV", uploads.annotated_csv, "text/csv"),
+        ):
+            _download(
+                say("your-data.annotated", kind=kind),
+                partial(_spoken, current(), made, report),
+                f"{say('your-data.annotated-file')}.{kind.lower()}",
+                mime,
+            )
+
+
+def _spoken(language: Language, made: Callable[[Report], bytes], report: Report) -> bytes:
+    """Make a file in the language of the page that offered it."""
+    with speaking(language):
+        return made(report)
+
+
+def show_columns() -> None:
+    """Show what each column of a table takes, while none is loaded."""
+    heading(say("your-data.columns"))
+    show_table(upload_captions.column_table(), upload_captions.COLUMN_COLUMNS)
+
+
+def _download(label: str, made: Callable[[], bytes], name: str, mime: str) -> None:
+    made_files.offer(label, made, name=name, mime=mime)
+
+
+def _use() -> None:
+    own_table.use(Use(st.session_state["own-use"]))
+
+
+def _remove() -> None:
+    """Forget the table and offer an empty uploader."""
+    _forget()
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+
+
+def _forget() -> None:
+    """Forget the table; the uploader stays, for it may be taking the next one in already."""
+    own_table.let_go()
+    for key in (_TAKEN, _FAULT, _UNDER_WAY):
+        st.session_state.pop(key, None)

@@ -1,0 +1,36 @@
+"""A bounded cache of views, shared by the threads of several readers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any, Protocol, TypeVar, cast
+
+from cachetools import LRUCache, cached
+
+Made = TypeVar("Made")
+
+
+class ViewCache(Protocol):
+    """What was made once under a key; the least recently used goes when it is full."""
+
+    def __call__(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what stands under a key, made now where it is not there."""
+
+    def cache_clear(self) -> None:
+        """Forget everything."""
+
+
+def view_cache(most: int) -> ViewCache:
+    """Return a cache of so many views; one reader's new view holds no other reader up.
+
+    Streamlit's own cache hashes its arguments anew at each call, for a third of a millisecond.
+    """
+
+    keep = cached(LRUCache(most), key=lambda key, _: key, lock=Lock())
+    return cast(ViewCache, keep(lambda _, make: make()))
+
+
+def name_of(view: Callable[..., Any]) -> str:
+    """Return the name under which what a function makes is kept."""
+    return f"{view.__module__}.{view.__qualname__}"

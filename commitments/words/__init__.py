@@ -1,0 +1,1 @@
+"""A commitment in words: its label, its sentence, how it differs, which document it stands in."""

@@ -1,0 +1,68 @@
+"""Columns of the tables that a page shows, each with the key of its heading."""
+
+from __future__ import annotations
+
+from typing import Final
+
+FOUND: Final = {
+    "province_name": "column.province",
+    "place_name": "column.place",
+    "full_label": "column.figure",
+    "due": "column.due",
+    "scope": "column.speaks-of",
+    "summary": "column.in-words",
+    "as_printed": "column.as-printed",
+    "source_title": "column.document",
+    "grade": "column.evidence",
+    "where": "column.place-in-it",
+    "note": "column.mind",
+}
+TIMELINE: Final = {
+    "province_name": "column.province",
+    "place_name": "column.place",
+    "theme_name": "column.theme",
+    "sentence": "column.commitment",
+    "due": "column.due",
+    "source_title": "column.document",
+    "grade": "column.evidence",
+    "where": "column.place-in-it",
+}
+TARGETS: Final = {
+    "province_name": "column.province",
+    "place_name": "column.place",
+    "theme_name": "column.theme",
+    "indicator_name": "column.indicator",
+    "full_label": "column.figure",
+    "sentence": "column.commitment",
+    "due": "column.due",
+    "source_title": "column.document",
+    "grade": "column.evidence",
+}
+INDICATORS: Final = {
+    "name": "column.indicator",
+    "other_name": "column.other-name",
+    "theme_name": "column.theme",
+    "symbol": "column.unit-on-maps",
+    "wanted_name": "column.wanted",
+    "definition": "column.definition",
+    "commitments": "column.commitments",
+}
+DOCUMENTS: Final = {
+    "title": "column.document",
+    "issuer": "column.issuer",
+    "place_name": "column.speaks-of",
+    "date": "column.date",
+    "kind_name": "column.kind",
+    "read_name": "column.what-was-read",
+    "grade": "column.evidence",
+    "commitments": "column.commitments",
+    "url": "column.address",
+}
+FAULTS: Final = {
+    "province_name": "column.province",
+    "indicator_name": "column.indicator",
+    "as_printed": "column.as-printed",
+    "full_label": "column.drawn-as",
+    "correction": "column.why",
+    "source_title": "column.document",
+}

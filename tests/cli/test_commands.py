@@ -1,0 +1,332 @@
+"""Tests the command line: what it prints, and its exit status 0, 1 or 2."""
+
+import argparse
+import inspect
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support import small
+
+from commitments import ROOT
+from commitments.atlas import boundaries, load
+from commitments.cli import languages
+from commitments.cli.main import main
+from commitments.domain.model import TARGET_COLUMNS
+from commitments.language import say
+
+SOUND, PROBLEMS, UNREADABLE = 0, 1, 2
+
+
+@pytest.fixture(autouse=True)
+def _files(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let one document of the tiny codebook lie among the files, and drawings be made there."""
+    small.write_codebook(home, sources={"hebei-official": {"text": "plan.txt"}})
+    monkeypatch.setattr(boundaries, "DRAWING", home / "drawn.json")
+    monkeypatch.setattr(boundaries, "TILES", home / "tiles.json")
+    (home / "plan.txt").write_text("A plan\nForests cover 36.5% by 2035\n", encoding="utf-8")
+
+
+def table(home: Path, *rows: small.Row) -> str:
+    stored = [dict(row, paragraph=row["paragraph"] or "2") for row in rows]
+    return str(small.write(home / "targets.csv", TARGET_COLUMNS, small.numbered(stored)))
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[str], str]:
+    """Run a command and return its exit status, what it printed and what it complained of."""
+    status = main(arguments)
+    out, err = capsys.readouterr()
+    return status, out.splitlines(), err.strip()
+
+
+Capture = pytest.CaptureFixture[str]
+
+# ---- check ----
+
+
+def test_check_names_every_problem(capsys: Capture, home: Path) -> None:
+    path = table(home, small.figure(value="101"), small.figure(comparator=""))
+    status, printed, complaint = said(capsys, "check", path)
+    assert status == PROBLEMS
+    assert printed == [
+        "row 2, value: 101 is above 100 %, the most that is possible; check the figure",
+        "row 3, comparator: a value without its comparator is a misquotation; add it",
+        "targets.csv: 2 rows, 2 problems",
+    ]
+    assert complaint == ""
+
+
+def test_check_of_a_sound_table_with_an_unsound_codebook(capsys: Capture, home: Path) -> None:
+    small.write_codebook(home, places={"Daqing": {"lat": "96"}})
+    status, printed, _ = said(capsys, "check", table(home, small.figure()))
+    assert status == PROBLEMS
+    assert printed[0].startswith("geodata/places.csv row 2, lat: '96' is not in China")
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (None, "targets.csv is missing"),
+        (b"\x89PNG\xff\x00", "targets.csv is not UTF-8 text; save it as CSV UTF-8"),
+        (b"", "targets.csv cannot be read as a table: it is empty"),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "verify"])
+def test_unreadable_table(
+    capsys: Capture, home: Path, command: str, content: bytes | None, complaint: str
+) -> None:
+    path = home / "targets.csv"
+    if content is not None:
+        path.write_bytes(content)
+    documents = ["--documents", str(home)] if command == "verify" else []
+    assert said(capsys, command, str(path), *documents) == (UNREADABLE, [], complaint)
+
+
+def test_table_with_a_wrong_header(capsys: Capture, home: Path) -> None:
+    path = home / "targets.csv"
+    path.write_text("a,b\n1,2\n", encoding="utf-8")
+    for command in (("check",), ("verify", "--documents", str(home))):
+        status, printed, complaint = said(capsys, *command, str(path))
+        assert status == PROBLEMS
+        assert "row 1: 'a' is not a column of this table; remove it" in printed
+        assert complaint == ""
+
+
+# ---- verify ----
+
+
+def test_verify_of_a_figure_that_stands(capsys: Capture, home: Path) -> None:
+    path = table(home, small.figure(as_printed="36.5%"))
+    assert said(capsys, "verify", "--documents", str(home), path) == (
+        SOUND,
+        ["targets.csv: 1 rows looked up in 1 texts, 0 fail"],
+        "",
+    )
+
+
+def test_verify_names_every_row_that_fails(capsys: Capture, home: Path) -> None:
+    path = table(
+        home,
+        small.figure(as_printed="36.5%"),
+        small.figure(as_printed="36.5%", paragraph="1"),
+        small.figure(as_printed="36.5%", value="37"),
+    )
+    status, printed, _ = said(capsys, "verify", "--documents", str(home), path)
+    assert status == PROBLEMS
+    assert printed == [
+        "row 3, as_printed: “36.5%” does not stand in paragraph 1",
+        "row 4, value: 37 is not the figure in “36.5%”",
+        "targets.csv: 3 rows looked up in 1 texts, 2 fail",
+    ]
+
+
+def test_verify_asks_for_a_sound_table_first(capsys: Capture, home: Path) -> None:
+    path = table(home, small.figure(value="about 36"))
+    status, printed, _ = said(capsys, "verify", "--documents", str(home), path)
+    assert status == PROBLEMS
+    assert printed == [
+        "row 2, value: 'about 36' is not a plain number; write digits and a point",
+        "targets.csv: 1 problem; nothing is looked up before it is sound",
+    ]
+
+
+def test_verify_without_the_texts(capsys: Capture, home: Path) -> None:
+    (home / "plan.txt").unlink()
+    status, printed, _ = said(
+        capsys, "verify", "--documents", str(home), table(home, small.figure())
+    )
+    assert status == PROBLEMS
+    assert printed[0] == "source: the text of hebei-official is not in the documents folder"
+
+
+def test_verify_without_a_folder(capsys: Capture, home: Path) -> None:
+    path = table(home, small.figure())
+    assert said(capsys, "verify", "--documents", str(home / "nowhere"), path) == (
+        UNREADABLE,
+        [],
+        "nowhere is not a folder of documents",
+    )
+
+
+# ---- shapes ----
+
+
+STATIC = ROOT / "static"
+
+
+def test_shapes_makes_the_drawings(capsys: Capture, home: Path) -> None:
+    status, printed, _ = said(capsys, "shapes")
+    assert (status, printed) == (
+        SOUND,
+        ["drawn.json and tiles.json made from provinces.geojson"],
+    )
+    assert (home / "drawn.json").read_bytes() == (STATIC / "provinces.json").read_bytes()
+    assert (home / "tiles.json").read_bytes() == (STATIC / "tiles.json").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "complaint"),
+    [
+        ("provinces.geojson", None, "provinces.geojson is missing or cannot be read"),
+        ("provinces.geojson", b"\x89PNG", "the shapes are not a GeoJSON file of areas"),
+        ("provinces.geojson", b"[]", "the shapes are not a GeoJSON file of areas"),
+        (
+            "provinces.geojson",
+            b"{}",
+            "the shapes lack 'features'; geodata/README.md says what they hold",
+        ),
+        ("tiles.csv", None, "tiles.csv is missing or cannot be read"),
+        ("tiles.csv", b"name,column,row\nAtlantis,1,2\n",
+         "tiles.csv and the shapes do not agree on 'Atlantis'"),
+        ("tiles.csv", b"name,column,row\nHebei,one,2\n",
+         "tiles.csv is not a table of name, column and row"),
+        ("tiles.csv", b"name,column\nHebei,1\n", "tiles.csv and the shapes do not agree on 'row'"),
+        ("tiles.csv", b"\xff\xfe", "tiles.csv is not a table of name, column and row"),
+    ],
+)  # fmt: skip
+def test_shapes_that_are_none(
+    capsys: Capture, home: Path, file: str, content: bytes | None, complaint: str
+) -> None:
+    if content is None:
+        (home / file).unlink()
+    else:
+        (home / file).write_bytes(content)
+    assert said(capsys, "shapes") == (UNREADABLE, [], complaint)
+    assert not (home / "drawn.json").exists()
+
+
+def test_drawing_that_cannot_be_written(capsys: Capture, home: Path) -> None:
+    (home / "tiles.json").mkdir()
+    status, printed, complaint = said(capsys, "shapes")
+    assert (status, printed) == (UNREADABLE, [])
+    assert complaint == "tiles.json cannot be written: it is a folder"
+
+
+# ---- the command itself ----
+
+
+@pytest.mark.parametrize("arguments", [[], ["draw"], ["verify"], ["check", "a.csv", "b.csv"]])
+def test_wrong_command_is_answered_with_the_usage(capsys: Capture, arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    assert left.value.code == UNREADABLE
+    assert capsys.readouterr().err.startswith("usage: python -m commitments")
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "commitments", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_check_of_the_real_tables_as_a_program(real_atlas: load.Atlas) -> None:
+    done = run("check")
+    rows = len(real_atlas.targets)
+    assert (done.returncode, done.stdout, done.stderr) == (
+        SOUND,
+        f"targets.csv: {rows} rows, 0 problems\n",
+        "",
+    )
+
+
+def test_unreadable_file_as_a_program() -> None:
+    done = run("check", "nowhere.csv")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        UNREADABLE,
+        "",
+        "nowhere.csv is missing\n",
+    )
+
+
+# ---- in Chinese ----
+
+LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
+LATIN = set((ROOT / "tests" / "fixtures" / "latin_in_chinese.txt").read_text("utf-8").split())
+# Ids and names of files that the reader types; what is quoted is the reader's own.
+TYPED = re.compile(
+    r"“[^”]*”|'[^']*'|`[^`]*`|--?\w+|\{en,zh\}|python -m commitments\S*|\b\w+\.(?:csv|json|geojson)"
+    r"|\b(?:check|verify|shapes|figure|examples|brief)\b"
+)
+
+
+def english_in(text: str) -> set[str]:
+    return set(LATIN_WORD.findall(TYPED.sub("", text))) - LATIN
+
+
+def refused(capsys: Capture, *arguments: str) -> str:
+    """Run a command that ends in argparse, and return what it says."""
+    with pytest.raises(SystemExit):
+        main(arguments)
+    out, err = capsys.readouterr()
+    return out + err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        [],
+        ["draw"],
+        ["check", "--help"],
+        ["check", "a.csv", "b.csv"],
+        ["verify", "--help"],
+        ["verify"],
+        ["verify", "--documents"],
+        ["shapes", "--help"],
+        ["examples", "--help"],
+        ["brief", "--out"],
+    ],
+    ids=" ".join,
+)
+def test_help_and_refusals_are_said_in_chinese(capsys: Capture, arguments: list[str]) -> None:
+    said = refused(capsys, "--lang", "zh", *arguments)
+    assert said.startswith("用法：python -m commitments")
+    assert english_in(said) == set()
+    assert refused(capsys, *arguments).startswith("usage: python -m commitments")
+
+
+def test_the_language_may_stand_before_or_behind_the_command(capsys: Capture) -> None:
+    for arguments in (("--lang", "zh", "verify"), ("verify", "--lang=zh"), ("--lang", "zh", "x")):
+        assert "错误：" in refused(capsys, *arguments)
+    assert "usage: " in refused(capsys, "check", "--lang", "fr")
+    assert "usage: " in refused(capsys, "check", "--lang")
+
+
+@pytest.mark.parametrize("end", languages.OF_ARGPARSE)
+def test_argparse_still_says_what_is_translated(end: str) -> None:
+    assert repr(say(f"argparse.{end}")).strip("'\"") in inspect.getsource(argparse)
+
+
+def test_problems_are_told_in_chinese(capsys: Capture, home: Path) -> None:
+    path = table(home, small.figure(value="101"), small.figure(comparator=""))
+    status, printed, complaint = said(capsys, "check", path, "--lang", "zh")
+    assert (status, complaint) == (PROBLEMS, "")
+    assert printed[0].startswith("第2行“数值”列：")
+    assert printed[-1] == "targets.csv：共2行，2处问题"
+    assert {word for line in printed for word in english_in(line)} == set()
+
+
+def test_what_does_not_stand_in_a_text_is_told_in_chinese(capsys: Capture, home: Path) -> None:
+    path = table(home, small.figure(as_printed="36.5%", paragraph="1"))
+    status, printed, _ = said(capsys, "verify", "--documents", str(home), path, "--lang", "zh")
+    assert status == PROBLEMS
+    assert printed[-1] == "targets.csv：在1份原文中查对了1行，1行不符"
+    assert {word for line in printed for word in english_in(line)} == set()
+
+
+def test_what_was_drawn_is_told_in_chinese(capsys: Capture, home: Path) -> None:  # noqa: ARG001
+    assert said(capsys, "shapes", "--lang", "zh")[1] == [
+        "已由provinces.geojson生成drawn.json和tiles.json"
+    ]
+
+
+def test_an_unreadable_table_is_told_in_chinese(capsys: Capture, home: Path) -> None:
+    (home / "targets.csv").write_bytes(b"")
+    status, _, complaint = said(capsys, "check", str(home / "targets.csv"), "--lang", "zh")
+    assert (status, complaint) == (UNREADABLE, "targets.csv无法作为表格读取：文件是空的")

@@ -1,0 +1,71 @@
+"""Tests that the parts of a view speak of the same choice."""
+
+import base64
+import json
+import zlib
+
+import pytest
+from support import small
+
+from commitments.atlas.load import Atlas
+from commitments.domain.model import Basis, Selection
+from commitments.figures import views
+from commitments.figures.views import MapView
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return small.atlas(
+        small.figure("Hebei", value="36.5", year="2025"),
+        small.figure("Jilin", value="45.8", year="2025", source="jilin-outline"),
+        small.figure("Jilin", value="46", year="2035", source="jilin-outline"),
+        small.words("Tibet", "forest_coverage", "Forests grow denser.", "2025"),
+        small.figure("National", value="24.1", year="2025"),
+        small.figure("Heilongjiang", value="44", year="2025", place="Daqing"),
+    )
+
+
+def view(atlas: Atlas, year: int | None = 2025, basis: Basis = Basis.STATED) -> MapView:
+    return views.map_view(atlas, Selection(None, "forest_coverage", year, basis=basis))
+
+
+def job(found: MapView) -> dict:
+    return json.loads(zlib.decompress(base64.b64decode(json.loads(found.job))))
+
+
+def test_map_plot_and_table_show_the_same_rows(atlas: Atlas) -> None:
+    found = view(atlas)
+    on_map = {
+        area["short"]: area["label"] for area in job(found)["areas"].values() if "label" in area
+    }
+    in_plot = {row["province"]: row["label"] for row in found.plot["datasets"]["rows"]}
+    assert on_map == in_plot == {"Hebei": "≥ 36.5", "Jilin": "≥ 45.8"}
+    assert sorted(found.rows["province"]) == [
+        "Hebei",
+        "Heilongjiang",
+        "Jilin",
+        "National",
+        "Tibet",
+    ]
+    assert [row["x"] for row in found.plot["datasets"]["nation"]] == [24.1]
+    assert [point["tip"][0] for point in job(found)["points"]] == ["Daqing, Heilongjiang"]
+
+
+def test_texts_are_those_of_the_choice(atlas: Atlas) -> None:
+    found = view(atlas)
+    assert found.title == "Forest cover, share, due 2025"
+    assert " · 2 of 31 provinces state a figure, 1 words only · " in found.subtitle
+    assert found.how_to_read == "Darker is a higher figure; more is the wanted direction."
+    assert found.sources == "Sources: Jilin Outline; Hebei Opinions."
+    assert found.not_ranked.startswith("Words only: Tibet. Nothing found: ")
+
+
+def test_each_year_and_way_of_reading_is_a_view_of_its_own(atlas: Atlas) -> None:
+    found = [view(atlas), view(atlas, 2035), view(atlas, basis=Basis.NATION)]
+    assert len({one.title for one in found}) == 3
+    assert len({job(one)["name"] for one in found}) == 3
+
+
+def test_choice_of_a_province_is_no_part_of_a_view() -> None:
+    chosen = Selection(None, "forest_coverage", 2025, ("Hebei",))
+    assert chosen.of_all_provinces() == Selection(None, "forest_coverage", 2025)

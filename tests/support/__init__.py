@@ -1,0 +1,1 @@
+"""What many tests share: tiny atlases, databases, the list of pages."""
