@@ -22,11 +22,11 @@ def joined(atlas: Atlas, report: Report, use: Use) -> Atlas:
         return atlas
     codebook = report.codebook
     rows = joining.enriched(report.sound, codebook).assign(yours=True)
-    sources = codebook.sources
+    sources, results = codebook.sources, atlas.results
     if use == Use.ALONE:
         edition = say("upload.edition-alone", table=report.name)
         version = say("upload.version-alone", own=report.version)
-        sources = sources[sources["evidence"] == YOURS]
+        sources, results = sources[sources["evidence"] == YOURS], results.head(0)
     else:
         edition = say("upload.edition-beside", edition=atlas.edition, table=report.name)
         version = say("upload.version-beside", version=atlas.version, own=report.version)
@@ -34,6 +34,7 @@ def joined(atlas: Atlas, report: Report, use: Use) -> Atlas:
     return replace(
         atlas,
         targets=rows,
+        results=results,
         indicators=joining.shown_in_units(codebook),
         sources=sources,
         places=codebook.places,

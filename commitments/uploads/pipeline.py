@@ -127,7 +127,9 @@ def judged(given: Given, atlas: Atlas) -> Report:
 
 
 def _codebook(atlas: Atlas) -> Codebook:
-    return Codebook(atlas.indicators, atlas.sources, atlas.provinces, atlas.places, atlas.units)
+    return Codebook(
+        atlas.indicators, atlas.sources, atlas.provinces, atlas.places, atlas.units, atlas.scopes
+    )
 
 
 def _problems(draft: Draft, table: pd.DataFrame) -> list[Problem]:

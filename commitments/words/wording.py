@@ -44,7 +44,7 @@ def label(row: Row, *, unit: bool = False) -> str:
     """Return the short form in the indicator's unit: `≥ 45.8`, `20–25 %`, `words`."""
     if not is_figure(row):
         return say("figure.words")
-    text = sign(row["comparator"]) + _canonical(row)
+    text = sign(row["comparator"]) + canonical(row)
     return quantity(text, row["symbol"]) if unit else text
 
 
@@ -204,7 +204,7 @@ def _spoken(row: Row) -> str:
     told = bounded(row["comparator"], quantity(figure, row["printed_symbol"]))
     if units.is_multiple(row["printed_symbol"], row["symbol"]):
         return told
-    return say("figure.converted", told=told, drawn=quantity(_canonical(row), row["symbol"]))
+    return say("figure.converted", told=told, drawn=quantity(canonical(row), row["symbol"]))
 
 
 def bounded(comparator: str, figure: str) -> str:
@@ -222,7 +222,7 @@ def _since(row: Row) -> str:
     return say("since.year", year=year) if year else ""
 
 
-def _canonical(row: Row) -> str:
+def canonical(row: Row) -> str:
     """Write the figure, or both ends of a range, in the indicator's unit."""
     same = row["printed_symbol"] == row["symbol"]
     ends = ("drawn", "drawn_high") if row["comparator"] == Comparator.BETWEEN else ("drawn",)

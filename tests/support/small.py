@@ -15,17 +15,20 @@ import pytest
 
 from commitments import ROOT
 from commitments.atlas import boundaries, load
+from commitments.atlas.check import judging
 from commitments.atlas.check import rules as check
 from commitments.atlas.load import Atlas
 from commitments.domain.model import (
     IN_CHINESE,
     INDICATOR_COLUMNS,
+    INDICATOR_COLUMNS_OF_RESULTS,
     INDICATOR_COLUMNS_ZH,
     SOURCE_COLUMNS,
     SOURCE_COLUMNS_ZH,
     TARGET_COLUMNS,
     InvalidTable,
 )
+from commitments.domain.results import RESULT_COLUMNS, RESULTS_IN_CHINESE, SCOPE_COLUMNS
 
 Row = Mapping[str, str]
 
@@ -93,6 +96,32 @@ SOURCES = {
     },
 }  # fmt: skip
 
+REPORTS = {  # by the year that they are of; each speaks of the year before
+    f"{issuer}-{year}": {
+        "title": f"Report of {issuer} {year}",
+        "place": "National",
+        "kind": kind,
+        "issued": f"{year}-01-20",
+        "evidence": grade,
+    }
+    for issuer, kind, grade in (
+        ("report", "official text", "A"),
+        ("bulletin", "official text", "B"),
+        ("press", "news report", "C"),
+    )
+    for year in range(2020, 2027)
+}
+
+SCOPES = {
+    "cities at prefecture level": {"whole_for": "air"},
+    "cities": {},
+    "sand storms left out": {},
+    "sand storms included": {},
+    "old forest survey": {},
+    "new forest survey": {},
+    "ports": {},
+}
+
 CHINESE_UNITS = {"%": "%", "km2": "平方公里", "µg/m3": "微克/立方米", "GW": "万千瓦"}
 
 PLACES = {
@@ -119,6 +148,29 @@ def figure(
     return _row(province, indicator, year, given | cells)
 
 
+def result(
+    province: str = "Hebei",
+    indicator: str = "forest_coverage",
+    value: str = "36.7",
+    year: str = "2025",
+    **cells: str,
+) -> Row:
+    """Return a reported value, told in the report of the year after it."""
+    given = {
+        "province": province,
+        "indicator": indicator,
+        "comparator": "reach",
+        "value": value,
+        "unit": INDICATORS[indicator]["unit"],
+        "as_printed": value,
+        "year": year,
+        "year_basis": "stated",
+        "source": f"report-{int(year) + 1}",
+    } | dict(cells)
+    said = {zh: "某事。" for english, zh in RESULTS_IN_CHINESE.items() if given.get(english)}
+    return {name: (said | given).get(name, "") for name in RESULT_COLUMNS}
+
+
 def words(
     province: str = "Hebei",
     indicator: str = "carbon_peak",
@@ -143,8 +195,10 @@ def _row(province: str, indicator: str, year: str, cells: Row) -> Row:
     return {name: (said | given).get(name, "") for name in TARGET_COLUMNS}
 
 
-def atlas(*rows: Row, **changes: Mapping[str, Row]) -> Atlas:
+def atlas(*rows: Row, results: Sequence[Row] = (), **changes: Mapping[str, Row]) -> Atlas:
     """Return the atlas of some rows; each gets the id that fits it, numbered in their order.
+
+    `results` are reported values, which get theirs likewise.
 
     `changes` are cells of the codebook by table and key: `sources={"tibet-plan": {"title": "T"}}`.
     """
@@ -158,6 +212,8 @@ def atlas(*rows: Row, **changes: Mapping[str, Row]) -> Atlas:
             codebook = _sound_codebook()
             patch.setattr(load, "codebook_tables", lambda: codebook)
             patch.setattr(check, "codebook_problems", lambda _: [])
+        if results:
+            write(home / load.RESULTS, RESULT_COLUMNS, numbered(results))
         return load.atlas(write(home / "targets.csv", TARGET_COLUMNS, numbered(rows)))
 
 
@@ -192,13 +248,20 @@ def write_codebook(folder: Path, **changes: Mapping[str, Row]) -> None:
     plain = {"additive": "no", "bounded_by_area": "no"}
     tables = {
         "indicators": ("id", INDICATORS, plain),
-        "sources": ("id", SOURCES, {"language": "en"}),
+        "sources": ("id", SOURCES | REPORTS, {"language": "en"}),
+        "scopes": ("property", SCOPES, {}),
         "places": ("name", PLACES, {"source": "GeoNames"}),
     }
     columns = {
-        "indicators": (*INDICATOR_COLUMNS, "limits", *INDICATOR_COLUMNS_ZH),
+        "indicators": (
+            *INDICATOR_COLUMNS,
+            "limits",
+            *INDICATOR_COLUMNS_ZH,
+            *INDICATOR_COLUMNS_OF_RESULTS,
+        ),
+        "scopes": SCOPE_COLUMNS,
         "sources": SOURCE_COLUMNS + SOURCE_COLUMNS_ZH,
-        "places": check.PLACE_COLUMNS + check.PLACE_COLUMNS_ZH,
+        "places": judging.PLACE_COLUMNS + judging.PLACE_COLUMNS_ZH,
     }
     for name, (key, rows, always) in tables.items():
         changed = changes.get(name, {})
@@ -218,6 +281,8 @@ def _with_chinese(cells: Row) -> Row:
         made |= {"title_zh": "某文件", "title_zh_basis": "translated"}
     if cells.get("date_basis"):
         made["date_basis_zh"] = "文中载明"
+    if "property" in cells:
+        made["property_zh"] = "某范围"
     if "lat" in cells:
         made["name_zh"] = "某地"
     return made | dict(cells)

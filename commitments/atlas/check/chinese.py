@@ -14,6 +14,7 @@ import pandas as pd
 from commitments.atlas.cells import Codebook, header_of, passing
 from commitments.atlas.check.rule_builders import Rule, at, one_of
 from commitments.domain.model import IN_CHINESE, Problem, TitleBasis
+from commitments.domain.results import RESULTS_IN_CHINESE
 
 UNITS: Final = "codebook/units.csv"
 HAN: Final = re.compile("[\u3400-\u9fff]")
@@ -99,11 +100,19 @@ def _unit(indicators: pd.DataFrame, codebook: Codebook) -> Iterator[Problem]:
 
 
 UNIT_RULES: Final[tuple[Rule, ...]] = (_unit,)
-TARGET_RULES: Final[tuple[Rule, ...]] = tuple(
-    rule
-    for english, chinese in IN_CHINESE.items()
-    for rule in (paired(english, chinese), in_chinese(chinese), same_figures(english, chinese))
-)
+
+
+def _of_texts(pairs: Mapping[str, str]) -> tuple[Rule, ...]:
+    """Make the rules for texts that stand in both languages."""
+    return tuple(
+        rule
+        for english, chinese in pairs.items()
+        for rule in (paired(english, chinese), in_chinese(chinese), same_figures(english, chinese))
+    )
+
+
+TARGET_RULES: Final[tuple[Rule, ...]] = _of_texts(IN_CHINESE)
+RESULT_RULES: Final[tuple[Rule, ...]] = _of_texts(RESULTS_IN_CHINESE)
 INDICATOR_RULES: Final[tuple[Rule, ...]] = (
     in_chinese("name_zh"),
     paired("definition", "definition_zh"),
