@@ -72,6 +72,11 @@ def properties(scope: str) -> frozenset[str]:
     return frozenset(part for part in parts if part)
 
 
+def themes_of(cell: str) -> frozenset[str]:
+    """Return the themes for which a property means the whole province."""
+    return frozenset(part.strip() for part in cell.split(BETWEEN_THEMES) if part.strip())
+
+
 def groups(series: str) -> tuple[frozenset[str], ...]:
     """Return the groups of an indicator's series: properties that are different measures."""
     return tuple(

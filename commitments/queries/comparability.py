@@ -9,7 +9,6 @@ from typing import Any, Final
 from commitments.atlas.load import Atlas
 from commitments.atlas.translation import ENGLISH
 from commitments.domain.results import (
-    BETWEEN_THEMES,
     FROM_A_BASE,
     LAST_TARGET_ON_OLD_SURVEY,
     LAST_VALUE_OF_OLD_SURVEY,
@@ -18,6 +17,7 @@ from commitments.domain.results import (
     Obstacle,
     groups,
     properties,
+    themes_of,
 )
 
 SURVEYS: Final = frozenset((OLD_SURVEY, NEW_SURVEY))
@@ -53,7 +53,7 @@ def measures(atlas: Atlas) -> dict[str, Measure]:
         theme: frozenset(
             name
             for name, themes in atlas.scopes["whole_for"].items()
-            if theme in str(themes).split(BETWEEN_THEMES)
+            if theme in themes_of(str(themes))
         )
         for theme in atlas.indicators["theme"].unique()
     }
@@ -79,7 +79,7 @@ def of_result(row: Mapping[str, Any], measure: Measure) -> Scope:
 
 
 def _scope(row: Mapping[str, Any], measure: Measure, year: int | None, last: int) -> Scope:
-    told = properties(str(row.get("scope" + ENGLISH, row["scope"]))) - measure.whole
+    told = properties(str(row.get("scope" + ENGLISH, row["scope"])))
     presumed = measure.is_of_forests and not told & SURVEYS and year is not None
     if presumed and year is not None:
         told |= {OLD_SURVEY if year <= last else NEW_SURVEY}
@@ -91,13 +91,33 @@ def obstacle(one: Scope, other: Scope, measure: Measure) -> Obstacle | None:
     differ = one.properties ^ other.properties
     if differ & SURVEYS and measure.is_of_forests:
         return Obstacle.SURVEY
-    if any(differ & group for group in measure.groups):
+    if any(_name_two(one, other, group) for group in measure.groups):
         return Obstacle.SERIES
-    if differ:
-        return Obstacle.PART
+    parts = differ - measure.whole
+    if parts:
+        in_a_series = any(parts & group for group in measure.groups)
+        return Obstacle.SERIES if in_a_series else Obstacle.PART
     if one.base_year and other.base_year and one.base_year != other.base_year:
         return Obstacle.BASE
     return None
+
+
+def series_of(scope: Scope, measure: Measure) -> str:
+    """Name the series that a value belongs to: its scope less what only says the whole."""
+    apart = {
+        name
+        for group in measure.groups
+        if len(group & measure.whole) > 1  # two measures of the whole are two series
+        for name in group
+    }
+    named = scope.properties - (measure.whole - apart)
+    return "; ".join(filter(None, [*sorted(named), scope.base_year]))
+
+
+def _name_two(one: Scope, other: Scope, group: frozenset[str]) -> bool:
+    """Say whether each scope names a property of a series, and not the same."""
+    named, others = one.properties & group, other.properties & group
+    return bool(named and others) and named != others
 
 
 def tells_the_way(one: Scope, other: Scope, measure: Measure) -> bool:

@@ -25,7 +25,7 @@ def values(atlas: Atlas, indicator: str) -> pd.DataFrame:
     rows = rows[rows["place"] == ""]
     measure = comparability.measures(atlas)[answering(atlas, indicator)]
     scopes = [comparability.of_result(row, measure) for row in rows.to_dict("records")]
-    named = ["; ".join(filter(None, [*sorted(one.properties), one.base_year])) for one in scopes]
+    named = [comparability.series_of(one, measure) for one in scopes]
     found = rows.assign(
         series=pd.Series(named, rows.index, dtype="str"),
         presumed=pd.Series([one.presumed for one in scopes], rows.index, dtype=bool),

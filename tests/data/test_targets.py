@@ -5,13 +5,13 @@ import math
 import re
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
 from commitments.atlas import load
 from commitments.atlas.load import Atlas
-from commitments.domain.model import NATION, Evidence, YearBasis
+from commitments.domain.model import NATION, Evidence, Theme, YearBasis
 from commitments.language import say
 from commitments.queries import codebook_lists, provenance, query
 from commitments.words import references, wording
@@ -23,6 +23,20 @@ UNWORDED = re.compile(r"\b(nan|None|NaT|inf)\b|<NA>|[0-9]e[+-]?[0-9]|  |\(\)| ,|
 with load.TARGETS.open(encoding="utf-8", newline="") as lines:
     WRITTEN = list(csv.DictReader(lines))
 IDS = [row["id"] for row in WRITTEN]
+AWAITED: Final = {  # indicators whose first rows are still to be entered
+    "afforestation_area", "ammonia_cut_tonnes", "beautiful_bays", "beautiful_villages_built",
+    "biomass_power_capacity", "carbon_dual_control", "clean_power_share", "co2_per_gdp_cut_annual",
+    "coal_share", "cod_cut_tonnes", "degraded_land_treated", "electricity_final_use_share",
+    "good_air_day_count", "green_building_share", "green_factories_added", "groundwater_class_5",
+    "groundwater_overuse", "heavy_pollution_day_count", "hydro_capacity",
+    "industrial_energy_per_value_added_cut", "industrial_water_per_value_added_cut",
+    "irrigation_efficiency", "manure_use", "new_storage_capacity", "non_fossil_capacity_share",
+    "nox_cut_tonnes", "pm25_cut", "red_line_share", "renewable_capacity",
+    "renewable_capacity_added", "renewable_capacity_share", "renewable_energy_share",
+    "renewable_power_use_share", "solid_waste_control", "straw_use", "urban_sewage_collection",
+    "urban_sewage_treatment", "voc_cut_tonnes", "waste_recycling", "water_per_gdp_cut", "water_use",
+    "wetland_area",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +85,7 @@ def test_ids_once_given_are_kept(real_atlas: Atlas) -> None:
     """Links in the world point at ids: one that was published stands, or leads to its new one."""
     known = KNOWN_IDS.read_text(encoding="utf-8").split()
     assert known == sorted(set(known))
-    assert len(known) >= 643
+    assert len(known) >= 645
     lost = sorted(set(known) - set(IDS) - set(real_atlas.former_ids))
     assert not lost, f"links to these rows break; see codebook/former_ids.csv: {', '.join(lost)}"
 
@@ -100,7 +114,7 @@ def test_every_source_is_used(real_atlas: Atlas) -> None:
 
 def test_every_indicator_is_used(real_atlas: Atlas) -> None:
     unused = set(real_atlas.indicators.index) - set(real_atlas.targets["indicator"])
-    assert unused == set()
+    assert unused == AWAITED
 
 
 def test_every_province_in_the_plans_has_a_commitment(real_atlas: Atlas) -> None:
@@ -129,3 +143,48 @@ def test_the_one_known_fault_is_corrected(real_atlas: Atlas) -> None:
         363_900,
         36_390,
     )
+
+
+# ---- scopes ----
+
+
+def scopes() -> dict[str, dict[str, str]]:
+    """Return the properties that a scope may have, by their English words."""
+    with (load.CODEBOOK / "scopes.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["property"]: row for row in csv.DictReader(lines)}
+
+
+def test_every_scope_is_made_of_listed_properties() -> None:
+    chinese = {name: row["property_zh"] for name, row in scopes().items()}
+    assert len(set(chinese.values())) == len(chinese)
+    for row in WRITTEN:
+        parts = [part for part in row["scope"].split("; ") if part]
+        assert [chinese.get(part) for part in parts] == [
+            part for part in row["scope_zh"].split("；") if part
+        ], row["id"]
+
+
+def test_whole_is_said_of_themes() -> None:
+    said = {theme for row in scopes().values() for theme in row["whole_for"].split("; ") if theme}
+    assert said <= set(Theme)
+
+
+def test_indicators_name_what_there_is(real_atlas: Atlas) -> None:
+    known, properties = real_atlas.indicators, scopes()
+    assert set(known["reported_as"]) - {""} <= set(known.index)
+    assert set(known["scope_required"]) == {"", "yes"}
+    for name, cell in known["series"].items():
+        groups = [group.split(" / ") for group in cell.split(" | ") if group]
+        assert {part for group in groups for part in group} <= set(properties), name
+        assert all(len(set(group)) == len(group) for group in groups), name
+
+
+def test_every_indicator_with_a_unit_has_classes(real_atlas: Atlas) -> None:
+    known = real_atlas.indicators
+    assert known.index[(known["unit"] != "") != (known["limits"] != "")].tolist() == []
+
+
+def test_scopes_that_are_needed_are_there(real_atlas: Atlas) -> None:
+    needing = set(real_atlas.indicators.index[real_atlas.indicators["scope_required"] == "yes"])
+    figures = [row for row in WRITTEN if row["indicator"] in needing and row["value"]]
+    assert [row["id"] for row in figures if not row["scope"]] == []

@@ -25,11 +25,20 @@ FIGURE: Final = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)\s*(thousand|million|bil
 SCALES: Final[Mapping[str, float]] = {
     "": 1, "thousand": 1e3, "million": 1e6, "billion": 1e9, "万": 1e4, "亿": 1e8,
 }  # fmt: skip
+MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+MONTH: Final = re.compile(rf"\b({'|'.join(MONTHS)})(?= [0-9])")
 PLANS: Final = {"十二五": "12", "十三五": "13", "十四五": "14", "十五五": "15", "十六五": "16"}
 
 
 def figures_of(text: str) -> set[float]:
-    """Read the figures in a text of either language: 1 million is 100万, the 14th plan “十四五”."""
+    """Read the figures in a text of either language: 1 million is 100万, the 14th plan “十四五”.
+
+    A month before a number is one too: January 2026 is 2026年1月.
+    """
+    text = MONTH.sub(lambda month: str(MONTHS.index(month[1]) + 1), text)
     for plan, number in PLANS.items():
         text = text.replace(plan, number)
     return {

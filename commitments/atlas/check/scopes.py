@@ -19,7 +19,7 @@ from commitments.atlas.check.rule_builders import (
     unique,
 )
 from commitments.domain.model import Problem, Theme
-from commitments.domain.results import BETWEEN_THEMES, groups
+from commitments.domain.results import groups, themes_of
 from commitments.language import LazyText, enumerated
 
 INDICATORS: Final = "codebook/indicators.csv"
@@ -28,18 +28,8 @@ INDICATORS: Final = "codebook/indicators.csv"
 def _series_are_scopes(indicators: pd.DataFrame, codebook: Codebook) -> Iterator[Problem]:
     cells, known = indicators["series"], set(codebook.scopes.index)
     filled_in = cells != ""
-    sound = passing(cells, lambda cell: all(len(group) > 1 for group in groups(cell)))
     listed = passing(cells, lambda cell: all(group <= known for group in groups(cell)))
-    apart = passing(cells, _stands_once)
-    yield from at(filled_in & ~sound, "series", "check.series-of-one", cell=cells)
     yield from at(filled_in & ~listed, "series", "check.series-not-listed", cell=cells)
-    yield from at(filled_in & ~apart, "series", "check.series-twice", cell=cells)
-
-
-def _stands_once(cell: str) -> bool:
-    """Say whether no property stands in two groups."""
-    found = groups(cell)
-    return len(frozenset().union(*found)) == sum(map(len, found))
 
 
 def _reported_in_the_same_unit(indicators: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
@@ -54,7 +44,7 @@ def _reported_in_the_same_unit(indicators: pd.DataFrame, _: Codebook) -> Iterato
 
 def _themes(scopes: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
     cells, known = scopes["whole_for"], set(Theme)
-    sound = passing(cells, lambda cell: set(cell.split(BETWEEN_THEMES)) <= known)
+    sound = passing(cells, lambda cell: themes_of(cell) <= known)
     listed = LazyText(enumerated, [str(theme) for theme in Theme])
     yield from at(
         (cells != "") & ~sound, "whole_for", "check.not-themes", cell=cells, listed=listed
