@@ -12,7 +12,7 @@ from typing import Final
 import pandas as pd
 
 from commitments import ROOT
-from commitments.atlas import boundaries, joining
+from commitments.atlas import boundaries, joining, search_text
 from commitments.atlas.check import rules as check
 from commitments.atlas.storage import reading
 from commitments.atlas.storage.origin import Origin, configured
@@ -94,7 +94,7 @@ class Atlas:
     @cached_property
     def haystack(self) -> pd.Series:
         """Join what a search looks through, in English and Chinese; made for the first search."""
-        return joining.haystack(
+        return search_text.haystack(
             self.targets, self.indicators, self.sources, self.provinces, self.places
         )
 

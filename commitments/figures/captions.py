@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import pandas as pd
@@ -20,6 +21,7 @@ from commitments.domain.model import (
     Theme,
 )
 from commitments.language import count, joined, named, say
+from commitments.queries.nothing_found import Blame, Finding, Nothing
 from commitments.words import wording
 
 SOON_YEARS: Final = 2
@@ -183,6 +185,30 @@ def not_listed(shown: int, every: int) -> str:
     if shown == every:
         return ""
     return say("map.not-listed", shown=f"{shown:,}", every=f"{every:,}")
+
+
+def nothing_found(why: Nothing) -> str:
+    """Say which word finds nothing, and what would find something."""
+    told = [_blame(one) for one in why.blamed]
+    if why.others:
+        told.append(count("search.others", why.others))
+    if why.without:
+        told.append(say("search.not-together", findings=_findings(why.without)))
+    if why.unfiltered:
+        told.append(count("search.unfiltered", why.unfiltered))
+    return joined([*told, say("search.nothing")])
+
+
+def _blame(one: Blame) -> str:
+    if not one.near:
+        return say("search.unknown", word=one.word)
+    return say("search.unknown-near", word=one.word, findings=_findings(one.near))
+
+
+def _findings(found: Sequence[Finding]) -> str:
+    return say("sources.between").join(
+        say("search.finding", word=word, number=f"{number:,}") for word, number in found
+    )
 
 
 def found_of(found: int, all_rows: int) -> str:
