@@ -10,6 +10,8 @@ from typing import Final
 
 SIMPLIFIED_OF: Final = Path(__file__).parent / "traditional.csv"  # OpenCC's table, one by one
 
+SOUNDS_LIKE: Final = {"重庆": "崇庆"}  # where a character is listed under another of its sounds
+
 
 def simplified(text: str) -> str:
     """Write traditional characters as the simplified ones: 森林覆蓋率 as 森林覆盖率."""
@@ -18,7 +20,10 @@ def simplified(text: str) -> str:
 
 def by_pinyin(text: str) -> bytes:
     """Return what Chinese texts sort by: the national code lists its common characters so."""
-    return simplified(text).encode("gb18030", "replace")
+    text = simplified(text)
+    for name, heard in SOUNDS_LIKE.items():
+        text = text.replace(name, heard)
+    return text.encode("gb18030", "replace")
 
 
 @lru_cache(maxsize=1)
