@@ -21,10 +21,12 @@ from commitments.domain.model import (
     Theme,
 )
 from commitments.language import count, joined, named, say
+from commitments.queries import query
 from commitments.queries.nothing_found import Blame, Finding, Nothing
 from commitments.words import wording
 
 SOON_YEARS: Final = 2
+RED_LINE: Final = "red_line_area"  # of which the text of the method tells
 MARKS: Final = {"*": "scope", "†": "corrected", "‡": "yours"}  # each with what it says
 
 
@@ -36,14 +38,30 @@ def headline(atlas: Atlas, today: int) -> str:
         "overview.headline",
         commitments=count("count.commitment", len(rows)),
         documents=count("count.document", rows["source"].nunique()),
-        provinces=count(
-            "count.province", rows.loc[rows["province"] != NATION, "province"].nunique()
-        ),
+        whose=_whose(rows),
         stated=f"{stated:,}",
         wordy=f"{len(rows) - stated:,}",
         soon=f"{int(rows['year'].between(today, today + SOON_YEARS).sum()):,}",
         year=today + SOON_YEARS,
     )
+
+
+def _whose(rows: pd.DataFrame) -> str:
+    """Count the provinces of some rows, and name the nation where it is among them."""
+    number = rows.loc[rows["province"] != NATION, "province"].nunique()
+    provinces = count("count.province", number)
+    if not (rows["province"] == NATION).any():
+        return provinces
+    return say("overview.with-the-nation", provinces=provinces) if number else say("the-nation")
+
+
+def method_counts(atlas: Atlas) -> dict[str, str]:
+    """Count what the text of the method tells in numbers, each by its name in it."""
+    red_lines = query.figures(atlas.of_indicator(RED_LINE))
+    undated = int(red_lines["year"].isna().sum())
+    stored = int((atlas.sources["text"] != "").sum())
+    told = count("method.red-lines", undated, every=len(red_lines)) if len(red_lines) else ""
+    return {"red_lines": told, "coded_whole": count("method.coded-whole", stored)}
 
 
 def coverage_title(theme: Theme | None) -> str:

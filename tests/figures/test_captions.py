@@ -6,8 +6,8 @@ from support import small
 
 from commitments.atlas.load import Atlas
 from commitments.domain.model import Basis, Filters, State, Theme
-from commitments.figures import captions
-from commitments.language import say
+from commitments.figures import assets, captions
+from commitments.language import Language, say, speaking
 from commitments.queries import codebook_lists, map_readings, query
 from commitments.words import columns, references
 
@@ -38,8 +38,47 @@ def test_headline(atlas: Atlas) -> None:
 
 def test_headline_of_one_commitment() -> None:
     assert captions.headline(small.atlas(small.figure()), 2026).startswith(
-        "**1 commitment** in 1 document of 1 province and the nation: **1** with a figure, "
+        "**1 commitment** in 1 document of 1 province: **1** with a figure, "
     )
+
+
+def test_headline_of_the_nation_alone() -> None:
+    nation = small.figure("National", value="24.1", year="2035", source="nation-opinions")
+    assert captions.headline(small.atlas(nation), 2026).startswith(
+        "**1 commitment** in 1 document of the nation: **1** with a figure, "
+    )
+
+
+def test_the_text_of_the_method_counts_its_rows() -> None:
+    atlas = small.atlas(
+        small.figure("Hebei", "red_line_area", "reach", "1", "", unit="km2"),
+        small.figure("Jilin", "red_line_area", "reach", "1", "2030", unit="km2"),
+        small.figure("Tibet", "red_line_area", "reach", "1", "2035", unit="km2"),
+    )
+    told = captions.method_counts(atlas)["red_lines"]
+    assert told == "Of 3 figures for a red-line area 1 has no year."
+    with speaking(Language.CHINESE):
+        told = captions.method_counts(atlas)["red_lines"]
+    assert told == "3项生态保护红线面积中，1项没有年份。"
+
+
+def test_the_text_of_the_method_counts_the_real_table(real_atlas: Atlas) -> None:
+    rows = real_atlas.targets[real_atlas.targets["indicator"] == "red_line_area"]
+    undated = sum(rows["year"].isna() & rows["value"].notna())
+    stated = sum(rows["value"].notna())
+    assert captions.method_counts(real_atlas) == {
+        "red_lines": f"Of {stated} figures for a red-line area {undated} have no year.",
+        "coded_whole": "5 documents were",
+    }
+
+
+@pytest.mark.parametrize("spoken", Language)
+def test_the_text_of_the_method_asks_for_what_is_counted(atlas: Atlas, spoken: Language) -> None:
+    with speaking(spoken):
+        words = captions.method_counts(atlas)
+        text = assets.prose("method.md", spoken).read_text(encoding="utf-8")
+    assert "{" not in text.format(**words)
+    assert all(f"{{{name}}}" in text for name in words)
 
 
 @pytest.mark.parametrize(
