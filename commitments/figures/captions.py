@@ -21,12 +21,10 @@ from commitments.domain.model import (
     Theme,
 )
 from commitments.language import count, joined, named, say
-from commitments.queries import query
 from commitments.queries.nothing_found import Blame, Finding, Nothing
 from commitments.words import wording
 
 SOON_YEARS: Final = 2
-RED_LINE: Final = "red_line_area"  # of which the text of the method tells
 MARKS: Final = {"*": "scope", "†": "corrected", "‡": "yours"}  # each with what it says
 
 
@@ -57,11 +55,13 @@ def _whose(rows: pd.DataFrame) -> str:
 
 def method_counts(atlas: Atlas) -> dict[str, str]:
     """Count what the text of the method tells in numbers, each by its name in it."""
-    red_lines = query.figures(atlas.of_indicator(RED_LINE))
-    undated = int(red_lines["year"].isna().sum())
+    undated = f"{int(atlas.targets['year'].isna().sum()):,}"
+    every = count("count.commitment", len(atlas.targets))
     stored = int((atlas.sources["text"] != "").sum())
-    told = count("method.red-lines", undated, every=len(red_lines)) if len(red_lines) else ""
-    return {"red_lines": told, "coded_whole": count("method.coded-whole", stored)}
+    return {
+        "undated": say("method.undated", undated=undated, commitments=every),
+        "coded_whole": count("method.coded-whole", stored),
+    }
 
 
 def coverage_title(theme: Theme | None) -> str:
