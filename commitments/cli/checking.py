@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import csv
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from commitments.atlas import boundaries, documents, load, projection, verification
+from commitments.atlas import boundaries, documents, editions, load, projection, verification
 from commitments.atlas.check import rules as check
 from commitments.atlas.storage import reading
-from commitments.atlas.storage.origin import Origin
+from commitments.atlas.storage.origin import PARQUET, Origin
 from commitments.cli import languages
 from commitments.cli.writing import write
-from commitments.language import count, say
+from commitments.domain.model import IN_CHINESE, Unreadable
+from commitments.language import count, file_errors, lazy, say
 
 SOUND: Final = 0
 PROBLEMS: Final = 1
@@ -49,6 +51,8 @@ def _table(asked: argparse.Namespace) -> Origin:
 
 
 def _check(asked: argparse.Namespace) -> int:
+    if asked.file and not _is_ours(asked.file):
+        return _check_as_readers(asked.file)
     where = _table(asked)
     rows, codebook = reading.read(where), load.codebook_tables()
     found = check.codebook_problems(codebook) + load.table_problems(rows, codebook, where)
@@ -57,6 +61,35 @@ def _check(asked: argparse.Namespace) -> int:
         print(problem)
     print(count("check.summary", len(found), file=where.name, rows=len(rows)))
     return PROBLEMS if found else SOUND
+
+
+def _is_ours(file: Path) -> bool:
+    """Say whether a file is of the atlas's own kind, which has Chinese beside the English."""
+    if not file.is_file() or file.suffix.lower() in PARQUET:
+        return True
+    with file.open(encoding="utf-8-sig", errors="replace", newline="") as read:
+        header = next(csv.reader([read.readline()]), [])
+    return bool(set(header) & set(IN_CHINESE.values()))
+
+
+def _check_as_readers(file: Path) -> int:
+    """Judge a table as the page Your data does, and say how it was read."""
+    from commitments.uploads import pipeline  # brings what reads workbooks
+
+    report = pipeline.judged(pipeline.read(_bytes(file), file.name), editions.whole())
+    for told in (*report.notes, *report.problems):
+        print(told)
+    print(count("check.summary", len(report.problems), file=report.name, rows=report.rows))
+    return PROBLEMS if report.problems else SOUND
+
+
+def _bytes(file: Path) -> bytes:
+    """Read a file whole; Unreadable with the reason."""
+    try:
+        return file.read_bytes()
+    except OSError as fault:
+        words = {"file": file.name, "reason": file_errors.of_system(fault)}
+        raise Unreadable(lazy("fault.unreadable-because", **words)) from None
 
 
 def _verify(asked: argparse.Namespace) -> int:

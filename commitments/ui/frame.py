@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import gc
 import re
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -255,11 +255,12 @@ def hint(words: str) -> None:
             note(words)
 
 
-def prose(file: str) -> None:
-    """Show a text of the project's own, kept under docs/, in the reader's language."""
+def prose(file: str, words: Mapping[str, str] | None = None) -> None:
+    """Show a text of the project's own, kept under docs/, with the words that it asks for."""
     with st.container(key=f"prose-{file.split('.')[0]}"):
         try:
-            st.markdown(assets.text(assets.prose(file, current()), assets.NO_TEXT))
+            text = assets.text(assets.prose(file, current()), assets.NO_TEXT)
+            st.markdown(text.format(**words) if words else text)
         except Unreadable as fault:
             st.warning(plain(str(fault)))
 
