@@ -20,7 +20,7 @@ from commitments.ui.view_cache import ViewCache, name_of, view_cache
 from commitments.uploads import joining
 from commitments.uploads import pipeline as uploads
 from commitments.uploads.files import LIMITS
-from commitments.uploads.headers import Given
+from commitments.uploads.given import Given
 from commitments.uploads.pipeline import Report
 
 VIEWS_KEPT: Final = 40  # of one reader: enough to go back and forth
