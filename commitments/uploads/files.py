@@ -85,6 +85,7 @@ class Cells:
     sheet: str = ""  # of a workbook, the one that was read
     sheets: tuple[str, ...] = ()  # the names of those that can be read
     notes: tuple[LazyText, ...] = ()  # what a reader must know of how it was opened
+    others: tuple[Cells, ...] = ()  # further sheets, read with it as one table
     version: str = ""  # what tells the file from any other
 
 

@@ -37,7 +37,7 @@ def of_sheet(found: Cells, fault: Unreadable) -> Unreadable:
     return Unreadable(lazy("fault.in-one-sheet", **words))
 
 
-def whole(data: bytes, found: Cells, wanted: list[str]) -> list[Cells]:
+def further(data: bytes, found: Cells, wanted: list[str]) -> list[Cells]:
     """Return further sheets of a workbook; Unreadable where all of them are too much."""
     others, cells = [], sum(map(len, found.rows))
     for sheet in wanted:

@@ -74,7 +74,7 @@ class Report:
 
 
 @contextmanager
-def _forgetting() -> Iterator[None]:
+def forgetting() -> Iterator[None]:
     """Keep no word of a table that was read longer than it takes to read it."""
     try:
         yield
@@ -83,7 +83,7 @@ def _forgetting() -> Iterator[None]:
             kept.cache_clear()
 
 
-@_forgetting()
+@forgetting()
 def read(data: bytes, name: str) -> Given:
     """Read a file whose header names the contract's columns; Unreadable with the remedy."""
     opened = opening.opened(data, name)
@@ -94,7 +94,7 @@ def read(data: bytes, name: str) -> Given:
     return replace(given, version=opened.version)
 
 
-@_forgetting()
+@forgetting()
 def judged(given: Given, atlas: Atlas) -> Report:
     """Read every row into the contract and check it; nothing raises past this door."""
     draft = Draft(given, codebook(atlas))

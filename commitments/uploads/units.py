@@ -21,8 +21,7 @@ LOOK_ALIKES: Final = str.maketrans(
     }
 )  # fmt: skip
 TRADITIONAL: Final = str.maketrans(
-    "萬億畝達過內於約優維穩從為個間項頃積無單數據遼寧龍蘇廣貴雲陝肅夏臺灣門慶蒙齊魯濱瀋導標區",
-    "万亿亩达过内于约优维稳从为个间项顷积无单数据辽宁龙苏广贵云陕肃夏台湾门庆蒙齐鲁滨沈导标区",
+    {row["traditional"]: row["simplified"] for row in word_lists.rows("traditional.csv")}
 )
 SCALES: Final = {
     "万亿": 10**12, "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4,

@@ -37,6 +37,11 @@ def cell(row: Sequence[str], place: int) -> str:
     return row[place] if place < len(row) else ""
 
 
+def cell_rows(rows: Rows, at: int) -> list[str]:
+    """Return a row without blank cells at its end; none where the table is shorter."""
+    return list(rows[at][: max(filled(rows[at]), default=-1) + 1]) if 0 <= at < len(rows) else []
+
+
 def filled(row: Sequence[str]) -> list[int]:
     """Return the places of a row that hold something."""
     return [place for place, text in enumerate(row) if text]

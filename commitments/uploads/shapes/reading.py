@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -10,13 +11,14 @@ from commitments.domain.model import Unreadable
 from commitments.uploads import opening
 from commitments.uploads.files import Cells
 from commitments.uploads.given import Given
-from commitments.uploads.pipeline import codebook
-from commitments.uploads.shapes import detection, questions, reshaping
+from commitments.uploads.pipeline import codebook, forgetting
+from commitments.uploads.shapes import detection, questions, reshaping, sheets
 from commitments.uploads.shapes.known import Known
 from commitments.uploads.shapes.questions import Open
 from commitments.uploads.shapes.understanding import Kind, Understanding
 
 YEAR_DIGITS: Final = 4
+Others = Callable[[Cells, list[str]], list[Cells]]
 
 
 @dataclass(frozen=True)
@@ -41,12 +43,20 @@ class Reading:
         return not self.open.missing
 
 
-def begun(opened: Cells, atlas: Atlas) -> Reading:
-    """Understand a table as far as its words go; Unreadable with the remedy."""
+@forgetting()
+def begun(opened: Cells, atlas: Atlas, others: Others | None = None) -> Reading:
+    """Understand a table as far as its words go; Unreadable with the remedy.
+
+    `others` reads further sheets of its workbook: where they are named after provinces or years,
+    all are one table.
+    """
     known = Known(codebook(atlas))
+    alike = sheets.alike(opened, known) if others else []
     try:
+        if alike and others:
+            opened = replace(opened, others=tuple(others(opened, alike)))
         made = detection.detected(opened, known)
-        raw = reshaping.reshaped(opened, made, known)
+        raw = sheets.reshaped(opened, made, known)
     except Unreadable as fault:
         raise opening.of_sheet(opened, fault) from None
     made = questions.with_defaults(made, raw, known, _year_of(atlas))
@@ -59,12 +69,13 @@ def _year_of(atlas: Atlas) -> int:
     return int(year) if year.isdecimal() else 0
 
 
+@forgetting()
 def changed(reading: Reading, made: Understanding, atlas: Atlas) -> Reading:
     """Understand a table otherwise; Unreadable where nothing is left of it then."""
     known = Known(codebook(atlas))
     raw = reading.raw
     if _form(made) != _form(reading.made):
-        raw = reshaping.reshaped(reading.opened, made, known)
+        raw = sheets.reshaped(reading.opened, made, known)
         made = questions.with_defaults(made, raw, known, 0)
     return Reading(reading.opened, made, raw, questions.still_open(made, raw, known))
 
@@ -74,6 +85,7 @@ def _form(made: Understanding) -> tuple[object, ...]:
     return (made.columns, made.header, made.province, made.year, made.name, made.unit)
 
 
+@forgetting()
 def given(reading: Reading, atlas: Atlas) -> Given:
     """Return the figures as they are understood, to be judged."""
     known = Known(codebook(atlas))
