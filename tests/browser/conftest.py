@@ -28,13 +28,6 @@ PATIENCE = 15_000  # milliseconds for anything to appear, on a busy machine
 Opener = Callable[..., View]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    here = Path(__file__).parent
-    for item in items:
-        if item.path.is_relative_to(here):
-            item.add_marker(pytest.mark.browser)
-
-
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Start one Chromium: $CHROMIUM, else the system's, else Playwright's own."""

@@ -12,7 +12,7 @@ A4 = (595, 842)  # points
 PHONE, LAPTOP = (390, 844), (1280, 800)
 FIGURES = {
     "": ("How many commitments were found", "Which indicators each province speaks of"),
-    "Map": ("Farmland kept, due 2035", "Heilongjiang", "Nothing found: "),
+    "Map": ("Cultivated land retained, due 2035", "Heilongjiang", "Nothing found: "),
     "Timeline": ("What falls due when: all themes", "Jilin"),
     "Compare": ("Hebei and Jilin side by side", "Fine particles"),
 }

@@ -22,7 +22,10 @@ from browser.reading import View
 from browser.serving import replica, stop
 from browser.watching import is_probe
 
-pytestmark = pytest.mark.skipif(proxying.program() is None, reason="no nginx is installed")
+pytestmark = [
+    pytest.mark.skipif(proxying.program() is None, reason="no nginx is installed"),
+    pytest.mark.xdist_group("replicas"),  # one nginx and two servers for all
+]
 
 WIDE = {"width": 1280, "height": 800}
 PATIENCE = 15_000

@@ -247,7 +247,7 @@ def test_unreadable_file_as_a_program() -> None:
 # ---- in Chinese ----
 
 LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
-LATIN = set((ROOT / "tests" / "latin_in_chinese.txt").read_text("utf-8").split())
+LATIN = set((ROOT / "tests" / "fixtures" / "latin_in_chinese.txt").read_text("utf-8").split())
 # Ids and names of files that the reader types; what is quoted is the reader's own.
 TYPED = re.compile(
     r"“[^”]*”|'[^']*'|`[^`]*`|--?\w+|\{en,zh\}|python -m commitments\S*|\b\w+\.(?:csv|json|geojson)"

@@ -187,7 +187,7 @@ def test_search_in_words() -> None:
     assert captions.search_in_words(Filters()) == "All commitments."
     asked = Filters("forest", theme=Theme.ECOLOGY, year="2035", evidence="A", flag="corrected")
     assert captions.search_in_words(asked) == (
-        "Commitments with words: forest; theme: ecology; due: 2035; evidence: A; mind: corrected."
+        "Commitments with words: forest; theme: ecology; due: 2035; evidence: A; note: corrected."
     )
 
 

@@ -135,7 +135,11 @@ def test_documents_that_are_not_there(monkeypatch, tmp_path):
 # ---- in Chinese ----
 
 LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
-LATIN = {*(ROOT / "tests" / "latin_in_chinese.txt").read_text("utf-8").split(), "targets", "csv"}
+LATIN = {
+    *(ROOT / "tests" / "fixtures" / "latin_in_chinese.txt").read_text("utf-8").split(),
+    "targets",
+    "csv",
+}
 METHOD = "pages/7_Method.py"
 BROKEN = {"a wrong row": break_row, "no table": lambda path: rewrite(path, ""), "gone": os.remove}
 

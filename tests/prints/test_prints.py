@@ -25,6 +25,8 @@ from commitments.prints import typography as print_type
 from commitments.queries import comparison as compare
 from commitments.queries import coverage, map_readings, query, schedule, selection_parsing
 
+pytestmark = pytest.mark.long
+
 POINTS = {Size.SLIDE: (960, 540), Size.HALF_A4: (538.58, 368.5), Size.SQUARE: (540, 540)}
 PIXELS = {Size.SLIDE: (2667, 1500), Size.HALF_A4: (2244, 1535), Size.SQUARE: (2160, 2160)}
 SVG = "{http://www.w3.org/2000/svg}"
@@ -43,7 +45,7 @@ SEEN = {
     Kind.DOTS: ["nation ≈ 20 %", "Qinghai", "52.2", "Nothing found: Beijing"],
     Kind.TIMELINE: ["河北", "2024–2027", "≥ 51,100 km²", "words only"],
     Kind.COMPARE: ["吉林", "≥ 51,100 km²", "85 %*", "Years differ"],
-    Kind.MATRIX: ["Inner Mongolia", "words only", "Farmland kept", "Ecology"],
+    Kind.MATRIX: ["Inner Mongolia", "words only", "Cultivated land retained", "Ecology"],
 }
 LONG = "How the provinces of the north mean to bring back the forests of their river basins " * 4
 
@@ -112,7 +114,12 @@ def overlapping(drawn):
 
 
 every_kind_and_size = pytest.mark.parametrize(
-    ("kind", "size"), [(kind, size) for kind in Kind for size in Size]
+    ("kind", "size"),
+    [  # the tests of a figure share it
+        pytest.param(kind, size, marks=pytest.mark.xdist_group(f"print {kind} {size}"))
+        for kind in Kind
+        for size in Size
+    ],
 )
 
 

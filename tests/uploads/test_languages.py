@@ -22,7 +22,9 @@ from commitments.uploads import word_lists
 
 FOLDER = ROOT / "tests" / "fixtures" / "uploads"
 ATLAS = load.atlas()
-LATIN_IN_CHINESE = set((ROOT / "tests" / "fixtures" / "latin_in_chinese.txt").read_text("utf-8").split())
+LATIN_IN_CHINESE = set(
+    (ROOT / "tests" / "fixtures" / "latin_in_chinese.txt").read_text("utf-8").split()
+)
 LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 QUOTED = re.compile(r"“[^”]*”")
