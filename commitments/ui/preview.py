@@ -31,7 +31,7 @@ Change = Callable[[], None]
 
 def show_preview(reading: Reading, atlas: Atlas, change: Callable[[Reading], None]) -> bool:
     """Show how a table was understood; say whether its reader wants it used so."""
-    heading(say("preview.title", name=plain(reading.opened.name)))
+    heading(say("preview.title", name=reading.opened.name))
     note(preview.summary(reading))
     if FAULT in st.session_state:
         st.warning(plain(str(st.session_state.pop(FAULT))))
@@ -92,7 +92,11 @@ class _Panel:
             for question in preview.questions(self.reading):
                 st.markdown(f"**{plain(question)}**")
             if Missing.INDICATOR in missing:
-                self._meaning("", asked=True)
+                first, second = st.columns(2)
+                with first:
+                    self._meaning("", asked=True)
+                with second:
+                    self._unit("")
             for name in list(self.reading.open.near)[: preview.ROWS]:
                 self._meaning(name, asked=True)
             for name in self.reading.open.unitless[: preview.ROWS]:
@@ -210,7 +214,7 @@ class _Panel:
         )  # fmt: skip
 
     def _unit(self, name: str, *, asked: bool = False) -> None:
-        label = say("preview.unit-of", name=name)
+        label = say("preview.unit-of", name=name) if name else say("preview.unit")
         self._choose(
             f"unit-{name}", label, choices.unit_options(self.reading, name, self.known),
             choices.said_unit(self.reading, name) or None,

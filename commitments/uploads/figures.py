@@ -14,6 +14,7 @@ from commitments.language import LazyText, in_either, lazy, named, offered
 from commitments.uploads import names as upload_names
 from commitments.uploads.cells import Figure, figure, is_decimal_comma, is_lone_comma
 from commitments.uploads.comparators import Unclear, sign
+from commitments.uploads.given import RESULT
 from commitments.uploads.own_units import PLAIN
 from commitments.uploads.units import SCALES, UnitWords, plain_text
 from commitments.uploads.working_table import Draft
@@ -33,10 +34,8 @@ def read_figures(draft: Draft) -> None:
     for place in draft.rows:
         if cells[place]:
             unsigned += reader.row(place, cells[place])
-    draft.note(
-        unsigned,
-        "upload.without-sign",
-    )
+    if draft.given.kind != RESULT:  # a reported value needs none
+        draft.note(unsigned, "upload.without-sign")
 
 
 class _Figures:

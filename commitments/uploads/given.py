@@ -10,6 +10,7 @@ from typing import Final
 from commitments.domain.model import Problem
 from commitments.language import LazyText
 
+RESULT: Final = "result"  # the kind of a reported value
 DESCRIBING: Final = ("indicator_name", "indicator_name_zh", "better", "definition")
 
 

@@ -7,9 +7,9 @@ from typing import Final
 import pandas as pd
 
 from commitments.uploads import names as upload_names
+from commitments.uploads.given import RESULT
 from commitments.uploads.working_table import Draft
 
-RESULT: Final = "result"
 TARGET: Final = "target"
 RESULT_COLUMNS: Final = (
     "id", "province", "place", "scope", "indicator", "comparator", "value", "value_high", "unit",

@@ -129,7 +129,8 @@ def with_meaning(made: Understanding, name: str, option: str, atlas: Atlas) -> U
     if not name:
         name = called(option, "", atlas) if option in atlas.indicators.index else option
         made = replace(made, name=name)
-    units = {one: unit for one, unit in made.units.items() if one != name}
+    units = {one: unit for one, unit in made.units.items() if one not in ("", name)}
+    units |= {name: made.units[""]} if made.units.get("") else {}
     meanings = {**made.meanings, name: option if known else OWN}
     return replace(made, meanings=MappingProxyType(meanings), units=MappingProxyType(units))
 
