@@ -17,6 +17,7 @@ from commitments.ui.progress import progress_choices, show_progress
 from commitments.ui.tables import choose_row, show_table
 from commitments.ui.timeline import chosen_mark, show_timeline, timeline_choices, timeline_key
 from commitments.ui.upload import (
+    offer_preview,
     offer_templates,
     offer_upload,
     own_report,
@@ -49,6 +50,7 @@ __all__ = [
     "note",
     "offer_more",
     "offer_peers",
+    "offer_preview",
     "offer_templates",
     "offer_upload",
     "open_briefing",
