@@ -110,7 +110,7 @@ def _understood(file: UploadedFile) -> Reading:
 def _choose_sheet() -> None:
     """Offer the other sheets of a workbook; another is read anew."""
     sheets = st.session_state.get(_SHEETS, ())
-    if len(sheets) < 2:  # noqa: PLR2004 (there is another)
+    if len(sheets) < 2:
         return
 
     def chosen() -> None:

@@ -46,7 +46,9 @@ def narrowed(text: str) -> str:
 def _columns() -> Mapping[str, str]:
     """Return the columns by every header that means them."""
     return {
-        key(word): column for column, words in word_lists.headers().items() for word in (column, *words)
+        key(word): column
+        for column, words in word_lists.headers().items()
+        for word in (column, *words)
     }
 
 

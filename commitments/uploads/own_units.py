@@ -12,15 +12,45 @@ from commitments.atlas.units import Units
 PLAIN: Final = "index"  # a number without a unit
 LARGE: Final = 10_000  # figures of that size are shown in a larger unit
 LADDERS: Final = (
-    ("t", "million t"), ("tce", "million tce"), ("m3", "million m3"), ("kW", "GW"), ("MW", "GW"),
-    ("kWh", "GWh", "TWh"), ("persons", "million persons"),
-    ("yuan", "million yuan", "billion yuan"), ("TJ", "PJ"), ("m2", "km2"),
+    ("t", "million t"),
+    ("tce", "million tce"),
+    ("m3", "million m3"),
+    ("kW", "GW"),
+    ("MW", "GW"),
+    ("kWh", "GWh", "TWh"),
+    ("persons", "million persons"),
+    ("yuan", "million yuan", "billion yuan"),
+    ("TJ", "PJ"),
+    ("m2", "km2"),
 )  # fmt: skip (units of one thing, small ones first)
 EXTENSIVE: Final = (
-    "t", "tce", "toe", "kWh", "TJ", "persons", "yuan", "US dollars", "km2", "m3", "count", "kW",
-    "vehicles", "km",
+    "t",
+    "tce",
+    "toe",
+    "kWh",
+    "TJ",
+    "persons",
+    "yuan",
+    "US dollars",
+    "km2",
+    "m3",
+    "count",
+    "kW",
+    "vehicles",
+    "km",
 )  # fmt: skip (what is measured in these can be summed over provinces)
-NO_SUMS: Final = ("人均", "平均", "均", "每", "强度", "密度", "per ", "mean", "average", "intensity")
+NO_SUMS: Final = (
+    "人均",
+    "平均",
+    "均",
+    "每",
+    "强度",
+    "密度",
+    "per ",
+    "mean",
+    "average",
+    "intensity",
+)
 
 
 def fitting(sizes: Sequence[tuple[str, float]], unit: str, units: Units) -> str:

@@ -22,9 +22,8 @@ from commitments.language import LazyText, lazy, say
 from commitments.uploads import figures as upload_figures
 from commitments.uploads import headers as upload_tables
 from commitments.uploads import indicators as upload_indicators
-from commitments.uploads import kinds
+from commitments.uploads import kinds, opening
 from commitments.uploads import names as upload_names
-from commitments.uploads import opening
 from commitments.uploads import rows as upload_rows
 from commitments.uploads import units as unit_words
 from commitments.uploads.files import LIMITS

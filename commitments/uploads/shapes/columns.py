@@ -14,8 +14,18 @@ from commitments.uploads.shapes.understanding import LEFT_OUT, VALUE, Column
 
 NEARLY_ALL: Final = 0.7  # of the cells: the others are slips
 KEPT: Final = (
-    "indicator", "unit", "year", "place", "scope", "source", "note", "kind", "comparator",
-    "better", "theme", "as_of",
+    "indicator",
+    "unit",
+    "year",
+    "place",
+    "scope",
+    "source",
+    "note",
+    "kind",
+    "comparator",
+    "better",
+    "theme",
+    "as_of",
 )  # fmt: skip (columns of the contract that a table of another shape may have)
 CODES: Final = ("id", "province_code", "place_code", "paragraph", "lat", "lon")
 

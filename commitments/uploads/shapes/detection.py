@@ -154,7 +154,10 @@ def _longest(names: Iterable[str], text: str) -> str:
 def _is_plain(sheet: str, known: Known) -> bool:
     """Say whether a sheet's name says nothing of what it holds: Sheet1, 数据, a place, a year."""
     plain = upload_names.means(sheet.strip(), "plain") or known.is_area(sheet.strip())
-    return plain or re.fullmatch(r"(?i)(sheet|table|工作表|表)?\s*[0-9]{0,4}年?", sheet.strip()) is not None
+    return (
+        plain
+        or re.fullmatch(r"(?i)(sheet|table|工作表|表)?\s*[0-9]{0,4}年?", sheet.strip()) is not None
+    )
 
 
 def leftover_years(rows: Sequence[Sequence[str]], made: Understanding) -> list[int]:

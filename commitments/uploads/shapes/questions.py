@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
-from commitments.uploads.comparators import Unclear
 from commitments.uploads.cells import figure
+from commitments.uploads.comparators import Unclear
 from commitments.uploads.given import Given
 from commitments.uploads.shapes.known import Known, is_year
 from commitments.uploads.shapes.understanding import OWN, Kind, Missing, Shares, Understanding

@@ -138,9 +138,7 @@ def _by_cell(test: Callable[[str], Answer]) -> Callable[[str], Answer]:
     return asked
 
 
-def _given(
-    opened: Cells, made: Understanding, long: pd.DataFrame, notes: list[LazyText]
-) -> Given:
+def _given(opened: Cells, made: Understanding, long: pd.DataFrame, notes: list[LazyText]) -> Given:
     """Hand the figures over under the names of the contract, with the places they come from."""
     value, marked = cleaning.without_footnotes(long["value"].tolist())
     columns = {

@@ -13,7 +13,8 @@ from commitments.uploads.given import Given
 from commitments.uploads.shapes import detection, grid
 from commitments.uploads.shapes.known import Known, is_year
 from commitments.uploads.shapes.labels import years_in
-from commitments.uploads.shapes.reshaping import FIRST_NUMBER, reshaped as one_reshaped
+from commitments.uploads.shapes.reshaping import FIRST_NUMBER
+from commitments.uploads.shapes.reshaping import reshaped as one_reshaped
 from commitments.uploads.shapes.understanding import Understanding
 
 FEWEST: Final = 2
