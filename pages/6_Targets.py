@@ -26,6 +26,7 @@ else:
             provenance.record(atlas, chosen),
             ui.passage(atlas, chosen),
         )
+        ui.show_outcome(atlas, chosen["id"])
     ui.take_away(
         atlas,
         rows,
