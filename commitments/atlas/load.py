@@ -151,7 +151,7 @@ def atlas(targets: Path | None = None) -> Atlas:
         ),
         scopes=codebook.scopes,
         units=codebook.units,
-        former_ids=reading.keyed(CODEBOOK / "former_ids.csv", "former", "id")["id"].to_dict(),
+        former_ids=former_ids(),
         year=int(dated[:4]),
         release=release,
         dated=dated,
@@ -223,6 +223,14 @@ def _edition() -> tuple[str, str]:
         return " ".join(release), dated
     except (OSError, ValueError):  # no text, none in it, or no date
         raise Unreadable(lazy("fault.no-edition", file=path.name)) from None
+
+
+def former_ids() -> dict[str, str]:
+    """Return the present ids of rows by their former ones."""
+    found: dict[str, str] = reading.keyed(CODEBOOK / "former_ids.csv", "former", "id")[
+        "id"
+    ].to_dict()
+    return found
 
 
 def unverified() -> pd.DataFrame:

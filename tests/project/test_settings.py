@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from commitments import ROOT
+from commitments.atlas.storage.origin import RESULTS, TARGETS
 
 FOLDERS = ("commitments", "pages")
 SOURCES = [ROOT / "app.py", *sorted(p for f in FOLDERS for p in (ROOT / f).rglob("*.py"))]
@@ -41,7 +42,10 @@ def _of_environment(node: ast.expr) -> bool:
     return bool(ENVIRONMENT.match(ast.unparse(node)))
 
 
-READ = {name for path in SOURCES for name in settings(path.read_text(encoding="utf-8"))}
+OF_TABLES = {name for kind in (TARGETS, RESULTS) for name in kind.settings}
+READ = OF_TABLES | {
+    name for path in SOURCES for name in settings(path.read_text(encoding="utf-8"))
+}
 
 
 @pytest.mark.parametrize("name", sorted(READ))

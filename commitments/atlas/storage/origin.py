@@ -33,6 +33,11 @@ class Kind:
     columns: tuple[str, ...]
     shares: tuple[str, ...]
 
+    @property
+    def settings(self) -> tuple[str, ...]:
+        """Name all settings of this table."""
+        return tuple(self.setting(name) for name in ("URL", "TABLE", "ONLY", "SECONDS"))
+
     def setting(self, name: str) -> str:
         """Return the name of a setting of this table: `TARGETS_URL`."""
         return f"{self.prefix}_{name}"
