@@ -39,7 +39,8 @@ def _reported_in_the_same_unit(indicators: pd.DataFrame, _: Codebook) -> Iterato
     for column in ("unit", "unit_zh"):
         meant = look_up(cells, indicators.set_index("id")[column])
         other |= (meant.fillna("") != indicators[column]) & meant.notna()
-    yield from at(other, "reported_as", "check.reported-in-another-unit", cell=cells)
+    named = other & (cells != "")
+    yield from at(named, "reported_as", "check.reported-in-another-unit", cell=cells)
 
 
 def _themes(scopes: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
