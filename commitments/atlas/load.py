@@ -33,6 +33,7 @@ from commitments.language import Language, lazy
 
 TARGETS: Final = ROOT / "targets.csv"
 RESULTS: Final = "results.csv"  # beside the commitments
+UNVERIFIED_COLUMNS: Final = ("id", "reason", "reason_zh")
 CODEBOOK: Final = ROOT / "codebook"
 DOT_PLOT_GRAMMAR: Final = ROOT / "commitments" / "figures" / "dot_plot_grammar.json"
 
@@ -126,10 +127,10 @@ class Atlas:
 def atlas(targets: Path | None = None) -> Atlas:
     """Read and check everything; InvalidTable with all problems, or Unreadable."""
     where = Origin(targets) if targets else origin()
-    beside = _beside(targets) if targets else results_origin()
-    rows, results, codebook = reading.read(where), reported(beside), codebook_tables()
+    of_results = beside(targets) if targets else results_origin()
+    rows, results, codebook = reading.read(where), reported(of_results), codebook_tables()
     problems = check.codebook_problems(codebook) + table_problems(rows, codebook, where)
-    problems += result_problems(results, codebook, beside)
+    problems += result_problems(results, codebook, of_results)
     if problems:
         raise InvalidTable(problems)
     release, dated = _edition()
@@ -148,7 +149,7 @@ def atlas(targets: Path | None = None) -> Atlas:
         edition=" · ".join(filter(None, (release, dated))),
         release=release,
         dated=dated,
-        version=versions.of_tables(rows, where, results, beside),
+        version=versions.of_tables(rows, where, results, of_results),
         rows=rows,
         result_rows=results,
         shapes=boundaries.as_stored(),
@@ -166,7 +167,8 @@ def results_origin() -> Origin:
     return configured(TARGETS.with_name(RESULTS), kind=RESULTS_TABLE)
 
 
-def _beside(targets: Path) -> Origin:
+def beside(targets: Path) -> Origin:
+    """Return where the results of a table of commitments stand: in the same folder."""
     return Origin(targets.with_name(RESULTS), kind=RESULTS_TABLE)
 
 
@@ -199,10 +201,10 @@ def _context() -> str:
 
 def is_unchanged(atlas: Atlas) -> bool:
     """Say whether reading anew would give the same atlas; it reads the table but checks nothing."""
-    where, beside = origin(), results_origin()
+    where, of_results = origin(), results_origin()
     rows = atlas.rows if where.is_whole_csv else reading.read(where)
-    results = reported(beside)
-    version = versions.of_tables(rows, where, results, beside)
+    results = reported(of_results)
+    version = versions.of_tables(rows, where, results, of_results)
     return (version, _context()) == (atlas.version, atlas.context)
 
 
@@ -214,6 +216,11 @@ def _edition() -> tuple[str, str]:
         return " ".join(release), dated
     except (OSError, ValueError):  # no text, or none in it
         raise Unreadable(lazy("fault.no-edition", file=path.name)) from None
+
+
+def unverified() -> pd.DataFrame:
+    """Return the rows whose figure the stored text has lost, by id, each with the reason."""
+    return reading.keyed_if_there(CODEBOOK / "unverified.csv", UNVERIFIED_COLUMNS)
 
 
 def codebook_files() -> list[Path]:

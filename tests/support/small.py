@@ -57,6 +57,11 @@ INDICATORS = {
         "name": "Wind and solar power capacity", "name_zh": "风电光伏装机", "theme": "carbon",
         "unit": "GW", "better": "none", "limits": "", "definition": "Capacity that is installed.",
     },
+    "co2_per_gdp_cut": {
+        "name": "Carbon per unit of output, cut", "name_zh": "单位产值碳排放降低率",
+        "theme": "carbon", "unit": "%", "better": "higher", "lower_bound": "0",
+        "upper_bound": "100", "limits": "", "definition": "Fall of carbon per unit of output.",
+    },
     "carbon_peak": {
         "name": "Carbon peak", "name_zh": "碳达峰", "theme": "carbon", "unit": "",
         "better": "none", "limits": "", "definition": "When emissions of carbon dioxide peak.",
@@ -66,7 +71,7 @@ INDICATORS = {
 SOURCES = {
     "hebei-official": {
         "title": "Hebei Opinions", "title_zh": "河北意见", "title_zh_basis": "official",
-        "issuer": "Hebei Province", "issuer_zh": "河北省",
+        "issuer": "Hebei Government", "issuer_zh": "河北省人民政府",
         "place": "Hebei", "kind": "official text", "issued": "2024-05-11", "evidence": "A",
         "number": "Ji Fa 2024 No. 1", "date_basis": "stated", "read": "whole text",
         "publisher": "Hebei Daily", "url": "https://example.org/hebei",
@@ -76,7 +81,7 @@ SOURCES = {
         "published": "2025-02", "evidence": "C", "read": "news summary",
     },
     "jilin-outline": {
-        "title": "Jilin Outline", "title_zh": "美丽吉林建设规划纲要", "issuer": "Jilin Province",
+        "title": "Jilin Outline", "title_zh": "美丽吉林建设规划纲要", "issuer": "Jilin Government",
         "place": "Jilin", "kind": "translation", "published": "2024", "evidence": "B",
     },
     "daqing-news": {
@@ -224,6 +229,16 @@ def _sound_codebook() -> check.Codebook:
     problems = check.codebook_problems(codebook)
     assert not problems, InvalidTable(problems)
     return codebook
+
+
+def codebook(**changes: Mapping[str, Row]) -> check.Codebook:
+    """Return the tiny codebook, with some cells changed, as the project reads it."""
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        write_codebook(Path(folder), **changes)
+        patch.setattr(load, "CODEBOOK", Path(folder))
+        patch.setattr(boundaries, "GEODATA", Path(folder))
+        patch.delenv(boundaries.SHAPES_SETTING, raising=False)
+        return load.codebook_tables()
 
 
 def numbered(rows: Sequence[Row]) -> list[Row]:

@@ -156,7 +156,7 @@ def editorial_problems(
     targets: pd.DataFrame, results: pd.DataFrame, codebook: Codebook
 ) -> list[Problem]:
     """Return what the atlas's own tables owe a reader and lack; it keeps none from being shown."""
-    complete = judging.completed(codebook)
+    complete = replace(judging.completed(codebook), provinces=codebook.provinces)
     made = completed_results(as_text(results))
     tables = (
         ("", as_text(targets), TARGET_COLUMNS, check_editorial.TARGET_RULES),

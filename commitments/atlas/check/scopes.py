@@ -35,12 +35,12 @@ def _series_are_scopes(indicators: pd.DataFrame, codebook: Codebook) -> Iterator
 def _reported_in_the_same_unit(indicators: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
     """Results answer commitments only where both are drawn in one unit, in both languages."""
     cells = indicators["reported_as"]
-    other = pd.Series(False, index=indicators.index)
+    other = pd.Series(data=False, index=indicators.index)
     for column in ("unit", "unit_zh"):
         meant = look_up(cells, indicators.set_index("id")[column])
-        other |= (meant.fillna("") != indicators[column]) & meant.notna()
-    named = other & (cells != "")
-    yield from at(named, "reported_as", "check.reported-in-another-unit", cell=cells)
+        other |= meant.notna() & (meant != indicators[column])
+    other &= cells != ""
+    yield from at(other, "reported_as", "check.reported-in-another-unit", cell=cells)
 
 
 def _themes(scopes: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
