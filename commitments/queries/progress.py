@@ -58,6 +58,11 @@ class Target:
     sentence: str
 
     @property
+    def dated(self) -> bool:
+        """Say whether it has a due year."""
+        return not pd.isna(self.row["year"])
+
+    @property
     def year(self) -> int:
         """Return the year in which it falls due."""
         return int(self.row["year"])
@@ -112,6 +117,11 @@ def panels(atlas: Atlas, asked: Asked) -> tuple[Panel, ...]:
         )
         for name in [*nation, *names]
     )
+
+
+def panel_of(province: str, values: Iterable[Row], targets: Iterable[Target]) -> Panel:
+    """Return the panel of a province that has figures or reports."""
+    return Panel(province, "", runs(values), tuple(targets), State.FIGURE)
 
 
 def _place(atlas: Atlas, name: str, order: Order) -> tuple[Any, ...]:
