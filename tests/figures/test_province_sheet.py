@@ -32,7 +32,7 @@ def table(made) -> ET.Element:
 
 def test_a_promised_figure_leads_to_its_row(made) -> None:
     (link,) = table(made).iter("a")
-    assert link.text == "36.5 %"
+    assert link.text == "≥ 36.5 %"
     assert link.get("href").startswith("Targets?row=he-forest_coverage-2025")
 
 
