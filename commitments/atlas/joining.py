@@ -1,9 +1,8 @@
-"""Columns joined to each commitment: what views need of the codebook, what searches read."""
+"""Columns joined to each commitment: what views need of the codebook."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 import pandas as pd
@@ -12,11 +11,7 @@ from commitments.atlas.check import rules as check
 from commitments.atlas.check.dates import document_dates
 from commitments.atlas.units import Units
 from commitments.domain.model import INFERRED
-from commitments.language import Language
 
-OWN_WORDS: Final = (
-    "id", "province", "place", "scope", "theme", "summary", "as_printed", "note", "year",
-)  # fmt: skip
 NUMBERS: Final = ("value", "value_high", "base_value", "corrected_value")
 RESULT_NUMBERS: Final = ("value", "value_high")
 
@@ -71,43 +66,3 @@ def units_zh(indicators: pd.DataFrame, units: Units) -> pd.Series:
     """Return the Chinese unit of each indicator's maps: its own, or its unit's in Chinese."""
     own, plain = indicators["unit_zh"], indicators["unit"].map(units.symbols_zh)
     return own.where(own != "", plain)
-
-
-def searchable(text: str) -> str:
-    """Write text so that accents, case and full-width letters do not matter in a search."""
-    if text.isascii():
-        return text.casefold()
-    split = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in split if not unicodedata.combining(c)).casefold()
-
-
-def haystack(
-    rows: pd.DataFrame,
-    indicators: pd.DataFrame,
-    sources: pd.DataFrame,
-    provinces: pd.DataFrame,
-    places: pd.DataFrame,
-) -> pd.Series:
-    """Join for each row what a search looks through, in English and Chinese."""
-    known = {
-        "province": provinces["name_zh"],
-        "indicator": _in_one(indicators, ("name",)),
-        "place": _in_one(places, ("name",)),
-        "source": _in_one(sources, ("title", "issuer")),
-    }
-    prose = [name for name in _in_both(("scope", "summary", "note")) if name in rows]
-    own = [rows[name].astype("str").fillna("").tolist() for name in (*OWN_WORDS, *prose)]
-    meant = [rows[name].map(words).fillna("").tolist() for name, words in known.items()]
-    texts = [searchable(" ".join(row)) for row in zip(*own, *meant, strict=True)]
-    return pd.Series(texts, index=rows.index, dtype="str")
-
-
-def _in_one(frame: pd.DataFrame, columns: Sequence[str]) -> pd.Series:
-    """Join what stands in some columns, in both languages."""
-    there = [name for name in (*columns, *_in_both(columns)) if name in frame]
-    return frame[there].agg(" ".join, axis=1)
-
-
-def _in_both(columns: Sequence[str]) -> list[str]:
-    """Return the names of the columns that say the same in Chinese and in English."""
-    return [f"{name}_{language}" for name in columns for language in Language]

@@ -11,7 +11,7 @@ from typing import Final
 import pandas as pd
 
 from commitments import ROOT
-from commitments.atlas import boundaries, joining, versions
+from commitments.atlas import boundaries, joining, search_text, versions
 from commitments.atlas.check import rules as check
 from commitments.atlas.check.judging import PLACE_COLUMNS_ZH
 from commitments.atlas.storage import reading
@@ -119,7 +119,7 @@ class Atlas:
     @cached_property
     def haystack(self) -> pd.Series:
         """Join what a search looks through, in English and Chinese; made for the first search."""
-        return joining.haystack(
+        return search_text.haystack(
             self.targets, self.indicators, self.sources, self.provinces, self.places
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import csv
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,15 +11,15 @@ from typing import Final
 
 import pandas as pd
 
-from commitments.atlas import boundaries, documents, load, projection, verification
+from commitments.atlas import boundaries, documents, editions, load, projection, verification
 from commitments.atlas.cells import Codebook
 from commitments.atlas.check import rules as check
 from commitments.atlas.storage import reading
-from commitments.atlas.storage.origin import Origin
+from commitments.atlas.storage.origin import PARQUET, Origin
 from commitments.cli import languages
 from commitments.cli.writing import write
-from commitments.domain.model import Problem
-from commitments.language import count, say
+from commitments.domain.model import IN_CHINESE, Problem, Unreadable
+from commitments.language import count, file_errors, lazy, say
 
 SOUND: Final = 0
 PROBLEMS: Final = 1
@@ -73,6 +74,8 @@ def _tables(asked: argparse.Namespace) -> _Tables:
 
 
 def _check(asked: argparse.Namespace) -> int:
+    if asked.file and not _is_ours(asked.file):
+        return _check_as_readers(asked.file)
     read = _tables(asked)
     found = check.codebook_problems(read.codebook) + read.problems()
     found += check.chinese_problems(read.rows, read.codebook)
@@ -83,6 +86,35 @@ def _check(asked: argparse.Namespace) -> int:
     words = {"file": read.where.name, "rows": len(read.rows), "results": len(read.results)}
     print(count(summary, len(found), **words))
     return PROBLEMS if found else SOUND
+
+
+def _is_ours(file: Path) -> bool:
+    """Say whether a file is of the atlas's own kind, which has Chinese beside the English."""
+    if not file.is_file() or file.suffix.lower() in PARQUET:
+        return True
+    with file.open(encoding="utf-8-sig", errors="replace", newline="") as read:
+        header = next(csv.reader([read.readline()]), [])
+    return bool(set(header) & set(IN_CHINESE.values()))
+
+
+def _check_as_readers(file: Path) -> int:
+    """Judge a table as the page Your data does, and say how it was read."""
+    from commitments.uploads import pipeline  # brings what reads workbooks
+
+    report = pipeline.judged(pipeline.read(_bytes(file), file.name), editions.whole())
+    for told in (*report.notes, *report.problems):
+        print(told)
+    print(count("check.summary", len(report.problems), file=report.name, rows=report.rows))
+    return PROBLEMS if report.problems else SOUND
+
+
+def _bytes(file: Path) -> bytes:
+    """Read a file whole; Unreadable with the reason."""
+    try:
+        return file.read_bytes()
+    except OSError as fault:
+        words = {"file": file.name, "reason": file_errors.of_system(fault)}
+        raise Unreadable(lazy("fault.unreadable-because", **words)) from None
 
 
 def _verify(asked: argparse.Namespace) -> int:

@@ -19,6 +19,10 @@ RANKED_IN_CHINESE: Final = {  # in full; the others are 省, and Taiwan is named
     "Tibet": "西藏自治区", "Xinjiang": "新疆维吾尔自治区",
     "Hong Kong": "香港特别行政区", "Macau": "澳门特别行政区", "Taiwan": "台湾",
 }  # fmt: skip
+PINYIN: Final = {  # where the English name is another one
+    "Hong Kong": "Xianggang", "Inner Mongolia": "Neimenggu", "Macau": "Aomen", "Tibet": "Xizang",
+    NATION: "Quanguo",
+}  # fmt: skip
 LAST_YEAR: Final = 2100
 NO_DATE: Final = "no date"
 YOURS: Final = "yours"  # the evidence of rows from a reader's own table, and their mark

@@ -224,6 +224,17 @@ def _since(row: Row) -> str:
 
 def canonical(row: Row) -> str:
     """Write the figure, or both ends of a range, in the indicator's unit."""
-    same = row["printed_symbol"] == row["symbol"]
     ends = ("drawn", "drawn_high") if row["comparator"] == Comparator.BETWEEN else ("drawn",)
-    return "–".join(number(row[e], PRINTED_DIGITS if same else CONVERTED_DIGITS) for e in ends)
+    return "–".join(number(row[end], _digits(row, row[end])) for end in ends)
+
+
+def _digits(row: Row, value: float) -> int:
+    """Return how many digits a figure takes: as printed, or few where it is converted or a reader's.
+
+    A reader's own figure keeps its whole number: 36,390.25 is 36,390.
+    """
+    if row["printed_symbol"] != row["symbol"]:
+        return CONVERTED_DIGITS
+    if not row.get("yours"):
+        return PRINTED_DIGITS
+    return max(CONVERTED_DIGITS, len(str(int(abs(value)))) if math.isfinite(value) else 0)

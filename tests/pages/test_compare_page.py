@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from commitments import ROOT
 
-PAGE = "pages/3_Compare.py"
+PAGE = "pages/4_Compare.py"
 SECONDS = 60
 
 
