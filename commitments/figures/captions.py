@@ -53,17 +53,6 @@ def _whose(rows: pd.DataFrame) -> str:
     return say("overview.with-the-nation", provinces=provinces) if number else say("the-nation")
 
 
-def method_counts(atlas: Atlas) -> dict[str, str]:
-    """Count what the text of the method tells in numbers, each by its name in it."""
-    undated = f"{int(atlas.targets['year'].isna().sum()):,}"
-    every = count("count.commitment", len(atlas.targets))
-    stored = int((atlas.sources["text"] != "").sum())
-    return {
-        "undated": say("method.undated", undated=undated, commitments=every),
-        "coded_whole": count("method.coded-whole", stored),
-    }
-
-
 def coverage_title(theme: Theme | None) -> str:
     """Name the coverage map."""
     if theme is None:
