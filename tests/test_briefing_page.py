@@ -17,6 +17,8 @@ from commitments.ui.briefing_files import MADE
 from commitments.ui.yours import Held
 from commitments.uploads import door as uploads
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[1]
 PAGE = "pages/5_Briefing.py"
 TRIO = ("Hebei", "Jilin", "Shandong")

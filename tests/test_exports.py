@@ -29,6 +29,8 @@ from commitments.slides import master
 from commitments.translated import translated
 from commitments.uploads import door
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[1]
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")

@@ -24,6 +24,8 @@ from commitments.slides import deck as slides
 from commitments.slides import spots
 from commitments.slides import type as letters
 
+pytestmark = pytest.mark.long
+
 TRIO = ("Hebei", "Jilin", "Shandong")
 TITLE = "Hebei, Jilin and Shandong: ecology"
 TODAY = 2026.9
