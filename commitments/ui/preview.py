@@ -62,7 +62,9 @@ def _offer_use(reading: Reading) -> bool:
     """Offer to use the table; while something is open, say so in its place."""
     if not reading.is_answered:
         note(say("preview.answer-first"))
-    return st.button(say("preview.use"), type="primary", disabled=not reading.is_answered, key="preview-use")
+    return st.button(
+        say("preview.use"), type="primary", disabled=not reading.is_answered, key="preview-use"
+    )
 
 
 def _say_left_out(reading: Reading) -> None:

@@ -170,7 +170,9 @@ def _read_units(draft: Draft, new: dict[str, brought.Described]) -> None:
 
 
 def _may_be_unit(cell: str) -> bool:
-    return bool(HAS_LETTER.search(cell)) and len(cell) <= brought.LONGEST_NAME and cell.isprintable()
+    return (
+        bool(HAS_LETTER.search(cell)) and len(cell) <= brought.LONGEST_NAME and cell.isprintable()
+    )
 
 
 def _unit_behind(one: brought.Described, value: str, words: UnitWords) -> None:

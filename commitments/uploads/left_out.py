@@ -69,4 +69,6 @@ def filled_down(given: Given) -> Given:
     if not filled:
         return given
     made = given.with_cells("province", areas)
-    return replace(made, filled=filled, notes=(*given.notes, LazyText(count, "upload.filled-down", filled)))
+    return replace(
+        made, filled=filled, notes=(*given.notes, LazyText(count, "upload.filled-down", filled))
+    )

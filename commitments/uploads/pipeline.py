@@ -22,9 +22,8 @@ from commitments.language import LazyText, lazy, say
 from commitments.uploads import figures as upload_figures
 from commitments.uploads import headers as upload_tables
 from commitments.uploads import indicators as upload_indicators
-from commitments.uploads import kinds
+from commitments.uploads import kinds, opening
 from commitments.uploads import names as upload_names
-from commitments.uploads import opening
 from commitments.uploads import rows as upload_rows
 from commitments.uploads import units as unit_words
 from commitments.uploads.files import LIMITS
@@ -129,6 +128,7 @@ def judged(given: Given, atlas: Atlas) -> Report:
 
 
 def codebook(atlas: Atlas) -> Codebook:
+    """Return the words by which a reader's table is read: the atlas's, and further units."""
     units = unit_words.for_readers(atlas.units)
     return Codebook(atlas.indicators, atlas.sources, atlas.provinces, atlas.places, units)
 

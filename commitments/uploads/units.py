@@ -105,7 +105,9 @@ def _units(found: Sequence[tuple[str, Decimal] | None]) -> list[str]:
 
 def for_readers(known: Units) -> Units:
     """Return units with those that only readers' tables use: tonnes, kilowatt hours, persons."""
-    more = [row for row in word_lists.rows("reader_units.csv") if row["unit"] not in known.expressions]
+    more = [
+        row for row in word_lists.rows("reader_units.csv") if row["unit"] not in known.expressions
+    ]
     return Units(
         known.expressions | {row["unit"]: row["expression"] for row in more},
         known.symbols | {row["unit"]: row["symbol"] for row in more},

@@ -25,7 +25,9 @@ def province_options(reading: Reading, atlas: Atlas) -> list[str]:
     """List where the provinces may stand: in the header, in a column, or one for all."""
     made = reading.made
     across = any(one.province for one in made.columns if one.role == VALUE)
-    columns = [f"{COLUMN}{place}" for place in _columns(reading) if made.columns[place].role != VALUE]
+    columns = [
+        f"{COLUMN}{place}" for place in _columns(reading) if made.columns[place].role != VALUE
+    ]
     return [*([IN_HEADER] if across else []), *columns, *map(str, atlas.provinces.index)]
 
 
@@ -49,7 +51,12 @@ def year_options(reading: Reading) -> list[str]:
     taken = ("province", VALUE)
     columns = [f"{COLUMN}{at}" for at in _columns(reading) if made.columns[at].role not in taken]
     years = [str(year) for year in range(LAST_YEAR, FIRST_YEAR - 1, -1)]
-    return [*([IN_HEADER] if in_header else []), *columns, NO_DATE, *([] if made.contract else years)]
+    return [
+        *([IN_HEADER] if in_header else []),
+        *columns,
+        NO_DATE,
+        *([] if made.contract else years),
+    ]
 
 
 def year_chosen(made: Understanding) -> str:
@@ -109,7 +116,9 @@ def indicator_options(reading: Reading, name: str, atlas: Atlas) -> list[str]:
     meant, unit = reading.made.meanings.get(name, ""), atlas.indicators["unit"]
     near = reading.open.near.get(name, ())
     own = [OWN] if name else []
-    others = sorted((str(one) for one in unit.index if unit[one]), key=lambda one: called(one, "", atlas))
+    others = sorted(
+        (str(one) for one in unit.index if unit[one]), key=lambda one: called(one, "", atlas)
+    )
     return list(dict.fromkeys([*filter(None, [meant]), *near, *own, *others]))
 
 

@@ -20,6 +20,7 @@ from commitments.uploads.shapes.understanding import VALUE, Column, Understandin
 
 SHORTEST_NAME: Final = 4  # letters of an indicator's name that is looked for in a title
 _PARTS: Final = re.compile(r"\s{2,}|\t|；|;|\|")
+_NUMBERED: Final = re.compile(r"(?:sheet|table|工作表|表)?\s*[0-9]{0,4}年?", re.IGNORECASE)
 _UNIT: Final = re.compile(r"(?:单\s*位|units?)\s*[:：为]\s*([^\s,，;；)）]+)", re.IGNORECASE)
 
 
@@ -154,7 +155,10 @@ def _longest(names: Iterable[str], text: str) -> str:
 def _is_plain(sheet: str, known: Known) -> bool:
     """Say whether a sheet's name says nothing of what it holds: Sheet1, 数据, a place, a year."""
     plain = upload_names.means(sheet.strip(), "plain") or known.is_area(sheet.strip())
-    return plain or re.fullmatch(r"(?i)(sheet|table|工作表|表)?\s*[0-9]{0,4}年?", sheet.strip()) is not None
+    return (
+        plain
+        or re.fullmatch(r"(?i)(sheet|table|工作表|表)?\s*[0-9]{0,4}年?", sheet.strip()) is not None
+    )
 
 
 def leftover_years(rows: Sequence[Sequence[str]], made: Understanding) -> list[int]:

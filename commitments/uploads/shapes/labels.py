@@ -28,7 +28,9 @@ _PART_OF_YEAR: Final = re.compile(
 )
 _MONTH_BEHIND: Final = re.compile(r"^[-/.](?:0?[1-9]|1[0-2])(?![0-9])")
 _BEFORE_YEAR: Final = frozenset(("x", "y", "yr", "fy", "year", "v", "year of", "in", "value"))
-_BRACKETS: Final = re.compile(r"(?P<name>.*?)\s*[(\[【〔]\s*(?P<unit>[^()\[\]【】〔〕]+?)\s*[)\]】〕]\s*")
+_BRACKETS: Final = re.compile(
+    r"(?P<name>.*?)\s*[(\[【〔]\s*(?P<unit>[^()\[\]【】〔〕]+?)\s*[)\]】〕]\s*"
+)
 _OF_UNIT: Final = re.compile(r"^(?:单位|计量单位|units?|in)\s*[:：]?\s*", re.IGNORECASE)
 _SEPARATORS: Final = re.compile(r"[_/,:;\s]")
 _LAST_WORDS: Final = re.compile(r"[\s_,:;-]+(?:in|of|单位)?$", re.IGNORECASE)

@@ -24,7 +24,9 @@ DIGITS: Final = 4  # significant, of an example
 def summary(reading: Reading) -> str:
     """Say how the figures lie and how many there are."""
     shape = say(f"preview.shape-{reading.made.shape}")
-    return say("preview.summary", shape=shape, figures=count("preview.figures", len(reading.raw.numbers)))
+    return say(
+        "preview.summary", shape=shape, figures=count("preview.figures", len(reading.raw.numbers))
+    )
 
 
 def before(reading: Reading) -> pd.DataFrame:
@@ -70,7 +72,9 @@ def questions(reading: Reading) -> list[str]:
         if missing == Missing.NEAR:
             asked += [say("preview.ask-near", name=name) for name in list(reading.open.near)[:ROWS]]
         elif missing == Missing.UNIT:
-            asked += [say("preview.ask-unit", name=name) for name in reading.open.unitless[:ROWS] if name]
+            asked += [
+                say("preview.ask-unit", name=name) for name in reading.open.unitless[:ROWS] if name
+            ]
         elif missing == Missing.SHARES:
             asked.append(_shares(reading))
         else:
