@@ -113,6 +113,7 @@ def judged(given: Given, atlas: Atlas) -> Report:
         wrong[problem.row or 0].append(problem)
     sound = pd.Series([number not in wrong for number in given.numbers], dtype=bool)
     reported = kinds.reported(draft)
+    kinds.say_kinds(draft, table, reported)
     return Report(
         name=given.name,
         version=given.version,

@@ -50,7 +50,7 @@ def reshaped(opened: Cells, made: Understanding, known: Known) -> Given:
     blank = long["value"].map(_by_cell(is_blank)).astype(bool)
     long = long[~blank]
     if long.empty:
-        raise Unreadable(lazy("fault.no-figures", **headers.minimal()))
+        raise Unreadable(lazy("fault.no-figures"))
     if len(long) > LIMITS.rows:
         raise Unreadable(lazy("fault.too-many-figures", most=LIMITS.rows))
     return _given(opened, made, long, _told(rows, int(blank.sum())))
