@@ -86,7 +86,7 @@ def _take(file: UploadedFile) -> None:
         own_table.take_place(reading.raw)
         if reading.is_certain and not st.session_state.pop(_ASKED, False):
             progress.progress(0.4, text=count("your-data.checking", len(reading.raw.numbers)))
-            report = uploads.judged(shapes.given(reading, base()), base())
+            report = uploads.judged(shapes.given(reading), base())
     except Unreadable as refused:
         reading, fault = None, refused.message
     st.session_state.update({_TAKEN: file.file_id, _FAULT: fault})
@@ -129,7 +129,7 @@ def _choose_sheet() -> None:
     )
 
 
-def offer_preview(atlas: Atlas) -> bool:
+def offer_preview() -> bool:
     """Show how a table was understood that waits for its reader; say whether one does."""
     reading = own_table.waiting()
     if reading is None:
@@ -143,7 +143,7 @@ def offer_preview(atlas: Atlas) -> bool:
 def _use_as_understood(reading: Reading) -> None:
     """Judge a table as its reader has confirmed it, and take it into use."""
     with st.spinner(count("your-data.checking", len(reading.raw.numbers))):
-        report = uploads.judged(shapes.given(reading, base()), base())
+        report = uploads.judged(shapes.given(reading), base())
     own_table.hold(report)
     st.rerun()
 
@@ -214,7 +214,7 @@ def show_report(atlas: Atlas, report: Report) -> None:
         st.caption("\n".join(f"- {plain(str(one))}" for one in report.notes))
     if len(report.results):
         heading(say("your-data.results"))
-        show_table(upload_captions.result_table(atlas, report), upload_captions.RESULT_COLUMNS)
+        show_table(upload_captions.result_table(report), upload_captions.RESULT_COLUMNS)
     if report.problems:
         _show_problems(report)
 

@@ -57,4 +57,4 @@ def with_results(atlas: Atlas, report: Report, use: Use) -> Atlas:
     both = [added] if use == Use.ALONE else [before, added]
     joined_rows = pd.concat(both, ignore_index=True).reindex(columns=before.columns)
     changed = {"results": joined_rows}
-    return replace(atlas, **changed)  # type: ignore[arg-type]
+    return replace(atlas, **changed)
