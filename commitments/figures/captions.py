@@ -74,7 +74,15 @@ def coverage_title(theme: Theme | None) -> str:
 def coverage_subtitle(areas: pd.DataFrame) -> str:
     """Say how many provinces have something, and how to read the colours."""
     some = int((areas["found"] > 0).sum())
+    if _beyond_the_plans(areas):
+        return say("coverage.subtitle-areas", some=some, every=len(areas))
     return say("coverage.subtitle", some=some, every=PROVINCES_IN_THE_PLANS)
+
+
+def _beyond_the_plans(areas: pd.DataFrame) -> bool:
+    """Say whether something is drawn of Hong Kong, Macau or Taiwan: a reader's own figures."""
+    outside = areas.loc[areas.index.isin(OUTSIDE_THE_PLANS), "state"]
+    return bool((outside != State.OUTSIDE).any())
 
 
 def map_title(indicator: pd.Series, year: int | None, basis: Basis = Basis.STATED) -> str:
@@ -92,9 +100,11 @@ def map_subtitle(areas: pd.DataFrame, indicator: pd.Series, basis: Basis = Basis
     figures, wordy = int(counts.get(State.FIGURE, 0)), int(counts.get(State.WORDS, 0))
     defined = indicator["definition"].rstrip(".。")
     found = "map.stated-and-words" if wordy else "map.stated"
+    beyond = _beyond_the_plans(areas)
+    every = len(areas) if beyond else PROVINCES_IN_THE_PLANS
     parts = [
         say("map.defined", definition=defined, unit=symbol) if symbol else defined,
-        say(found, figures=figures, every=PROVINCES_IN_THE_PLANS, wordy=wordy),
+        say(f"{found}-areas" if beyond else found, figures=figures, every=every, wordy=wordy),
         say("map.as-computed" if basis == Basis.SHARE else "map.as-stated"),
     ]
     return " · ".join(parts)

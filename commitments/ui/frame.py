@@ -39,11 +39,13 @@ PAGES: Final = {
     "Overview": "app.py",
     "Map": "pages/1_Map.py",
     "Timeline": "pages/2_Timeline.py",
-    "Compare": "pages/3_Compare.py",
-    "Targets": "pages/4_Targets.py",
-    "Briefing": "pages/5_Briefing.py",
-    "Your data": "pages/6_Your_data.py",
-    "Method": "pages/7_Method.py",
+    "Progress": "pages/3_Progress.py",
+    "Compare": "pages/4_Compare.py",
+    "Province": "pages/5_Province.py",
+    "Targets": "pages/6_Targets.py",
+    "Briefing": "pages/7_Briefing.py",
+    "Your data": "pages/8_Your_data.py",
+    "Method": "pages/9_Method.py",
 }
 CARRIED: Final = (
     "theme",

@@ -14,7 +14,7 @@ from pathlib import Path
 
 HOST = "127.0.0.1"
 START_SECONDS = 60
-FIRST_PORT, PORTS_EACH = 10_000, 1_000
+FIRST_PORT, PORTS_EACH = 20_000, 1_000  # no browser refuses any of them
 ENTRY = "serve.py"  # what `make run` and deploy/ start
 TEMPORARY = "temporary"  # the folder of the server's temporary files, in its home
 PASSED_ON = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT")

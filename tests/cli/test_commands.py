@@ -19,6 +19,7 @@ from commitments.atlas import boundaries, load
 from commitments.cli import languages, pipes
 from commitments.cli.main import main
 from commitments.domain.model import TARGET_COLUMNS
+from commitments.domain.results import RESULT_COLUMNS
 from commitments.language import say
 
 SOUND, PROBLEMS, UNREADABLE = 0, 1, 2
@@ -52,7 +53,7 @@ Capture = pytest.CaptureFixture[str]
 
 
 def test_check_names_every_problem(capsys: Capture, home: Path) -> None:
-    path = table(home, small.figure(value="101"), small.figure(comparator=""))
+    path = table(home, small.figure(value="101"), small.figure(comparator="", year="2030"))
     status, printed, complaint = said(capsys, "check", path)
     assert status == PROBLEMS
     assert printed == [
@@ -61,6 +62,33 @@ def test_check_names_every_problem(capsys: Capture, home: Path) -> None:
         "targets.csv: 2 rows, 2 problems",
     ]
     assert complaint == ""
+
+
+def with_results(home: Path, *rows: small.Row) -> str:
+    """Write results beside a sound table, and return the table's path."""
+    small.write(home / "results.csv", RESULT_COLUMNS, small.numbered(rows))
+    return table(home, small.figure())
+
+
+def test_check_covers_the_results_beside_the_table(capsys: Capture, home: Path) -> None:
+    path = with_results(home, small.result(), small.result(value="101", year="2024"))
+    status, printed, _ = said(capsys, "check", path)
+    assert status == PROBLEMS
+    assert printed == [
+        "results.csv row 3, value: 101 is above 100 %, the most that is possible; check the figure",
+        "targets.csv: 1 rows, 2 results, 1 problem",
+    ]
+
+
+def test_check_asks_for_a_note_where_two_reports_differ(capsys: Capture, home: Path) -> None:
+    note = {"note": "Preliminary.", "note_zh": "初步数据。"}
+    path = with_results(home, small.result(), small.result(value="36.9", **note))
+    status, printed, _ = said(capsys, "check", path)
+    assert status == PROBLEMS
+    assert printed[0] == (
+        "results.csv row 2, note: blank, but he-forest_coverage-2025-2 tells another figure of the "
+        "same thing; say in a note how they differ"
+    )
 
 
 def test_check_of_a_sound_table_with_an_unsound_codebook(capsys: Capture, home: Path) -> None:
@@ -228,6 +256,21 @@ def test_verify_names_every_row_that_fails(capsys: Capture, home: Path) -> None:
         "row 3, as_printed: “36.5%” does not stand in paragraph 1",
         "row 4, value: 37 is not the figure in “36.5%”",
         "targets.csv: 3 rows looked up in 1 texts, 2 fail",
+    ]
+
+
+def test_verify_covers_the_results_beside_the_table(capsys: Capture, home: Path) -> None:
+    here = {"source": "hebei-official", "paragraph": "2", "year": "2023"}
+    path = with_results(
+        home,
+        small.result(value="36.5", as_printed="36.5%", **here),
+        small.result(value="36.7", as_printed="36.7%", **here | {"year": "2022"}),
+    )
+    status, printed, _ = said(capsys, "verify", "--documents", str(home), path)
+    assert status == PROBLEMS
+    assert printed == [
+        "results.csv row 3, as_printed: “36.7%” does not stand in paragraph 2",
+        "targets.csv: 3 rows looked up in 1 texts, 1 fail",
     ]
 
 
@@ -416,7 +459,7 @@ def test_argparse_still_says_what_is_translated(end: str) -> None:
 
 
 def test_problems_are_told_in_chinese(capsys: Capture, home: Path) -> None:
-    path = table(home, small.figure(value="101"), small.figure(comparator=""))
+    path = table(home, small.figure(value="101"), small.figure(comparator="", year="2030"))
     status, printed, complaint = said(capsys, "check", path, "--lang", "zh")
     assert (status, complaint) == (PROBLEMS, "")
     assert printed[0].startswith("第2行“数值”列：")

@@ -208,7 +208,7 @@ def test_many_undated_sources_are_counted_without_years() -> None:
 def test_document_line(atlas: Atlas) -> None:
     lines = {name: references.document_line(row) for name, row in atlas.sources.iterrows()}
     assert lines["hebei-official"] == (
-        "Hebei Province · 2024-05-11 · official text · read: whole text · evidence A"
+        "Hebei Government · 2024-05-11 · official text · read: whole text · evidence A"
     )
     assert lines["undated-notice"] == "undated · news report · evidence C"
 
