@@ -27,7 +27,6 @@ own = query.own_rows(atlas)
 if not own.empty:
     rows = query.described(own.head(search.ROWS_SHOWN))
     ui.heading(upload_captions.rows_heading(own))
-    ui.show_table(rows, columns.TARGETS)
     ui.take_away(
         atlas,
         rows,
@@ -35,3 +34,4 @@ if not own.empty:
         link=ui.link(),
         item=briefing.table_of(Filters(evidence=YOURS)),
     )
+    ui.show_table(rows, columns.TARGETS, key="yours-rows")

@@ -10,12 +10,12 @@ atlas = ui.page("Method")
 ui.prose("method.md")
 
 ui.heading(say("method.indicators"))
-ui.show_table(codebook_lists.codebook(atlas), columns.INDICATORS, height=460)
+ui.show_table(codebook_lists.codebook(atlas), columns.INDICATORS, key="indicators")
 
 ui.heading(count("method.documents", len(atlas.sources)))
-ui.show_table(codebook_lists.read_documents(atlas), columns.DOCUMENTS, height=460)
+ui.show_table(codebook_lists.read_documents(atlas), columns.DOCUMENTS, key="documents")
 
 ui.heading(say("method.faults"))
-ui.show_table(query.described(codebook_lists.corrected(atlas)), columns.FAULTS)
+ui.show_table(query.described(codebook_lists.corrected(atlas)), columns.FAULTS, key="faults")
 
 ui.prose("boundaries.md")
