@@ -1,12 +1,60 @@
-"""Hands the tests the real atlas, read once, and a folder with a tiny codebook."""
+"""Fixtures of every test, and the order and the groups in which the workers take the tests."""
 
+import os
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import local_script_runner
 from support import small
 
 from commitments.atlas import boundaries, load
 from commitments.atlas.load import Atlas
+
+BROWSER = Path(__file__).parent / "browser"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Take one worker more than there are cores: in a browser's test much is waiting."""
+    return (os.cpu_count() or 1) + 1
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put first what takes long, and let a module's tests share one worker, as its fixtures do.
+
+    A test in a browser is handed out by itself, unless it says with whom it goes.
+    """
+    for item in items:
+        if item.path.is_relative_to(BROWSER):
+            item.add_marker(pytest.mark.browser)
+        elif not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    grouped, browser = item.get_closest_marker("xdist_group"), item.get_closest_marker("browser")
+    if browser:
+        return 0 if grouped else 1
+    return 2 if item.get_closest_marker("long") else 3
+
+
+@pytest.fixture(scope="session", autouse=True)
+def sessions_open_as_on_a_server() -> Iterator[None]:
+    """Let AppTest look once for installed components and compile a page once, as a server does.
+
+    For each session it would read the metadata of every installed package: most of its time.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        scan = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", scan)
+        patch.setattr(local_script_runner, "ScriptCache", cache(ScriptCache))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,7 @@ MAP: Final = (
 )
 MATRIX: Final = (STATIC / "atlas-matrix.js", STATIC / "atlas-matrix.css")
 ROWS: Final = (STATIC / "atlas-rows.js", STATIC / "atlas-rows.css")
+PROGRESS: Final = (STATIC / "atlas-progress.js", STATIC / "atlas-progress.css")
 ACCESS: Final = STATIC / "atlas-access.js"
 FOLLOWING: Final = STATIC / "atlas-following.js"
 WORDS: Final = STATIC / "atlas-words.js"
@@ -32,6 +33,7 @@ NO_STYLE: Final = "fault.no-style"
 NO_MAP: Final = "fault.no-map"
 NO_MATRIX: Final = "fault.no-matrix"
 NO_ROWS: Final = "fault.no-rows"
+NO_PROGRESS: Final = "fault.no-progress"
 NO_ACCESS: Final = "fault.no-access"
 NO_FOLLOWING: Final = "fault.no-following"
 NO_TEXT: Final = "fault.no-text"

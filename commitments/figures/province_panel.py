@@ -152,8 +152,8 @@ def _brief(row: dict[Any, Any]) -> str:
 def _grades(evidence: pd.Series) -> str:
     lines = "".join(
         f"<dt>{escape(wording.grade(grade))}</dt>"
-        f"<dd>{count} · {escape(named('evidence', grade))}</dd>"
-        for grade, count in evidence.items()
+        f"<dd>{escape(count('count.document', number))} · {escape(named('evidence', grade))}</dd>"
+        for grade, number in evidence.items()
     )
     return f"<dl class='grades'>{lines}</dl>"
 

@@ -11,8 +11,10 @@ from typing import Any, Final
 
 import pandas as pd
 
-from commitments.atlas.joining import searchable
+from commitments.atlas.search_text import as_read
 from commitments.language import current, say
+from commitments.queries import search_terms
+from commitments.queries.search_terms import Term
 
 PARTS: Final = {  # what a cell is in a list, by its column; any other is told with its head
     "province_name": "who",
@@ -56,17 +58,17 @@ def drawing(
     `goes_on` follows upon another, which has said the order.
     """
     names = list(columns)
-    words = searchable(marked).split()
+    terms = search_terms.read(marked)
     ids = [str(one) for one in (rows["id"] if "id" in rows else range(len(rows)))]
     hues = [str(one) for one in rows["theme"]] if "theme" in rows else [""] * len(rows)
     cells = list(zip(*(_texts(rows[name]) for name in names), strict=True))
     return {
         "columns": [_column(name, columns[name], first=name == names[0]) for name in names],
         "rows": [
-            {"id": one, "hue": hue, "cells": list(row), "found": _found(row, words)}
+            {"id": one, "hue": hue, "cells": list(row), "found": _found(row, terms)}
             for one, hue, row in zip(ids, hues, cells, strict=True)
         ],
-        "marked": words,
+        "marked": [term.typed for term in terms],
         "order": order,
         "chosen": [one for one in ids if one in chosen],
         "chooses": chooses,
@@ -93,12 +95,12 @@ def _texts(cells: pd.Series) -> list[str]:
     return ["" if gone else str(cell) for cell, gone in zip(cells.tolist(), missing, strict=True)]
 
 
-def _found(cells: Sequence[str], words: Sequence[str]) -> list[int]:
-    """Return the places of the cells in which one of the words stands."""
-    if not words:
+def _found(cells: Sequence[str], terms: Sequence[Term]) -> list[int]:
+    """Return the places of the cells in which one of the terms stands."""
+    if not terms:
         return []
-    read = [searchable(cell) for cell in cells]
-    return [at for at, cell in enumerate(read) if any(word in cell for word in words)]
+    read = [as_read(cell) for cell in cells]
+    return [at for at, cell in enumerate(read) if any(term.stands_in(cell) for term in terms)]
 
 
 def _words() -> dict[str, str]:

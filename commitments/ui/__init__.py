@@ -13,9 +13,11 @@ from commitments.ui.figures import columns, figure, imprint, in_words, show_char
 from commitments.ui.frame import heading, hint, kept, lead, note, page, prose, row, today
 from commitments.ui.matrix import matrix_layout, show_matrix
 from commitments.ui.panels import holdings, passage, province_summary, show_provenance
+from commitments.ui.progress import progress_choices, show_progress
 from commitments.ui.tables import choose_row, show_table
 from commitments.ui.timeline import chosen_mark, show_timeline, timeline_choices, timeline_key
 from commitments.ui.upload import (
+    offer_preview,
     offer_templates,
     offer_upload,
     own_report,
@@ -48,6 +50,7 @@ __all__ = [
     "note",
     "offer_more",
     "offer_peers",
+    "offer_preview",
     "offer_templates",
     "offer_upload",
     "open_briefing",
@@ -55,6 +58,7 @@ __all__ = [
     "own_report",
     "page",
     "passage",
+    "progress_choices",
     "prose",
     "province",
     "province_summary",
@@ -66,6 +70,7 @@ __all__ = [
     "show_comparison",
     "show_map",
     "show_matrix",
+    "show_progress",
     "show_provenance",
     "show_report",
     "show_table",

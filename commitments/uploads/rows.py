@@ -34,7 +34,7 @@ def read_provinces(draft: Draft) -> None:
     indicators = brought.IndicatorNames(draft.codebook.indicators)
 
     def reading(cell: str) -> str:
-        found = words.get(upload_names.key(upload_names.code(cell)))
+        found = upload_names.province(cell, words)
         if found:
             return found
         if not cell:

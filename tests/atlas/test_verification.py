@@ -8,7 +8,7 @@ import pytest
 from support import small
 
 from commitments import ROOT
-from commitments.atlas import documents, load, verification
+from commitments.atlas import copying, documents, load, verification
 
 TEXT = (
     "A plan made up for this test",
@@ -23,7 +23,8 @@ SOURCES = pd.DataFrame({"text": ["plan.txt", ""]}, index=["plan", "elsewhere"])
 def problems(*rows: small.Row, texts: verification.Texts | None = None) -> list[str]:
     table = pd.DataFrame([dict(row) for row in rows])
     stored = {"plan": TEXT} if texts is None else texts
-    return [str(problem) for problem in verification.problems(table, SOURCES, stored)]
+    found = [*verification.missing(SOURCES, stored)]
+    return [str(problem) for problem in (*found, *verification.problems(table, SOURCES, stored))]
 
 
 def forest(**cells: str) -> small.Row:
@@ -136,7 +137,7 @@ def test_copied_correction() -> None:
     ],
 )
 def test_a_run_of_eight_words_is_a_copy(words: str, copied: bool) -> None:
-    assert verification.copied(words, TEXT[3]) is copied
+    assert copying.copied(words, TEXT[3]) is copied
 
 
 def test_rows_of_documents_that_are_not_stored_are_left_alone() -> None:
@@ -203,3 +204,120 @@ def test_a_real_sentence_fails_as_a_summary(
     found = list(verification.problems(wordy.assign(summary=theirs), sources, texts))
     assert {problem.column for problem in found} == {"summary"}
     assert len(found) == len(wordy)
+
+
+# ---- texts in Chinese: printed lines wrap anywhere ----
+
+PLAN_ZH = (
+    "为本测试编写的规划",
+    "　　到２０２５年，全省细颗粒物年均浓度控制在 ３５ 微克/立方米以内，",
+    "优良天数比率达到 ８３",
+    "\U001001b0６％ ，新能源装机达到 1 . 37 亿千瓦，绿色出行比例 7 0 %，",
+    "村庄污水实现全覆盖，河湖两岸的树木一年比一年多起来，鸟类也回来了，",
+    "新增装机 1 6 8 4 万千瓦。",
+)
+SOURCES_ZH = pd.DataFrame({"text": ["plan.txt"], "language": ["zh"]}, index=["plan"])
+
+
+def problems_zh(*rows: small.Row, lost: tuple[str, ...] = (), lines: object = PLAN_ZH) -> list[str]:
+    table = pd.DataFrame([dict(row) for row in small.numbered(rows)])
+    found = verification.problems(table, SOURCES_ZH, {"plan": lines}, lost=lost, scaled={"GW"})
+    return [str(problem) for problem in found]
+
+
+def in_plan(printed: str, value: str, line: str, unit: str = "%", **cells: str) -> small.Row:
+    plain = {"source": "plan", "paragraph": line, "as_printed": printed, "unit": unit}
+    return small.result(value=value, **plain | cells)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        in_plan("控制在35微克/立方米以内", "35", "2"),
+        in_plan("83.6%", "83.6", "3"),  # the point is a private character, on the next line
+        in_plan("83.6%", "83.6", "1"),  # three lines on
+        in_plan("1.37亿千瓦", "137", "4", "GW"),
+        in_plan("1.37亿千瓦", "137000000", "4", "kW"),
+        in_plan("1684万千瓦", "16.84", "6", "GW"),
+        in_plan("70%", "70", "4"),
+        in_plan("全覆盖", "100", "5"),
+    ],
+    ids=lambda row: f"{row['as_printed']} {row['value']}",
+)
+def test_figure_of_a_text_that_wraps(row: small.Row) -> None:
+    assert problems_zh(row) == []
+
+
+def test_a_text_that_wraps_is_read_three_lines_on_and_no_further() -> None:
+    assert problems_zh(in_plan("1684万千瓦", "16.84", "3", "GW")) == []
+    assert problems_zh(in_plan("1684万千瓦", "16.84", "2", "GW")) == [
+        "row 2, as_printed: “1684万千瓦” does not stand in paragraph 2"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "unit"),
+    [("83.6%", "8.36", "%"), ("83.6%", "836", "%"), ("1.37亿千瓦", "1.38", "GW")],
+)
+def test_digits_move_only_where_the_unit_has_multiples(printed: str, value: str, unit: str) -> None:
+    assert problems_zh(in_plan(printed, value, "3", unit)) == [
+        f"row 2, value: {value} is not the figure in “{printed}”"
+    ]
+
+
+def test_an_english_paragraph_is_one_line() -> None:
+    assert problems(forest(paragraph="1")) != []
+
+
+def test_row_whose_text_lost_a_digit_is_listed_with_its_id() -> None:
+    row = in_plan("84.6%", "84.6", "3")
+    known = small.numbered([row])[0]["id"]
+    assert problems_zh(row, lost=(known,)) == []
+    assert problems_zh(in_plan("83.6%", "83.6", "3"), lost=(known,)) == [
+        "row 2, id: the figure is found in its text; take the row out of codebook/unverified.csv"
+    ]
+
+
+COPIED_ZH = "河湖两岸的树木一年比一年多"  # thirteen characters of the plan
+REFUSED_ZH = "repeats a sentence of the document; say it in your own words"
+
+
+@pytest.mark.parametrize("column", ["scope_zh", "note_zh"])
+def test_twelve_characters_in_a_row_are_a_copy(column: str) -> None:
+    row = in_plan("70%", "70", "4", **{column: f"其中{COPIED_ZH}。"})
+    assert problems_zh(row) == [f"row 2, {column}: {REFUSED_ZH}"]
+
+
+def test_twelve_characters_are_a_copy_across_lines() -> None:
+    row = in_plan("70%", "70", "4", note_zh=COPIED_ZH)
+    broken = [*PLAN_ZH[:4], "村庄污水实现全覆盖，河湖两岸的树", "木一年比一年多起来"]
+    assert problems_zh(row, lines=broken) == [f"row 2, note_zh: {REFUSED_ZH}"]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_copied"),
+    [
+        (COPIED_ZH, True),
+        (COPIED_ZH[:12], True),
+        (COPIED_ZH[:11], False),
+        (COPIED_ZH[:6] + "，" + COPIED_ZH[6:], False),
+        (f"见《{COPIED_ZH}》", False),
+        (f"见《规划》{COPIED_ZH}", True),
+        ("", False),
+    ],
+)
+def test_a_run_of_twelve_characters_is_a_copy(words: str, is_copied: bool) -> None:
+    assert copying.copied_in_chinese(words, copying.unbroken(PLAN_ZH)) is is_copied
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("1.37亿千瓦", {1.37, 137_000_000}),
+        ("４８０４.12万亩", {4804.12, 48_041_200}),
+        ("3万亿元", {3, 3e12}),
+        ("全覆盖", {100}),
+    ],
+)
+def test_printed_numbers_in_chinese(text: str, figures: set[float]) -> None:
+    assert verification.printed_numbers(text) == figures

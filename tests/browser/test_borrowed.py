@@ -20,7 +20,7 @@ TABLE = (
     "吉林,鲸鱼数量,12,头,2035\n无此省,鲸鱼数量,1,头,\n"
 )
 FILE, PICTURE = "表.csv", "图.png"
-TRIES, MOMENT = 20, 100  # milliseconds between two looks
+TRIES, MOMENT = 300, 100  # looks before a test gives up, milliseconds between two
 PATIENCE = 60_000  # milliseconds until a lost server is missed
 
 

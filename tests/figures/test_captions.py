@@ -6,8 +6,8 @@ from support import small
 
 from commitments.atlas.load import Atlas
 from commitments.domain.model import Basis, Filters, State, Theme
-from commitments.figures import captions
-from commitments.language import say
+from commitments.figures import assets, captions
+from commitments.language import Language, say, speaking
 from commitments.queries import codebook_lists, map_readings, query
 from commitments.words import columns, references
 
@@ -38,8 +38,38 @@ def test_headline(atlas: Atlas) -> None:
 
 def test_headline_of_one_commitment() -> None:
     assert captions.headline(small.atlas(small.figure()), 2026).startswith(
-        "**1 commitment** in 1 document of 1 province and the nation: **1** with a figure, "
+        "**1 commitment** in 1 document of 1 province: **1** with a figure, "
     )
+
+
+def test_headline_of_the_nation_alone() -> None:
+    nation = small.figure("National", value="24.1", year="2035", source="nation-opinions")
+    assert captions.headline(small.atlas(nation), 2026).startswith(
+        "**1 commitment** in 1 document of the nation: **1** with a figure, "
+    )
+
+
+def test_the_text_of_the_method_counts_its_rows(atlas: Atlas) -> None:
+    assert captions.method_counts(atlas)["undated"] == "1 of 6 commitments"
+    with speaking(Language.CHINESE):
+        assert captions.method_counts(atlas)["undated"] == "6项承诺中有1项"
+
+
+def test_the_text_of_the_method_counts_the_real_table(real_atlas: Atlas) -> None:
+    undated = sum(real_atlas.targets["year"].isna())
+    assert captions.method_counts(real_atlas) == {
+        "undated": f"{undated} of {len(real_atlas.targets)} commitments",
+        "coded_whole": "5 documents were",
+    }
+
+
+@pytest.mark.parametrize("spoken", Language)
+def test_the_text_of_the_method_asks_for_what_is_counted(atlas: Atlas, spoken: Language) -> None:
+    with speaking(spoken):
+        words = captions.method_counts(atlas)
+        text = assets.prose("method.md", spoken).read_text(encoding="utf-8")
+    assert "{" not in text.format(**words)
+    assert all(f"{{{name}}}" in text for name in words)
 
 
 @pytest.mark.parametrize(
@@ -178,7 +208,7 @@ def test_many_undated_sources_are_counted_without_years() -> None:
 def test_document_line(atlas: Atlas) -> None:
     lines = {name: references.document_line(row) for name, row in atlas.sources.iterrows()}
     assert lines["hebei-official"] == (
-        "Hebei Province · 2024-05-11 · official text · read: whole text · evidence A"
+        "Hebei Government · 2024-05-11 · official text · read: whole text · evidence A"
     )
     assert lines["undated-notice"] == "undated · news report · evidence C"
 
@@ -187,7 +217,7 @@ def test_search_in_words() -> None:
     assert captions.search_in_words(Filters()) == "All commitments."
     asked = Filters("forest", theme=Theme.ECOLOGY, year="2035", evidence="A", flag="corrected")
     assert captions.search_in_words(asked) == (
-        "Commitments with words: forest; theme: ecology; due: 2035; evidence: A; mind: corrected."
+        "Commitments with words: forest; theme: ecology; due: 2035; evidence: A; note: corrected."
     )
 
 

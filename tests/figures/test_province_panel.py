@@ -1,5 +1,6 @@
 """The panel beside the overview's map: one province, or all, in brief."""
 
+import html
 import re
 
 import pandas as pd
@@ -79,6 +80,7 @@ def test_all_provinces_in_brief(atlas):
     )
     assert "When water commitments fall due" in markup
     assert "before 2026" in markup
+    assert re.search(r"<dt>A</dt><dd>\d+ documents? · the issuer's", html.unescape(markup))
 
 
 def test_no_years_draw_no_bars(atlas):

@@ -304,6 +304,6 @@ def test_title_and_subtitle_say_what_is_compared(atlas):
 
 def test_too_few_and_none_are_full_sentences(atlas):
     assert compare_captions.too_few(atlas, ()).startswith("No province is chosen.")
-    assert compare_captions.too_few(atlas, ("Hebei",)).startswith("Only Hebei is chosen; 71 ")
+    assert compare_captions.too_few(atlas, ("Hebei",)).startswith("Only Hebei is chosen; 73 ")
     assert "do not cover" in compare_captions.too_few(atlas, ("Macau",))
     assert "not the same as no target" in compare_captions.nothing_found(None, THREE)

@@ -18,7 +18,9 @@ from commitments.words.wording import Row
 TOLD: Final = (
     "full_label", "sentence", "due", "scope", "source_title", "grade", "where",
 )  # fmt: skip
-ORDERED_BY: Final = ("drawn", "value", "year", "evidence")  # columns of it that stand for others
+ORDERED_BY: Final = (  # columns of it that stand for others
+    "drawn", "drawn_high", "comparator", "year", "inferred", "evidence",
+)  # fmt: skip
 TABLE_COLUMNS: Final = {
     "theme_name": "column.theme",
     "indicator_name": "column.indicator",

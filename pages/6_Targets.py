@@ -4,7 +4,7 @@ from commitments import ui
 from commitments.briefings import items as briefing
 from commitments.figures import captions
 from commitments.language import say
-from commitments.queries import provenance, search
+from commitments.queries import nothing_found, provenance, search
 from commitments.words import columns
 
 atlas = ui.page("Targets")
@@ -15,7 +15,7 @@ found = search.matching(atlas, asked)
 
 ui.heading(captions.found_of(len(found), len(atlas.targets)))
 if found.empty:
-    ui.note(say("search.nothing"))
+    ui.note(captions.nothing_found(nothing_found.reasons(atlas, asked)))
 else:
     ui.take_away(
         atlas,
