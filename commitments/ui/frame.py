@@ -40,6 +40,7 @@ PAGES: Final = {
     "Timeline": "pages/2_Timeline.py",
     "Progress": "pages/3_Progress.py",
     "Compare": "pages/4_Compare.py",
+    "Province": "pages/5_Province.py",
     "Targets": "pages/6_Targets.py",
     "Briefing": "pages/7_Briefing.py",
     "Your data": "pages/8_Your_data.py",

@@ -69,6 +69,6 @@ def show_progress(atlas: Atlas, view: ProgressView, asked: Asked) -> None:
         by_region=asked.order == Order.REGION,
         today=today(),
         chosen=(),
-        address=lambda province: address("Overview", area=province),
+        address=lambda province: address("Province", province=province),
     )
     component(key="progress", data=scripts.packed({"markup": made, "name": view.title}))
