@@ -67,7 +67,7 @@ def _in_words(view: brief_views.Shown) -> None:
         if line:
             note(line)
     if len(view.rows):
-        show_table(view.rows, columns.TIMELINE)
+        show_table(view.rows, columns.TIMELINE, key="briefing-rows")
 
 
 def _picture(atlas: Atlas, asked: tuple[Item, int, str]) -> bytes:

@@ -21,7 +21,7 @@ from commitments.atlas.load import Atlas
 from commitments.atlas.translation import translated
 from commitments.domain import links
 from commitments.domain.model import InvalidTable, Problem, Unreadable
-from commitments.figures import assets
+from commitments.figures import assets, text_tables
 from commitments.language import Language, current, named, say
 from commitments.queries import schedule
 from commitments.ui import (
@@ -201,7 +201,8 @@ def _say_kept(edition: Edition) -> None:
 
 def _list(problems: Sequence[Problem]) -> None:
     shown = [{say("frame.problem"): str(problem)} for problem in problems[:PROBLEMS_SHOWN]]
-    st.dataframe(pd.DataFrame(shown), hide_index=True)
+    with st.container(key="problems"):
+        st.html(text_tables.markup(pd.DataFrame(shown)))
     if len(problems) > PROBLEMS_SHOWN:
         note(say("frame.first-of", shown=PROBLEMS_SHOWN, every=len(problems)))
 
