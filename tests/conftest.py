@@ -71,7 +71,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder that holds the tiny codebook, and let the project read from it alone."""
     small.write_codebook(tmp_path)
     monkeypatch.setattr(load, "CODEBOOK", tmp_path)
-    monkeypatch.setattr(load, "RESULTS", "none-of-these.csv")
     monkeypatch.setattr(boundaries, "GEODATA", tmp_path)
     monkeypatch.delenv(boundaries.SHAPES_SETTING, raising=False)
     return tmp_path
