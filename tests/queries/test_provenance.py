@@ -164,7 +164,7 @@ def test_citation_names_document_place_and_edition() -> None:
     assert found.citation == (
         "Hebei Government (2024-05-11): Hebei Opinions, Ji Fa 2024 No. 1, section 2, paragraph 7. "
         f"In: Provincial Commitments Atlas, edition 2026-11-20 ({version_of(found)}), "
-        "he-forest_coverage-2035-1."
+        "he-forest_coverage-2035-1, in the atlas: Targets?row=he-forest_coverage-2035-1"
     )
 
 
