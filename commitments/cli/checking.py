@@ -13,7 +13,10 @@ from commitments.atlas.storage import reading
 from commitments.atlas.storage.origin import Origin
 from commitments.cli import languages
 from commitments.cli.writing import write
+from commitments.domain.model import TARGET_COLUMNS
 from commitments.language import count, say
+from commitments.uploads import names as upload_names
+from commitments.uploads import pipeline as uploads
 
 SOUND: Final = 0
 PROBLEMS: Final = 1
@@ -50,6 +53,8 @@ def _table(asked: argparse.Namespace) -> Origin:
 
 def _check(asked: argparse.Namespace) -> int:
     where = _table(asked)
+    if asked.file and _is_in_chinese(where):
+        return _check_as_a_reader_s(where)
     rows, codebook = reading.read(where), load.codebook_tables()
     found = check.codebook_problems(codebook) + load.table_problems(rows, codebook, where)
     found += check.chinese_problems(rows, codebook)
@@ -57,6 +62,25 @@ def _check(asked: argparse.Namespace) -> int:
         print(problem)
     print(count("check.summary", len(found), file=where.name, rows=len(rows)))
     return PROBLEMS if found else SOUND
+
+
+def _is_in_chinese(where: Origin) -> bool:
+    """Say whether a file names the contract's columns in Chinese, as downloads in Chinese do."""
+    if not (where.path and where.is_csv):
+        return False
+    names = list(reading.table(where.path).columns)
+    strange = [name for name in names if name not in TARGET_COLUMNS]
+    return bool(strange) and all(upload_names.column(name) for name in strange)
+
+
+def _check_as_a_reader_s(where: Origin) -> int:
+    """Check a file as the page *Your data* reads it."""
+    given = uploads.read(Path(str(where.path)).read_bytes(), where.name)
+    report = uploads.judged(given, load.atlas())
+    for problem in report.problems:
+        print(problem)
+    print(count("check.summary", len(report.problems), file=where.name, rows=report.rows))
+    return PROBLEMS if report.problems else SOUND
 
 
 def _verify(asked: argparse.Namespace) -> int:

@@ -31,10 +31,10 @@ from commitments.uploads.pipeline import Report
 from commitments.uploads.shapes import reading as shapes
 from commitments.uploads.shapes.reading import Reading
 
-KINDS: Final = ("csv", "tsv", "txt", "xlsx")
+KINDS: Final = ("csv", "tsv", "txt", "xlsx", "xls", "ods")
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 USES: Final = (Use.BESIDE, Use.ALONE, Use.OFF)
-ROW_WIDTH: Final = 56  # pixels
+ROW_WIDTH: Final = 140  # pixels
 COLUMN_WIDTH: Final = 110
 WHY_WIDTH: Final = 1_000
 _TAKEN: Final = "own-file"  # the id of the file that was read last, so that it is read once
@@ -232,9 +232,7 @@ def _show_problems(report: Report) -> None:
         hide_index=True,
         height="content" if len(report.problems) * ROW_HEIGHT < HEIGHT else HEIGHT,
         column_config={
-            called["row"]: st.column_config.NumberColumn(
-                width=ROW_WIDTH, format="%d", alignment="left"
-            ),
+            called["row"]: st.column_config.Column(width=ROW_WIDTH),
             called["column"]: st.column_config.Column(width=COLUMN_WIDTH),
             called["why"]: st.column_config.Column(width=WHY_WIDTH),
         },

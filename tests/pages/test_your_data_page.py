@@ -107,7 +107,7 @@ def test_a_table_is_loaded_shown_and_removed():
     assert not app.exception
     assert "plan.csv: 2 of 3 rows can be used" in words(app)
     assert app.dataframe[0].value.values.tolist() == [
-        [4, "province", "'Shanxii' is not a province; did you mean Shanxi or Shaanxi or Shanghai?"]
+        ["4", "province", "'Shanxii' is not a province; did you mean Shanxi or Shaanxi or Shanghai?"]
     ]
     app.button_group(key="own-use").set_value(Use.ALONE).run()
     assert app.query_params["yours"] == "alone"

@@ -14,11 +14,10 @@ from commitments.atlas.check import rules as check
 from commitments.domain.model import Better, InvalidTable, Problem, Theme, Unreadable, Use
 from commitments.language import Language, LazyText, count, lazy, named, say, speaking
 from commitments.uploads import captions as upload_captions
-from commitments.uploads import codebook, joining
+from commitments.uploads import codebook, joining, word_lists
 from commitments.uploads import names as upload_names
 from commitments.uploads import pipeline as uploads
 from commitments.uploads import templates as upload_templates
-from commitments.uploads import word_lists
 
 FOLDER = ROOT / "tests" / "fixtures" / "uploads"
 ATLAS = load.atlas()
