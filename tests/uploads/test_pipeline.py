@@ -47,8 +47,8 @@ REFUSED = {
     "picture_renamed.csv": "The file is not a table but a PNG picture. Hand in CSV or XLSX.",
     "binary_renamed.csv": "The file is not a table of text: it holds bytes that stand for no "
     "letters. Hand in CSV or XLSX.",
-    "old_excel_renamed.xlsx": "The file is not a table but an old Excel file (.xls); "
-    "save it as XLSX. Hand in CSV or XLSX.",
+    "old_excel_renamed.xlsx": "The file cannot be read as an old Excel or OpenDocument workbook; "
+    "open it in a spreadsheet and save it as XLSX.",
     "zip_of_something_else.xlsx": "The file is a zip archive, not an XLSX table. "
     "Hand in CSV or XLSX.",
     "empty_zip.xlsx": "The file is an empty zip archive. Hand in CSV or XLSX.",

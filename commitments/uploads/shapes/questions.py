@@ -83,7 +83,8 @@ def _units_by_name(raw: Given) -> dict[str, str]:
 
 def _has_unit(value: str) -> bool:
     """Say whether a unit stands behind a number in its cell."""
-    return not plain_text(value).strip()[-1:].isdigit()
+    text = plain_text(value).strip()
+    return any(map(str.isdigit, text)) and not text[-1].isdigit()
 
 
 def found_id(name: str, unit: str, known: Known) -> str:
