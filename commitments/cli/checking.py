@@ -18,15 +18,8 @@ from commitments.atlas.storage import reading
 from commitments.atlas.storage.origin import PARQUET, Origin
 from commitments.cli import languages
 from commitments.cli.writing import write
-<<<<<<< HEAD
 from commitments.domain.model import IN_CHINESE, Problem, Unreadable
 from commitments.language import count, file_errors, lazy, say
-=======
-from commitments.domain.model import TARGET_COLUMNS
-from commitments.language import count, say
-from commitments.uploads import names as upload_names
-from commitments.uploads import pipeline as uploads
->>>>>>> uploads
 
 SOUND: Final = 0
 PROBLEMS: Final = 1
@@ -81,21 +74,12 @@ def _tables(asked: argparse.Namespace) -> _Tables:
 
 
 def _check(asked: argparse.Namespace) -> int:
-<<<<<<< HEAD
     if asked.file and not _is_ours(asked.file):
         return _check_as_readers(asked.file)
     read = _tables(asked)
     found = check.codebook_problems(read.codebook) + read.problems()
     found += check.chinese_problems(read.rows, read.codebook)
     found += check.editorial_problems(read.rows, read.results, read.codebook)
-=======
-    where = _table(asked)
-    if asked.file and _is_in_chinese(where):
-        return _check_as_a_reader_s(where)
-    rows, codebook = reading.read(where), load.codebook_tables()
-    found = check.codebook_problems(codebook) + load.table_problems(rows, codebook, where)
-    found += check.chinese_problems(rows, codebook)
->>>>>>> uploads
     for problem in found:
         print(problem)
     summary = "check.summary-of-both" if len(read.results) else "check.summary"
@@ -104,7 +88,6 @@ def _check(asked: argparse.Namespace) -> int:
     return PROBLEMS if found else SOUND
 
 
-<<<<<<< HEAD
 def _is_ours(file: Path) -> bool:
     """Say whether a file is of the atlas's own kind, which has Chinese beside the English."""
     if not file.is_file() or file.suffix.lower() in PARQUET:
@@ -134,27 +117,6 @@ def _bytes(file: Path) -> bytes:
         raise Unreadable(lazy("fault.unreadable-because", **words)) from None
 
 
-=======
-def _is_in_chinese(where: Origin) -> bool:
-    """Say whether a file names the contract's columns in Chinese, as downloads in Chinese do."""
-    if not (where.path and where.is_csv):
-        return False
-    names = list(reading.table(where.path).columns)
-    strange = [name for name in names if name not in TARGET_COLUMNS]
-    return bool(strange) and all(upload_names.column(name) for name in strange)
-
-
-def _check_as_a_reader_s(where: Origin) -> int:
-    """Check a file as the page *Your data* reads it."""
-    given = uploads.read(Path(str(where.path)).read_bytes(), where.name)
-    report = uploads.judged(given, load.atlas())
-    for problem in report.problems:
-        print(problem)
-    print(count("check.summary", len(report.problems), file=where.name, rows=report.rows))
-    return PROBLEMS if report.problems else SOUND
-
-
->>>>>>> uploads
 def _verify(asked: argparse.Namespace) -> int:
     read = _tables(asked)
     texts = documents.stored_texts(read.codebook.sources, asked.documents)

@@ -33,12 +33,6 @@ from commitments.uploads.shapes.reading import Reading
 KINDS: Final = ("csv", "tsv", "txt", "xlsx", "xls", "ods")
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 USES: Final = (Use.BESIDE, Use.ALONE, Use.OFF)
-<<<<<<< HEAD
-=======
-ROW_WIDTH: Final = 140  # pixels
-COLUMN_WIDTH: Final = 110
-WHY_WIDTH: Final = 1_000
->>>>>>> uploads
 _TAKEN: Final = "own-file"  # the id of the file that was read last, so that it is read once
 _ROUND: Final = "own-round"  # a new uploader after each removal: the old one would keep its file
 _FAULT: Final = "own-fault"
@@ -232,20 +226,6 @@ def _show_problems(report: Report) -> None:
     problems = problems.rename(columns=upload_captions.problem_columns())
     with st.container(key="problems"):
         show_words(problems)
-<<<<<<< HEAD
-=======
-        return
-    st.dataframe(
-        problems,
-        hide_index=True,
-        height="content" if len(report.problems) * ROW_HEIGHT < HEIGHT else HEIGHT,
-        column_config={
-            called["row"]: st.column_config.Column(width=ROW_WIDTH),
-            called["column"]: st.column_config.Column(width=COLUMN_WIDTH),
-            called["why"]: st.column_config.Column(width=WHY_WIDTH),
-        },
-    )
->>>>>>> uploads
     with st.container(horizontal=True, gap="small"):
         for kind, made, mime in (
             ("XLSX", uploads.annotated_xlsx, XLSX),

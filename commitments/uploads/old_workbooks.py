@@ -74,7 +74,7 @@ def cells(data: bytes, name: str, sheet: str = "") -> Cells:
 def _answer(data: bytes, arguments: Sequence[str]) -> bytes:
     """Run the reading process; Unreadable where it ends otherwise than with an answer."""
     try:
-        ended = subprocess.run(  # noqa: S603 (the program itself, and no word of the file)
+        ended = subprocess.run(
             [sys.executable, "-I", "-c", CHILD, *arguments],
             input=data,
             capture_output=True,
