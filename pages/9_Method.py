@@ -15,7 +15,7 @@ ui.show_table(codebook_lists.codebook(atlas), columns.INDICATORS, key="indicator
 
 if len(atlas.scopes):
     ui.heading(say("method.scopes"))
-    ui.show_table(codebook_lists.scopes(atlas), columns.SCOPES, height=460)
+    ui.show_table(codebook_lists.scopes(atlas), columns.SCOPES, key="scopes")
 
 documents = codebook_lists.read_documents(atlas)
 ui.heading(count("method.documents", len(documents)))

@@ -26,9 +26,10 @@ MEMORY: Final = 1_000 * MEGABYTE  # of addresses: the program itself takes some 
 LARGEST_ANSWER: Final = 200 * MEGABYTE
 DIGITS: Final = 15
 CHILD: Final = """
-import datetime, json, sys
+import datetime, io, json, sys
 import python_calamine
-book = python_calamine.CalamineWorkbook.from_filelike(__import__("io").BytesIO(sys.stdin.buffer.read()))
+given = io.BytesIO(sys.stdin.buffer.read())
+book = python_calamine.CalamineWorkbook.from_filelike(given)
 there = [s for s in book.sheets_metadata if s.typ == python_calamine.SheetTypeEnum.WorkSheet]
 seen = [s for s in there if s.visible == python_calamine.SheetVisibleEnum.Visible] or there
 names = [s.name for s in seen]
@@ -45,7 +46,8 @@ def told(value):
         return value.date().isoformat()
     return str(value).strip()
 rows = [[told(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
-json.dump({"sheet": wanted, "sheets": names, "hidden": len(there) - len(seen), "rows": rows}, sys.stdout)
+hidden = len(there) - len(seen)
+json.dump({"sheet": wanted, "sheets": names, "hidden": hidden, "rows": rows}, sys.stdout)
 """
 
 
