@@ -218,7 +218,7 @@ def test_another_reader_sees_nothing_of_it():
     first = opened("pages/6_Targets.py", made, Use.ALONE, q="whale")
     second = opened("pages/6_Targets.py", q="whale")
     assert "1 of 1 commitments" in words(first)
-    assert f"0 of {len(ATLAS.targets)} commitments" in words(second)
+    assert f"0 of {len(ATLAS.targets):,} commitments" in words(second)
     assert "whale" not in words(second)
 
 
