@@ -8,6 +8,7 @@ import pandas as pd
 
 from commitments.atlas.check import rules as check
 from commitments.atlas.load import Atlas
+from commitments.domain.model import Use
 from commitments.domain.results import BETWEEN_PROPERTIES, RESULT_COLUMNS
 from commitments.queries import answers
 
@@ -23,11 +24,18 @@ def of_commitments(atlas: Atlas, rows: pd.DataFrame) -> pd.DataFrame:
     reported_as = atlas.indicators["reported_as"].reindex(rows["indicator"]).fillna("").tolist()
     told = [one or own for one, own in zip(reported_as, rows["indicator"], strict=True)]
     wanted = pd.MultiIndex.from_frame(rows.assign(indicator=told)[THING])
-    results = check.completed_results(atlas.result_rows)
-    if atlas.results.empty:  # a reader's table alone has none
-        results = results.head(0)
+    results = check.completed_results(_all_rows(atlas))
     there = pd.MultiIndex.from_frame(results[THING]).isin(wanted)
     return results.loc[there, list(RESULT_COLUMNS)]
+
+
+def _all_rows(atlas: Atlas) -> pd.DataFrame:
+    """Return every reported value as text cells, a reader's own among them."""
+    if atlas.own is None:
+        return atlas.result_rows
+    if atlas.own.use == Use.ALONE:
+        return atlas.own.results
+    return pd.concat([atlas.result_rows, atlas.own.results], ignore_index=True)
 
 
 def answers_of(atlas: Atlas, ids: set[str]) -> pd.DataFrame:
