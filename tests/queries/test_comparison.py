@@ -297,7 +297,7 @@ def test_title_and_subtitle_say_what_is_compared(atlas):
         "The nation and Hebei side by side"
     )
     assert compare_captions.subtitle(made, THREE, Order.THEME) == (
-        "5 indicators: 1 found for all, 3 with two figures or more · "
+        "4 indicators: 2 found for all, 3 with two figures or more · "
         "within a theme, what most provinces state comes first"
     )
 
