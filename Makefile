@@ -22,8 +22,8 @@ TEST_PACKAGES := chromium fonts-noto-cjk libreoffice-impress nginx-light poppler
 FIND_CHROMIUM := for name in "$$CHROMIUM" chromium chromium-browser google-chrome; do \
 	[ -n "$$name" ] && command -v "$$name" && break; done
 
-# All cores at once; tests that share something expensive go to one worker (tests/conftest.py).
-AT_ONCE := --numprocesses $(WORKERS) --dist loadgroup --no-loadscope-reorder
+# All cores at once; what shares something expensive stands side by side (tests/conftest.py).
+AT_ONCE := --numprocesses $(WORKERS) --dist worksteal
 
 help: ## list the targets
 	@echo "make TARGET, where TARGET is one of"

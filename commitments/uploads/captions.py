@@ -6,7 +6,6 @@ from typing import Final
 
 import pandas as pd
 
-from commitments.atlas.load import Atlas
 from commitments.domain.model import Problem
 from commitments.language import Language, count, current, enumerated, named, say
 from commitments.queries.search import ROWS_SHOWN
@@ -64,13 +63,12 @@ def counted(report: Report) -> str:
     return " · ".join(filter(None, parts))
 
 
-def result_table(atlas: Atlas, report: Report) -> pd.DataFrame:
+def result_table(report: Report) -> pd.DataFrame:
     """Return the first reported values as they are read."""
     rows, indicators = report.results.head(ROWS_SHOWN), report.codebook.indicators
     name = "name_zh" if current() == Language.CHINESE else "name"
-    symbols = (
-        atlas.units.in_chinese().symbols if name == "name_zh" else report.codebook.units.symbols
-    )
+    units = report.codebook.units
+    symbols = units.symbols_zh if name == "name_zh" else units.symbols
     return pd.DataFrame(
         {
             "province": [named("province", one) for one in rows["province"]],

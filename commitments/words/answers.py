@@ -49,7 +49,7 @@ def year(told: Row) -> str:
     if not told["as_of"]:
         return say("due.year", year=int(told["year"]))
     number, month = told["as_of"].split("-")
-    return say("answer.as-of", year=number, month=month, number=int(month))
+    return say("answer.as-of", year=number, number=int(month))
 
 
 def promised(row: Row) -> str:
@@ -63,11 +63,9 @@ def gap(row: Row, found: Answer, told: Row) -> str:
     if not found.difference:
         return ""
     figure = wording.number(abs(found.difference), _digits(row, told))
-    size = (
-        say("answer.points", figure=figure)
-        if row["symbol"] == PERCENT
-        else wording.quantity(figure, row["symbol"])
-    )
+    size = wording.quantity(figure, row["symbol"])
+    if row["symbol"] == PERCENT:
+        size = say("answer.one-point" if figure == "1" else "answer.points", figure=figure)
     if told["comparator"] in BOUNDS and found.kind == AnswerKind.MISSED:
         size = say("answer.or-more", size=size)
     return say("answer.above" if found.difference > 0 else "answer.below", size=size)

@@ -118,7 +118,7 @@ def overlapping(drawn):
 every_kind_and_size = pytest.mark.parametrize(
     ("kind", "size"),
     [  # the tests of a figure share it
-        pytest.param(kind, size, marks=pytest.mark.xdist_group(f"print {kind} {size}"))
+        pytest.param(kind, size, marks=pytest.mark.together(f"print {kind} {size}"))
         for kind in Kind
         for size in Size
     ],

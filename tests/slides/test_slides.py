@@ -25,6 +25,8 @@ from commitments.slides import deck as slides
 from commitments.slides import label_positions
 from commitments.slides import typography as letters
 
+pytestmark = pytest.mark.long
+
 TRIO = ("Hebei", "Jilin", "Shandong")
 TITLE = "Hebei, Jilin and Shandong: ecology"
 TODAY = 2026.9

@@ -57,6 +57,27 @@ INDICATORS = {
         "name": "Wind and solar power capacity", "name_zh": "风电光伏装机", "theme": "carbon",
         "unit": "GW", "better": "none", "limits": "", "definition": "Capacity that is installed.",
     },
+    "forest_stock": {
+        "name": "Forest stock volume", "name_zh": "森林蓄积量", "theme": "ecology",
+        "unit": "million m3", "better": "higher", "lower_bound": "0", "limits": "",
+        "definition": "Volume of stems.", "series": "old forest survey / new forest survey",
+    },
+    "good_air_days": {
+        "name": "Days with good air, share", "name_zh": "空气质量优良天数比率", "theme": "air",
+        "unit": "%", "better": "higher", "lower_bound": "0", "upper_bound": "100", "limits": "",
+        "definition": "Share of days with good air.",
+        "series": "sand storms left out / sand storms included | cities at prefecture level / "
+        "cities",
+    },
+    "water_use_cap": {
+        "name": "Water use, at most", "name_zh": "用水总量控制", "theme": "water",
+        "unit": "million m3", "better": "lower", "limits": "", "definition": "Water, at most.",
+        "reported_as": "water_use",
+    },
+    "water_use": {
+        "name": "Water use", "name_zh": "用水总量", "theme": "water", "unit": "million m3",
+        "better": "lower", "limits": "", "definition": "Water that is used.",
+    },
     "co2_per_gdp_cut": {
         "name": "Carbon per unit of output, cut", "name_zh": "单位产值碳排放降低率",
         "theme": "carbon", "unit": "%", "better": "higher", "lower_bound": "0",
@@ -127,7 +148,13 @@ SCOPES = {
     "ports": {},
 }
 
-CHINESE_UNITS = {"%": "%", "km2": "平方公里", "µg/m3": "微克/立方米", "GW": "万千瓦"}
+CHINESE_UNITS = {
+    "%": "%",
+    "km2": "平方公里",
+    "µg/m3": "微克/立方米",
+    "GW": "万千瓦",
+    "million m3": "万立方米",
+}
 
 PLACES = {
     "Daqing": {"province": "Heilongjiang", "lat": "46.583", "lon": "125.0"},

@@ -139,7 +139,8 @@ PROBLEMS = {  # file: rows that can be used, problems
             f"did you mean forest_coverage? {OWN}",
             "row 4, indicator: 'PM2.5' is not an indicator of the atlas; "
             f"did you mean pm25_mean or pm25_cut? {OWN}",
-            "row 5, unit: m3 cannot be turned into km2, the unit of red_line_area; correct one of them",
+            "row 5, unit: m3 cannot be turned into km2, the unit of red_line_area; "
+            "correct one of them",
             "row 6, unit: '桶' is not a unit that is known; write %",
         ],
     ),

@@ -37,7 +37,7 @@ def with_defaults(made: Understanding, raw: Given, known: Known, edition: int) -
     spoken = _units_by_name(raw)
     meanings, units = dict(made.meanings), dict(made.units)
     for name, said in list(spoken.items())[:NAMES_MEANT]:
-        if name and name not in meanings and not (found := _near(name, said, raw, known)):
+        if name and name not in meanings and not _near(name, said, raw, known):
             meanings[name] = found_id(name, said, known) or OWN
         if name and not said and name not in units:
             unit = _certain_unit(name, meanings.get(name, OWN), known)
