@@ -40,9 +40,7 @@ def test_a_link_without_an_address_says_what_it_is_a_link_of() -> None:
 
 
 @pytest.mark.parametrize("named", ["https://atlas.example", " https://atlas.example/ "])
-def test_the_setting_makes_printed_links_whole(
-    monkeypatch: pytest.MonkeyPatch, named: str
-) -> None:
+def test_the_setting_makes_printed_links_whole(monkeypatch: pytest.MonkeyPatch, named: str) -> None:
     monkeypatch.setenv(SETTING, named)
     assert links.printed("Map?theme=water") == "https://atlas.example/Map?theme=water"
     assert links.printed("/?theme=water") == "https://atlas.example/?theme=water"
