@@ -45,7 +45,7 @@ class Label:
     y: float
     size: float
     ink: str
-    leader: tuple[Point, Point] | None = None
+    leader: tuple[Point, Point] | None = None  # at whose end the text begins
 
 
 def laid(areas: Mapping[str, Mapping[str, Any]], frame: Frame, sizes: Sizes) -> list[Label]:
@@ -87,7 +87,8 @@ def _led(
     if not _free(box, taken):
         return []
     taken.append(box)
-    return [Label(text, *spot, sizes.usual, "var(--ink)", (shape.label, end))]
+    starts = round(end[0] + FROM_LEADER + PADDING, 1)
+    return [Label(text, starts, end[1], sizes.usual, "var(--ink)", (shape.label, end))]
 
 
 def _box(spot: Point, width: float, size: float) -> Box:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
-from typing import Any
 
-import pandas as pd
-
-from commitments.domain import links
 from commitments.domain.model import Selection
 from commitments.figures import captions, views
 from commitments.figures.views import MapView
 from commitments.language import Language, count, current, named, say
-from commitments.publish import addresses, dot_drawing, map_drawing, rendering
+from commitments.publish import addresses, dot_drawing, map_drawing, rendering, tables
 from commitments.publish.site import Drawn, Site
 from commitments.queries import query
 from commitments.words import columns
@@ -39,11 +35,11 @@ def files(site: Site, drawn: Drawn) -> dict[str, bytes]:
         view=view,
         shapes=shapes,
         dots=dots,
-        imprint=captions.imprint(atlas, links.address("Map", **asked.choices())),
+        imprint=captions.imprint(atlas, site.link(address)),
         leads=partial(_province, to),
         years=[_year(one) for one in site.maps if one.indicator == drawn.indicator],
         more=[_other(site, one) for one in _first_of_each(site, drawn)],
-        table=table(view.rows, columns.FOUND, to),
+        table=tables.of_rows(view.rows, columns.FOUND, to, led="full_label"),
         links=[],
     )
     return {addresses.file(address): whole}
@@ -74,16 +70,3 @@ def _other(site: Site, drawn: Drawn) -> dict[str, str]:
     told = say("publish.year-counted", year=due, figures=drawn.figures)
     return {"name": name, "told": told, "address": addresses.page(current(), *drawn.parts)}
 
-
-def table(
-    rows: pd.DataFrame, heads: Mapping[str, str], to: Callable[[str], str]
-) -> dict[str, Any]:
-    """Return a table of described rows as its page writes it; columns without a text are left."""
-    texts = {name: ["" if pd.isna(cell) else str(cell) for cell in rows[name]] for name in heads}
-    kept = [name for name, cells in texts.items() if any(cells)]
-    leads = [to(addresses.page(current(), "target", one)) for one in rows["id"]]
-    cells = zip(*(texts[name] for name in kept), strict=True)
-    return {
-        "heads": [say(heads[name]) for name in kept],
-        "rows": list(zip(leads, map(list, cells), strict=True)),
-    }

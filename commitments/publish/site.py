@@ -46,6 +46,10 @@ class Site:
         """Return the atlas in one language."""
         return self.atlases[language]
 
+    def link(self, address: str) -> str:
+        """Return an address of the site as it is printed: whole, where that is known."""
+        return f"{self.base or '/'}{address}"
+
     @cached_property
     def any(self) -> Atlas:
         """Return the atlas in English, for what is the same in each language."""

@@ -1,0 +1,84 @@
+"""Pages of commitments: a short one for each with its way back to the document, and the table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from commitments.domain import links
+from commitments.domain.model import NATION
+from commitments.figures import captions
+from commitments.language import current, named, say
+from commitments.publish import addresses, rendering, tables
+from commitments.publish.site import Site
+from commitments.queries import provenance, query
+from commitments.words import columns, wording
+
+
+def files(site: Site, row: Mapping[str, Any]) -> dict[str, bytes]:
+    """Return the page of one described commitment in the language spoken now."""
+    atlas = site.atlas(current())
+    record = provenance.record(atlas, row)
+    address = addresses.page(current(), "target", row["id"])
+    drawn = site.maps_by_name.get((row["indicator"], wording.year(row)))
+    whole = rendering.page(
+        site,
+        "target.html",
+        address,
+        here="Targets",
+        title=record.heading,
+        description=record.sentence,
+        row=row,
+        record=record,
+        drawn=drawn and addresses.page(current(), *drawn.parts),
+        province=addresses.page(current(), "province", addresses.place(row["province"])),
+        province_name=_whose(row["province"]),
+        edition=captions.edition(atlas),
+        live=site.live and site.live + links.address("Targets", row=row["id"]),
+    )
+    return {addresses.file(address): whole}
+
+
+def _whose(province: str) -> str:
+    return say("the-nation") if province == NATION else named("province", province)
+
+
+def table_files(site: Site) -> dict[str, bytes]:
+    """Return the table of all commitments in the language spoken now, with what it is searched by."""
+    atlas = site.atlas(current())
+    address = addresses.page(current(), "targets")
+    rows = query.described(atlas.targets)
+    to = partial(addresses.relative, here=address)
+    found = tables.of_rows(rows, columns.TARGETS, to)
+    lines = zip(rows["id"], rows["theme"], rows["province"], found["rows"], strict=True)
+    whole = rendering.page(
+        site,
+        "targets.html",
+        address,
+        here="Targets",
+        title=say("publish.all-targets"),
+        description=captions.found_of(len(rows), len(rows)),
+        held=found,
+        lines=list(lines),
+        provinces=_provinces(rows),
+        edition=captions.edition(atlas),
+    )
+    return {addresses.file(address): whole}
+
+
+def _provinces(rows: pd.DataFrame) -> dict[str, str]:
+    """Name the provinces that occur, the nation first."""
+    names = sorted(rows["province"].unique(), key=lambda name: (name != NATION, name))
+    return {name: _whose(name) for name in names}
+
+
+def search_files(site: Site) -> dict[str, bytes]:
+    """Return what the table is searched by, in English and Chinese, by id."""
+    atlas = site.any
+    words = atlas.haystack.reindex(atlas.targets.index)
+    told = dict(zip(atlas.targets["id"], words, strict=True))
+    return {addresses.data("search.json"): json.dumps(told, ensure_ascii=False).encode()}
