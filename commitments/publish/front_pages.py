@@ -14,7 +14,7 @@ from markupsafe import Markup
 from commitments.domain.model import NATION, Theme
 from commitments.figures import assets, captions, province_panel, views
 from commitments.language import Language, count, current, named, say, speaking
-from commitments.publish import addresses, map_drawing, rendering, tables
+from commitments.publish import addresses, datasets, map_drawing, rendering, tables
 from commitments.publish.site import Drawn, Site
 from commitments.queries import codebook_lists, coverage, query
 from commitments.queries.coverage import Layout
@@ -22,6 +22,13 @@ from commitments.words import columns
 
 COVERED = (None, Theme.AIR, Theme.WATER, Theme.CARBON, Theme.ECOLOGY)
 PROSE = ("method.md", "boundaries.md")
+TABLES = {
+    "targets.csv": "targets",
+    "indicators.csv": "indicators",
+    "indicators.json": "indicators",
+    "sources.csv": "sources",
+    "datapackage.json": "package",
+}
 
 
 def overview_files(site: Site, theme: Theme | None) -> dict[str, bytes]:
@@ -176,6 +183,25 @@ def method_files(site: Site) -> dict[str, bytes]:
     return {addresses.file(address): whole}
 
 
+def data_files(site: Site) -> dict[str, bytes]:
+    """Return the page that says which data there are, and where."""
+    atlas = site.atlas(current())
+    address = addresses.page(current(), "data")
+    whole = rendering.page(
+        site,
+        "data.html",
+        address,
+        here="",
+        title=say("publish.data"),
+        description=say("publish.data-lead"),
+        tables=[(name, say(f"publish.data-{key}")) for name, key in TABLES.items()],
+        indicators=[(addresses.plain(one), atlas.indicators.at[one, "name"]) for one in atlas.indicators.index],
+        dataset=datasets.of_atlas(site),
+        edition=captions.edition(atlas),
+    )
+    return {addresses.file(address): whole}
+
+
 def door_files(site: Site) -> dict[str, bytes]:
     """Return the first page, which offers the languages, and the page for what is not there."""
     root = urlsplit(site.base).path or "/"
@@ -185,7 +211,13 @@ def door_files(site: Site) -> dict[str, bytes]:
             told = {"about": say("publish.about"), "lost": say("publish.lost"), "title": say("title")}
             both[language] = told | {"open": say("publish.open")}
     words = {"site": site, "both": both, "style": rendering.style_version()}
+    doors = {
+        addresses.INDEX: {"root": "./"},
+        addresses.file("data/"): {"root": "../", "end": "data/"},
+        addresses.LOST: {"root": root, "lost": True},
+    }
+    plain = {"end": "", "lost": False}
     return {
-        addresses.INDEX: rendering.text("door.html", root="./", lost=False, **words).encode(),
-        addresses.LOST: rendering.text("door.html", root=root, lost=True, **words).encode(),
+        address: rendering.text("door.html", **words, **plain | given).encode()
+        for address, given in doors.items()
     }

@@ -3,46 +3,132 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
+from commitments.domain import links
 from commitments.domain.model import Selection
 from commitments.figures import captions, views
 from commitments.figures.views import MapView
 from commitments.language import Language, count, current, named, say
-from commitments.publish import addresses, dot_drawing, map_drawing, rendering, tables
+from commitments.publish import (
+    addresses,
+    data_files,
+    datasets,
+    dot_drawing,
+    figure_files,
+    map_drawing,
+    rendering,
+    tables,
+)
+from commitments.publish.dot_drawing import DotDrawing
+from commitments.publish.map_drawing import MapDrawing
 from commitments.publish.site import Drawn, Site
 from commitments.queries import query
 from commitments.words import columns
 
 
 def files(site: Site, drawn: Drawn) -> dict[str, bytes]:
-    """Return the files of one map in the language spoken now."""
+    """Return the files of one map in the language spoken now: page, frame, figures, data."""
     atlas = site.atlas(current())
-    asked = Selection(None, drawn.indicator, drawn.year)
-    view = views.map_view(atlas, asked)
+    view = views.map_view(atlas, Selection(None, drawn.indicator, drawn.year))
+    made = _Made(
+        view,
+        map_drawing.drawn(view.job),
+        map_drawing.drawn(view.job, tiles=True),
+        view.plot and dot_drawing.drawn(view.plot, query.symbol(atlas, drawn.indicator)),
+        captions.imprint(atlas, site.link(addresses.page(current(), *drawn.parts))),
+    )
+    pages = {**_page(site, drawn, made), **_embed(site, drawn, made)}
+    return {**pages, **_figures(drawn, made), **data_files.of_figure(site, drawn, view)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A map with its drawings, from which all its files are written."""
+
+    view: MapView
+    shapes: MapDrawing
+    tiles: MapDrawing
+    dots: DotDrawing | None
+    imprint: str
+
+
+def _page(site: Site, drawn: Drawn, made: _Made) -> dict[str, bytes]:
     address = addresses.page(current(), *drawn.parts)
     to = partial(addresses.relative, here=address)
-    shapes = map_drawing.drawn(view.job)
-    dots = view.plot and dot_drawing.drawn(view.plot, query.symbol(atlas, drawn.indicator))
     whole = rendering.page(
         site,
         "map.html",
         address,
         here="Map",
-        title=view.title,
-        description=view.subtitle,
+        title=made.view.title,
+        description=made.view.subtitle,
         drawn=drawn,
-        view=view,
-        shapes=shapes,
-        dots=dots,
-        imprint=captions.imprint(atlas, site.link(address)),
+        view=made.view,
+        shapes=made.shapes,
+        tiles=made.tiles,
+        dots=made.dots,
+        imprint=made.imprint,
         leads=partial(_province, to),
         years=[_year(one) for one in site.maps if one.indicator == drawn.indicator],
         more=[_other(site, one) for one in _first_of_each(site, drawn)],
-        table=tables.of_rows(view.rows, columns.FOUND, to, led="full_label"),
-        links=[],
+        table=tables.of_rows(made.view.rows, columns.FOUND, to, led="full_label"),
+        links=_links(site, drawn, to),
+        dataset=datasets.of_map(site, drawn, made.view),
     )
     return {addresses.file(address): whole}
+
+
+def _links(site: Site, drawn: Drawn, to: Callable[[str], str]) -> list[tuple[str, str]]:
+    """Return what can be taken away, and where the same view is live."""
+    asked = Selection(None, drawn.indicator, drawn.year).choices()
+    figure = partial(addresses.figure, current())
+    kinds = {kind: (kind, *drawn.parts[1:]) for kind in ("map", "tiles", "dots")}
+    pictures = [
+        (say(f"publish.{kind}-svg"), to(figure(*parts, ending="svg")))
+        for kind, parts in kinds.items()
+    ]
+    tables_of_it = [
+        (say("publish.csv"), to(figure(*drawn.parts, ending="csv"))),
+        (say("publish.json"), to(figure(*drawn.parts, ending="json"))),
+    ]
+    embed = (say("publish.embed"), to(addresses.embed(current(), *drawn.parts)))
+    live = (say("publish.live-view"), site.live and site.live + links.address("Map", **asked))
+    return [*pictures, *tables_of_it, embed, live]
+
+
+def _embed(site: Site, drawn: Drawn, made: _Made) -> dict[str, bytes]:
+    address = addresses.embed(current(), *drawn.parts)
+    whole = rendering.page(
+        site,
+        "embed.html",
+        address,
+        title=made.view.title,
+        theme=drawn.theme,
+        view=made.view,
+        shapes=made.shapes,
+        imprint=made.imprint,
+        whole=addresses.page(current(), *drawn.parts),
+    )
+    return {addresses.file(address): whole}
+
+
+def _figures(drawn: Drawn, made: _Made) -> dict[str, bytes]:
+    """Return the map, the tile grid and the dot plot as files."""
+    view, theme = made.view, drawn.theme
+    foot = figure_files.foot(view, made.imprint)
+    texts = figure_files.Texts(view.title, view.subtitle, foot, view.alt)
+    pictures = {
+        "map": figure_files.of_map(made.shapes, texts, theme),
+        "tiles": figure_files.of_map(made.tiles, texts, theme),
+    }
+    if made.dots:
+        pictures["dots"] = figure_files.of_dots(made.dots, texts, theme)
+    figure = partial(addresses.figure, current())
+    return {
+        figure(kind, *drawn.parts[1:], ending="svg"): picture for kind, picture in pictures.items()
+    }
 
 
 def _province(to: Callable[[str], str], name: str) -> str:

@@ -10,11 +10,11 @@ import pandas as pd
 
 from commitments.atlas.load import Atlas
 from commitments.domain.model import NATION, OUTSIDE_THE_PLANS, Theme
-from commitments.figures import alt_text
+from commitments.figures import alt_text, text_measuring
 from commitments.figures import captions as figure_captions
 from commitments.figures.timelines import captions, layout
 from commitments.language import current, named, say
-from commitments.publish import addresses, rendering, tables, timeline_drawing
+from commitments.publish import addresses, figure_files, rendering, tables, timeline_drawing
 from commitments.publish.site import Site
 from commitments.publish.timeline_drawing import TimelineDrawing
 from commitments.queries import query, schedule
@@ -23,6 +23,13 @@ from commitments.words import columns, references
 
 MARKS: Final = ("figure", "words", "open", "part", "step")  # in the order of the key
 SIGNS: Final = ("corrected", "scoped")
+DRAWN: Final = {  # marks of a key in a file, each with its shape and hue
+    "figure": ("dot", "var(--soft)"),
+    "words": ("bar", "var(--soft)"),
+    "open": ("dot", "open"),
+    "part": ("square", "var(--soft)"),
+}
+KEY_SIZE, KEY_GAP = 12.0, 34.0
 
 
 @dataclass(frozen=True)
@@ -76,6 +83,11 @@ def files(site: Site, subject: str) -> dict[str, bytes]:
     address = addresses.page(current(), "timeline", addresses.place(subject))
     to = partial(addresses.relative, here=address)
     title = found.title if view.theme else say("publish.timeline-of", place=_place(subject))
+    imprint = figure_captions.imprint(atlas, site.link(address))
+    picture = addresses.figure(
+        current(), "timeline", addresses.place(subject), ending="svg"
+    )
+    texts = figure_files.Texts(title, found.subtitle, [found.sources, imprint], found.alt)
     whole = rendering.page(
         site,
         "timeline.html",
@@ -87,11 +99,25 @@ def files(site: Site, subject: str) -> dict[str, bytes]:
         subject=subject,
         key={"marks": MARKS, "signs": SIGNS},
         lead=lambda row: to(addresses.page(current(), "target", row)),
-        imprint=figure_captions.imprint(atlas, site.link(address)),
+        imprint=imprint,
         table=tables.of_rows(found.rows, columns.TIMELINE, to),
-        links=[],
+        links=[] if found.nothing else [(say("publish.timeline-svg"), to(picture))],
     )
-    return {addresses.file(address): whole}
+    if found.nothing:
+        return {addresses.file(address): whole}
+    drawing = figure_files.of_timeline(found.drawing, texts, view.theme, _key(found))
+    return {addresses.file(address): whole, picture: drawing}
+
+
+def _key(found: Laid) -> list[tuple[str, str, str, float]]:
+    """Return the key of a timeline as a file: shape, hue, words and room."""
+    told = [("dot", f"var(--{one})", named("theme", one)) for one in Theme if one in found.themes]
+    told += [
+        (shape, hue, named("timeline-mark", mark))
+        for mark, (shape, hue) in DRAWN.items()
+        if mark in found.marks
+    ]
+    return [(*one, text_measuring.width(one[2], KEY_SIZE) + KEY_GAP) for one in told]
 
 
 def _place(name: str) -> str:
