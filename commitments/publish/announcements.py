@@ -17,7 +17,7 @@ DAY: Final = "{}T00:00:00Z"
 
 
 def files(site: Site, manifest: Manifest) -> dict[str, bytes]:
-    """Return feed, robots and, where the base is known, the sitemap; the manifest hears what is new."""
+    """Return feed, robots and sitemap, which needs a base; the manifest is told what is new."""
     _remember(site, manifest)
     made = {
         addresses.FEED: _feed(site, manifest).encode(),

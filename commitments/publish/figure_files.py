@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, Final
@@ -97,11 +97,3 @@ def _written(
     heights = list(accumulate([size * LEADING] * len(lines), initial=top))
     feet = [round(height + size, 1) for height in heights[:-1]]
     return list(zip(feet, lines, strict=True)), heights[-1]
-
-
-def foot(view: Any, imprint: str) -> list[str]:  # noqa: ANN401 (any view with these texts)
-    """Return what stands under a map: how it is read, its sources, its imprint."""
-    return [view.how_to_read, view.sources, imprint]
-
-
-Key = Mapping[str, Sequence[str]]

@@ -34,7 +34,9 @@ class Manifest:
 
     def files(self) -> dict[str, str]:
         """Return every file with its checksum."""
-        return {path: held for piece in self.pieces.values() for path, held in piece["files"].items()}
+        return {
+            path: held for piece in self.pieces.values() for path, held in piece["files"].items()
+        }
 
 
 def checksum(content: bytes) -> str:

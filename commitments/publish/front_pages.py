@@ -195,7 +195,10 @@ def data_files(site: Site) -> dict[str, bytes]:
         title=say("publish.data"),
         description=say("publish.data-lead"),
         tables=[(name, say(f"publish.data-{key}")) for name, key in TABLES.items()],
-        indicators=[(addresses.plain(one), atlas.indicators.at[one, "name"]) for one in atlas.indicators.index],
+        indicators=[
+            (addresses.plain(one), atlas.indicators.at[one, "name"])
+            for one in atlas.indicators.index
+        ],
         dataset=datasets.of_atlas(site),
         edition=captions.edition(atlas),
     )
@@ -208,15 +211,19 @@ def door_files(site: Site) -> dict[str, bytes]:
     both = {}
     for language in Language:
         with speaking(language):
-            told = {"about": say("publish.about"), "lost": say("publish.lost"), "title": say("title")}
+            told = {
+                "about": say("publish.about"),
+                "lost": say("publish.lost"),
+                "title": say("title"),
+            }
             both[language] = told | {"open": say("publish.open")}
     words = {"site": site, "both": both, "style": rendering.style_version()}
-    doors = {
+    doors: dict[str, dict[str, Any]] = {
         addresses.INDEX: {"root": "./"},
         addresses.file("data/"): {"root": "../", "end": "data/"},
         addresses.LOST: {"root": root, "lost": True},
     }
-    plain = {"end": "", "lost": False}
+    plain: dict[str, Any] = {"end": "", "lost": False}
     return {
         address: rendering.text("door.html", **words, **plain | given).encode()
         for address, given in doors.items()

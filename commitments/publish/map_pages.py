@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+import pandas as pd
+
+from commitments.atlas.load import Atlas
 from commitments.domain import links
 from commitments.domain.model import Selection
 from commitments.figures import captions, views
 from commitments.figures.views import MapView
-from commitments.language import Language, count, current, named, say
+from commitments.language import current, joined, say
 from commitments.publish import (
     addresses,
     data_files,
@@ -25,7 +28,7 @@ from commitments.publish.dot_drawing import DotDrawing
 from commitments.publish.map_drawing import MapDrawing
 from commitments.publish.site import Drawn, Site
 from commitments.queries import query
-from commitments.words import columns
+from commitments.words import columns, references
 
 
 def files(site: Site, drawn: Drawn) -> dict[str, bytes]:
@@ -36,11 +39,12 @@ def files(site: Site, drawn: Drawn) -> dict[str, bytes]:
         view,
         map_drawing.drawn(view.job),
         map_drawing.drawn(view.job, tiles=True),
-        view.plot and dot_drawing.drawn(view.plot, query.symbol(atlas, drawn.indicator)),
+        dot_drawing.drawn(view.plot, query.symbol(atlas, drawn.indicator)) if view.plot else None,
         captions.imprint(atlas, site.link(addresses.page(current(), *drawn.parts))),
     )
+    figures = _figures(drawn, made, _foot(atlas, drawn, made))
     pages = {**_page(site, drawn, made), **_embed(site, drawn, made)}
-    return {**pages, **_figures(drawn, made), **data_files.of_figure(site, drawn, view)}
+    return {**pages, **figures, **data_files.of_figure(site, drawn, view)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +118,18 @@ def _embed(site: Site, drawn: Drawn, made: _Made) -> dict[str, bytes]:
     return {addresses.file(address): whole}
 
 
-def _figures(drawn: Drawn, made: _Made) -> dict[str, bytes]:
+def _foot(atlas: Atlas, drawn: Drawn, made: _Made) -> list[str]:
+    """Return what stands under a figure that is taken away, where no table stands below it."""
+    labels = pd.Series([label.text for label in made.shapes.wide], dtype=str)
+    behind = query.all_found(atlas, drawn.indicator, drawn.year)
+    read = captions.direction(atlas.indicators.loc[drawn.indicator])
+    told = joined([read, *captions.printed_marks(labels)])
+    return [told, references.read_for(atlas, behind), made.imprint]
+
+
+def _figures(drawn: Drawn, made: _Made, foot: Sequence[str]) -> dict[str, bytes]:
     """Return the map, the tile grid and the dot plot as files."""
     view, theme = made.view, drawn.theme
-    foot = figure_files.foot(view, made.imprint)
     texts = figure_files.Texts(view.title, view.subtitle, foot, view.alt)
     pictures = {
         "map": figure_files.of_map(made.shapes, texts, theme),
@@ -155,4 +167,3 @@ def _other(site: Site, drawn: Drawn) -> dict[str, str]:
     due = say("choice.no-date") if drawn.year is None else str(drawn.year)
     told = say("publish.year-counted", year=due, figures=drawn.figures)
     return {"name": name, "told": told, "address": addresses.page(current(), *drawn.parts)}
-

@@ -124,7 +124,12 @@ def _locator(atlas: Atlas, name: str) -> dict[str, str]:
     own = "" if name == NATION else str(atlas.provinces.at[name, "outline"])
     every = "".join(atlas.provinces["outline"])
     land = palette.on_screen(palette.LAND)
-    return {"land": land, "frame": str(atlas.provinces["frame"].iloc[0]), "all": every, "own": own or every}
+    return {
+        "land": land,
+        "frame": str(atlas.provinces["frame"].iloc[0]),
+        "all": every,
+        "own": own or every,
+    }
 
 
 def list_files(site: Site) -> dict[str, bytes]:

@@ -40,7 +40,9 @@ def publish(site: Site, folder: Folder, told: Told = lambda _done, _every: None)
     every = pieces.all()
     keys = {piece.name: pieces.key(piece) for piece in every}
     before, known = folder.manifest.files(), folder.manifest.pieces
-    stale = [piece for piece in every if not _stands(folder, known.get(piece.name), keys[piece.name])]
+    stale = [
+        piece for piece in every if not _stands(folder, known.get(piece.name), keys[piece.name])
+    ]
     kept = {piece.name: known[piece.name] for piece in every if piece not in set(stale)}
     folder.manifest.pieces = {**known, **kept}
     written = 0
@@ -86,7 +88,7 @@ _shared: dict[str, tuple[Pieces, Folder]] = {}  # what processes begun by a fork
 def _made(
     pieces: Pieces, folder: Folder, stale: Sequence[Piece]
 ) -> Iterator[tuple[Piece, Files, int]]:
-    """Make pieces and write them, by all processors where there are many; yield what was written."""
+    """Make pieces and write them, by all processors where there are many; yield what is done."""
     _shared["site"] = (pieces, folder)
     workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     if len(stale) < FEW or FORK not in multiprocessing.get_all_start_methods():

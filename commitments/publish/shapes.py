@@ -76,7 +76,9 @@ def frame(*, tiles: bool = False) -> Frame:
 @lru_cache(maxsize=4)
 def _frame(file: Path, changed: int, tiles: bool) -> Frame:  # noqa: ARG001 (the key it is kept under)
     features = json.loads(file.read_text(encoding="utf-8"))["features"]
-    corners = np.array([corner for feature in features for ring in _rings(feature) for corner in ring])
+    corners = np.array(
+        [corner for feature in features for ring in _rings(feature) for corner in ring]
+    )
     (west, south), (east, north) = corners.min(axis=0), corners.max(axis=0)
     scale = (WIDTH - LEFT - RIGHT) / (east - west)
     height = (north - south) * scale + TOP + BOTTOM

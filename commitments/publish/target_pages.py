@@ -48,7 +48,7 @@ def _whose(province: str) -> str:
 
 
 def table_files(site: Site) -> dict[str, bytes]:
-    """Return the table of all commitments in the language spoken now, with what it is searched by."""
+    """Return the table of all commitments in the language spoken now, with its search."""
     atlas = site.atlas(current())
     address = addresses.page(current(), "targets")
     rows = query.described(atlas.targets)

@@ -154,7 +154,9 @@ def _mark(row: dict[Any, Any]) -> Mark:
         wordy=row["kind"] == "words",
         corrected=not row["text"] and not pd.isna(row["corrected_value"]),
         lines=tuple(row["text"].split("\n")) if row["text"] else (),
-        told=say("timeline.spoken", place=named("province", row["province"]), sentence=row["sentence"]),
+        told=say(
+            "timeline.spoken", place=named("province", row["province"]), sentence=row["sentence"]
+        ),
     )
 
 

@@ -84,10 +84,10 @@ def files(site: Site, subject: str) -> dict[str, bytes]:
     to = partial(addresses.relative, here=address)
     title = found.title if view.theme else say("publish.timeline-of", place=_place(subject))
     imprint = figure_captions.imprint(atlas, site.link(address))
-    picture = addresses.figure(
-        current(), "timeline", addresses.place(subject), ending="svg"
+    picture = addresses.figure(current(), "timeline", addresses.place(subject), ending="svg")
+    texts = figure_files.Texts(
+        title, found.subtitle, [references.read_for(atlas, found.rows), imprint], found.alt
     )
-    texts = figure_files.Texts(title, found.subtitle, [found.sources, imprint], found.alt)
     whole = rendering.page(
         site,
         "timeline.html",

@@ -186,7 +186,9 @@ def _today(plan: Plan, today: float, x: alt.Scale, y: alt.Scale) -> list[alt.Cha
     at = plan.axis.moment(today)
     if at is None:
         return []
-    data = pd.DataFrame(clear_of_words(plan, at, TODAY_FROM), columns=["top", "bottom"]).assign(x=at)
+    data = pd.DataFrame(clear_of_words(plan, at, TODAY_FROM), columns=["top", "bottom"]).assign(
+        x=at
+    )
     flag = pd.DataFrame(
         {"x": [at], "label_y": [float(TODAY_LABEL_AT)], "text": [say("timeline.today")]}
     )
