@@ -1,10 +1,11 @@
 # One name for every task: people, the pre-commit hook and .ci/run call the same targets.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check format format-check lint types safety data shapes grammar words colours fonts examples publish bench bench-load soak tools clean broken-venv
+.PHONY: help run test quick check format format-check lint types safety data shapes grammar words colours fonts examples publish bench bench-load soak tools clean broken-venv
 
 PORT ?= 8501
 SECONDS ?= 3600
+WORKERS ?= auto
 VENV := .venv
 IN_VENV := $(VENV)/bin/python
 PIP_INSTALL := $(IN_VENV) -m pip install --disable-pip-version-check --no-input -qq
@@ -21,6 +22,9 @@ TEST_PACKAGES := chromium fonts-noto-cjk libreoffice-impress nginx-light poppler
 FIND_CHROMIUM := for name in "$$CHROMIUM" chromium chromium-browser google-chrome; do \
 	[ -n "$$name" ] && command -v "$$name" && break; done
 
+# All cores at once; what shares something expensive stands side by side (tests/conftest.py).
+AT_ONCE := --numprocesses $(WORKERS) --dist worksteal
+
 help: ## list the targets
 	@echo "make TARGET, where TARGET is one of"
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1~\2/p' Makefile | awk -F'~' '{printf "%-15s%s\n", $$1, $$2}'
@@ -34,7 +38,10 @@ check: format-check lint types safety test ## check the format, lint, types, saf
 
 test: $(VENV)/installed-dev tools ## run every test, those in a real browser too
 	@found=$$($(FIND_CHROMIUM)); unset CHROMIUM; [ -z "$$found" ] || export CHROMIUM="$$found"; \
-	exec $(IN_VENV) -m pytest
+	exec $(IN_VENV) -m pytest $(AT_ONCE)
+
+quick: $(VENV)/installed-dev ## run the tests that take little time, without browser, office and database
+	@exec $(IN_VENV) -m pytest $(AT_ONCE) -m 'not (browser or office or database or long)'
 
 format: $(VENV)/installed-dev ## rewrite the sources in the project's format
 	@$(IN_VENV) -m ruff format .

@@ -27,9 +27,10 @@ from fontTools.ttLib import TTFont
 ROOT: Final = Path(__file__).resolve().parents[1]
 FONTS: Final = ROOT / "static" / "fonts"
 USED_IN: Final = (
-    "targets.csv", "codebook/*.csv", "geodata/places.csv", "geodata/provinces.geojson",
+    "targets.csv", "results.csv", "codebook/*.csv", "geodata/places.csv", "geodata/provinces.geojson",
     "languages/**/*.po", "docs/*.md",
 )  # fmt: skip
+TYPED: Final = ("traditional.csv", "province_names.csv")  # by readers, and never shown
 
 
 class Package(NamedTuple):

@@ -2,7 +2,8 @@
 
 import sys
 
+from commitments.cli import pipes
 from commitments.cli.main import main
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(pipes.until_closed(main))

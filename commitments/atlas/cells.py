@@ -25,13 +25,14 @@ YEAR: Final = re.compile(r"[0-9]{4}")
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """What the words of a table mean: four frames, each indexed by its own key, and the units."""
+    """What the words of a table mean: frames, each indexed by its own key, and the units."""
 
     indicators: pd.DataFrame
     sources: pd.DataFrame
     provinces: pd.DataFrame = field(repr=False)
     places: pd.DataFrame
     units: Units
+    scopes: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 def as_text(table: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from typing import Final
 
 import pandas as pd
 
+from commitments.atlas.check.codebook import stays_below
 from commitments.atlas.load import Atlas
 from commitments.domain.model import Unreadable
 from commitments.language import lazy
@@ -38,14 +39,19 @@ def stored_texts(sources: pd.DataFrame, folder: Path) -> dict[str, list[str]]:
 def text_of(atlas: Atlas, source: str) -> list[str]:
     """Return the paragraphs of a source where a documents folder is configured and holds it."""
     folder, name = documents_folder(), atlas.sources.at[source, "text"]
-    if folder is None or not name or not (folder / Path(name).name).exists():
+    if folder is None or not name or not (folder / name).is_file():
         return []
     return paragraphs(name, folder)
 
 
 def paragraphs(document: str, folder: Path) -> list[str]:
-    """Return the lines of a stored text, in order; Unreadable when it is not there."""
-    path = folder / Path(document).name
+    """Return the lines of a stored text, in order; Unreadable when it is not there.
+
+    What lies outside the folder, by its name or by a link, is not read.
+    """
+    path = folder / document
+    if not stays_below(document) or not path.resolve().is_relative_to(folder.resolve()):
+        raise Unreadable(lazy("fault.unread-document", document=document))
     try:
         return path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):

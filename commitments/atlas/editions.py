@@ -117,7 +117,8 @@ def files_stamp() -> tuple[Hashable, ...]:
     It costs no reading: time and size of the files, and of the table what its origin says.
     """
     files = (boundaries.file_in_use(), boundaries.DRAWING, *load.codebook_files())
-    return (load.origin().stamp(), *((str(file), *_changed(file)) for file in files))
+    tables = (load.origin().stamp(), load.results_origin().stamp())
+    return (*tables, *((str(file), *_changed(file)) for file in files))
 
 
 def _changed(file: Path) -> tuple[int, int]:

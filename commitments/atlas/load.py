@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
@@ -12,13 +11,16 @@ from typing import Final
 import pandas as pd
 
 from commitments import ROOT
-from commitments.atlas import boundaries, joining
+from commitments.atlas import boundaries, joining, search_text, versions
 from commitments.atlas.check import rules as check
+from commitments.atlas.check.judging import PLACE_COLUMNS_ZH
 from commitments.atlas.storage import reading
+from commitments.atlas.storage.origin import RESULTS as RESULTS_TABLE
 from commitments.atlas.storage.origin import Origin, configured
 from commitments.atlas.storage.reading import table as table  # of any CSV file
 from commitments.atlas.units import Units, multiples
 from commitments.domain.model import (
+    INDICATOR_COLUMNS_OF_RESULTS,
     INDICATOR_COLUMNS_ZH,
     SOURCE_COLUMNS_ZH,
     InvalidTable,
@@ -26,12 +28,14 @@ from commitments.domain.model import (
     Unreadable,
     Use,
 )
+from commitments.domain.results import RESULT_COLUMNS, SCOPE_COLUMNS
 from commitments.language import Language, lazy
 
 TARGETS: Final = ROOT / "targets.csv"
+RESULTS: Final = "results.csv"  # beside the commitments
+UNVERIFIED_COLUMNS: Final = ("id", "reason", "reason_zh")
 CODEBOOK: Final = ROOT / "codebook"
 DOT_PLOT_GRAMMAR: Final = ROOT / "commitments" / "figures" / "dot_plot_grammar.json"
-VERSION_LENGTH: Final = 7  # letters and digits; short enough for the foot of a figure
 
 
 @dataclass(frozen=True)
@@ -57,21 +61,29 @@ class Atlas:
     `neighbours` (names), `outline` (an SVG path) and `middle`, both on a thumbnail of the size
     `frame`. `rows` are the atlas's own commitments as text, and
     `shapes` the GeoJSON they are drawn on, as both were read: what is handed out later is what was
-    checked. `edition` names the data, `dated` is the day they are of. `version` tells one
-    table from another, `context` one codebook and set of shapes.
+    checked. `edition` names the data by their `release` and `dated`, the day they are of. `version`
+    tells one pair of tables from another, `context` one codebook and set of shapes.
+
+    `results` has the reported values, with the columns of their contract and what is joined to
+    commitments too; `result_rows` are they as text. `scopes` say what the properties of a scope
+    mean, indexed by property.
     """
 
     targets: pd.DataFrame = field(repr=False)
+    results: pd.DataFrame = field(repr=False)
     indicators: pd.DataFrame = field(repr=False)
     sources: pd.DataFrame = field(repr=False)
     provinces: pd.DataFrame = field(repr=False)
     places: pd.DataFrame = field(repr=False)
+    scopes: pd.DataFrame = field(repr=False)
     units: Units = field(repr=False)
     former_ids: Mapping[str, str]
     edition: str
+    release: str
     dated: str
     version: str
     rows: pd.DataFrame = field(repr=False)
+    result_rows: pd.DataFrame = field(repr=False)
     shapes: bytes = field(repr=False)
     context: str
     language: Language = Language.ENGLISH
@@ -86,6 +98,19 @@ class Atlas:
         """Return the commitments of one indicator, found by the index and not by a search."""
         return self.targets.take(self._rows.get(indicator, ()))
 
+    @property
+    def year(self) -> int:
+        """Return the year of the data, by which it is judged what has fallen due."""
+        return int(self.dated[:4]) if self.dated else 0
+
+    def reported_on(self, indicator: str) -> pd.DataFrame:
+        """Return the reported values of one indicator, found by the index."""
+        return self.results.take(self._result_rows_of.get(indicator, ()))
+
+    @cached_property
+    def _result_rows_of(self) -> Mapping[str, Sequence[int]]:
+        return self.results.groupby("indicator", sort=False).indices
+
     @cached_property
     def _rows(self) -> Mapping[str, Sequence[int]]:
         """Index the table once: where the rows of each indicator stand."""
@@ -94,7 +119,7 @@ class Atlas:
     @cached_property
     def haystack(self) -> pd.Series:
         """Join what a search looks through, in English and Chinese; made for the first search."""
-        return joining.haystack(
+        return search_text.haystack(
             self.targets, self.indicators, self.sources, self.provinces, self.places
         )
 
@@ -102,41 +127,66 @@ class Atlas:
 def atlas(targets: Path | None = None) -> Atlas:
     """Read and check everything; InvalidTable with all problems, or Unreadable."""
     where = Origin(targets) if targets else origin()
-    rows, codebook = reading.read(where), codebook_tables()
+    of_results = beside(targets) if targets else results_origin()
+    rows, results, codebook = reading.read(where), reported(of_results), codebook_tables()
     problems = check.codebook_problems(codebook) + table_problems(rows, codebook, where)
+    problems += result_problems(results, codebook, of_results)
     if problems:
         raise InvalidTable(problems)
+    release, dated = _edition()
     return Atlas(
         targets=joining.enriched(check.completed(rows), codebook),
+        results=joining.enriched_results(check.completed_results(results), codebook),
         indicators=joining.shown_in_units(codebook),
         sources=codebook.sources,
         provinces=codebook.provinces.join(boundaries.outlines()),
         places=codebook.places.assign(
             lat=codebook.places["lat"].astype(float), lon=codebook.places["lon"].astype(float)
         ),
+        scopes=codebook.scopes,
         units=codebook.units,
-        former_ids=_keyed(CODEBOOK / "former_ids.csv", "former", "id")["id"].to_dict(),
-        edition=_edition(),
-        dated=_edition(),
-        version=_version(rows, where),
+        former_ids=reading.keyed(CODEBOOK / "former_ids.csv", "former", "id")["id"].to_dict(),
+        edition=" · ".join(filter(None, (release, dated))),
+        release=release,
+        dated=dated,
+        version=versions.of_tables(rows, where, results, of_results),
         rows=rows,
+        result_rows=results,
         shapes=boundaries.as_stored(),
         context=_context(),
     )
 
 
-def _hash(*files: Path) -> str:
-    """Return seven letters and digits that tell what stands in some files from anything else."""
-    try:
-        read = b"".join(file.read_bytes() for file in files)
-    except OSError as fault:
-        raise Unreadable(lazy("fault.changed", file=Path(fault.filename).name)) from None
-    return hashlib.sha256(read).hexdigest()[:VERSION_LENGTH]
-
-
 def origin() -> Origin:
     """Return where the table of commitments stands: targets.csv, or where an installer keeps it."""
     return configured(TARGETS)
+
+
+def results_origin() -> Origin:
+    """Return where the results stand: beside targets.csv, or where an installer keeps them."""
+    return configured(TARGETS.with_name(RESULTS), kind=RESULTS_TABLE)
+
+
+def beside(targets: Path) -> Origin:
+    """Return where the results of a table of commitments stand: in the same folder."""
+    return Origin(targets.with_name(RESULTS), kind=RESULTS_TABLE)
+
+
+def reported(where: Origin) -> pd.DataFrame:
+    """Read the results; an atlas without such a table has none."""
+    if where.path and where.path.name == RESULTS and not where.path.exists():
+        return pd.DataFrame(columns=list(RESULT_COLUMNS), dtype="str")
+    return reading.read(where)
+
+
+def result_problems(
+    results: pd.DataFrame, codebook: check.Codebook, where: Origin
+) -> list[Problem]:
+    """Return every problem of the results, each with the name of their table."""
+    found = check.result_problems(results, codebook)
+    if where.is_whole_csv:
+        return [replace(problem, table=where.name) for problem in found]
+    return reading.named_by_id(found, results)
 
 
 def table_problems(rows: pd.DataFrame, codebook: check.Codebook, where: Origin) -> list[Problem]:
@@ -145,30 +195,32 @@ def table_problems(rows: pd.DataFrame, codebook: check.Codebook, where: Origin) 
     return found if where.is_whole_csv else reading.named_by_id(found, rows)
 
 
-def _version(rows: pd.DataFrame, where: Origin) -> str:
-    if where.path and where.is_whole_csv:
-        return _hash(where.path)
-    return reading.version(rows)[:VERSION_LENGTH]
-
-
 def _context() -> str:
-    return _hash(boundaries.file_in_use(), *codebook_files())
+    return versions.of_files(boundaries.file_in_use(), *codebook_files())
 
 
 def is_unchanged(atlas: Atlas) -> bool:
     """Say whether reading anew would give the same atlas; it reads the table but checks nothing."""
-    where = origin()
+    where, of_results = origin(), results_origin()
     rows = atlas.rows if where.is_whole_csv else reading.read(where)
-    return (_version(rows, where), _context()) == (atlas.version, atlas.context)
+    results = reported(of_results)
+    version = versions.of_tables(rows, where, results, of_results)
+    return (version, _context()) == (atlas.version, atlas.context)
 
 
-def _edition() -> str:
-    """Return the date of the data, as it stands on every figure."""
+def _edition() -> tuple[str, str]:
+    """Return the version of the data, blank where none is given, and their date."""
     path = CODEBOOK / "edition.txt"
     try:
-        return path.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
+        dated, *release = path.read_text(encoding="utf-8").split()
+        return " ".join(release), dated
+    except (OSError, ValueError):  # no text, or none in it
         raise Unreadable(lazy("fault.no-edition", file=path.name)) from None
+
+
+def unverified() -> pd.DataFrame:
+    """Return the rows whose figure the stored text has lost, by id, each with the reason."""
+    return reading.keyed_if_there(CODEBOOK / "unverified.csv", UNVERIFIED_COLUMNS)
 
 
 def codebook_files() -> list[Path]:
@@ -179,12 +231,19 @@ def codebook_files() -> list[Path]:
 def codebook_tables() -> check.Codebook:
     """Read what the words of the table mean: indicators, sources, units, provinces and places."""
     named = ("expression", "symbol", "offered", "symbol_zh", "multiples_zh")
-    units = _keyed(CODEBOOK / "units.csv", "unit", *named)
+    units = reading.keyed(CODEBOOK / "units.csv", "unit", *named)
     return check.Codebook(
-        indicators=_blank(_keyed(CODEBOOK / "indicators.csv", "id"), INDICATOR_COLUMNS_ZH),
-        sources=_blank(_keyed(CODEBOOK / "sources.csv", "id"), SOURCE_COLUMNS_ZH),
+        indicators=reading.with_blank(
+            reading.keyed(CODEBOOK / "indicators.csv", "id"),
+            (*INDICATOR_COLUMNS_ZH, *INDICATOR_COLUMNS_OF_RESULTS),
+        ),
+        sources=reading.with_blank(
+            reading.keyed(CODEBOOK / "sources.csv", "id"), SOURCE_COLUMNS_ZH
+        ),
         provinces=boundaries.provinces(),
-        places=_blank(_keyed(boundaries.GEODATA / "places.csv", "name"), check.PLACE_COLUMNS_ZH),
+        places=reading.with_blank(
+            reading.keyed(boundaries.GEODATA / "places.csv", "name"), PLACE_COLUMNS_ZH
+        ),
         units=Units(
             units["expression"].to_dict(),
             units["symbol"].to_dict(),
@@ -192,21 +251,8 @@ def codebook_tables() -> check.Codebook:
             units["symbol_zh"].to_dict(),
             units["multiples_zh"].map(multiples).to_dict(),
         ),
+        scopes=reading.keyed_if_there(CODEBOOK / "scopes.csv", SCOPE_COLUMNS),
     )
-
-
-def _keyed(path: Path, key: str, *needed: str) -> pd.DataFrame:
-    """Read a table by its key; Unreadable where the key or a needed column is missing."""
-    frame = table(path)
-    for column in (key, *needed):
-        if column not in frame:
-            raise Unreadable(lazy("fault.column-missing", file=path.name, column=column))
-    return frame.set_index(key)
-
-
-def _blank(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
-    """Return a table of the codebook with blank columns where it has none in Chinese."""
-    return frame.assign(**{name: "" for name in columns if name not in frame})
 
 
 @lru_cache(maxsize=1)

@@ -7,12 +7,13 @@ and labels are of one kind again, and nothing that draws them needs to know.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 import pandas as pd
 
-from commitments.atlas.joining import NUMBERS
+from commitments.atlas.joining import NUMBERS, RESULT_NUMBERS
 from commitments.atlas.load import Atlas
 from commitments.atlas.units import Multiple, Units
 from commitments.language import Language, named, speaking
@@ -33,7 +34,8 @@ def translated(atlas: Atlas, language: Language) -> Atlas:
         indicators, sources = _indicators(atlas), _chinese(atlas.sources, *SOURCES_IN_WORDS)
         return replace(
             atlas,
-            targets=_targets(atlas, indicators, sources),
+            targets=_rows(atlas, atlas.targets, NUMBERS, indicators, sources),
+            results=_rows(atlas, atlas.results, RESULT_NUMBERS, indicators, sources),
             indicators=indicators,
             sources=sources,
             units=atlas.units.in_chinese(),
@@ -41,11 +43,17 @@ def translated(atlas: Atlas, language: Language) -> Atlas:
         )
 
 
-def _targets(atlas: Atlas, indicators: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    """Return the commitments with their names, prose and figures as Chinese gives them."""
-    rows = _chinese(atlas.targets, *ROWS_IN_WORDS)
+def _rows(
+    atlas: Atlas,
+    table: pd.DataFrame,
+    numbers: Sequence[str],
+    indicators: pd.DataFrame,
+    sources: pd.DataFrame,
+) -> pd.DataFrame:
+    """Return commitments or results with their names, prose and figures as Chinese gives them."""
+    rows = _chinese(table, *ROWS_IN_WORDS)
     size = rows["indicator"].map(indicators["shown_size"]).astype(float)
-    return _printed_in_chinese(rows, atlas.units, indicators).assign(
+    return _printed_in_chinese(rows, numbers, atlas.units, indicators).assign(
         **{column: rows[column] / size for column in DRAWN},
         symbol=rows["indicator"].map(indicators["symbol"]).fillna(""),
         province_name=rows["province"].map(lambda one: named("province", one)),
@@ -59,7 +67,8 @@ def _targets(atlas: Atlas, indicators: pd.DataFrame, sources: pd.DataFrame) -> p
 def _indicators(atlas: Atlas) -> pd.DataFrame:
     """Return the indicators in Chinese, with the unit of their maps and its size in the old one."""
     told = _chinese(atlas.indicators, *INDICATORS_IN_WORDS)
-    shown = atlas.targets.drop_duplicates("indicator").set_index("indicator")["symbol_zh"]
+    both = [rows[["indicator", "symbol_zh"]] for rows in (atlas.targets, atlas.results)]
+    shown = pd.concat(both).drop_duplicates("indicator").set_index("indicator")["symbol_zh"]
     symbols = shown.reindex(told.index).fillna("")
     sizes = [
         atlas.units.chinese_size(unit, symbol) if unit and symbol else 1.0
@@ -72,7 +81,9 @@ def _indicators(atlas: Atlas) -> pd.DataFrame:
     return told.assign(symbol=symbols, shown_size=sizes, limits=limits)
 
 
-def _printed_in_chinese(rows: pd.DataFrame, units: Units, indicators: pd.DataFrame) -> pd.DataFrame:
+def _printed_in_chinese(
+    rows: pd.DataFrame, numbers: Sequence[str], units: Units, indicators: pd.DataFrame
+) -> pd.DataFrame:
     """Return rows whose printed figures stand in the Chinese unit that suits each of them."""
     known: dict[tuple[object, ...], Multiple] = {}
     own = rows["unit"] == rows["indicator"].map(indicators["unit"])
@@ -83,7 +94,7 @@ def _printed_in_chinese(rows: pd.DataFrame, units: Units, indicators: pd.DataFra
     )
     shown = []
     for mapped, is_own, unit, *values in zip(
-        of_maps, own, rows["unit"], *(rows[column] for column in NUMBERS), strict=True
+        of_maps, own, rows["unit"], *(rows[column] for column in numbers), strict=True
     ):
         told = tuple(value for value in values if value == value)
         key = (unit, *mapped) if is_own else (unit, *told)
@@ -92,7 +103,7 @@ def _printed_in_chinese(rows: pd.DataFrame, units: Units, indicators: pd.DataFra
         shown.append(known[key])
     size = pd.Series([one.size for one in shown], rows.index)
     return rows.assign(
-        **{column: rows[column] / size for column in NUMBERS},
+        **{column: rows[column] / size for column in numbers},
         printed_symbol=[one.symbol for one in shown],
         printed_size=size,
     )

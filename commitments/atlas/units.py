@@ -39,6 +39,13 @@ def _registry() -> pint.UnitRegistry[float]:
         "person = [person]",
         "yuan = [money]",
         "day = [day]",
+        "coal = [coal]",  # of coal equivalent: no mass, and no energy either
+        "oil = [oil]",
+        "usd = [dollar]",
+        "degree_celsius_step = [temperature]",
+        "index_point = [index]",
+        "percentage_point = [percentage_point]",
+        "vehicle = [vehicle]",
     ):
         registry.define(definition)
     return registry

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+import csv
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from commitments.atlas import boundaries, documents, load, projection, verification
+import pandas as pd
+
+from commitments.atlas import boundaries, documents, editions, load, projection, verification
+from commitments.atlas.cells import Codebook
 from commitments.atlas.check import rules as check
 from commitments.atlas.storage import reading
-from commitments.atlas.storage.origin import Origin
+from commitments.atlas.storage.origin import PARQUET, Origin
 from commitments.cli import languages
 from commitments.cli.writing import write
-from commitments.language import count, say
+from commitments.domain.model import IN_CHINESE, Problem, Unreadable
+from commitments.language import count, file_errors, lazy, say
 
 SOUND: Final = 0
 PROBLEMS: Final = 1
@@ -43,37 +49,101 @@ def _command(
     return command
 
 
-def _table(asked: argparse.Namespace) -> Origin:
-    """Return the table that was named, or else the one the atlas shows."""
-    return Origin(asked.file) if asked.file else load.origin()
+@dataclass(frozen=True)
+class _Tables:
+    """The table that was asked for, the results beside it, and what both are read against."""
+
+    where: Origin
+    rows: pd.DataFrame
+    beside: Origin
+    results: pd.DataFrame
+    codebook: Codebook
+
+    def problems(self) -> list[Problem]:
+        """Return what keeps either table from being shown."""
+        found = load.table_problems(self.rows, self.codebook, self.where)
+        return found + load.result_problems(self.results, self.codebook, self.beside)
+
+
+def _tables(asked: argparse.Namespace) -> _Tables:
+    """Read the table that was named, or else the one the atlas shows, and its results."""
+    where = Origin(asked.file) if asked.file else load.origin()
+    beside = load.beside(asked.file) if asked.file else load.results_origin()
+    rows, results = reading.read(where), load.reported(beside)
+    return _Tables(where, rows, beside, results, load.codebook_tables())
 
 
 def _check(asked: argparse.Namespace) -> int:
-    where = _table(asked)
-    rows, codebook = reading.read(where), load.codebook_tables()
-    found = check.codebook_problems(codebook) + load.table_problems(rows, codebook, where)
-    found += check.chinese_problems(rows, codebook)
+    if asked.file and not _is_ours(asked.file):
+        return _check_as_readers(asked.file)
+    read = _tables(asked)
+    found = check.codebook_problems(read.codebook) + read.problems()
+    found += check.chinese_problems(read.rows, read.codebook)
+    found += check.editorial_problems(read.rows, read.results, read.codebook)
     for problem in found:
         print(problem)
-    print(count("check.summary", len(found), file=where.name, rows=len(rows)))
+    summary = "check.summary-of-both" if len(read.results) else "check.summary"
+    words = {"file": read.where.name, "rows": len(read.rows), "results": len(read.results)}
+    print(count(summary, len(found), **words))
     return PROBLEMS if found else SOUND
+
+
+def _is_ours(file: Path) -> bool:
+    """Say whether a file is of the atlas's own kind, which has Chinese beside the English."""
+    if not file.is_file() or file.suffix.lower() in PARQUET:
+        return True
+    with file.open(encoding="utf-8-sig", errors="replace", newline="") as read:
+        header = next(csv.reader([read.readline()]), [])
+    return bool(set(header) & set(IN_CHINESE.values()))
+
+
+def _check_as_readers(file: Path) -> int:
+    """Judge a table as the page Your data does, and say how it was read."""
+    from commitments.uploads import pipeline  # brings what reads workbooks
+
+    report = pipeline.judged(pipeline.read(_bytes(file), file.name), editions.whole())
+    for told in (*report.notes, *report.problems):
+        print(told)
+    print(count("check.summary", len(report.problems), file=report.name, rows=report.rows))
+    return PROBLEMS if report.problems else SOUND
+
+
+def _bytes(file: Path) -> bytes:
+    """Read a file whole; Unreadable with the reason."""
+    try:
+        return file.read_bytes()
+    except OSError as fault:
+        words = {"file": file.name, "reason": file_errors.of_system(fault)}
+        raise Unreadable(lazy("fault.unreadable-because", **words)) from None
 
 
 def _verify(asked: argparse.Namespace) -> int:
-    where = _table(asked)
-    rows, codebook = reading.read(where), load.codebook_tables()
-    texts = documents.stored_texts(codebook.sources, asked.documents)
-    unsound = load.table_problems(rows, codebook, where)
-    found = unsound or list(verification.problems(rows, codebook.sources, texts))
+    read = _tables(asked)
+    texts = documents.stored_texts(read.codebook.sources, asked.documents)
+    unsound = read.problems()
+    found = unsound or _not_borne_out(read, texts)
     for problem in found:
         print(problem)
     if unsound:
-        print(count("verify.unsound", len(unsound), file=where.name))
+        print(count("verify.unsound", len(unsound), file=read.where.name))
         return PROBLEMS
-    looked_up = int(rows["source"].isin(list(texts)).sum())
+    sources = pd.concat([read.rows["source"], read.results["source"]])
+    looked_up = int(sources.isin(list(texts)).sum())
     counts = {"rows": looked_up, "texts": len(texts), "problems": len(found)}
-    print(say("verify.summary", file=where.name, **counts))
+    print(say("verify.summary", file=read.where.name, **counts))
     return PROBLEMS if found else SOUND
+
+
+def _not_borne_out(read: _Tables, texts: Mapping[str, Sequence[str]]) -> list[Problem]:
+    """Return the rows of both tables that the stored texts do not bear out."""
+    sources, lost = read.codebook.sources, set(load.unverified().index)
+    multiples = read.codebook.units.multiples_zh
+    scaled = {unit for unit, few in multiples.items() if few}
+    found = list(verification.missing(sources, texts))
+    for table, rows in (("", read.rows), (read.beside.name, read.results)):
+        wrong = verification.problems(rows, sources, texts, lost=lost, scaled=scaled)
+        found += [replace(problem, table=table) for problem in wrong]
+    return found
 
 
 def _shapes(_: argparse.Namespace) -> int:

@@ -35,7 +35,7 @@ TYPED: Final = r"""
   python -m commitments figure timeline --theme ecology --province Hebei,Jilin --out due.png
   python -m commitments figure compare --province Hebei --province 吉林 --out compare.svg
   python -m commitments figure matrix --theme carbon --size square --out carbon.png
-  python -m commitments figure map --indicator farmland_area --title "Farmland kept to 2035" \
+  python -m commitments figure map --indicator farmland_area --title "Cultivated land to 2035" \
       --note "Prepared for the spring briefing." --out farmland.pdf
 """.strip("\n")
 

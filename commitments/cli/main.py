@@ -7,8 +7,8 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
-from commitments.cli import brief, checking, figure, languages, publish
-from commitments.domain.model import Unreadable
+from commitments.cli import brief, checking, figure, languages, listing, publish
+from commitments.domain.model import InvalidTable, Unreadable
 from commitments.language import say
 
 UNREADABLE: Final = 2
@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         asked = _parser().parse_args(arguments)
         try:
             return int(asked.run(asked))
-        except Unreadable as fault:
+        except (InvalidTable, Unreadable) as fault:
             print(fault, file=sys.stderr)
             return UNREADABLE
 
@@ -31,6 +31,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     languages.add_to(parser, default="")
     commands = parser.add_subparsers(required=True, metavar=say("metavar.command"))
-    for part in (checking, figure, brief, publish):
+    for part in (checking, listing, figure, brief, publish):
         part.add_to(commands)
     return parser

@@ -19,6 +19,10 @@ RANKED_IN_CHINESE: Final = {  # in full; the others are 省, and Taiwan is named
     "Tibet": "西藏自治区", "Xinjiang": "新疆维吾尔自治区",
     "Hong Kong": "香港特别行政区", "Macau": "澳门特别行政区", "Taiwan": "台湾",
 }  # fmt: skip
+PINYIN: Final = {  # where the English name is another one
+    "Hong Kong": "Xianggang", "Inner Mongolia": "Neimenggu", "Macau": "Aomen", "Tibet": "Xizang",
+    NATION: "Quanguo",
+}  # fmt: skip
 LAST_YEAR: Final = 2100
 NO_DATE: Final = "no date"
 YOURS: Final = "yours"  # the evidence of rows from a reader's own table, and their mark
@@ -95,6 +99,13 @@ class Evidence(StrEnum):
     C = "C"
 
 
+class Nature(StrEnum):
+    """Whether a plan's own table of indicators makes a figure binding."""
+
+    BINDING = "binding"
+    EXPECTED = "expected"
+
+
 class Flag(StrEnum):
     """What a reader may look for because it must be minded."""
 
@@ -144,12 +155,14 @@ ENGLISH_COLUMNS: Final = (
     "unit", "year", "year_basis", "base_year", "base_value", "summary", "as_printed",
     "corrected_value", "correction", "source", "section", "paragraph", "note",
 )  # fmt: skip
-TARGET_COLUMNS: Final = (*ENGLISH_COLUMNS, *IN_CHINESE.values())
+LATER_COLUMNS: Final = ("nature",)  # came after the others; a table may lack them
+TARGET_COLUMNS: Final = (*ENGLISH_COLUMNS, *IN_CHINESE.values(), *LATER_COLUMNS)
 INDICATOR_COLUMNS: Final = (
     "id", "name", "name_zh", "theme", "unit", "better", "additive", "lower_bound", "upper_bound",
     "bounded_by_area", "definition",
 )  # fmt: skip
 INDICATOR_COLUMNS_ZH: Final = ("definition_zh", "unit_zh")
+INDICATOR_COLUMNS_OF_RESULTS: Final = ("reported_as", "series", "scope_required")
 SOURCE_COLUMNS: Final = (
     "id", "title", "title_zh", "issuer", "place", "kind", "number", "issued", "published",
     "date_basis", "publisher", "url", "language", "evidence", "read", "horizon", "text",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import pandas as pd
@@ -20,6 +21,7 @@ from commitments.domain.model import (
     Theme,
 )
 from commitments.language import count, joined, named, say
+from commitments.queries.nothing_found import Blame, Finding, Nothing
 from commitments.words import wording
 
 SOON_YEARS: Final = 2
@@ -34,14 +36,21 @@ def headline(atlas: Atlas, today: int) -> str:
         "overview.headline",
         commitments=count("count.commitment", len(rows)),
         documents=count("count.document", rows["source"].nunique()),
-        provinces=count(
-            "count.province", rows.loc[rows["province"] != NATION, "province"].nunique()
-        ),
+        whose=_whose(rows),
         stated=f"{stated:,}",
         wordy=f"{len(rows) - stated:,}",
         soon=f"{int(rows['year'].between(today, today + SOON_YEARS).sum()):,}",
         year=today + SOON_YEARS,
     )
+
+
+def _whose(rows: pd.DataFrame) -> str:
+    """Count the provinces of some rows, and name the nation where it is among them."""
+    number = rows.loc[rows["province"] != NATION, "province"].nunique()
+    provinces = count("count.province", number)
+    if not (rows["province"] == NATION).any():
+        return provinces
+    return say("overview.with-the-nation", provinces=provinces) if number else say("the-nation")
 
 
 def coverage_title(theme: Theme | None) -> str:
@@ -54,7 +63,15 @@ def coverage_title(theme: Theme | None) -> str:
 def coverage_subtitle(areas: pd.DataFrame) -> str:
     """Say how many provinces have something, and how to read the colours."""
     some = int((areas["found"] > 0).sum())
+    if _beyond_the_plans(areas):
+        return say("coverage.subtitle-areas", some=some, every=len(areas))
     return say("coverage.subtitle", some=some, every=PROVINCES_IN_THE_PLANS)
+
+
+def _beyond_the_plans(areas: pd.DataFrame) -> bool:
+    """Say whether something is drawn of Hong Kong, Macau or Taiwan: a reader's own figures."""
+    outside = areas.loc[areas.index.isin(OUTSIDE_THE_PLANS), "state"]
+    return bool((outside != State.OUTSIDE).any())
 
 
 def map_title(indicator: pd.Series, year: int | None, basis: Basis = Basis.STATED) -> str:
@@ -65,16 +82,26 @@ def map_title(indicator: pd.Series, year: int | None, basis: Basis = Basis.STATE
     return say("map.title-read", indicator=indicator["name"], due=due, basis=named("basis", basis))
 
 
+STATED: Final = {  # by whether some are in words, and whether areas outside the plans are drawn
+    (False, False): "map.stated",
+    (True, False): "map.stated-and-words",
+    (False, True): "map.stated-areas",
+    (True, True): "map.stated-and-words-areas",
+}
+
+
 def map_subtitle(areas: pd.DataFrame, indicator: pd.Series, basis: Basis = Basis.STATED) -> str:
     """Say what is measured, in which unit, and how many provinces state it."""
     symbol = areas["symbol"].iloc[0]
     counts = areas["state"].value_counts()
     figures, wordy = int(counts.get(State.FIGURE, 0)), int(counts.get(State.WORDS, 0))
     defined = indicator["definition"].rstrip(".。")
-    found = "map.stated-and-words" if wordy else "map.stated"
+    beyond = _beyond_the_plans(areas)
+    found = STATED[bool(wordy), beyond]
+    every = len(areas) if beyond else PROVINCES_IN_THE_PLANS
     parts = [
         say("map.defined", definition=defined, unit=symbol) if symbol else defined,
-        say(found, figures=figures, every=PROVINCES_IN_THE_PLANS, wordy=wordy),
+        say(found, figures=figures, every=every, wordy=wordy),
         say("map.as-computed" if basis == Basis.SHARE else "map.as-stated"),
     ]
     return " · ".join(parts)
@@ -183,6 +210,30 @@ def not_listed(shown: int, every: int) -> str:
     if shown == every:
         return ""
     return say("map.not-listed", shown=f"{shown:,}", every=f"{every:,}")
+
+
+def nothing_found(why: Nothing) -> str:
+    """Say which word finds nothing, and what would find something."""
+    told = [_blame(one) for one in why.blamed]
+    if why.others:
+        told.append(count("search.others", why.others))
+    if why.without:
+        told.append(say("search.not-together", findings=_findings(why.without)))
+    if why.unfiltered:
+        told.append(count("search.unfiltered", why.unfiltered))
+    return joined([*told, say("search.nothing")])
+
+
+def _blame(one: Blame) -> str:
+    if not one.near:
+        return say("search.unknown", word=one.word)
+    return say("search.unknown-near", word=one.word, findings=_findings(one.near))
+
+
+def _findings(found: Sequence[Finding]) -> str:
+    return say("sources.between").join(
+        say("search.finding", word=word, number=f"{number:,}") for word, number in found
+    )
 
 
 def found_of(found: int, all_rows: int) -> str:

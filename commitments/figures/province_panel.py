@@ -43,6 +43,8 @@ def province(
         _quiet(_line(area["region"], total, len(documents))),
         _part(say("profile.by-theme"), _theme_bars(themes)),
         _part(say("profile.due-next"), _agenda(ahead) or _quiet(_nothing_ahead(today))),
+        f"<a class='onward' href='{escape(links.address('Province', province=name))}'>"
+        f"{escape(say('profile.sheet', province=named('province', name)))}</a> "
         f"<a class='onward' href='{escape(links.address('Timeline', province=name))}'>"
         f"{escape(_onward(name, total))}</a>",
         _part(say("profile.documents"), _documents(documents)),
@@ -160,8 +162,8 @@ def _brief(row: dict[Any, Any]) -> str:
 def _grades(evidence: pd.Series) -> str:
     lines = "".join(
         f"<dt>{escape(wording.grade(grade))}</dt>"
-        f"<dd>{count} · {escape(named('evidence', grade))}</dd>"
-        for grade, count in evidence.items()
+        f"<dd>{escape(count('count.document', number))} · {escape(named('evidence', grade))}</dd>"
+        for grade, number in evidence.items()
     )
     return f"<dl class='grades'>{lines}</dl>"
 

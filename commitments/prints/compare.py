@@ -75,7 +75,7 @@ def _subtitle(made: Sequence[Line], provinces: Sequence[str]) -> str:
 
 def _notes(rows: pd.DataFrame, made: Sequence[Line]) -> tuple[str, ...]:
     said = [say("print.compare-scale")]
-    if any(line.nation for line in made):
+    if any(line.nation_beside(row) for line in made for row in line.figures.values()):
         said.append(say("print.compare-nation"))
     said += captions.printed_marks(rows["label"])
     said += [say("print.open-mark")] if rows["inferred"].any() else []

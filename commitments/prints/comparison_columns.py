@@ -181,8 +181,9 @@ def _track(sheet: Sheet, line: Line, row: Mapping[str, Any], box: Box, em: float
         return box.left + max(value, 0) / line.end * (right - box.left)
 
     sheet.line([(box.left, middle), (box.right, middle)], palette.RULE, sheet.form.line * 1.6)
-    if line.nation and line.nation["year"] == row["year"]:
-        x = at(float(line.nation["drawn"]))
+    nation = line.nation_beside(row)
+    if nation:
+        x = at(float(nation["drawn"]))
         ends = [(x, middle - em * 0.7), (x, middle + em * 0.7)]
         sheet.line(ends, palette.NATIONAL_LINE, sheet.form.line * 1.4)
     colour = palette.theme_colour(line.theme)

@@ -33,11 +33,13 @@ def of_cell(found: int, figures: int, empty: State) -> State:
 def with_states(atlas: Atlas, counts: pd.DataFrame) -> pd.DataFrame:
     """Add iso and state to the 34 areas (by name, with the counts figures and words).
 
-    Without a document of a province, and outside the plans, nothing else is said of it.
+    Without a document of a province nothing else is said of it. Outside the plans only a reader's
+    own table can have anything, and that is told like any other.
     """
     read = with_documents(atlas)
     states = []
     for name, stated, wordy in zip(counts.index, counts["figures"], counts["words"], strict=True):
         empty = blank(str(name), read)
-        states.append(of_cell(stated + wordy, stated, empty) if empty == State.NOTHING else empty)
+        silent = empty == State.NO_DOCUMENT
+        states.append(empty if silent else of_cell(stated + wordy, stated, empty))
     return counts.assign(iso=atlas.provinces["iso"], state=states)

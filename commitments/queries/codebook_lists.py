@@ -6,7 +6,7 @@ import pandas as pd
 
 from commitments.atlas.check.dates import document_dates
 from commitments.atlas.load import Atlas
-from commitments.domain.model import Better
+from commitments.domain.model import YOURS, Better
 from commitments.language import Language, named
 from commitments.words import wording
 
@@ -38,15 +38,20 @@ def codebook(atlas: Atlas) -> pd.DataFrame:
 
 
 def read_documents(atlas: Atlas) -> pd.DataFrame:
-    """Return the documents with their date and how many commitments were found in each."""
+    """Return the documents with their date and how many commitments were found in each.
+
+    Of a reader's own table only what its sound rows name is a document.
+    """
     counts = atlas.targets["source"].value_counts()
-    table = atlas.sources.assign(
-        date=document_dates(atlas.sources),
-        place_name=[_place(atlas, place) for place in atlas.sources["place"]],
-        kind_name=atlas.sources["kind"].map(lambda one: named("source-kind", one)),
-        read_name=atlas.sources["read"].map(lambda one: named("read", one)),
-        grade=atlas.sources["evidence"].map(wording.grade),
-        commitments=counts.reindex(atlas.sources.index).fillna(0).astype(int),
+    ours = (atlas.sources["evidence"] != YOURS) | atlas.sources.index.isin(counts.index)
+    sources = atlas.sources[ours]
+    table = sources.assign(
+        date=document_dates(sources),
+        place_name=[_place(atlas, place) for place in sources["place"]],
+        kind_name=sources["kind"].map(lambda one: named("source-kind", one)),
+        read_name=sources["read"].map(lambda one: named("read", one)),
+        grade=sources["evidence"].map(wording.grade),
+        commitments=counts.reindex(sources.index).fillna(0).astype(int),
     )
     return table.sort_values(["commitments", "title"], ascending=[False, True])
 

@@ -64,6 +64,11 @@ class Line:
         """Return the rows drawn that state a figure."""
         return {name: row for name, row in self.found.items() if is_figure(row)}
 
+    def nation_beside(self, row: Row) -> Row | None:
+        """Return the nation's figure where it stands beside a row: where it is of the same year."""
+        same = self.nation is not None and wording.year(self.nation) == wording.year(row)
+        return self.nation if same else None
+
 
 def choices(theme: Theme | None, provinces: Sequence[str], order: Order) -> dict[str, str]:
     """Return the choices as they stand in a link; the usual order is not named."""

@@ -148,14 +148,14 @@ def _provinces(atlas: Atlas, found: pd.DataFrame, kept: pd.DataFrame, order: str
     table["commitments"] = found["found"].groupby(level="province").sum()
     table["commitments"] = table["commitments"].fillna(0).astype(int)
     firsts = {
-        "region": table["region"].map(_place_of_region),
+        "region": table["region"].map(place_of_region),
         "name": table.index,
         "found": -table["figures"] - table["words"],
     }
     return table.loc[[name for _, name in sorted(zip(firsts[order], names, strict=True))]]
 
 
-def _place_of_region(region: str) -> tuple[int, str]:
+def place_of_region(region: str) -> tuple[int, str]:
     """Return where a region stands, north to west; one of another scheme comes after, by name."""
     return (REGIONS.index(region) if region in REGIONS else len(REGIONS), region)
 

@@ -72,6 +72,18 @@ def indicators(atlas: Atlas, theme: Theme | None) -> list[str]:
     return counts.sort_values(["stated", "found"], ascending=False, kind="stable").index.tolist()
 
 
+def measured(atlas: Atlas, theme: Theme | None) -> list[str]:
+    """List a theme's indicators of which a figure with a due year or a report is told."""
+    rows = figures(province_wide(atlas.targets[atlas.targets["year"].notna()]))
+    told = {*rows["indicator"], *atlas.results["indicator"]}
+    answering = (
+        atlas.indicators["reported_as"]
+        .replace("", pd.NA)
+        .fillna(atlas.indicators.index.to_series())
+    )
+    return [name for name in indicators(atlas, theme) if {name, answering[name]} & told]
+
+
 def due_years(atlas: Atlas, indicator: str) -> list[str]:
     """List the years in which an indicator's commitments fall due, `no date` last."""
     return years_of(of_provinces(atlas.of_indicator(indicator)))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import pandas as pd
 
-from commitments.atlas.joining import searchable
 from commitments.atlas.load import Atlas
 from commitments.domain.model import NO_DATE, Filters, Flag
-from commitments.queries import query
+from commitments.queries import query, search_terms
+from commitments.queries.search_terms import Term
 
 ROWS_SHOWN: Final = 2000  # of a table at once; a search narrows the rest
 
@@ -39,9 +40,20 @@ def matching(atlas: Atlas, asked: Filters) -> pd.DataFrame:
         rows = query.due_in(rows, None if asked.year == NO_DATE else int(asked.year))
     if asked.flag:
         rows = rows[flagged(rows, Flag(asked.flag))]
-    for word in searchable(asked.words).split():
-        rows = rows[atlas.haystack.reindex(rows.index).str.contains(word, regex=False)]
-    return rows
+    return with_words(atlas, rows, terms(atlas, asked.words))
+
+
+def terms(atlas: Atlas, words: str) -> tuple[Term, ...]:
+    """Read a search as the terms that a commitment must have, every one."""
+    return search_terms.read(words, frozenset(atlas.provinces.index))
+
+
+def with_words(atlas: Atlas, rows: pd.DataFrame, asked: Sequence[Term]) -> pd.DataFrame:
+    """Keep the rows that have every term."""
+    if not asked:
+        return rows
+    texts = atlas.haystack.reindex(rows.index).tolist()
+    return rows[[all(term.stands_in(text) for term in asked) for text in texts]]
 
 
 def flagged(rows: pd.DataFrame, flag: Flag) -> pd.Series:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Final, TypeVar
@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from commitments.atlas.load import Atlas
 from commitments.domain.figure_request import Kind, NotOffered
 from commitments.domain.model import NATION, NO_DATE, Basis, Selection, Theme
-from commitments.language import either, named, say
+from commitments.language import capital, either, joined, named, say
 from commitments.queries import map_readings, query
 
 ALL: Final = "all"
@@ -20,6 +20,8 @@ OF_ONE_YEAR: Final = (Kind.MAP, Kind.TILES, Kind.DOTS)  # the figures of an indi
 WITH_NATION: Final = (Kind.TIMELINE, Kind.COMPARE)  # where the nation has a lane or a column
 NATION_NAMES: Final = (NATION.casefold(), "nation", "全国", "国家")
 NEAREST: Final = 3
+LIKE: Final = 0.5  # of 1, as difflib measures likeness
+LIST: Final = "python -m commitments list {what}"
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -84,31 +86,58 @@ def _province(atlas: Atlas, typed: str) -> str:
         codes = (row["iso"], row["iso"][3:], str(row["adcode"]), row["name_zh"])
         if word in (str(name).casefold(), *(code.casefold() for code in codes)):
             return str(name)
-    names = [str(name) for name in atlas.provinces.index]
-    near = get_close_matches(typed.strip().title(), names, NEAREST, 0.5)
-    offer = _offer([named("province", name) for name in near or sorted(names)], near=bool(near))
-    raise NotOffered(say("not-offered.province", typed=typed, offer=offer))
+    known = {name: name for name in map(str, atlas.provinces.index)}
+    known |= dict(zip(atlas.provinces["name_zh"], known, strict=True))
+    near = [named("province", name) for name in _nearest(word, known)]
+    raise NotOffered(say("not-offered.province", typed=typed, offer=_offer(near, "provinces")))
 
 
-def _offer(names: Sequence[str], *, near: bool) -> str:
-    """Offer what may have been meant, or what there is."""
-    return say("set-fault.near" if near else "set-fault.choose", names=either(names))
+def _nearest(word: str, known: Mapping[str, str]) -> list[str]:
+    """Return what the names nearest to a word stand for, the nearest first."""
+    folded = {name.casefold(): meant for name, meant in known.items()}
+    near = get_close_matches(word, folded, 2 * NEAREST, LIKE)
+    return list(dict.fromkeys(folded[name] for name in near))[:NEAREST]
+
+
+def _offer(near: Sequence[str], listed: str) -> str:
+    """Offer what may have been meant, and say how to list what there is."""
+    told = say("not-offered.list", command=LIST.format(what=listed))
+    return joined([say("set-fault.near", names=either(near)), capital(told)]) if near else told
 
 
 def _indicator(atlas: Atlas, typed: str, theme: Theme | None) -> str:
-    word = typed.strip().casefold()
-    offered = query.indicators(atlas, theme)
-    if not word:
+    """Find an indicator by its id or its name in either language."""
+    if not typed.strip():
         return query.indicators(atlas, theme)[0]
-    if word not in atlas.indicators.index:
-        near = get_close_matches(word, offered, NEAREST, 0.5)
-        offer = _offer(near or offered, near=bool(near))
+    known = _names(atlas)
+    word = known.get(typed.strip().casefold(), "")
+    if not word:
+        near = _nearest(typed.strip().casefold(), known)
+        told = [say("not-offered.named", id=one, name=_name(atlas, one)) for one in near]
+        offer = _offer(told, "indicators")
         raise NotOffered(say("not-offered.indicator", typed=typed, offer=offer))
     own = atlas.indicators.at[word, "theme"]
     if theme and own != theme:
         words = {"indicator": word, "own": named("theme", own), "theme": named("theme", theme)}
         raise NotOffered(say("not-offered.other-theme", **words))
     return word
+
+
+def _names(atlas: Atlas) -> dict[str, str]:
+    """Return every id and name of an indicator, in either language, with the id it stands for."""
+    told = [name for name in ("name", "name_en", "name_zh") if name in atlas.indicators]
+    ids = atlas.indicators.index
+    named_so = {
+        str(name).casefold(): str(one)
+        for column in told
+        for one, name in zip(ids, atlas.indicators[column], strict=True)
+        if name
+    }
+    return named_so | {str(one): str(one) for one in ids}
+
+
+def _name(atlas: Atlas, indicator: str) -> str:
+    return str(atlas.indicators.at[indicator, "name"])
 
 
 def _year(atlas: Atlas, indicator: str, typed: str) -> int | None:

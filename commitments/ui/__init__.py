@@ -13,9 +13,12 @@ from commitments.ui.figures import columns, figure, imprint, in_words, show_char
 from commitments.ui.frame import heading, hint, kept, lead, note, page, prose, row, today
 from commitments.ui.matrix import matrix_layout, show_matrix
 from commitments.ui.panels import holdings, passage, province_summary, show_provenance
+from commitments.ui.progress import progress_choices, show_progress
+from commitments.ui.province import offer_draft, province_choice, province_title, show_sheet
 from commitments.ui.tables import choose_row, show_table
 from commitments.ui.timeline import chosen_mark, show_timeline, timeline_choices, timeline_key
 from commitments.ui.upload import (
+    offer_preview,
     offer_templates,
     offer_upload,
     own_report,
@@ -46,8 +49,10 @@ __all__ = [
     "link",
     "matrix_layout",
     "note",
+    "offer_draft",
     "offer_more",
     "offer_peers",
+    "offer_preview",
     "offer_templates",
     "offer_upload",
     "open_briefing",
@@ -55,9 +60,12 @@ __all__ = [
     "own_report",
     "page",
     "passage",
+    "progress_choices",
     "prose",
     "province",
+    "province_choice",
     "province_summary",
+    "province_title",
     "provinces",
     "row",
     "selection",
@@ -66,8 +74,10 @@ __all__ = [
     "show_comparison",
     "show_map",
     "show_matrix",
+    "show_progress",
     "show_provenance",
     "show_report",
+    "show_sheet",
     "show_table",
     "show_timeline",
     "take_away",

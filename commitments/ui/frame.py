@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import gc
 import re
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -38,11 +38,13 @@ PAGES: Final = {
     "Overview": "app.py",
     "Map": "pages/1_Map.py",
     "Timeline": "pages/2_Timeline.py",
-    "Compare": "pages/3_Compare.py",
-    "Targets": "pages/4_Targets.py",
-    "Briefing": "pages/5_Briefing.py",
-    "Your data": "pages/6_Your_data.py",
-    "Method": "pages/7_Method.py",
+    "Progress": "pages/3_Progress.py",
+    "Compare": "pages/4_Compare.py",
+    "Province": "pages/5_Province.py",
+    "Targets": "pages/6_Targets.py",
+    "Briefing": "pages/7_Briefing.py",
+    "Your data": "pages/8_Your_data.py",
+    "Method": "pages/9_Method.py",
 }
 CARRIED: Final = (
     "theme",
@@ -254,11 +256,12 @@ def hint(words: str) -> None:
             note(words)
 
 
-def prose(file: str) -> None:
-    """Show a text of the project's own, kept under docs/, in the reader's language."""
+def prose(file: str, words: Mapping[str, str] | None = None) -> None:
+    """Show a text of the project's own, kept under docs/, with the words that it asks for."""
     with st.container(key=f"prose-{file.split('.')[0]}"):
         try:
-            st.markdown(assets.text(assets.prose(file, current()), assets.NO_TEXT))
+            text = assets.text(assets.prose(file, current()), assets.NO_TEXT)
+            st.markdown(text.format(**words) if words else text)
         except Unreadable as fault:
             st.warning(plain(str(fault)))
 

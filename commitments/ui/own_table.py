@@ -20,8 +20,9 @@ from commitments.ui.view_cache import ViewCache, name_of, view_cache
 from commitments.uploads import joining
 from commitments.uploads import pipeline as uploads
 from commitments.uploads.files import LIMITS
-from commitments.uploads.headers import Given
+from commitments.uploads.given import Given
 from commitments.uploads.pipeline import Report
+from commitments.uploads.shapes.reading import Reading
 
 VIEWS_KEPT: Final = 40  # of one reader: enough to go back and forth
 IN_USE: Final = (Use.BESIDE, Use.ALONE)
@@ -53,6 +54,7 @@ class Place:
     session: str
     weight: int
     held: Held | None = None
+    waiting: Reading | None = None
 
 
 _places: Final[WeakSet[Place]] = WeakSet()  # of all sessions of this server
@@ -90,6 +92,7 @@ def forget_all_but(sessions: Collection[str]) -> list[str]:
         over = [one for one in _places if one.session not in sessions]
         for one in over:
             _places.discard(one)
+            one.waiting = None
             if one.held:
                 one.held.forget()
         return [one.session for one in over]
@@ -102,6 +105,19 @@ def _put(own: Held) -> None:
         st.session_state[_PLACE].held = own
 
 
+def wait(reading: Reading) -> None:
+    """Keep a table that was understood until its reader has said that it is used so."""
+    st.session_state.pop(_KEY, None)
+    if _PLACE in st.session_state:
+        st.session_state[_PLACE].waiting = reading
+
+
+def waiting() -> Reading | None:
+    """Return the table that waits for its reader; None where none does."""
+    place = st.session_state.get(_PLACE)
+    return place.waiting if place else None
+
+
 def held() -> Held | None:
     """Return what this session holds of the reader's own; None where there is nothing."""
     return st.session_state.get(_KEY)
@@ -111,7 +127,9 @@ def hold(report: Report) -> None:
     """Take a report into the session, used as the link asks or else beside the atlas's own."""
     asked = st.query_params.get(links.YOURS, "")
     use = Use(asked) if asked in IN_USE else Use.BESIDE
-    _put(Held(report, use if len(report.sound) else Use.OFF))
+    if _PLACE in st.session_state:
+        st.session_state[_PLACE].waiting = None
+    _put(Held(report, use if report.used else Use.OFF))
     if mode():  # said even where the link has it: the table before it may just have left it
         st.query_params[links.YOURS] = mode()
 
@@ -144,7 +162,7 @@ def joined(atlas: Atlas) -> Atlas:
     own = held()
     if own and own.report.against != atlas.fingerprint:
         report = uploads.judged(own.report.given, atlas)
-        own = Held(report, own.use if len(report.sound) else Use.OFF)
+        own = Held(report, own.use if report.used else Use.OFF)
         _put(own)
     if own is None or own.use not in IN_USE:
         return atlas
@@ -167,8 +185,8 @@ def keep_in_link() -> None:
     if mode():
         if asked != mode():
             st.query_params[links.YOURS] = mode()
-    elif asked and held() is None:
+    elif asked and held() is None and waiting() is None:
         needed = "your-data.link-alone" if asked == Use.ALONE else "your-data.link-beside"
         st.info(say(needed, page=named("page", "Your data")))
-    elif asked:
+    elif asked and waiting() is None:
         del st.query_params[links.YOURS]

@@ -51,7 +51,7 @@ def holdings(atlas: Atlas, chosen: Theme | None) -> None:
     """Show what is held of all provinces, while none is chosen."""
     themes = coverage.counted_by_theme(atlas, None)
     years = coverage.counted_by_year(atlas, chosen, int(today()))
-    evidence = atlas.sources["evidence"].value_counts().sort_index()
+    evidence = codebook_lists.read_documents(atlas)["evidence"].value_counts().sort_index()
     _panel(province_panel.everywhere(themes, years, evidence, theme=chosen))
 
 

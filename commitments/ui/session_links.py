@@ -25,6 +25,6 @@ def follow_links(pages: Mapping[str, str], carried: Sequence[str]) -> None:
 
 
 def _path(file: str) -> str:
-    """Return the last part of a page's address: `Your_data` of `pages/6_Your_data.py`."""
+    """Return the last part of a page's address: `Your_data` of `pages/8_Your_data.py`."""
     name = PurePath(file).stem
     return "" if name == FIRST else name.split("_", 1)[1]

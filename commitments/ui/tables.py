@@ -10,9 +10,10 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from commitments.atlas import joining
+from commitments.atlas.search_text import as_read
 from commitments.figures import palette
 from commitments.language import say
+from commitments.queries import search_terms
 from commitments.ui import widget_values
 from commitments.ui.address_bar import ROWS_SEEN, asked_row, keep, say_ignored
 from commitments.ui.figures import choose
@@ -141,10 +142,10 @@ def _heads(columns: Mapping[str, str]) -> dict[str, str]:
 
 
 def _tinted(rows: pd.DataFrame, marked: str) -> Any:  # noqa: ANN401 (a frame or its styler)
-    words = joining.searchable(marked).split()
-    if not words or len(rows) > TINTED_ROWS:
+    terms = search_terms.read(marked)
+    if not terms or len(rows) > TINTED_ROWS:
         return rows
     tint = f"background-color: {palette.FOUND_VEIL}"
     return rows.style.map(
-        lambda cell: tint if any(w in joining.searchable(str(cell)) for w in words) else ""
+        lambda cell: tint if any(term.stands_in(as_read(str(cell))) for term in terms) else ""
     )

@@ -18,14 +18,18 @@ from commitments.queries import query
 from commitments.ui import made_files, own_table
 from commitments.ui.figures import columns
 from commitments.ui.frame import PAGES, base, heading, note, plain, row
+from commitments.ui.preview import show_preview
 from commitments.ui.print_view import show_words
 from commitments.ui.tables import HEIGHT, ROW_HEIGHT, show_table
 from commitments.ui.text_view import as_text
 from commitments.uploads import captions as upload_captions
+from commitments.uploads import opening
 from commitments.uploads import pipeline as uploads
 from commitments.uploads import templates as upload_templates
 from commitments.uploads.files import LIMITS
 from commitments.uploads.pipeline import Report
+from commitments.uploads.shapes import reading as shapes
+from commitments.uploads.shapes.reading import Reading
 
 KINDS: Final = ("csv", "tsv", "txt", "xlsx")
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -36,6 +40,9 @@ WHY_WIDTH: Final = 1_000
 _TAKEN: Final = "own-file"  # the id of the file that was read last, so that it is read once
 _ROUND: Final = "own-round"  # a new uploader after each removal: the old one would keep its file
 _FAULT: Final = "own-fault"
+_SHEET: Final = "own-sheet"  # the sheet that was chosen
+_SHEETS: Final = "own-sheets"  # the names of those that can be
+_ASKED: Final = "own-asked"  # a table that could be used at once is shown first
 _UNDER_WAY: Final = "own-under-way"  # the name of a file whose check has not come to its end
 
 
@@ -58,6 +65,8 @@ def offer_upload() -> None:
     st.caption(upload_captions.taken())
     if file is not None and st.session_state.get(_TAKEN) != file.file_id:
         _take(file)
+    if file is not None:
+        _choose_sheet()
     if _UNDER_WAY in st.session_state:
         st.warning(say("your-data.cut-short", name=plain(st.session_state[_UNDER_WAY])))
     if st.session_state.get(_FAULT):
@@ -71,18 +80,71 @@ def _take(file: UploadedFile) -> None:
     """
     st.session_state[_UNDER_WAY] = file.name
     progress = st.progress(0.1, text=say("your-data.reading"))
-    report, fault = None, None
+    reading, report, fault = None, None, None
     try:
-        given = uploads.read(file.getvalue(), file.name)
-        own_table.take_place(given)
-        progress.progress(0.4, text=count("your-data.checking", len(given.numbers)))
-        report = uploads.judged(given, base())
+        reading = _understood(file)
+        own_table.take_place(reading.raw)
+        if reading.is_certain and not st.session_state.pop(_ASKED, False):
+            progress.progress(0.4, text=count("your-data.checking", len(reading.raw.numbers)))
+            report = uploads.judged(shapes.given(reading), base())
     except Unreadable as refused:
-        fault = refused.message
+        reading, fault = None, refused.message
     st.session_state.update({_TAKEN: file.file_id, _FAULT: fault})
     del st.session_state[_UNDER_WAY]
     if report:
         own_table.hold(report)
+    elif reading:
+        own_table.wait(reading)
+    st.rerun()
+
+
+def _understood(file: UploadedFile) -> Reading:
+    """Open the file, at the sheet that was chosen, and understand it."""
+    data, chosen = file.getvalue(), st.session_state.get(_SHEET, "")
+    opened = opening.opened(data, file.name, chosen)
+    st.session_state[_SHEETS] = opened.sheets
+    others = None if chosen else partial(opening.further, data)
+    return shapes.begun(opened, base(), others)
+
+
+def _choose_sheet() -> None:
+    """Offer the other sheets of a workbook; another is read anew."""
+    sheets = st.session_state.get(_SHEETS, ())
+    if len(sheets) < 2:
+        return
+
+    def chosen() -> None:
+        st.session_state[_SHEET] = st.session_state["own-sheet-field"]
+        own_table.let_go()
+        st.session_state.pop(_TAKEN, None)
+
+    waiting = own_table.waiting()
+    shown = st.session_state.get(_SHEET) or (waiting.opened.sheet if waiting else sheets[0])
+    st.selectbox(
+        say("preview.sheet"),
+        sheets,
+        index=sheets.index(shown) if shown in sheets else 0,
+        key="own-sheet-field",
+        on_change=chosen,
+    )
+
+
+def offer_preview() -> bool:
+    """Show how a table was understood that waits for its reader; say whether one does."""
+    reading = own_table.waiting()
+    if reading is None:
+        return False
+    if show_preview(reading, base(), own_table.wait):
+        _use_as_understood(reading)
+    st.button(say("your-data.remove"), on_click=_remove, key="preview-remove")
+    return True
+
+
+def _use_as_understood(reading: Reading) -> None:
+    """Judge a table as its reader has confirmed it, and take it into use."""
+    with st.spinner(count("your-data.checking", len(reading.raw.numbers))):
+        report = uploads.judged(shapes.given(reading), base())
+    own_table.hold(report)
     st.rerun()
 
 
@@ -106,7 +168,7 @@ def own_report() -> Report | None:
 def _choose_use(atlas: Atlas, report: Report) -> None:
     """Offer to use a table beside the atlas's own, alone or not at all, and to remove it."""
     own = own_table.held()
-    if own is None or report.sound.empty:
+    if own is None or not report.used:
         st.button(say("your-data.remove"), on_click=_remove)
         return
     with row("use"):
@@ -120,6 +182,7 @@ def _choose_use(atlas: Atlas, report: Report) -> None:
             on_change=_use,
         )
         st.button(say("your-data.remove"), on_click=_remove)
+        st.button(say("preview.again"), on_click=_ask_again)
     note(named("use-meaning", own.use))
     if own.use != Use.OFF:
         _offer_views(atlas)
@@ -149,6 +212,9 @@ def show_report(atlas: Atlas, report: Report) -> None:
     with right:
         st.markdown(say("your-data.how-read"))
         st.caption("\n".join(f"- {plain(str(one))}" for one in report.notes))
+    if len(report.results):
+        heading(say("your-data.results"))
+        show_table(upload_captions.result_table(report), upload_captions.RESULT_COLUMNS)
     if report.problems:
         _show_problems(report)
 
@@ -206,6 +272,13 @@ def _use() -> None:
     own_table.use(Use(st.session_state["own-use"]))
 
 
+def _ask_again() -> None:
+    """Let go of what was read, and show the file in its uploader as it would be read."""
+    own_table.let_go()
+    st.session_state.pop(_TAKEN, None)
+    st.session_state[_ASKED] = True
+
+
 def _remove() -> None:
     """Forget the table and offer an empty uploader."""
     _forget()
@@ -215,5 +288,5 @@ def _remove() -> None:
 def _forget() -> None:
     """Forget the table; the uploader stays, for it may be taking the next one in already."""
     own_table.let_go()
-    for key in (_TAKEN, _FAULT, _UNDER_WAY):
+    for key in (_TAKEN, _FAULT, _UNDER_WAY, _SHEET, _SHEETS, _ASKED):
         st.session_state.pop(key, None)

@@ -7,18 +7,27 @@ from typing import Final
 import pandas as pd
 
 from commitments.domain.model import Problem
-from commitments.language import count, enumerated, named, say
+from commitments.language import Language, count, current, enumerated, named, say
 from commitments.queries.search import ROWS_SHOWN
-from commitments.uploads import names as upload_names
 from commitments.uploads import templates as upload_templates
+from commitments.uploads import word_lists
 from commitments.uploads.files import LIMITS
 from commitments.uploads.pipeline import Report
+from commitments.words import wording
 
 PROBLEM_COLUMNS: Final = ("row", "column", "why")
 COLUMN_COLUMNS: Final = {
     "name": "your-data.column-name",
     "others": "your-data.column-others",
     "meaning": "your-data.column-meaning",
+}
+RESULT_COLUMNS: Final = {
+    "province": "header.province",
+    "place": "header.place",
+    "indicator": "header.indicator",
+    "value": "header.value",
+    "as_printed": "header.as_printed",
+    "year": "header.year",
 }
 PROBLEMS_SHOWN: Final = 2_000
 NAMES_SHOWN: Final = 3
@@ -32,7 +41,7 @@ def taken() -> str:
 
 def title(report: Report) -> str:
     """Say what became of a table: how many of its rows can be used."""
-    used, name = len(report.sound), report.name
+    used, name = report.used, report.name
     if used and report.refused:
         return say("your-data.used-some", name=name, used=used, rows=report.rows)
     return count(f"your-data.used-{'all' if used else 'none'}", report.rows, name=name)
@@ -40,15 +49,39 @@ def title(report: Report) -> str:
 
 def counted(report: Report) -> str:
     """Say what is in the rows that can be used, and how many cannot."""
-    sound, refused = report.sound, report.refused
+    sound, results, refused = report.sound, report.results, report.refused
     figures = int((sound["value"] != "").sum())
+    both = pd.concat([sound[["province", "indicator"]], results[["province", "indicator"]]])
+    aims = say("your-data.counted", figures=figures, words=len(sound) - figures)
     parts = [
-        say("your-data.counted", figures=figures, words=len(sound) - figures),
-        count("your-data.provinces", sound["province"].nunique()),
-        count("your-data.indicators", sound["indicator"].nunique()),
+        aims if len(sound) or not len(results) else "",
+        count("your-data.reported", len(results)) if len(results) else "",
+        count("your-data.provinces", both["province"].nunique()),
+        count("your-data.indicators", both["indicator"].nunique()),
         count("your-data.rows-refused", refused) if refused else "",
     ]
     return " · ".join(filter(None, parts))
+
+
+def result_table(report: Report) -> pd.DataFrame:
+    """Return the first reported values as they are read."""
+    rows, indicators = report.results.head(ROWS_SHOWN), report.codebook.indicators
+    name = "name_zh" if current() == Language.CHINESE else "name"
+    units = report.codebook.units
+    symbols = units.symbols_zh if name == "name_zh" else units.symbols
+    return pd.DataFrame(
+        {
+            "province": [named("province", one) for one in rows["province"]],
+            "place": rows["place"],
+            "indicator": rows["indicator"].map(indicators[name]),
+            "value": [
+                wording.quantity(number, symbols.get(unit, unit))
+                for number, unit in zip(rows["value"], rows["unit"], strict=True)
+            ],
+            "as_printed": rows["as_printed"],
+            "year": rows["year"],
+        }
+    )
 
 
 def rows_heading(rows: pd.DataFrame) -> str:
@@ -81,7 +114,7 @@ def column_table() -> pd.DataFrame:
 def _others(column: str) -> str:
     """List the first other headers that a column goes by, those of the other language first."""
     told = named("header", column)
-    words = [column, *upload_names.COLUMN_WORDS[column].split("|")]
+    words = [column, *word_lists.headers()[column]]
     chinese = [word for word in words if not word.isascii()]
     others = chinese if told == column else [column, *chinese]
     return enumerated([word for word in others if word != told][:NAMES_SHOWN])

@@ -13,20 +13,15 @@ from typing import Final
 
 from commitments.atlas.cells import header_of, quoted
 from commitments.language import LazyText, offered
+from commitments.uploads import names as upload_names
 from commitments.uploads.comparators import Unclear, one_sign, signs_after, signs_before
 from commitments.uploads.units import UnitWords, plain_text
 
 LONGEST_FIGURE: Final = 200  # characters; a longer cell is prose
 LARGEST: Final = Decimal(10) ** 15  # beyond it a float no longer holds every whole number
 SMALLEST: Final = Decimal(10) ** -9
-FIRST_YEAR: Final = 2000  # no plan of the atlas is older; an earlier year is a slip
+FIRST_YEAR: Final = 1949  # a reader's own table may hold what was reported so long ago
 FIRST_BASE_YEAR: Final = 1900
-PLACEHOLDERS: Final = frozenset(
-    (
-        *("-", "--", "---", "–", "—", "——", "/", "\\", ".", "?", "*"),
-        *("n/a", "na", "n.a.", "none", "null", "nil", "tbd", "无", "暂无", "空", "未知"),
-    )
-)
 _ENDLESS: Final = re.compile(r"[+-]?(nan|inf|infinity)", re.IGNORECASE)
 _NUMBER: Final = (
     r"[+-]?(?:[0-9]{1,3}(?:[, ][0-9]{3})+(?![0-9])|[0-9]+|(?=\.[0-9]))"
@@ -119,7 +114,7 @@ def _refuse_the_unreadable(cell: str, text: str) -> None:
         raise Unclear("upload.figure-too-long", cell=quoted(cell), summary=header_of("summary"))
     if _ENDLESS.fullmatch(text):
         raise Unclear("upload.not-a-number", cell=quoted(cell))
-    if text.casefold() in PLACEHOLDERS:
+    if upload_names.is_placeholder(text):
         raise Unclear("upload.no-value", cell=quoted(cell), summary=header_of("summary"))
     if text.startswith("#"):
         raise Unclear("upload.spreadsheet-error", cell=quoted(cell))

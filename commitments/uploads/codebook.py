@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
@@ -22,6 +23,7 @@ from commitments.atlas.check.codebook import LATITUDES, LONGITUDES
 from commitments.atlas.units import Units
 from commitments.domain.model import YOURS, Better, Theme
 from commitments.language import Language, LazyText, lazy, named, say, speaking
+from commitments.uploads import own_units, word_lists
 from commitments.uploads.comparators import Unclear
 from commitments.uploads.names import key
 
@@ -44,7 +46,24 @@ class Described:
     id: str
     said: dict[str, str] = field(default_factory=dict)
     units: Counter[str] = field(default_factory=Counter)
+    typed: Counter[str] = field(default_factory=Counter)  # the units as they are written
+    sizes: list[tuple[str, float]] = field(default_factory=list)  # unit and size of each figure
+    figures: int = 0
     inferred: list[LazyText] = field(default_factory=list)
+
+    def count(self, unit: str, typed: str, value: str, times: Decimal) -> None:
+        """Count the unit of one figure, and note the figure's size."""
+        self.units[unit] += 1
+        self.typed[typed] += 1
+        try:
+            self.sizes.append((unit, abs(float(value.replace(",", ""))) * float(times)))
+        except ValueError:
+            return
+
+    @property
+    def unit(self) -> str:
+        """The unit that most figures have; blank where none has one."""
+        return self.units.most_common(1)[0][0] if self.units else ""
 
 
 class IndicatorNames:
@@ -61,6 +80,13 @@ class IndicatorNames:
             self._units[str(indicator)] = {key(str(row["unit"])), key(str(row["unit_zh"]))}
         for name in twice | {""}:
             self._ids.pop(name, None)
+        for indicator, names in word_lists.indicators().items():
+            for name in names if indicator in self._units else ():
+                self._ids.setdefault(key(name), indicator)
+
+    def written(self) -> Iterable[str]:
+        """Return every name, as `key` writes it."""
+        return self._ids
 
     def id(self, cell: str) -> str:
         """Return the id of the indicator that a cell names; blank where it names none.
@@ -151,7 +177,10 @@ def with_indicators(codebook: Codebook, new: Sequence[Described]) -> Codebook:
 def _indicator(one: Described, units: Units) -> dict[str, str]:
     name = one.said["name"]
     theme, better = one.said.get("theme"), one.said.get("better")
-    unit = one.units.most_common(1)[0][0] if one.units else ""
+    unit = own_units.fitting(one.sizes, one.unit, units)
+    if not unit and one.figures:
+        unit = own_units.PLAIN
+        one.inferred.append(lazy("upload.plain-numbers"))
     if not theme:
         theme = str(likely_theme(name))
         one.inferred.append(lazy("upload.theme-inferred", theme=LazyText(named, "theme", theme)))
@@ -163,13 +192,13 @@ def _indicator(one: Described, units: Units) -> dict[str, str]:
         "theme": theme,
         "unit": unit,
         "better": better or str(Better.NONE),
-        "additive": "no",
+        "additive": "yes" if own_units.adds_up(unit, name, units) else "no",
         "bounded_by_area": "no",
         "definition": one.said.get("definition")
         or _said(Language.ENGLISH, "upload.own-definition"),
         "definition_zh": one.said.get("definition")
         or _said(Language.CHINESE, "upload.own-definition"),
-        "unit_zh": units.symbols_zh.get(unit, unit),
+        "unit_zh": own_units.in_chinese(unit, one.typed, one.sizes, units),
     }
 
 
@@ -179,15 +208,15 @@ def _said(language: Language, key: str, **words: str) -> str:
         return say(key, **words)
 
 
-def with_units(codebook: Codebook, new: Sequence[str]) -> Codebook:
-    """Add units that nothing is known of: they are converted to nothing."""
+def with_units(codebook: Codebook, new: Mapping[str, str]) -> Codebook:
+    """Add units with what pint takes for them; blank ones are converted to nothing."""
     if not new:
         return codebook
     known = codebook.units
     return replace(
         codebook,
         units=Units(
-            known.expressions | dict.fromkeys(new, ""),
+            known.expressions | dict(new),
             known.symbols | {unit: unit for unit in new},
             known.offered,
             known.symbols_zh | {unit: unit for unit in new},
@@ -196,13 +225,13 @@ def with_units(codebook: Codebook, new: Sequence[str]) -> Codebook:
     )
 
 
-def with_places(codebook: Codebook, new: Mapping[str, tuple[str, float, float]]) -> Codebook:
-    """Add places by name: province, lat and lon (degrees, EPSG:4326)."""
+def with_places(codebook: Codebook, new: Mapping[str, tuple[str, float, float, str]]) -> Codebook:
+    """Add places by name: province, lat and lon (degrees, EPSG:4326), Chinese name."""
     if not new:
         return codebook
     rows = {
-        name: {"province": home, "lat": lat, "lon": lon, "source": YOURS, "name_zh": name}
-        for name, (home, lat, lon) in new.items()
+        name: {"province": home, "lat": lat, "lon": lon, "source": YOURS, "name_zh": chinese}
+        for name, (home, lat, lon, chinese) in new.items()
     }
     added = pd.DataFrame.from_dict(rows, orient="index").reindex(columns=codebook.places.columns)
     joined = pd.concat([codebook.places, added])

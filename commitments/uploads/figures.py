@@ -14,6 +14,8 @@ from commitments.language import LazyText, in_either, lazy, named, offered
 from commitments.uploads import names as upload_names
 from commitments.uploads.cells import Figure, figure, is_decimal_comma, is_lone_comma
 from commitments.uploads.comparators import Unclear, sign
+from commitments.uploads.given import RESULT
+from commitments.uploads.own_units import PLAIN
 from commitments.uploads.units import SCALES, UnitWords, plain_text
 from commitments.uploads.working_table import Draft
 
@@ -32,10 +34,8 @@ def read_figures(draft: Draft) -> None:
     for place in draft.rows:
         if cells[place]:
             unsigned += reader.row(place, cells[place])
-    draft.note(
-        unsigned,
-        "upload.without-sign",
-    )
+    if draft.given.kind != RESULT:  # a reported value needs none
+        draft.note(unsigned, "upload.without-sign")
 
 
 class _Figures:
@@ -96,7 +96,8 @@ class _Figures:
             self.draft.refused.add((place, "unit"))
             return found.unit or typed or "%", ONE
         if not typed:
-            return found.unit or (COUNT if canonical == COUNT else ""), ONE
+            plain = canonical if canonical in (COUNT, PLAIN) else ""
+            return found.unit or plain, ONE
         named = self.unit(typed)
         if named is None or not named[0]:
             self.draft.refuse(place, "unit", self._unknown_unit(typed, canonical))
@@ -139,7 +140,7 @@ class _Figures:
 
     def _other(self, place: int, column: str, unit: str, scale: Decimal) -> None:
         """Read a further number of a row, in the unit of its value."""
-        cell = self.draft.given.at(column, place)
+        cell = self.draft.given.cell(column, place)
         if not cell:
             return
         found = self.number(cell)
@@ -153,7 +154,7 @@ class _Figures:
 
     def _compare(self, place: int, found: Figure) -> bool:
         """Set the comparator of a row; say whether none was given and it is read as reach."""
-        column, cell = self.draft.columns["comparator"], self.draft.given.at("comparator", place)
+        column, cell = self.draft.columns["comparator"], self.draft.given.cell("comparator", place)
         if not cell:
             between = bool(self.draft.columns["value_high"][place])
             default = Comparator.BETWEEN if between else Comparator.REACH

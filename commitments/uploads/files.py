@@ -83,7 +83,10 @@ class Cells:
     rows: list[list[str]]
     fixed_width: bool  # a CSV row must have as many cells as its header
     sheet: str = ""  # of a workbook, the one that was read
-    sheets: int = 1
+    sheets: tuple[str, ...] = ()  # the names of those that can be read
+    notes: tuple[LazyText, ...] = ()  # what a reader must know of how it was opened
+    others: tuple[Cells, ...] = ()  # further sheets, read with it as one table
+    version: str = ""  # what tells the file from any other
 
 
 def require_size(data: bytes) -> None:

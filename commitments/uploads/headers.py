@@ -3,50 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Final
 
 from commitments.atlas.cells import FORMULA_STARTS, HARMLESS, header_of, quoted
-from commitments.domain.model import Problem, Unreadable
+from commitments.domain.model import YOURS, Problem, Unreadable
 from commitments.language import LazyText, enumerated, lazy, offered, say
+from commitments.uploads import left_out
 from commitments.uploads import names as upload_names
 from commitments.uploads.files import HEADER_SEARCHED, Cells
+from commitments.uploads.given import Given
 
 LISTED: Final = 12  # columns in a message
 MINIMAL: Final = ("province", "indicator", "value", "unit", "year")
 MINIMAL_ZH: Final = ("省份", "指标", "数值", "单位", "年份")
 
 
-@dataclass(frozen=True)
-class Given:
-    """A table as its reader gave it: every cell, the columns that are known, the rows' places.
+def given(opened: Cells, *, year: int | None = None, fill: bool = False) -> Given:
+    """Find the columns of a file; Unreadable where province, indicator or figure is missing.
 
-    `columns` has the cells under the reader's own headers, `numbers` the rows of the file they
-    stand in. `named` gives a column of the contract its header.
+    Rows that hold no figure, and totals, are left out and counted. `year` is the place of a
+    column of years that has another name; `fill` takes a blank province from the row above.
     """
-
-    name: str
-    form: LazyText
-    columns: Mapping[str, list[str]] = field(repr=False)
-    numbers: list[int] = field(repr=False)
-    named: Mapping[str, str]
-    unknown: tuple[str, ...]
-    problems: tuple[Problem, ...]
-    version: str = ""
-
-    def cells(self, column: str) -> list[str]:
-        """Return the cells of a column of the contract, blanks where the table has none."""
-        header = self.named.get(column)
-        return list(self.columns[header]) if header else [""] * len(self.numbers)
-
-    def at(self, column: str, place: int) -> str:
-        """Return one cell, blank where the table has no such column."""
-        header = self.named.get(column)
-        return self.columns[header][place] if header else ""
-
-
-def given(opened: Cells) -> Given:
-    """Find the columns of a file; Unreadable where province, indicator or figure is missing."""
     at = _header_row(opened.rows)
     headers = _headers(opened.rows[at], width=max(map(len, opened.rows[at:])))
     rows = {number: row for number, row in enumerate(opened.rows[at + 1 :], at + 2) if any(row)}
@@ -62,10 +40,31 @@ def given(opened: Cells) -> Given:
     for header in upload_names.problem_headers():
         columns.pop(header, None)
     named = _named(columns)
+    if year is not None and year < len(headers):
+        named["year"] = headers[year]
     unknown = tuple(header for header in columns if header not in named.values())
     if beyond:
         columns[say("upload.beyond")] = [beyond.get(number, "") for number in rows]
-    return Given(opened.name, opened.form, columns, list(rows), named, unknown, tuple(problems))
+    found = Given(opened.name, opened.form, columns, list(rows), named, unknown, tuple(problems))
+    found = replace(found, notes=opened.notes, own=_own(found))
+    return left_out.cleaned(left_out.filled_down(found) if fill else found)
+
+
+def _own(found: Given) -> frozenset[str]:
+    """Return the names of indicators whose rows the atlas itself handed out as the reader's own."""
+    both = zip(found.cells("id"), found.cells("indicator"), strict=True)
+    return frozenset(indicator for row, indicator in both if f"-{YOURS}_" in row)
+
+
+def contract_header(rows: Sequence[list[str]]) -> int | None:
+    """Return the place of a header that names the contract's columns; None where none does."""
+    known = [{upload_names.column(cell) for cell in row} for row in rows[:HEADER_SEARCHED]]
+    counts = [len(names - {""}) for names in known]
+    if not any(counts):
+        return None
+    at = counts.index(max(counts))
+    enough = {"province", "indicator"} <= known[at] and known[at] & {"value", "summary"}
+    return at if enough else None
 
 
 def minimal() -> dict[str, LazyText]:
@@ -127,12 +126,23 @@ def _named(columns: Mapping[str, list[str]]) -> dict[str, str]:
             told = lazy("fault.two-columns", column=header_of(column), **words)
             raise Unreadable(told)
         named.setdefault(column, header)
+    if _differs(columns, named):  # a site, a sheet: no title of the indicator
+        del named["indicator_name"]
     listed = LazyText(enumerated, [quoted(header) for header in list(columns)[:LISTED]])
     for needed in (("province",), ("indicator",), ("value", "summary")):
         if not set(needed) & set(named):
             names = LazyText(offered, [header_of(column) for column in needed])
             raise Unreadable(lazy("fault.no-column", names=names, listed=listed, **minimal()))
     return named
+
+
+def _differs(columns: Mapping[str, list[str]], named: Mapping[str, str]) -> bool:
+    """Say whether the names given to one indicator differ."""
+    if not {"indicator", "indicator_name"} <= set(named):
+        return False
+    said: dict[str, str] = {}
+    both = zip(columns[named["indicator"]], columns[named["indicator_name"]], strict=True)
+    return any(name and said.setdefault(one, name) != name for one, name in both)
 
 
 def _clean(cell: str) -> str:

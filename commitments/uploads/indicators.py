@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from commitments.atlas.cells import SUGGESTED_WORDS, quoted
@@ -16,8 +18,6 @@ from commitments.uploads.comparators import Unclear
 from commitments.uploads.rows import HAS_LETTER, NAMED_AT_ONCE
 from commitments.uploads.units import UnitWords
 from commitments.uploads.working_table import Draft
-
-DECLARING: Final = ("indicator_name", "indicator_name_zh", "better", "definition")
 
 CHOICES: Final = {
     "theme": LazyText(upload_names.choices, tuple(Theme), family="theme"),
@@ -39,13 +39,6 @@ class _Named:
         self._draft = draft
         self._names = brought.IndicatorNames(draft.codebook.indicators)
         self._provinces = upload_names.provinces(draft.codebook.provinces)
-        cells = draft.given.cells("indicator")
-        self._declared = {
-            cell
-            for column in DECLARING
-            for cell, said in zip(cells, draft.given.cells(column), strict=True)
-            if said
-        }
         self.new: dict[str, brought.Described] = {}  # by the keys of their names
         self._slips: set[str] = set()
 
@@ -53,7 +46,7 @@ class _Named:
         """Return the id of the indicator that a cell names; Unclear where it names none."""
         if not cell:
             raise Unclear("upload.indicator-blank", page=LazyText(named, "page", "Method"))
-        if self._names.id(cell):
+        if self._names.id(cell) and cell not in self._draft.given.own:
             return self._names.id(cell)
         key = upload_names.key(cell)
         if key not in self.new:
@@ -69,8 +62,11 @@ class _Named:
 
     def _refuse_slip(self, cell: str) -> None:
         """Refuse a name that is near to a known one, unless the table says that it is its own."""
+        given = self._draft.given
+        if cell in given.own or given.says_of(cell):
+            return
         many = len(self._slips) >= SUGGESTED_WORDS
-        near = [] if cell in self._declared or many else self._names.near(cell)
+        near = [] if many else self._names.near(cell)
         if near or many:
             self._slips.add(cell)
             meant = LazyText(offered, [self._draft.indicator_called(one) for one in near])
@@ -149,27 +145,41 @@ def _take_themes(draft: Draft) -> None:
 def _read_units(draft: Draft, new: dict[str, brought.Described]) -> None:
     """Read the column of units; an unknown one may be the unit of a new indicator."""
     words = UnitWords(draft.codebook.units)
-    opaque: dict[str, None] = {}
-    for place, cell in enumerate(draft.given.cells("unit")):
+    opaque: dict[str, str] = {}
+    known = lru_cache(maxsize=None)(words.named)
+    cells = zip(draft.given.cells("unit"), draft.given.cells("value"), strict=True)
+    for place, (cell, value) in enumerate(cells):
         one = new.get(draft.columns["indicator"][place])
-        if one is None or not cell:
+        if one is None:
             continue
-        known = words.named(cell)
-        unit = known[0] if known else cell
-        named = HAS_LETTER.search(cell) and len(cell) <= brought.LONGEST_NAME and cell.isprintable()
-        if known or (named and (cell in opaque or len(opaque) < brought.MOST_UNITS)):
-            one.units[unit] += 1
-            if not known:
-                opaque[cell] = None
-    for place, cell in enumerate(draft.given.cells("value")):
-        one = new.get(draft.columns["indicator"][place])
-        if one is not None and not one.units and cell:
-            try:
-                one.units.update([figure(cell, words).unit] if figure(cell, words).unit else [])
-            except Unclear:
-                continue
-    draft.codebook = brought.with_units(draft.codebook, list(opaque))
-    if len(opaque) == 1:
-        draft.notes.append(lazy("upload.new-unit", name=next(iter(opaque))))
+        one.figures += bool(value)
+        found = known(cell) if cell else None
+        if found and found[0]:
+            one.count(found[0], cell, value, found[1])
+        elif cell and (cell in opaque or (_may_be_unit(cell) and len(opaque) < brought.MOST_UNITS)):
+            opaque.setdefault(cell, words.quotient(cell))
+            one.count(cell, cell, value, Decimal(1))
+        elif not cell and value:
+            _unit_behind(one, value, words)
+    draft.codebook = brought.with_units(draft.codebook, opaque)
+    unknown = [unit for unit, expression in opaque.items() if not expression]
+    if len(unknown) == 1:
+        draft.notes.append(lazy("upload.new-unit", name=unknown[0]))
     else:
-        draft.note(len(opaque), "upload.new-units")
+        draft.note(len(unknown), "upload.new-units")
+
+
+def _may_be_unit(cell: str) -> bool:
+    return (
+        bool(HAS_LETTER.search(cell)) and len(cell) <= brought.LONGEST_NAME and cell.isprintable()
+    )
+
+
+def _unit_behind(one: brought.Described, value: str, words: UnitWords) -> None:
+    """Count the unit that stands behind a number in its cell."""
+    try:
+        found = figure(value, words)
+    except Unclear:
+        return
+    if found.unit:
+        one.count(found.unit, found.unit, found.value, Decimal(1))

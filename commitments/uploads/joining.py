@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pandas as pd
 
 from commitments.atlas import joining
 from commitments.atlas.load import Atlas, Own
-from commitments.domain.model import YOURS, Use
+from commitments.domain.model import TARGET_COLUMNS, YOURS, Use
 from commitments.language import say
 from commitments.uploads.pipeline import Report
 
@@ -22,18 +22,19 @@ def joined(atlas: Atlas, report: Report, use: Use) -> Atlas:
         return atlas
     codebook = report.codebook
     rows = joining.enriched(report.sound, codebook).assign(yours=True)
-    sources = codebook.sources
+    sources, results = codebook.sources, atlas.results
     if use == Use.ALONE:
         edition = say("upload.edition-alone", table=report.name)
         version = say("upload.version-alone", own=report.version)
-        sources = sources[sources["evidence"] == YOURS]
+        sources, results = sources[sources["evidence"] == YOURS], results.head(0)
     else:
         edition = say("upload.edition-beside", edition=atlas.edition, table=report.name)
         version = say("upload.version-beside", version=atlas.version, own=report.version)
         rows = pd.concat([atlas.targets, rows], ignore_index=True)
-    return replace(
+    seen = replace(
         atlas,
         targets=rows,
+        results=results,
         indicators=joining.shown_in_units(codebook),
         sources=sources,
         places=codebook.places,
@@ -43,3 +44,17 @@ def joined(atlas: Atlas, report: Report, use: Use) -> Atlas:
         version=version,
         own=Own(report.name, use, report.sound),
     )
+    return with_results(seen, report, use)
+
+
+def with_results(atlas: Atlas, report: Report, use: Use) -> Atlas:
+    """Add a reader's reported values to those of the atlas, where it holds any."""
+    if "results" not in {field.name for field in fields(atlas)}:
+        return atlas
+    before: pd.DataFrame = atlas.results  # type: ignore[attr-defined]
+    rows = report.results.reindex(columns=list({*TARGET_COLUMNS, *report.results}), fill_value="")
+    added = joining.enriched(rows, report.codebook).assign(yours=True)
+    both = [added] if use == Use.ALONE else [before, added]
+    joined_rows = pd.concat(both, ignore_index=True).reindex(columns=before.columns)
+    changed = {"results": joined_rows}
+    return replace(atlas, **changed)

@@ -6,6 +6,7 @@ written with tone marks differ by one accent.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -15,61 +16,16 @@ import pandas as pd
 
 from commitments.domain.model import NATION, YearBasis
 from commitments.language import Language, enumerated, in_either, named, say, speaking
+from commitments.uploads import word_lists
 from commitments.uploads.units import TRADITIONAL
 
-COLUMN_WORDS: Final = {
-    "id": "编号|序号|row id",
-    "province": "省份|省|省市|省区市|省级|省级行政区|地区|省份名称|provinces|province name",
-    "place": "地点|城市|市|地市|city|location",
-    "scope": "范围|适用范围|coverage",
-    "theme": "主题|领域|类别|topic",
-    "indicator": "指标|指标名称|指标代码|indicators|indicator id",
-    "comparator": "措辞|比较符|比较|限定|限定词|符号|sign|operator",
-    "value": "数值|值|目标值|指标值|目标|values|target|target value|figure",
-    "value_high": "上限|数值上限|最大值|upper value|value to|high",
-    "unit": "单位|计量单位|units|unit of measure",
-    "year": "年份|年|目标年|目标年份|到期年份|完成年份|due|due year|target year",
-    "year_basis": "年份依据",
-    "base_year": "基年|基准年|基期|基准年份|baseline year",
-    "base_value": "基期值|基准值|基数|baseline|baseline value",
-    "summary": "摘要|概述|内容|承诺|表述|文字表述|commitment|words|description|text",
-    "as_printed": "原文|原文数字|原文表述|wording|quote",
-    "corrected_value": "更正值|订正值|corrected",
-    "correction": "更正说明|订正说明|更正",
-    "source": "来源|文件|出处|文件名称|资料来源|sources|document",
-    "section": "章节|节|条款",
-    "paragraph": "段落|段",
-    "note": "备注|注|说明|注释|附注|notes|remark|remarks|comment|comments",
-    "summary_zh": "中文摘要|中文概述|摘要中文",
-    "scope_zh": "中文范围|范围中文",
-    "correction_zh": "中文更正说明",
-    "note_zh": "中文备注|中文注释|备注中文",
-    "indicator_name": "指标英文名|指标英文名称|name",
-    "indicator_name_zh": "指标中文名|指标中文名称|name zh",
-    "better": "方向|优劣方向|direction|wanted|wanted direction",
-    "definition": "定义|指标定义|指标解释",
-    "lat": "纬度|latitude",
-    "lon": "经度|longitude|lng",
-}  # the contract's columns, then those that describe a new indicator or place
-PROVINCE_WORDS: Final = {
-    "Beijing": "Peking",
-    "Guangxi": "Guangxi Zhuang|广西壮族自治区",
-    "Hong Kong": "Hong Kong SAR|HKSAR|Xianggang",
-    "Inner Mongolia": "Nei Mongol|Nei Menggu|Neimenggu|内蒙",
-    "Macau": "Macao|Macau SAR|Macao SAR|Aomen",
-    "Ningxia": "Ningxia Hui|宁夏回族自治区",
-    "Tibet": "Xizang",
-    "Xinjiang": "Xinjiang Uyghur|Xinjiang Uygur|Xinjiang Uighur|新疆维吾尔自治区",
-}
-NATION_WORDS: Final = (NATION, "nation", "nationwide", "china", "cn", "全国", "国家", "中国")
 PASSED_OVER: Final = (
     " \t\n-_'’.·\u200b\u200c\u200d\ufeff\u00ad"  # blanks, hyphens, what has no width
 )
 LONGEST_NAMED: Final = 300  # characters: a document's title
-RANKS: Final = (
-    "province", "municipality", "city", "autonomous region", "special administrative region",
-)  # fmt: skip
-RANKS_ZH: Final = ("省", "市", "自治区", "特别行政区")
+CITY_PROVINCES: Final = ("Beijing", "Chongqing", "Shanghai", "Tianjin", "Hong Kong", "Macau")
+TWO_DIGITS: Final = 2  # of a code of GB/T 2260: the province's
+OTHER_LETTERS: Final = re.compile(r"\s*CN\.[A-Z]{2}\s*", re.IGNORECASE)  # CN.HE is Henan there
 
 
 def key(text: str) -> str:
@@ -87,31 +43,88 @@ def narrowed(text: str) -> str:
     return "".join(c for c in narrow if c not in PASSED_OVER)
 
 
-_COLUMNS: Final = {
-    key(word): column
-    for column, words in COLUMN_WORDS.items()
-    for word in (column, *words.split("|"))
-}
+@lru_cache(maxsize=1)
+def _columns() -> Mapping[str, str]:
+    """Return the columns by every header that means them."""
+    return {
+        key(word): column
+        for column, words in word_lists.headers().items()
+        for word in (column, *words)
+    }
 
 
 def column(header: str) -> str:
     """Return the column that a header names, in English or Chinese; blank for any other."""
-    return _COLUMNS.get(key(header), "")
+    return _columns().get(key(header), "")
 
 
 def provinces(known: pd.DataFrame) -> Mapping[str, str]:
     """Return every way to write a province (by `key`) with its English name; the nation too."""
-    words = {key(word): NATION for word in NATION_WORDS}
+    more = word_lists.provinces()
+    words = {key(word): NATION for word in (NATION, *more.get(NATION, ()))}
     for name, row in known.iterrows():
-        english = (str(name), *PROVINCE_WORDS.get(str(name), "").split("|"))
-        chinese = str(row.get("name_zh", ""))
-        codes = (str(row["iso"]), str(row["iso"])[-2:], str(row.get("adcode", "")))
-        ranked = (f"{word} {rank}" for word in english if word for rank in RANKS)
-        ranked_zh = (chinese + rank for rank in RANKS_ZH if chinese)
-        for word in (*english, chinese, *codes, *ranked, *ranked_zh):
-            words[key(word)] = str(name)
+        written = [str(name), str(row.get("name_zh", "")), *more.get(str(name), ())]
+        long = [word for word in written if len(word) > 1]
+        ranked = [word + rank for word in long for rank in _ranks(str(name))]
+        for word in (*written, *_codes(row), *ranked):
+            words.setdefault(key(word), str(name))
     words.pop("", None)
     return words
+
+
+def _ranks(province: str) -> tuple[str, ...]:
+    """Return the ranks that may stand behind a name: 吉林市 is a city, and 上海市 is not."""
+    own = word_lists.meaning("rank.city") if province in CITY_PROVINCES else ()
+    return (*word_lists.meaning("rank"), *own)
+
+
+def _codes(row: pd.Series) -> list[str]:
+    """Return a province's codes: ISO with letters and with digits, GB/T 2260 of six and of two."""
+    iso, adcode = str(row["iso"]), str(row.get("adcode", ""))
+    two = adcode[:TWO_DIGITS]
+    return [iso, iso[-2:], adcode, *([two, f"CN-{two}"] if two.isdecimal() else [])]
+
+
+def province(cell: str, words: Mapping[str, str]) -> str:
+    """Return the province, or the nation, that a cell names for certain; blank where it does not.
+
+    Letters behind `CN.` are another list's than ISO 3166, where they mean other provinces.
+    """
+    typed = code(cell)
+    other = OTHER_LETTERS.fullmatch(cell) or (typed[:1].isdigit() and not typed.isdigit())
+    return "" if other else words.get(key(typed), "")
+
+
+@lru_cache(maxsize=16)
+def _meant(meaning: str) -> frozenset[str]:
+    return frozenset(map(key, word_lists.meaning(meaning)))
+
+
+def means(cell: str, meaning: str) -> bool:
+    """Say whether a cell is a word of one meaning: `target`, `result`, `label.unit`."""
+    return key(cell) in _meant(meaning)
+
+
+def is_sum(cell: str) -> bool:
+    """Say whether a cell in the place of a province names a total, or a region of several."""
+    return bool(cell) and (means(cell, "total") or means(cell, "region"))
+
+
+@lru_cache(maxsize=1)
+def _placeholders() -> frozenset[str]:
+    return frozenset(word.casefold() for word in word_lists.meaning("blank"))
+
+
+def is_placeholder(cell: str) -> bool:
+    """Say whether a cell stands for no value: `—`, `..`, `n.a.`, 暂无."""
+    return cell.strip().casefold() in _placeholders()
+
+
+def is_note(cell: str) -> bool:
+    """Say whether a cell begins a note or a source: `注：…`, `Source: …`, `# …`."""
+    text = unicodedata.normalize("NFKC", cell[:LONGEST_NAMED]).strip()
+    head = re.split(r"[:0-9\s.、)(]", text.lstrip("*#("), maxsplit=1)[0]
+    return text.startswith(("#", "*")) or key(head) in _meant("note")
 
 
 def province_names(known: pd.DataFrame) -> list[str]:

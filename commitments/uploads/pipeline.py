@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from tempfile import TemporaryDirectory
@@ -23,19 +22,17 @@ from commitments.language import LazyText, lazy, say
 from commitments.uploads import figures as upload_figures
 from commitments.uploads import headers as upload_tables
 from commitments.uploads import indicators as upload_indicators
+from commitments.uploads import kinds, opening
 from commitments.uploads import names as upload_names
 from commitments.uploads import rows as upload_rows
-from commitments.uploads import sheets as upload_sheets
-from commitments.uploads import text_files as upload_text
 from commitments.uploads import units as unit_words
-from commitments.uploads.files import EMPTY_ZIP, LIMITS, ZIP, require_size
-from commitments.uploads.headers import Given
+from commitments.uploads.files import LIMITS
+from commitments.uploads.given import Given
 from commitments.uploads.working_table import Draft
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
-LONGEST_FILE_NAME: Final = 80  # characters that are shown
 PROBLEMS_WIDTH: Final = 60  # characters of the column of problems in a sheet
 WORDS_KEPT: Final = (upload_names.narrowed, unit_words.narrowed, upload_figures.has_number_words)
 
@@ -44,7 +41,8 @@ WORDS_KEPT: Final = (upload_names.narrowed, unit_words.narrowed, upload_figures.
 class Report:
     """What became of a reader's table: its sound rows, its problems, and what was understood.
 
-    `sound` has the columns of the contract; `codebook` is the atlas's with what the table brings.
+    `sound` has the columns of the contract, `results` those of reported values; `codebook` is the
+    atlas's with what the table brings.
     """
 
     name: str
@@ -54,6 +52,8 @@ class Report:
     problems: tuple[Problem, ...] = field(repr=False)
     given: Given = field(repr=False)
     sound: pd.DataFrame = field(repr=False)
+    results: pd.DataFrame = field(repr=False)
+    wrong: Mapping[int, tuple[Problem, ...]] = field(repr=False)  # by the numbers of `given`
     codebook: Codebook = field(repr=False)
 
     @property
@@ -64,11 +64,16 @@ class Report:
     @property
     def refused(self) -> int:
         """How many rows cannot be used."""
-        return self.rows - len(self.sound)
+        return self.rows - self.used
+
+    @property
+    def used(self) -> int:
+        """How many rows can be used, as commitments or as reported values."""
+        return len(self.sound) + len(self.results)
 
 
 @contextmanager
-def _forgetting() -> Iterator[None]:
+def forgetting() -> Iterator[None]:
     """Keep no word of a table that was read longer than it takes to read it."""
     try:
         yield
@@ -77,30 +82,21 @@ def _forgetting() -> Iterator[None]:
             kept.cache_clear()
 
 
-@_forgetting()
+@forgetting()
 def read(data: bytes, name: str) -> Given:
-    """Read the cells of a file and find its columns; Unreadable with the reason and the remedy."""
-    require_size(data)
-    shown = "".join(filter(str.isprintable, " ".join(name.split())))
-    shown = shown[:LONGEST_FILE_NAME] or say("upload.your-table")
-    if data.startswith(EMPTY_ZIP):
-        raise Unreadable(lazy("fault.file-is-empty-zip"))
-    form = upload_sheets if data.startswith(ZIP) else upload_text
-    opened = form.cells(data, shown)
+    """Read a file whose header names the contract's columns; Unreadable with the remedy."""
+    opened = opening.opened(data, name)
     try:
         given = upload_tables.given(opened)
     except Unreadable as fault:
-        if opened.sheets == 1:
-            raise
-        words = {"why": fault.message, "sheet": opened.sheet, "sheets": opened.sheets}
-        raise Unreadable(lazy("fault.in-first-sheet", **words)) from None
-    return replace(given, version=hashlib.sha256(data).hexdigest()[:7])
+        raise opening.of_sheet(opened, fault) from None
+    return replace(given, version=opened.version)
 
 
-@_forgetting()
+@forgetting()
 def judged(given: Given, atlas: Atlas) -> Report:
     """Read every row into the contract and check it; nothing raises past this door."""
-    draft = Draft(given, _codebook(atlas))
+    draft = Draft(given, codebook(atlas))
     upload_rows.read_provinces(draft)
     upload_indicators.read_indicators(draft)
     upload_figures.read_figures(draft)
@@ -112,22 +108,32 @@ def judged(given: Given, atlas: Atlas) -> Report:
     upload_rows.say_columns(draft)
     table = draft.table()
     problems = _problems(draft, table)
-    wrong = {problem.row for problem in problems}
-    sound = [number not in wrong for number in given.numbers]
+    wrong: dict[int, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        wrong[problem.row or 0].append(problem)
+    sound = pd.Series([number not in wrong for number in given.numbers], dtype=bool)
+    reported = kinds.reported(draft)
+    kinds.say_kinds(draft, table, reported)
     return Report(
         name=given.name,
         version=given.version,
         against=atlas.fingerprint,
-        notes=(lazy("upload.read-as", form=given.form), *draft.notes),
-        problems=tuple(problems),
+        notes=(lazy("upload.read-as", form=given.form), *draft.notes, *given.notes),
+        problems=tuple(map(given.place_of, problems)),
         given=given,
-        sound=table[sound].reset_index(drop=True),
+        sound=table[sound & ~reported].reset_index(drop=True),
+        results=kinds.results(draft, table[sound & reported]),
+        wrong={number: tuple(found) for number, found in wrong.items()},
         codebook=draft.codebook,
     )
 
 
-def _codebook(atlas: Atlas) -> Codebook:
-    return Codebook(atlas.indicators, atlas.sources, atlas.provinces, atlas.places, atlas.units)
+def codebook(atlas: Atlas) -> Codebook:
+    """Return the words by which a reader's table is read: the atlas's, and further units."""
+    units = unit_words.for_readers(atlas.units)
+    return Codebook(
+        atlas.indicators, atlas.sources, atlas.provinces, atlas.places, units, atlas.scopes
+    )
 
 
 def _problems(draft: Draft, table: pd.DataFrame) -> list[Problem]:
@@ -147,14 +153,17 @@ def _problems(draft: Draft, table: pd.DataFrame) -> list[Problem]:
 
 def annotated(report: Report) -> pd.DataFrame:
     """Return the reader's table as it was given, with the problems in front of each row."""
-    said: dict[int, list[str]] = defaultdict(list)
-    for problem in report.problems:
-        place, why = problem.called, problem.why
-        told = say("problem.column", column=place, why=why) if place else why
-        said[problem.row or 0].append(told)
     between = say("upload.between")
-    beside = [between.join(said[number])[: LIMITS.characters] for number in report.given.numbers]
+    beside = [
+        between.join(map(_told, report.wrong.get(number, ())))[: LIMITS.characters]
+        for number in report.given.numbers
+    ]
     return pd.DataFrame({say("upload.problems"): beside, **report.given.columns}, dtype="str")
+
+
+def _told(problem: Problem) -> str:
+    place, why = problem.called, problem.why
+    return say("problem.column", column=place, why=why) if place else why
 
 
 def annotated_csv(report: Report) -> bytes:

@@ -1,4 +1,4 @@
-"""The first sheet of an XLSX file: values alone, no formula is run."""
+"""One sheet of an XLSX file, the first visible one or another: values, and no formula is run."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
 from commitments.domain.model import Unreadable
-from commitments.language import lazy
+from commitments.language import LazyText, count, lazy
 from commitments.uploads.files import LIMITS, MEGABYTE, Cells, limited, too_long
-from commitments.uploads.workbooks import SMALL_PART, Cell, Workbook
+from commitments.uploads.workbooks import SMALL_PART, Cell, Table, Workbook
 
 LOOKED_INTO: Final = 1_024  # bytes of a part in which a document type would stand
 MOST_PARTS: Final = 2_000
@@ -32,30 +32,47 @@ DAMAGE: Final = (
 )  # fmt: skip
 
 
-def cells(data: bytes, name: str) -> Cells:
-    """Read the first sheet of an XLSX file; Unreadable with the remedy."""
+def cells(data: bytes, name: str, sheet: str = "") -> Cells:
+    """Read a sheet of an XLSX file, the first visible one if none is named; Unreadable."""
     from openpyxl.utils.exceptions import InvalidFileException  # brings openpyxl
 
     _require_harmless(data)
     try:
-        return _first_sheet(data, name)
+        return _sheet(data, name, sheet)
     except Unreadable:
         raise
     except (InvalidFileException, *DAMAGE):
         raise Unreadable(lazy(BROKEN)) from None
 
 
-def _first_sheet(data: bytes, name: str) -> Cells:
+def _sheet(data: bytes, name: str, sheet: str) -> Cells:
     """Read the cells; whatever is damaged raises one of DAMAGE."""
     book = Workbook(data)
+    tables = [one for one in book.tables if not one.hidden] or list(book.tables)
+    table = next((one for one in tables if one.name == sheet), tables[0])
+    hidden: list[int] = []
     try:
-        rows = list(limited(_rows(book)))
+        rows = list(limited(_rows(book, table, hidden)))
     finally:
         book.close()
-    form = "upload.first-sheet" if book.sheets > 1 else "upload.only-sheet"
-    sheet, sheets = book.title, book.sheets
-    told = lazy(form, sheet=sheet, sheets=sheets)
-    return Cells(name, told, rows, fixed_width=False, sheet=sheet, sheets=sheets)
+    notes = [LazyText(count, "upload.hidden-rows", len(hidden))] if hidden else []
+    if len(tables) < len(book.tables):
+        notes.append(LazyText(count, "upload.hidden-sheets", len(book.tables) - len(tables)))
+    return Cells(
+        name,
+        form(table.name, [one.name for one in tables]),
+        rows,
+        fixed_width=False,
+        sheet=table.name,
+        sheets=tuple(one.name for one in tables),
+        notes=tuple(notes),
+    )
+
+
+def form(sheet: str, sheets: Sequence[str], kind: str = "XLSX") -> LazyText:
+    """Say which sheet of a workbook is read."""
+    key = "upload.one-of-sheets" if len(sheets) > 1 else "upload.only-sheet"
+    return lazy(key, kind=kind, sheet=sheet, sheets=len(sheets))
 
 
 def _require_harmless(data: bytes) -> None:
@@ -93,14 +110,19 @@ def _require_no_document_type(archive: zipfile.ZipFile, parts: list[zipfile.ZipI
                 raise Unreadable(lazy(BROKEN))
 
 
-def _rows(book: Workbook) -> Iterator[list[str]]:
-    """Yield the rows as text without the blank cells at their ends, rows that are left out too."""
+def _rows(book: Workbook, table: Table, hidden: list[int]) -> Iterator[list[str]]:
+    """Yield the rows as text without the blank cells at their ends, rows that are left out too.
+
+    The numbers of those that are hidden are added to `hidden`.
+    """
     last = 0
-    for number, cells in book.rows():
+    for number, cells, is_hidden in book.rows(table):
         if not last < number <= LAST_ROW:
             raise Unreadable(lazy(BROKEN))
         yield from ([] for _ in range(last + 1, number))
         last = number
+        if is_hidden and cells:
+            hidden.append(number)
         texts = {cell.column: text for cell in cells if (text := _text(cell, number))}
         yield [texts.get(column, "") for column in range(1, max(texts, default=0) + 1)]
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
 from commitments.atlas.cells import SUGGESTED_WORDS, nearest
-from commitments.atlas.units import Units
+from commitments.atlas.units import Units, multiples
+from commitments.uploads import word_lists
 
 FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 LOOK_ALIKES: Final = str.maketrans(
@@ -19,37 +21,16 @@ LOOK_ALIKES: Final = str.maketrans(
     }
 )  # fmt: skip
 TRADITIONAL: Final = str.maketrans(
-    "萬億畝達過內於約優維穩從為個間項頃積無單數據遼寧龍蘇廣貴雲陝肅夏臺灣門慶蒙齊魯濱瀋導標區",
-    "万亿亩达过内于约优维稳从为个间项顷积无单数据辽宁龙苏广贵云陕肃夏台湾门庆蒙齐鲁滨沈导标区",
+    {row["traditional"]: row["simplified"] for row in word_lists.rows("traditional.csv")}
 )
 SCALES: Final = {
     "万亿": 10**12, "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4,
     "千": 10**3, "百": 10**2, "trillion": 10**12, "billion": 10**9, "million": 10**6,
     "thousand": 10**3, "bn": 10**9, "mn": 10**6,
 }  # fmt: skip
-WRITTEN: Final = {
-    "%": "% percent per cent pct 百分比",
-    "µg/m3": "µg/m3 μg/m3 ug/m3 mcg/m3 µg/cubicmetre 微克/立方米 微克每立方米 微克/m3 "
-    "microgramspercubicmeter microgramspercubicmetre microgramperm3",
-    "km2": "km2 km^2 sqkm sq.km squarekm squarekilometres squarekilometers squarekilometre "
-    "squarekilometer 平方公里 平方千米",
-    "m2": "m2 m^2 sqm squaremetres squaremeters squaremetre squaremeter 平方米 平米",
-    "ha": "ha hectare hectares 公顷",
-    "mu": "mu 亩",
-    "10 000 mu": "10000mu 10kmu tenthousandmu 万亩",
-    "m3": "m3 m^3 cubicmetres cubicmeters cubicmetre cubicmeter 立方米 立方 方",
-    "million m3": "millionm3 millioncubicmetres millioncubicmeters mcm 百万立方米",
-    "kW": "kw kilowatt kilowatts 千瓦",
-    "MW": "mw megawatt megawatts 兆瓦",
-    "GW": "gw gigawatt gigawatts 吉瓦",
-    "g/kg": "g/kg gramsperkilogram gperkg 克/千克 克每千克",
-    "days": "days day d 天 日",
-    "count": "count number items item pieces units 个 家 座 处 项 件 条 所 只 次 台 辆",
-    "billion yuan": "billionyuan billioncny bnyuan bncny 十亿元",
-    "km per 10 000 people": "kmper10000people kmper10000residents 公里/万人 公里每万人",
-}  # fmt: skip
+PER: Final = re.compile(r"\s*[/／每]\s*|\s+per\s+", re.IGNORECASE)
 LONGEST_UNIT: Final = 120  # characters
-OTHER_SIZES: Final = {"亿元": ("billion yuan", Decimal("0.1"))}  # one of it in a unit of the list
+TWO_SIZES: Final = ("mt", "MT", "m", "M")  # metric or million tonnes, metres or millions
 
 
 def plain_text(cell: str) -> str:
@@ -67,14 +48,14 @@ class UnitWords:
     def __init__(self, units: Units) -> None:
         words: dict[str, tuple[str, Decimal]] = {}
         for unit in units.expressions:
-            own = (unit, units.symbols.get(unit, unit))
-            for word in (*own, *WRITTEN.get(unit, "").split()):
+            for word in (unit, units.symbols.get(unit, unit), units.symbols_zh.get(unit, unit)):
                 words.setdefault(_key(word), (unit, Decimal(1)))
-        for word, (unit, factor) in OTHER_SIZES.items():
-            if unit in units.expressions:
-                words.setdefault(_key(word), (unit, factor))
+        for row in word_lists.rows("unit_words.csv"):
+            if row["unit"] in units.expressions:
+                words.setdefault(_key(row["word"]), (row["unit"], Decimal(row["size"])))
         words.pop("", None)
         self._words: Mapping[str, tuple[str, Decimal]] = words
+        self._expressions = units.expressions
         self._slips: dict[str, list[str]] = {}
 
     def known(self) -> tuple[str, ...]:
@@ -89,11 +70,23 @@ class UnitWords:
 
     def named(self, text: str) -> tuple[str, Decimal] | None:
         """Read a whole text as a unit, then as number words and a unit: 万亩, 亿千瓦."""
+        if text.strip() in TWO_SIZES:
+            return None
         return self._words.get(_key(text)) or self._split(_key(text))
 
     def scaled(self, text: str) -> tuple[str, Decimal] | None:
         """Read what stands behind a number: number words are expanded, 万亩 is 10 000 mu."""
+        if text.strip() in TWO_SIZES:
+            return None
         return self._split(_key(text)) or self._words.get(_key(text))
+
+    def quotient(self, text: str) -> str:
+        """Return what pint takes for one unit per another: 吨/万元, kg per person; else blank."""
+        parts = [self.named(part) for part in PER.split(text)] if len(text) <= LONGEST_UNIT else []
+        if len(parts) != 2 or not all(part and part[0] for part in parts):
+            return ""
+        sides = [f"({size} * {self._expressions[unit]})" for unit, size in filter(None, parts)]
+        return " / ".join(sides) if all(map(self._expressions.get, _units(parts))) else ""
 
     def _split(self, key: str) -> tuple[str, Decimal] | None:
         """Read number words with or without a unit behind them."""
@@ -104,6 +97,24 @@ class UnitWords:
                 unit, factor = self._words[key[len(word) :]]
                 return unit, factor * size
         return None
+
+
+def _units(found: Sequence[tuple[str, Decimal] | None]) -> list[str]:
+    return [part[0] for part in found if part]
+
+
+def for_readers(known: Units) -> Units:
+    """Return units with those that only readers' tables use: tonnes, kilowatt hours, persons."""
+    more = [
+        row for row in word_lists.rows("reader_units.csv") if row["unit"] not in known.expressions
+    ]
+    return Units(
+        known.expressions | {row["unit"]: row["expression"] for row in more},
+        known.symbols | {row["unit"]: row["symbol"] for row in more},
+        known.offered,
+        known.symbols_zh | {row["unit"]: row["symbol_zh"] for row in more},
+        {**known.multiples_zh, **{row["unit"]: multiples(row["multiples_zh"]) for row in more}},
+    )
 
 
 def _key(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The first sheet of a workbook, opened without anything else that openpyxl would read.
+"""One sheet of a workbook, opened without anything else that openpyxl would read.
 
 openpyxl makes objects of every sheet, style, name and rule of a workbook before it gives the first
 cell, and keeps whatever stands beside the cells: a file of 17 kilobytes held it for over a minute.
@@ -22,6 +22,7 @@ SMALL_PART: Final = 5 * MEGABYTE  # below it, how much a part unpacks by does no
 MOST_BETWEEN: Final = 100_000  # elements of one row or one text: a sheet has 16 384 columns
 LONGEST_FORMAT: Final = 255  # characters of a number format: a spreadsheet takes no more
 YES: Final = ("1", "true")
+HIDDEN: Final = ("hidden", "veryHidden")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,17 @@ class Cell:
     number_format: str
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet of cells: its name, its part of the file, and whether a reader sees it."""
+
+    name: str
+    part: str
+    hidden: bool
+
+
 class Workbook:
-    """A workbook of which the first sheet is read; what is damaged raises as openpyxl does."""
+    """A workbook of which single sheets are read; what is damaged raises as openpyxl does."""
 
     def __init__(self, data: bytes) -> None:
         from openpyxl.packaging.manifest import Manifest
@@ -52,24 +62,25 @@ class Workbook:
         rels = get_dependents(self._archive, get_rels_path(workbook)).to_dict()
         parts = set(self._archive.namelist())
         named = self._described.iter(_tag("sheet"))
-        found = [(str(one.get("name")), rels[one.get(f"{{{REL_NS}}}id")]) for one in named]
-        there = [(name, rel) for name, rel in found if rel.target in parts]
-        self.sheets = len(there)
-        tables = [(name, rel.target) for name, rel in there if "chartsheet" not in rel.Type]
-        self.title, self._part = tables[0]
+        found = [(one, rels[one.get(f"{{{REL_NS}}}id")]) for one in named]
+        self.tables = tuple(
+            Table(str(one.get("name")), rel.target, one.get("state") in HIDDEN)
+            for one, rel in found
+            if rel.target in parts and "chartsheet" not in rel.Type
+        )
 
     def close(self) -> None:
         """Let go of the file."""
         self._archive.close()
 
-    def rows(self) -> Iterator[tuple[int, list[Cell]]]:
-        """Yield the rows of the first sheet: number, and the cells that hold something."""
+    def rows(self, table: Table) -> Iterator[tuple[int, list[Cell], bool]]:
+        """Yield the rows of a sheet: number, cells that hold something, whether it is hidden."""
         from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
         from openpyxl.worksheet._reader import WorkSheetParser
 
         properties = self._described.find(_tag("workbookPr"))
         from_1904 = properties is not None and properties.get("date1904") in YES
-        with self._archive.open(self._part) as source:
+        with self._archive.open(table.part) as source:
             parser = WorkSheetParser(
                 source,
                 self._strings(),
@@ -82,9 +93,11 @@ class Workbook:
                 seen += len(row)
                 if seen > LIMITS.cells:  # blank ones among them
                     raise Unreadable(lazy("fault.too-many-cells", most=LIMITS.cells))
+                hidden = row.get("hidden") in YES
                 number, cells = parser.parse_row(row)
                 parser.row_dimensions.clear()  # heights, which it keeps of every row
-                yield number, [self._cell(one) for one in cells if one["value"] is not None]
+                there = [self._cell(one) for one in cells if one["value"] is not None]
+                yield number, there, hidden
 
     def _cell(self, cell: dict[str, Any]) -> Cell:
         formats, style = self._formats, cell["style_id"]

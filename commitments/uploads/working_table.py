@@ -12,7 +12,7 @@ from commitments.atlas.cells import SUGGESTED_WORDS, Codebook, nearest
 from commitments.domain.model import TARGET_COLUMNS, Problem
 from commitments.language import LazyText, count, in_either, offered
 from commitments.uploads.comparators import Unclear
-from commitments.uploads.headers import Given
+from commitments.uploads.given import Given
 
 
 @dataclass

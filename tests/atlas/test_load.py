@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from support import small
 
-from commitments.atlas import boundaries, documents, joining, load
+from commitments.atlas import boundaries, documents, load, search_text
 from commitments.domain.model import TARGET_COLUMNS, InvalidTable, Unreadable
 
 HEADER = ",".join(TARGET_COLUMNS)
@@ -315,4 +315,4 @@ def test_places_have_degrees() -> None:
      ("Straße", "strasse"), ("河北省", "河北省"), ("Xi’an", "xi’an")],
 )  # fmt: skip
 def test_searchable_text(text: str, searched: str) -> None:
-    assert joining.searchable(text) == searched
+    assert search_text.searchable(text) == searched

@@ -18,7 +18,10 @@ from commitments.atlas.storage import origin, reading
 from commitments.atlas.storage.origin import Origin
 from commitments.domain.model import TARGET_COLUMNS, Unreadable
 
-pytestmark = pytest.mark.skipif(databases.programs() is None, reason="no PostgreSQL is installed")
+pytestmark = [
+    pytest.mark.database,
+    pytest.mark.skipif(databases.programs() is None, reason="no PostgreSQL is installed"),
+]
 
 DECIMALS = ("value", "value_high", "base_value", "corrected_value")
 WHOLE = ("year", "base_year")

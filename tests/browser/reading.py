@@ -26,6 +26,7 @@ READY: Final = """() => {
 DRAWN: Final = """() => [...document.querySelectorAll('svg.marks path, svg.marks text')]
   .map((node) => node.__data__?.datum).filter(Boolean)
   .map((row) => Object.fromEntries(Object.entries(row).filter(([, v]) => typeof v !== 'object')))"""
+PATIENCE: Final = 60_000  # milliseconds for a page to be drawn, on a machine that is busy with more
 CLICK_PATIENCE: Final = 3_000  # a click in the first second of a map or a chart can be lost
 CLICKS: Final = 4
 
@@ -44,7 +45,7 @@ class View:
 
     def ready(self) -> View:
         """Wait until the page is drawn."""
-        self.page.wait_for_function(READY, timeout=30_000)
+        self.page.wait_for_function(READY, timeout=PATIENCE)
         return self
 
     def faults(self) -> list[str]:

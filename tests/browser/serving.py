@@ -1,6 +1,7 @@
 """Starts a server of the atlas for a test, and stops it."""
 
 import os
+import random
 import socket
 import subprocess
 import sys
@@ -8,10 +9,12 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import cycle
 from pathlib import Path
 
 HOST = "127.0.0.1"
 START_SECONDS = 60
+FIRST_PORT, PORTS_EACH = 20_000, 1_000  # no browser refuses any of them
 ENTRY = "serve.py"  # what `make run` and deploy/ start
 TEMPORARY = "temporary"  # the folder of the server's temporary files, in its home
 PASSED_ON = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT")
@@ -49,10 +52,28 @@ def replica(
             stop(server)
 
 
+def _ports() -> Iterator[int]:
+    """Yield the ports of this worker, round and round, from any of them on.
+
+    They lie below those that a system hands out by itself, so that one which is free for a moment,
+    as when a server is killed and started again, goes to no other process.
+    """
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    first = FIRST_PORT + worker * PORTS_EACH
+    start = random.randrange(PORTS_EACH)
+    return cycle(first + (start + step) % PORTS_EACH for step in range(PORTS_EACH))
+
+
+PORTS = _ports()
+
+
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
+    """Return a port of this worker's on which nobody listens."""
+    for port in PORTS:
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind((HOST, port))
+            return port
+    raise AssertionError("there are ports without end")
 
 
 def _environment(home: Path) -> dict[str, str]:

@@ -21,7 +21,7 @@ TABLE = (
 )
 FILE, PICTURE = "表.csv", "图.png"
 MENU_AT = (78, 17)  # pixels from the corner of a table: the sign of the first column's menu
-TRIES, MOMENT = 20, 100  # milliseconds between two looks
+TRIES, MOMENT = 300, 100  # looks before a test gives up, milliseconds between two
 PATIENCE = 60_000  # milliseconds until a lost server is missed
 
 

@@ -23,7 +23,7 @@ def tick(shown: View, name: str) -> None:
 def test_four_provinces_stand_side_by_side(view):
     shown = view(f"Compare?province={','.join(FOUR)}&theme=ecology")
     assert compared(shown) == list(FOUR)
-    line = shown.page.get_by_role("row", name=re.compile("^Farmland kept"))
+    line = shown.page.get_by_role("row", name=re.compile("^Cultivated land retained"))
     assert line.get_by_role("link").all_inner_texts() == [
         "≥ 58,670 km²", "≥ 72,960 km²", "≥ 63,270 km²", "≥ 46,170 km²",
     ]  # fmt: skip
@@ -42,7 +42,9 @@ def test_a_figure_leads_to_its_place_in_the_document(view):
 def test_the_headers_stay_in_view(view):
     shown = view(f"Compare?province={','.join(FOUR)}")
     head = shown.page.locator(".st-key-figure table thead th", has_text="Shandong")
-    shown.page.get_by_role("row", name=re.compile("^Forest stock")).scroll_into_view_if_needed()
+    shown.page.get_by_role(
+        "row", name=re.compile("^Forest stock volume")
+    ).scroll_into_view_if_needed()
     expect(head).to_be_in_viewport()
 
 
@@ -62,12 +64,12 @@ def test_ticks_in_the_matrix_lead_to_compare(view):
 
 def test_a_square_of_the_matrix_opens_its_row(view):
     shown = view()
-    square = shown.page.get_by_role("link", name=re.compile("^Hebei, Farmland kept:"))
+    square = shown.page.get_by_role("link", name=re.compile("^Hebei, Cultivated land retained:"))
     square.hover()
     expect(shown.page.locator(".bubble")).to_contain_text("at least 88,010,000 mu (58,670 km²)")
     square.click()
     expect(shown.page).to_have_url(re.compile(r"/Targets\?row=he-farmland_area-2035"))
-    expect(shown.page.locator(".st-key-provenance")).to_contain_text("Farmland kept")
+    expect(shown.page.locator(".st-key-provenance")).to_contain_text("Cultivated land retained")
 
 
 def test_the_matrix_is_walked_by_keyboard(view):

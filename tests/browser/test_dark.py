@@ -46,7 +46,7 @@ def rgb(colour: str) -> str:
     return f"rgb({red}, {green}, {blue})"
 
 
-TRIES, MOMENT = 20, 100  # milliseconds between two looks
+TRIES, MOMENT = 300, 100  # looks before a test gives up, milliseconds between two
 GROUND = dict(zip(SCHEMES, palette.NAMED["ground"], strict=True))
 # Colours that belong to one kind of screen alone; none of them may be left on the other.
 BOTH = [pair for pair in palette.NAMED.values() if pair[0] != pair[1]]

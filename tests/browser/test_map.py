@@ -125,7 +125,11 @@ def test_against_the_nation_changes_the_colours(view, atlas):
     assert shown.map().fills() != expected_fills(atlas, INDICATOR, YEAR)
     shown.map().expect_sound_legend()
     words = [words for words, _, _ in shown.map().legend()]
-    assert {"above the nation's", "at the nation's", "below the nation's"} <= set(words)
+    assert {
+        "above the national figure",
+        "at the national figure",
+        "below the national figure",
+    } <= set(words)
 
 
 def test_share_of_area_changes_the_colours(view, atlas):

@@ -5,14 +5,16 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from browser.conftest import Opener
+from browser.test_dark import GROUND, rgb
 
 A4 = (595, 842)  # points
 PHONE, LAPTOP = (390, 844), (1280, 800)
 FIGURES = {
     "": ("How many commitments were found", "Which indicators each province speaks of"),
-    "Map": ("Farmland kept, due 2035", "Heilongjiang", "Nothing found: "),
+    "Map": ("Cultivated land retained, due 2035", "Heilongjiang", "Nothing found: "),
     "Timeline": ("What falls due when: all themes", "Jilin"),
     "Compare": ("Hebei and Jilin side by side", "Fine particles"),
 }
@@ -26,9 +28,11 @@ PRESSED = ("Copy link", "Download", "Add to briefing", "More filters", "Overview
 
 def printed(view: Opener, link: str, file: Path, size: tuple[int, int]) -> list[str]:
     """Print a view that stands on a dark screen; return the text of each page of paper."""
-    page = view(link, size=size).page
+    shown = view(link, size=size)
+    page = shown.page
     page.emulate_media(color_scheme="dark")
-    page.wait_for_timeout(500)
+    expect(page.get_by_test_id("stApp")).to_have_css("background-color", rgb(GROUND["dark"]))
+    shown.ready()
     page.pdf(path=file, prefer_css_page_size=True, print_background=True)
     text = subprocess.run(
         ["pdftotext", "-layout", str(file), "-"], check=True, capture_output=True, text=True

@@ -9,7 +9,7 @@ from commitments.atlas.load import Atlas
 DRAWN = "iframe, canvas, svg.marks, [data-testid=stDataFrame], [data-testid=stImage]"
 TITLED = {
     "": "How many commitments were found for each province",
-    "Map": "Farmland kept, due 2035",
+    "Map": "Cultivated land retained, due 2035",
     "Timeline": "What falls due when: all themes",
     "Compare": "Hebei and Jilin side by side",
     "Targets": "615 of 615 commitments",

@@ -1,5 +1,7 @@
 """Notes what must not happen while a page is open."""
 
+from collections.abc import Callable
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Dialog, Page
@@ -15,16 +17,25 @@ class Watch:
 
     def __init__(self) -> None:
         self.faults: list[str] = []
+        self._heard: dict[str, Callable[[Any], None]] = {
+            "request": lambda request: self._asked(request.url),
+            "websocket": lambda socket: self._asked(socket.url),
+            "console": self._said,
+            "pageerror": lambda fault: self.faults.append(f"error: {fault}"),
+            "crash": lambda _: self.faults.append("the page crashed"),
+            "dialog": self._interrupted,
+            "popup": lambda other: self.faults.append(f"another window: {other.url}"),
+        }
 
     def over(self, page: Page) -> None:
         """Watch one page from now on."""
-        page.on("request", lambda request: self._asked(request.url))
-        page.on("websocket", lambda socket: self._asked(socket.url))
-        page.on("console", self._said)
-        page.on("pageerror", lambda fault: self.faults.append(f"error: {fault}"))
-        page.on("crash", lambda _: self.faults.append("the page crashed"))
-        page.on("dialog", self._interrupted)
-        page.on("popup", lambda other: self.faults.append(f"another window: {other.url}"))
+        for event, noted in self._heard.items():
+            page.on(cast("Any", event), noted)
+
+    def off(self, page: Page) -> None:
+        """Watch one page no longer."""
+        for event, noted in self._heard.items():
+            page.remove_listener(event, noted)
 
     def _interrupted(self, dialog: Dialog) -> None:
         self.faults.append(f"dialog: {dialog.message}")

@@ -1,20 +1,25 @@
 """Tests the command line: what it prints, and its exit status 0, 1 or 2."""
 
 import argparse
+import csv
 import inspect
+import io
+import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from support import small
 
 from commitments import ROOT
 from commitments.atlas import boundaries, load
-from commitments.cli import languages
+from commitments.cli import languages, pipes
 from commitments.cli.main import main
 from commitments.domain.model import TARGET_COLUMNS
+from commitments.domain.results import RESULT_COLUMNS
 from commitments.language import say
 
 SOUND, PROBLEMS, UNREADABLE = 0, 1, 2
@@ -26,6 +31,7 @@ def _files(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     small.write_codebook(home, sources={"hebei-official": {"text": "plan.txt"}})
     monkeypatch.setattr(boundaries, "DRAWING", home / "drawn.json")
     monkeypatch.setattr(boundaries, "TILES", home / "tiles.json")
+    monkeypatch.setattr(load, "TARGETS", home / "targets.csv")
     (home / "plan.txt").write_text("A plan\nForests cover 36.5% by 2035\n", encoding="utf-8")
 
 
@@ -47,7 +53,7 @@ Capture = pytest.CaptureFixture[str]
 
 
 def test_check_names_every_problem(capsys: Capture, home: Path) -> None:
-    path = table(home, small.figure(value="101"), small.figure(comparator=""))
+    path = table(home, small.figure(value="101"), small.figure(comparator="", year="2030"))
     status, printed, complaint = said(capsys, "check", path)
     assert status == PROBLEMS
     assert printed == [
@@ -58,6 +64,33 @@ def test_check_names_every_problem(capsys: Capture, home: Path) -> None:
     assert complaint == ""
 
 
+def with_results(home: Path, *rows: small.Row) -> str:
+    """Write results beside a sound table, and return the table's path."""
+    small.write(home / "results.csv", RESULT_COLUMNS, small.numbered(rows))
+    return table(home, small.figure())
+
+
+def test_check_covers_the_results_beside_the_table(capsys: Capture, home: Path) -> None:
+    path = with_results(home, small.result(), small.result(value="101", year="2024"))
+    status, printed, _ = said(capsys, "check", path)
+    assert status == PROBLEMS
+    assert printed == [
+        "results.csv row 3, value: 101 is above 100 %, the most that is possible; check the figure",
+        "targets.csv: 1 rows, 2 results, 1 problem",
+    ]
+
+
+def test_check_asks_for_a_note_where_two_reports_differ(capsys: Capture, home: Path) -> None:
+    note = {"note": "Preliminary.", "note_zh": "初步数据。"}
+    path = with_results(home, small.result(), small.result(value="36.9", **note))
+    status, printed, _ = said(capsys, "check", path)
+    assert status == PROBLEMS
+    assert printed[0] == (
+        "results.csv row 2, note: blank, but he-forest_coverage-2025-2 tells another figure of the "
+        "same thing; say in a note how they differ"
+    )
+
+
 def test_check_of_a_sound_table_with_an_unsound_codebook(capsys: Capture, home: Path) -> None:
     small.write_codebook(home, places={"Daqing": {"lat": "96"}})
     status, printed, _ = said(capsys, "check", table(home, small.figure()))
@@ -65,15 +98,20 @@ def test_check_of_a_sound_table_with_an_unsound_codebook(capsys: Capture, home: 
     assert printed[0].startswith("geodata/places.csv row 2, lat: '96' is not in China")
 
 
+PICTURE = b"\x89PNG\xff\x00"
+
+
 @pytest.mark.parametrize(
-    ("content", "complaint"),
+    ("command", "content", "complaint"),
     [
-        (None, "targets.csv is missing"),
-        (b"\x89PNG\xff\x00", "targets.csv is not UTF-8 text; save it as CSV UTF-8"),
-        (b"", "targets.csv cannot be read as a table: it is empty"),
+        ("check", None, "targets.csv is missing"),
+        ("check", PICTURE, "The file is not a table but a PNG picture."),
+        ("check", b"", "The file is empty"),
+        ("verify", None, "targets.csv is missing"),
+        ("verify", PICTURE, "targets.csv is not UTF-8 text; save it as CSV UTF-8"),
+        ("verify", b"", "targets.csv cannot be read as a table: it is empty"),
     ],
 )
-@pytest.mark.parametrize("command", ["check", "verify"])
 def test_unreadable_table(
     capsys: Capture, home: Path, command: str, content: bytes | None, complaint: str
 ) -> None:
@@ -81,17 +119,116 @@ def test_unreadable_table(
     if content is not None:
         path.write_bytes(content)
     documents = ["--documents", str(home)] if command == "verify" else []
-    assert said(capsys, command, str(path), *documents) == (UNREADABLE, [], complaint)
+    status, printed, told = said(capsys, command, str(path), *documents)
+    assert (status, printed) == (UNREADABLE, [])
+    assert told.startswith(complaint)
+
+
+def test_a_folder_is_no_table(capsys: Capture, home: Path) -> None:
+    status, printed, told = said(capsys, "check", str(home))
+    assert (status, printed) == (UNREADABLE, [])
+    assert told.endswith("it is a folder")
 
 
 def test_table_with_a_wrong_header(capsys: Capture, home: Path) -> None:
     path = home / "targets.csv"
-    path.write_text("a,b\n1,2\n", encoding="utf-8")
+    path.write_text("a,summary_zh\n1,2\n", encoding="utf-8")
     for command in (("check",), ("verify", "--documents", str(home))):
         status, printed, complaint = said(capsys, *command, str(path))
         assert status == PROBLEMS
         assert "row 1: 'a' is not a column of this table; remove it" in printed
         assert complaint == ""
+
+
+# ---- check of a reader's own table ----
+
+SMALL_TABLE = "省份,指标,数值,单位,年份\n河北省,森林覆盖率,≥36.5,%,2030\n"
+
+
+def own(home: Path, name: str, content: bytes) -> str:
+    table(home, small.figure())
+    (home / name).write_bytes(content)
+    return str(home / name)
+
+
+def workbook(rows: str) -> bytes:
+    book, packed = Workbook(), io.BytesIO()
+    for row in csv.reader(rows.splitlines()):
+        book.active.append(row)
+    book.save(packed)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "form"),
+    [
+        ("mine.csv", SMALL_TABLE.encode(), "Read as CSV with commas, UTF-8 text."),
+        ("mine.csv", SMALL_TABLE.encode("gb18030"), "Read as CSV with commas, GB18030 text."),
+        ("mine.xlsx", workbook(SMALL_TABLE), "Read as XLSX, sheet “Sheet”."),
+    ],
+    ids=["UTF-8", "GBK", "XLSX"],
+)
+def test_any_table_that_the_page_takes_is_checked(
+    capsys: Capture, home: Path, name: str, content: bytes, form: str
+) -> None:
+    status, printed, complaint = said(capsys, "check", own(home, name, content))
+    assert (status, complaint) == (SOUND, "")
+    assert printed[0] == form
+    assert any("省份 = province" in line for line in printed)
+    assert printed[-1] == f"{name}: 1 rows, 0 problems"
+
+
+def test_problems_of_any_table_are_named(capsys: Capture, home: Path) -> None:
+    table = own(home, "mine.csv", SMALL_TABLE.replace("2030", "someday").encode())
+    status, printed, _ = said(capsys, "check", table)
+    assert status == PROBLEMS
+    assert any(line.startswith("row 2, 年份: ") for line in printed)
+    assert printed[-1] == "mine.csv: 1 rows, 1 problem"
+
+
+# ---- a pipe whose reader has gone ----
+
+
+def piped(*arguments: str) -> tuple[int, str]:
+    """Run a command whose output nobody reads; return its status and what it complains of."""
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "commitments", *arguments],
+            cwd=ROOT, stdout=write, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    finally:
+        os.close(write)
+    return done.returncode, done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["list", "indicators"], ["check"]], ids=" ".join)
+def test_a_closed_pipe_ends_a_command_without_a_word(arguments: list[str]) -> None:
+    assert piped(*arguments) == (pipes.CUT_SHORT, "")
+
+
+def test_a_closed_pipe_ends_help_without_a_word() -> None:
+    assert piped("figure", "--help")[1] == ""
+
+
+# ---- list ----
+
+
+def test_list_of_indicators(capsys: Capture, home: Path) -> None:
+    table(home, small.figure())
+    status, printed, complaint = said(capsys, "list", "indicators")
+    assert (status, complaint) == (SOUND, "")
+    told = [line.split(maxsplit=1) for line in printed]
+    assert ["forest_coverage", "Forest cover, share"] in told
+
+
+def test_list_of_provinces_has_both_names(capsys: Capture, home: Path) -> None:
+    table(home, small.figure())
+    status, printed, _ = said(capsys, "list", "provinces")
+    assert status == SOUND
+    assert [line.split() for line in printed[:2]] == [["National", "National"], ["Anhui", "安徽"]]
+    assert len(printed) == 35
 
 
 # ---- verify ----
@@ -119,6 +256,21 @@ def test_verify_names_every_row_that_fails(capsys: Capture, home: Path) -> None:
         "row 3, as_printed: “36.5%” does not stand in paragraph 1",
         "row 4, value: 37 is not the figure in “36.5%”",
         "targets.csv: 3 rows looked up in 1 texts, 2 fail",
+    ]
+
+
+def test_verify_covers_the_results_beside_the_table(capsys: Capture, home: Path) -> None:
+    here = {"source": "hebei-official", "paragraph": "2", "year": "2023"}
+    path = with_results(
+        home,
+        small.result(value="36.5", as_printed="36.5%", **here),
+        small.result(value="36.7", as_printed="36.7%", **here | {"year": "2022"}),
+    )
+    status, printed, _ = said(capsys, "verify", "--documents", str(home), path)
+    assert status == PROBLEMS
+    assert printed == [
+        "results.csv row 3, as_printed: “36.7%” does not stand in paragraph 2",
+        "targets.csv: 3 rows looked up in 1 texts, 1 fail",
     ]
 
 
@@ -247,11 +399,12 @@ def test_unreadable_file_as_a_program() -> None:
 # ---- in Chinese ----
 
 LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
-LATIN = set((ROOT / "tests" / "latin_in_chinese.txt").read_text("utf-8").split())
+LATIN = set((ROOT / "tests" / "fixtures" / "latin_in_chinese.txt").read_text("utf-8").split())
 # Ids and names of files that the reader types; what is quoted is the reader's own.
 TYPED = re.compile(
     r"“[^”]*”|'[^']*'|`[^`]*`|--?\w+|\{en,zh\}|python -m commitments\S*|\b\w+\.(?:csv|json|geojson)"
-    r"|\b(?:check|verify|shapes|figure|examples|brief)\b"
+    r"|\b(?:check|verify|shapes|figure|examples|brief|list)\b"
+    r"|\b(?:indicators|provinces|documents|units)\b"
 )
 
 
@@ -279,6 +432,8 @@ def refused(capsys: Capture, *arguments: str) -> str:
         ["verify"],
         ["verify", "--documents"],
         ["shapes", "--help"],
+        ["list", "--help"],
+        ["list"],
         ["examples", "--help"],
         ["brief", "--out"],
     ],
@@ -304,7 +459,7 @@ def test_argparse_still_says_what_is_translated(end: str) -> None:
 
 
 def test_problems_are_told_in_chinese(capsys: Capture, home: Path) -> None:
-    path = table(home, small.figure(value="101"), small.figure(comparator=""))
+    path = table(home, small.figure(value="101"), small.figure(comparator="", year="2030"))
     status, printed, complaint = said(capsys, "check", path, "--lang", "zh")
     assert (status, complaint) == (PROBLEMS, "")
     assert printed[0].startswith("第2行“数值”列：")
@@ -329,4 +484,4 @@ def test_what_was_drawn_is_told_in_chinese(capsys: Capture, home: Path) -> None:
 def test_an_unreadable_table_is_told_in_chinese(capsys: Capture, home: Path) -> None:
     (home / "targets.csv").write_bytes(b"")
     status, _, complaint = said(capsys, "check", str(home / "targets.csv"), "--lang", "zh")
-    assert (status, complaint) == (UNREADABLE, "targets.csv无法作为表格读取：文件是空的")
+    assert (status, complaint) == (UNREADABLE, "文件是空的。")

@@ -38,7 +38,14 @@ def test_headline(atlas: Atlas) -> None:
 
 def test_headline_of_one_commitment() -> None:
     assert captions.headline(small.atlas(small.figure()), 2026).startswith(
-        "**1 commitment** in 1 document of 1 province and the nation: **1** with a figure, "
+        "**1 commitment** in 1 document of 1 province: **1** with a figure, "
+    )
+
+
+def test_headline_of_the_nation_alone() -> None:
+    nation = small.figure("National", value="24.1", year="2035", source="nation-opinions")
+    assert captions.headline(small.atlas(nation), 2026).startswith(
+        "**1 commitment** in 1 document of the nation: **1** with a figure, "
     )
 
 
@@ -178,7 +185,7 @@ def test_many_undated_sources_are_counted_without_years() -> None:
 def test_document_line(atlas: Atlas) -> None:
     lines = {name: references.document_line(row) for name, row in atlas.sources.iterrows()}
     assert lines["hebei-official"] == (
-        "Hebei Province · 2024-05-11 · official text · read: whole text · evidence A"
+        "Hebei Government · 2024-05-11 · official text · read: whole text · evidence A"
     )
     assert lines["undated-notice"] == "undated · news report · evidence C"
 
@@ -187,7 +194,7 @@ def test_search_in_words() -> None:
     assert captions.search_in_words(Filters()) == "All commitments."
     asked = Filters("forest", theme=Theme.ECOLOGY, year="2035", evidence="A", flag="corrected")
     assert captions.search_in_words(asked) == (
-        "Commitments with words: forest; theme: ecology; due: 2035; evidence: A; mind: corrected."
+        "Commitments with words: forest; theme: ecology; due: 2035; evidence: A; note: corrected."
     )
 
 

@@ -1,5 +1,6 @@
 """The panel beside the overview's map: one province, or all, in brief."""
 
+import html
 import re
 
 import pandas as pd
@@ -36,7 +37,10 @@ def test_a_province_in_brief(atlas):
     assert "<h2>Hebei <span lang='zh'>河北</span></h2>" in markup
     assert f"North China · {count} commitments · " in markup
     assert f"Timeline?province=Hebei'>{count} commitments of Hebei on the timeline" in markup
-    assert "Wind and solar power capacity 137 GW" in markup
+    due = query.figures(query.described(schedule.due_next(atlas, "Hebei", 2026, most=8)))
+    assert len(due)
+    for row in due.to_dict("records"):
+        assert f"{row['indicator_name']} {row['full_label']}" in markup
 
 
 def test_a_due_year_is_written_once_and_first(atlas):
@@ -79,6 +83,7 @@ def test_all_provinces_in_brief(atlas):
     )
     assert "When water commitments fall due" in markup
     assert "before 2026" in markup
+    assert re.search(r"<dt>A</dt><dd>\d+ documents? · the issuer's", html.unescape(markup))
 
 
 def test_no_years_draw_no_bars(atlas):

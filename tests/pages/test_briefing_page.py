@@ -17,7 +17,9 @@ from commitments.ui.briefing_files import MADE
 from commitments.ui.own_table import Held
 from commitments.uploads import pipeline as uploads
 
-PAGE = "pages/5_Briefing.py"
+pytestmark = pytest.mark.long
+
+PAGE = "pages/7_Briefing.py"
 TRIO = ("Hebei", "Jilin", "Shandong")
 SECONDS = 120
 
@@ -123,8 +125,8 @@ def test_a_text_that_cannot_be_drawn_is_a_sentence(linked):
     [
         ("pages/1_Map.py", {"indicator": "forest_coverage", "year": "2025"}),
         ("pages/2_Timeline.py", {"province": "Hebei"}),
-        ("pages/3_Compare.py", {"province": "Hebei,Jilin"}),
-        ("pages/4_Targets.py", {"q": "forest", "kind": "figure", "due": "2025"}),
+        ("pages/4_Compare.py", {"province": "Hebei,Jilin"}),
+        ("pages/6_Targets.py", {"q": "forest", "kind": "figure", "due": "2025"}),
     ],
 )
 def test_a_view_is_added_from_its_page(page, link):

@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from commitments import ROOT
 
-PAGE = "pages/3_Compare.py"
+PAGE = "pages/4_Compare.py"
 SECONDS = 60
 
 
@@ -46,7 +46,7 @@ def test_an_unknown_order_is_ignored_with_a_word(order):
 
 def test_one_province_is_a_sentence_with_peers():
     app = opened(province="Hebei")
-    assert app.markdown.values[-1].startswith("Only Hebei is chosen; 71 commitments")
+    assert app.markdown.values[-1].startswith("Only Hebei is chosen; 73 commitments")
     border, region, common = app.get("button_group")[-3:]
     assert [border.proto.label, region.proto.label, common.proto.label] == [
         "Share a border", "Same region", "Most indicators in common",

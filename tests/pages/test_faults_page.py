@@ -67,7 +67,7 @@ def test_a_broken_edit_is_told_on_every_page_and_the_last_table_stays(page, tabl
 
 
 def test_a_sound_edit_appears_on_the_next_run(table):
-    app = opened("pages/4_Targets.py", q="forest")
+    app = opened("pages/6_Targets.py", q="forest")
     held = len(load.table(table))
     lines = table.read_text(encoding="utf-8").splitlines()
     rewrite(table, "\n".join(lines[:-1]) + "\n")
@@ -117,7 +117,7 @@ def test_every_page_opens_without_any_of_its_parts(page, monkeypatch):
 
 def test_the_method_without_its_texts(monkeypatch, tmp_path):
     monkeypatch.setattr(assets, "ROOT", tmp_path)
-    first, second = warned(opened("pages/7_Method.py"))
+    first, second = warned(opened("pages/9_Method.py"))
     assert first == (
         "A text of this page cannot be shown: docs/method.md cannot be read. All else works."
     )
@@ -126,7 +126,7 @@ def test_the_method_without_its_texts(monkeypatch, tmp_path):
 
 def test_documents_that_are_not_there(monkeypatch, tmp_path):
     monkeypatch.setenv(documents.DOCUMENTS_SETTING, str(tmp_path / "nowhere"))
-    app = opened("pages/4_Targets.py", row="he-red_line_area-2035")
+    app = opened("pages/6_Targets.py", row="he-red_line_area-2035")
     assert not warned(app)
     said = " ".join(text.value.replace("\\", "") for text in app.caption)
     assert "The folder of documents that ATLAS_DOCUMENTS names is not there" in said
@@ -135,8 +135,12 @@ def test_documents_that_are_not_there(monkeypatch, tmp_path):
 # ---- in Chinese ----
 
 LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
-LATIN = {*(ROOT / "tests" / "latin_in_chinese.txt").read_text("utf-8").split(), "targets", "csv"}
-METHOD = "pages/7_Method.py"
+LATIN = {
+    *(ROOT / "tests" / "fixtures" / "latin_in_chinese.txt").read_text("utf-8").split(),
+    "targets",
+    "csv",
+}
+METHOD = "pages/9_Method.py"
 BROKEN = {"a wrong row": break_row, "no table": lambda path: rewrite(path, ""), "gone": os.remove}
 
 

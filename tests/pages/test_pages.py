@@ -28,7 +28,14 @@ HOSTILE = (
     "9" * 400,
 )
 
-every_page = pytest.mark.parametrize("page", PAGES, ids=named)
+pytestmark = pytest.mark.long
+every_page = pytest.mark.parametrize(
+    "page",
+    [  # the tests of a page share the walk through its choices
+        pytest.param(page, id=named(page), marks=pytest.mark.together(f"page {named(page)}"))
+        for page in PAGES
+    ],
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,7 @@ class Step:
     link: dict[str, str]
     values: dict[str, Any]
     faults: list[str]
+    said: str
 
 
 def opened(page: Path, **link: str) -> AppTest:
@@ -91,15 +99,25 @@ def choose(at: AppTest, key: str, shown: Any) -> None:
     widget.set_value(shown).run()
 
 
+def step(at: AppTest, choice: str) -> Step:
+    return Step(choice, link_of(at), values(at), faults(at), said(at))
+
+
+@cache
+def restored(page: Path, link: tuple[tuple[str, str], ...]) -> Step:
+    """Open a page in a new session by the choices of a link; each link is opened once."""
+    return step(opened(page, **dict(link)), "as the link restores it")
+
+
 @cache
 def walk(page: Path) -> list[Step]:
     """Take the choices of a page one after the other, in one session."""
     at = opened(page)
-    steps = [Step("as it opens", link_of(at), values(at), faults(at))]
+    steps = [step(at, "as it opens")]
     for key in choices(at):
         for shown in alternatives(choices(at)[key]) if key in choices(at) else []:
             choose(at, key, shown)
-            steps.append(Step(f"{key}: {shown}", link_of(at), values(at), faults(at)))
+            steps.append(step(at, f"{key}: {shown}"))
     return steps
 
 
@@ -124,11 +142,11 @@ def test_opens(page):
 def test_every_choice_opens_and_its_link_restores_it(page):
     for step in walk(page):
         assert not step.faults, step.choice
-        restored = opened(page, **step.link)
-        assert not faults(restored), step.choice
-        assert not said(restored), step.choice
-        assert values(restored) == step.values, step.choice
-        assert link_of(restored) == step.link, step.choice
+        again = restored(page, tuple(step.link.items()))
+        assert not again.faults, step.choice
+        assert not again.said, step.choice
+        assert again.values == step.values, step.choice
+        assert again.link == step.link, step.choice
 
 
 @every_page
@@ -170,7 +188,8 @@ def test_another_page_takes_over_the_choices_in_its_link(page):
         at = opened(other, **link)
         at.switch_page(str(page)).run()
         assert not faults(at) and not said(at), other
-        assert values(at) == values(opened(page, **link_of(opened(other, **link)))), other
+        taken_over = restored(other, tuple(link.items())).link
+        assert values(at) == restored(page, tuple(taken_over.items())).values, other
         assert link.items() <= link_of(at).items(), other
 
 

@@ -26,8 +26,8 @@ from commitments.uploads import joining
 from commitments.uploads import pipeline as uploads
 from commitments.words import references
 
-YOUR_DATA = "pages/6_Your_data.py"
-BRIEFING = "pages/5_Briefing.py"
+YOUR_DATA = "pages/8_Your_data.py"
+BRIEFING = "pages/7_Briefing.py"
 PAGES = ["app.py", *(str(page.relative_to(ROOT)) for page in sorted((ROOT / "pages").glob("*.py")))]
 SECONDS = 90
 ATLAS = load.atlas()
@@ -211,8 +211,8 @@ def test_a_link_asks_for_the_use_before_the_table_is_loaded():
 
 def test_another_reader_sees_nothing_of_it():
     made = report(HEADER + "Hebei,whale count,12,pods,2035,,,,,\n")
-    first = opened("pages/4_Targets.py", made, Use.ALONE, q="whale")
-    second = opened("pages/4_Targets.py", q="whale")
+    first = opened("pages/6_Targets.py", made, Use.ALONE, q="whale")
+    second = opened("pages/6_Targets.py", q="whale")
     assert "1 of 1 commitments" in words(first)
     assert f"0 of {len(ATLAS.targets)} commitments" in words(second)
     assert "whale" not in words(second)

@@ -10,20 +10,24 @@ from itertools import combinations
 import pypdf
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import same_color
 from matplotlib.ft2font import FT2Font
 from matplotlib.transforms import Bbox
 from PIL import Image
+from support import small
 
 from commitments.atlas import load
 from commitments.atlas.translation import translated
 from commitments.domain.figure_request import Format, Kind, NotOffered, Order, Size
-from commitments.figures import assets, choropleth
+from commitments.figures import assets, choropleth, palette
 from commitments.language import Language
 from commitments.prints import figures as prints
 from commitments.prints import files
 from commitments.prints import typography as print_type
 from commitments.queries import comparison as compare
 from commitments.queries import coverage, map_readings, query, schedule, selection_parsing
+
+pytestmark = pytest.mark.long
 
 POINTS = {Size.SLIDE: (960, 540), Size.HALF_A4: (538.58, 368.5), Size.SQUARE: (540, 540)}
 PIXELS = {Size.SLIDE: (2667, 1500), Size.HALF_A4: (2244, 1535), Size.SQUARE: (2160, 2160)}
@@ -43,7 +47,7 @@ SEEN = {
     Kind.DOTS: ["nation ≈ 20 %", "Qinghai", "52.2", "Nothing found: Beijing"],
     Kind.TIMELINE: ["河北", "2024–2027", "≥ 51,100 km²", "words only"],
     Kind.COMPARE: ["吉林", "≥ 51,100 km²", "85 %*", "Years differ"],
-    Kind.MATRIX: ["Inner Mongolia", "words only", "Farmland kept", "Ecology"],
+    Kind.MATRIX: ["Inner Mongolia", "words only", "Cultivated land retained", "Ecology"],
 }
 LONG = "How the provinces of the north mean to bring back the forests of their river basins " * 4
 
@@ -112,7 +116,12 @@ def overlapping(drawn):
 
 
 every_kind_and_size = pytest.mark.parametrize(
-    ("kind", "size"), [(kind, size) for kind in Kind for size in Size]
+    ("kind", "size"),
+    [  # the tests of a figure share it
+        pytest.param(kind, size, marks=pytest.mark.together(f"print {kind} {size}"))
+        for kind in Kind
+        for size in Size
+    ],
 )
 
 
@@ -398,6 +407,29 @@ def test_what_one_sheet_holds_stays_on_one():
 def test_what_does_not_fit_is_counted_on_the_figure():
     told = " ".join(svg_texts(written(Kind.COMPARE, Size.SLIDE, Format.SVG)))
     assert re.search(r"\d+ more indicators, stated by fewer, are not shown; the link opens", told)
+
+
+STROKE = "Upright stroke on a scale: the national figure for the same year."
+
+
+@pytest.mark.parametrize(("year", "told"), [("2030", True), ("2035", False)])
+def test_a_comparison_explains_the_nations_stroke_where_one_is_drawn(year, told):
+    known = small.atlas(
+        small.figure("Hebei", year="2030"),
+        small.figure("Jilin", year="2030", source="jilin-outline"),
+        small.figure("National", year=year, source="nation-opinions"),
+    )
+    chosen = selection_parsing.selection(known, Kind.COMPARE, provinces=["Hebei", "Jilin"])
+    drawn = prints.figure(known, Order(Kind.COMPARE, chosen))
+    notes = " ".join(drawn.texts.notes)
+    assert (STROKE in notes) is told
+    red = [
+        drawn_lines
+        for drawn_lines in drawn.sheet.axes.collections
+        if same_color(drawn_lines.get_edgecolor(), [palette.NATIONAL_LINE])
+    ]
+    assert bool(red) is told
+    assert "Red line" not in notes
 
 
 def test_five_provinces_are_too_many_to_compare():

@@ -32,10 +32,12 @@ from commitments.queries import selection_parsing
 from commitments.slides import master
 from commitments.uploads import pipeline
 
+pytestmark = pytest.mark.long
+
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
 ADDRESS = re.compile(r"https?://\S+|[\w/]*\?[\w=&%,.+-]+|[0-9a-f]{7}|`[^`]*`")
-ALLOWED = set((ROOT / "tests" / "latin_in_chinese.txt").read_text("utf-8").split())
+ALLOWED = set((ROOT / "tests" / "fixtures" / "latin_in_chinese.txt").read_text("utf-8").split())
 NOON: Final = 2026.9
 SEEN: Final = 0.02  # inches that a text may be wider than its frame, as type is measured
 

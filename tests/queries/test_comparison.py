@@ -297,13 +297,13 @@ def test_title_and_subtitle_say_what_is_compared(atlas):
         "The nation and Hebei side by side"
     )
     assert compare_captions.subtitle(made, THREE, Order.THEME) == (
-        "5 indicators: 1 found for all, 3 with two figures or more · "
+        "4 indicators: 2 found for all, 3 with two figures or more · "
         "within a theme, what most provinces state comes first"
     )
 
 
 def test_too_few_and_none_are_full_sentences(atlas):
     assert compare_captions.too_few(atlas, ()).startswith("No province is chosen.")
-    assert compare_captions.too_few(atlas, ("Hebei",)).startswith("Only Hebei is chosen; 71 ")
+    assert compare_captions.too_few(atlas, ("Hebei",)).startswith("Only Hebei is chosen; 73 ")
     assert "do not cover" in compare_captions.too_few(atlas, ("Macau",))
     assert "not the same as no target" in compare_captions.nothing_found(None, THREE)

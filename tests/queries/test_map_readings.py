@@ -80,11 +80,15 @@ def test_against_the_nation(atlas: Atlas) -> None:
     areas, scheme = read(atlas, Basis.NATION)
     assert steps(areas) == {"Hebei": 0, "Jilin": 1, "Shandong": 2, "Shanxi": UNCLASSED}
     assert scheme.title == "Nation: ≥ 24.1 %"
-    assert scheme.names == ("below the nation's", "at the nation's", "above the nation's")
+    assert scheme.names == (
+        "below the national figure",
+        "at the national figure",
+        "above the national figure",
+    )
     assert scheme.unclassed == "not comparable"
     assert areas["said"].loc[["Hebei", "Jilin", "Shanxi", "Tibet"]].tolist() == [
-        "below the nation's ≥ 24.1 %",
-        "at the nation's ≥ 24.1 %",
+        "below the national ≥ 24.1 %",
+        "at the national ≥ 24.1 %",
         "not comparable: 30 % here, ≥ 24.1 % for the nation",
         "",
     ]

@@ -74,7 +74,7 @@ def test_everything_known_is_told() -> None:
             ("How the year is known", "stated in the same sentence"),
             ("Document", "Hebei Opinions (Ji Fa 2024 No. 1)"),
             ("Its own title", "河北意见"),
-            ("Issuer", "Hebei Province"),
+            ("Issuer", "Hebei Government"),
             ("Date", "2024-05-11 (stated)"),
             ("Place in it", "section 2 (1), paragraph 25"),
             ("What was read", "official text, whole text"),
@@ -162,7 +162,7 @@ def version_of(found: Record) -> str:
 def test_citation_names_document_place_and_edition() -> None:
     found = cited()
     assert found.citation == (
-        "Hebei Province (2024-05-11): Hebei Opinions, Ji Fa 2024 No. 1, section 2, paragraph 7. "
+        "Hebei Government (2024-05-11): Hebei Opinions, Ji Fa 2024 No. 1, section 2, paragraph 7. "
         f"In: Provincial Commitments Atlas, edition 2026-11-20 ({version_of(found)}), "
         "he-forest_coverage-2035-1."
     )
@@ -176,7 +176,7 @@ def test_citation_of_an_undated_document_without_a_number() -> None:
 def test_bibtex() -> None:
     assert cited().bibtex == (
         "@misc{he-forest_coverage-2035-1,\n"
-        "  author = {{Hebei Province}},\n"
+        "  author = {{Hebei Government}},\n"
         "  title = {Hebei Opinions},\n"
         "  year = {2024},\n"
         "  number = {Ji Fa 2024 No. 1},\n"

@@ -92,6 +92,13 @@ def test_a_province_is_taken_once_in_the_order_typed():
 
 
 @pytest.mark.parametrize(
+    "name", ["forest_coverage", "Forest coverage", "forest COVERAGE", "森林覆盖率", " 森林覆盖率 "]
+)
+def test_an_indicator_is_found_by_its_name_in_either_language(name):
+    assert typed(indicator=name).indicator == "forest_coverage"
+
+
+@pytest.mark.parametrize(
     ("given", "answer"),
     [
         (
@@ -100,7 +107,18 @@ def test_a_province_is_taken_once_in_the_order_typed():
         ),
         (
             {"indicator": "forest"},
-            "“forest” is not an indicator; did you mean forest_stock or forest_coverage?",
+            "“forest” is not an indicator; did you mean forest_stock (Forest stock "
+            "volume) or forest_coverage (Forest coverage)? "
+            "List them by python -m commitments list indicators",
+        ),
+        (
+            {"indicator": "zzzz"},
+            "“zzzz” is not an indicator; list them by python -m commitments list indicators",
+        ),
+        (
+            {"indicator": "森林复盖率"},
+            "“森林复盖率” is not an indicator; did you mean forest_coverage (Forest coverage) or "
+            "tree_coverage (Tree coverage)? List them by python -m commitments list indicators",
         ),
         (
             {"indicator": "forest_coverage", "year": "2031"},
@@ -109,7 +127,8 @@ def test_a_province_is_taken_once_in_the_order_typed():
         ),
         (
             {"provinces": ["Shanxii"]},
-            "“Shanxii” is not a province; did you mean Shanxi, Shaanxi or Shanghai?",
+            "“Shanxii” is not a province; did you mean Shanxi, Shaanxi or Shanghai? "
+            "List them by python -m commitments list provinces",
         ),
         (
             {"theme": "air", "indicator": "forest_coverage"},

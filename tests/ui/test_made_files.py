@@ -11,7 +11,7 @@ from streamlit.runtime.scriptrunner import ScriptRunContext
 
 from commitments.ui import made_files
 
-SECONDS = 3  # after which a test gives up waiting
+SECONDS = 60  # after which a test gives up waiting
 
 
 def names(kind: type) -> list[str]:

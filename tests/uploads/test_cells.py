@@ -85,7 +85,7 @@ NO_YEARS = {
     "2030-12-31": "'2030-12-31' is a date; write the year alone, four digits",
     "1905-07-22": "'1905-07-22' is a date; write the year alone, four digits",
     "2025-2030": "'2025-2030' holds two years; write the one in which it falls due",
-    "0203": "'0203' is before 2000; no plan is so old, check the digits",
+    "0203": "'0203' is before 1949; no plan is so old, check the digits",
     "soon": "'soon' is not a year; write four digits, or leave it blank",
 }
 NAMES = {

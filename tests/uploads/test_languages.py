@@ -14,14 +14,16 @@ from commitments.atlas.check import rules as check
 from commitments.domain.model import Better, InvalidTable, Problem, Theme, Unreadable, Use
 from commitments.language import Language, LazyText, count, lazy, named, say, speaking
 from commitments.uploads import captions as upload_captions
-from commitments.uploads import codebook, joining
+from commitments.uploads import codebook, joining, word_lists
 from commitments.uploads import names as upload_names
 from commitments.uploads import pipeline as uploads
 from commitments.uploads import templates as upload_templates
 
-FOLDER = ROOT / "tests" / "uploads"
+FOLDER = ROOT / "tests" / "fixtures" / "uploads"
 ATLAS = load.atlas()
-LATIN_IN_CHINESE = set((ROOT / "tests" / "latin_in_chinese.txt").read_text("utf-8").split())
+LATIN_IN_CHINESE = set(
+    (ROOT / "tests" / "fixtures" / "latin_in_chinese.txt").read_text("utf-8").split()
+)
 LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 QUOTED = re.compile(r"“[^”]*”")
@@ -110,7 +112,7 @@ def test_a_column_is_called_as_the_reader_s_table_calls_it() -> None:
     assert {problem.called for problem in made.problems} == {"year", "unit"}
 
 
-@pytest.mark.parametrize("column", upload_names.COLUMN_WORDS)
+@pytest.mark.parametrize("column", word_lists.headers())
 def test_a_header_is_read_back_in_either_language(column: str) -> None:
     for language in Language:
         with speaking(language):

@@ -41,7 +41,7 @@ REFUSED = {
     "header_only.csv": "The table has a header, but no rows below it.",
     "no_header.csv": "No row names the columns. The first row must hold names such as " + NEEDED,
     "no_province_column.csv": "No column is named province. The columns found are "
-    f"'region name', 'indicator', 'value'. Needed are {NEEDED}",
+    f"'site name', 'indicator', 'value'. Needed are {NEEDED}",
     "no_figure_and_no_words_column.csv": "No column is named value or summary. The columns found "
     f"are 'province', 'indicator', 'year'. Needed are {NEEDED}",
     "picture_renamed.csv": "The file is not a table but a PNG picture. Hand in CSV or XLSX.",
@@ -139,8 +139,8 @@ PROBLEMS = {  # file: rows that can be used, problems
             f"did you mean forest_coverage? {OWN}",
             "row 4, indicator: 'PM2.5' is not an indicator of the atlas; "
             f"did you mean pm25_mean? {OWN}",
-            "row 5, unit: 'km3' is not a unit that is known; did you mean m3 or m^3 or km2?",
-            "row 6, unit: '吨' is not a unit that is known; write %",
+            "row 5, unit: m3 cannot be turned into km2, the unit of red_line_area; correct one of them",
+            "row 6, unit: t cannot be turned into %, the unit of forest_coverage; correct one of them",
         ],
     ),
     "negative_areas.csv": (
@@ -153,12 +153,7 @@ PROBLEMS = {  # file: rows that can be used, problems
     ),
     "not_a_number.csv": (
         0,
-        [
-            "row 2, value: 'NaN' is not a number; leave the cell blank where there is none",
-            "row 3, value: '—' stands for no value; leave the cell blank, "
-            "and say in summary what is committed",
-            "row 4, value: '#DIV/0!' is an error of the spreadsheet; mend its formula",
-        ],
+        ["row 4, value: '#DIV/0!' is an error of the spreadsheet; mend its formula"],
     ),
     "nul_bytes.csv": (1, [f"row 3, indicator: 'forest\\x00_coverage' {UNPRINTED}"]),
     "province_in_the_wrong_column.csv": (
@@ -374,7 +369,7 @@ def test_a_share_formatted_in_the_sheet_is_the_share_that_is_shown():
     ],
 )
 def test_a_report_counts_rows_in_words_that_fit_their_number(rows, title, counted):
-    lines = ["Hebei,forest_coverage,45,%,2030", "Jilin,forest_coverage,46,%,2030", "x,y,,,"]
+    lines = ["Hebei,forest_coverage,45,%,2030", "Jilin,forest_coverage,46,%,2030", "x,y,1,,"]
     made = report("\n".join(["province,indicator,value,unit,year", *lines[:rows]]))
     assert (captions.title(made), captions.counted(made)) == (title, counted)
 
@@ -557,8 +552,8 @@ def test_a_table_behind_the_first_sheet_is_looked_for_in_words():
     told = str(refused.value.message)
     assert told.startswith("No row names the columns.")
     assert told.endswith(
-        "Of this workbook only the first of 3 sheets was read, “说明”: "
-        "put the sheet with the table first."
+        "Of this workbook only “说明” was read, one of 3 sheets: "
+        "choose another, or put the sheet with the table first."
     )
 
 

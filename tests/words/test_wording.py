@@ -285,7 +285,7 @@ def test_rows_of_an_atlas_are_worded_as_rows_made_by_hand() -> None:
 
 SAID_IN_CHINESE = {
     "at_least": "森林覆盖率不低于22%（2035年）。",
-    "more_than": "森林覆盖率高于22%（2035年）。",
+    "more_than": "森林覆盖率超过22%（2035年）。",
     "at_most": "森林覆盖率不超过22%（2035年）。",
     "less_than": "森林覆盖率低于22%（2035年）。",
     "about": "森林覆盖率约22%（2035年）。",
@@ -315,5 +315,5 @@ def test_corrected_figure_in_chinese() -> None:
     said |= {"symbol": "平方公里", "printed_symbol": "平方公里"}
     with speaking(Language.CHINESE):
         assert wording.sentence(said) == (
-            "生态保护红线面积不低于36,390平方公里（原文作363,900平方公里），以2020年为基期（未写明年份）。"
+            "生态保护红线面积不低于36,390平方公里（原文作363,900平方公里），以2020年为基准年（未写明年份）。"
         )

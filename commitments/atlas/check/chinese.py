@@ -14,6 +14,7 @@ import pandas as pd
 from commitments.atlas.cells import Codebook, header_of, passing
 from commitments.atlas.check.rule_builders import Rule, at, one_of
 from commitments.domain.model import IN_CHINESE, Problem, TitleBasis
+from commitments.domain.results import RESULTS_IN_CHINESE
 
 UNITS: Final = "codebook/units.csv"
 HAN: Final = re.compile("[\u3400-\u9fff]")
@@ -24,11 +25,20 @@ FIGURE: Final = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)\s*(thousand|million|bil
 SCALES: Final[Mapping[str, float]] = {
     "": 1, "thousand": 1e3, "million": 1e6, "billion": 1e9, "万": 1e4, "亿": 1e8,
 }  # fmt: skip
+MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+MONTH: Final = re.compile(rf"\b({'|'.join(MONTHS)})(?= [0-9])")
 PLANS: Final = {"十二五": "12", "十三五": "13", "十四五": "14", "十五五": "15", "十六五": "16"}
 
 
 def figures_of(text: str) -> set[float]:
-    """Read the figures in a text of either language: 1 million is 100万, the 14th plan “十四五”."""
+    """Read the figures in a text of either language: 1 million is 100万, the 14th plan “十四五”.
+
+    A month before a number is one too: January 2026 is 2026年1月.
+    """
+    text = MONTH.sub(lambda month: str(MONTHS.index(month[1]) + 1), text)
     for plan, number in PLANS.items():
         text = text.replace(plan, number)
     return {
@@ -99,11 +109,19 @@ def _unit(indicators: pd.DataFrame, codebook: Codebook) -> Iterator[Problem]:
 
 
 UNIT_RULES: Final[tuple[Rule, ...]] = (_unit,)
-TARGET_RULES: Final[tuple[Rule, ...]] = tuple(
-    rule
-    for english, chinese in IN_CHINESE.items()
-    for rule in (paired(english, chinese), in_chinese(chinese), same_figures(english, chinese))
-)
+
+
+def _of_texts(pairs: Mapping[str, str]) -> tuple[Rule, ...]:
+    """Make the rules for texts that stand in both languages."""
+    return tuple(
+        rule
+        for english, chinese in pairs.items()
+        for rule in (paired(english, chinese), in_chinese(chinese), same_figures(english, chinese))
+    )
+
+
+TARGET_RULES: Final[tuple[Rule, ...]] = _of_texts(IN_CHINESE)
+RESULT_RULES: Final[tuple[Rule, ...]] = _of_texts(RESULTS_IN_CHINESE)
 INDICATOR_RULES: Final[tuple[Rule, ...]] = (
     in_chinese("name_zh"),
     paired("definition", "definition_zh"),

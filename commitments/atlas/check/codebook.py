@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import PurePosixPath
 from typing import Final
 
 import pandas as pd
@@ -20,7 +21,7 @@ from commitments.atlas.cells import (
     province_named,
     quoted,
 )
-from commitments.atlas.check import chinese
+from commitments.atlas.check import chinese, scopes
 from commitments.atlas.check.chinese import UNITS
 from commitments.atlas.check.rule_builders import (
     Rule,
@@ -143,6 +144,18 @@ def _province_area(provinces: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
     )
 
 
+def _text_stays_below_its_folder(sources: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
+    cells = sources["text"]
+    outside = (cells != "") & ~passing(cells, stays_below)
+    yield from at(outside, "text", "check.not-a-path", cell=cells)
+
+
+def stays_below(path: str) -> bool:
+    """Say whether a relative path leads nowhere but below the folder it starts from."""
+    parts = PurePosixPath(path).parts
+    return bool(parts) and not {"/", ".."} & set(parts) and not set("\\:\0") & set(path)
+
+
 UNIT_IS_LISTED: Final = in_codebook(
     "unit", lambda codebook: codebook.units.expressions, family="check.listed-unit", file=UNITS
 )
@@ -165,6 +178,7 @@ INDICATOR_RULES: Final[tuple[Rule, ...]] = (
     filled("definition", "check.definition-blank"),
     _limits_ascend,
     *chinese.UNIT_RULES,
+    *scopes.INDICATOR_RULES,
 )
 SOURCE_RULES: Final[tuple[Rule, ...]] = (
     printable,
@@ -185,6 +199,7 @@ SOURCE_RULES: Final[tuple[Rule, ...]] = (
     filled("language", "check.language-blank"),
     one_of("evidence", Evidence),
     shaped("horizon", YEAR, "check.not-a-year"),
+    _text_stays_below_its_folder,
 )
 PLACE_RULES: Final[tuple[Rule, ...]] = (
     printable,

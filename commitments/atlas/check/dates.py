@@ -46,12 +46,12 @@ def _basis_of_the_year(targets: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
     yield from at(~dated & says_how, "year_basis", "check.basis-without-year")
 
 
-RULES: Final[tuple[Rule, ...]] = (
+COMMON_RULES: Final[tuple[Rule, ...]] = (  # of commitments and of results
     shaped("year", YEAR, "check.not-a-year"),
     _not_after_the_last_year,
-    _not_before_its_document,
     one_of("year_basis", YearBasis),
     _basis_of_the_year,
     shaped("base_year", YEAR, "check.not-a-year"),
     _base_before_due,
 )
+RULES: Final[tuple[Rule, ...]] = (*COMMON_RULES, _not_before_its_document)

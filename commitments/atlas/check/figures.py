@@ -12,7 +12,7 @@ from commitments.atlas.cells import NUMBER, Codebook, header_of, look_up, number
 from commitments.atlas.check.codebook import UNIT_IS_LISTED
 from commitments.atlas.check.rule_builders import Rule, at, one_of, shaped
 from commitments.atlas.units import Units
-from commitments.domain.model import Comparator, Problem
+from commitments.domain.model import Comparator, Nature, Problem
 from commitments.language import LazyText, in_either
 
 NUMERIC: Final = ("value", "value_high", "base_value", "corrected_value")
@@ -110,7 +110,8 @@ def _values_in_canonical_units(
         yield column, values.mask(corrected)
 
 
-def _bounds(targets: pd.DataFrame, codebook: Codebook) -> Iterator[Problem]:
+def bounds(targets: pd.DataFrame, codebook: Codebook) -> Iterator[Problem]:
+    """Refuse a value that its indicator cannot have."""
     indicator, indicators = targets["indicator"], codebook.indicators
     lower = look_up(indicator, numbers(indicators["lower_bound"]))
     upper = look_up(indicator, numbers(indicators["upper_bound"]))
@@ -152,17 +153,21 @@ def _lengths(targets: pd.DataFrame, _: Codebook) -> Iterator[Problem]:
         yield from at(length > longest, column, "check.too-long", length=length, longest=longest)
 
 
-RULES: Final[tuple[Rule, ...]] = (
+COMMON_RULES: Final[tuple[Rule, ...]] = (  # of commitments and of results
     one_of("comparator", Comparator, blank=True),
     *(shaped(name, NUMBER, "check.not-a-number") for name in NUMERIC),
     _finite,
     _figure_is_complete,
-    _words_are_complete,
     _range,
     UNIT_IS_LISTED,
     _unit_fits_its_indicator,
-    _bounds,
     _area,
-    _correction,
     _lengths,
+)
+RULES: Final[tuple[Rule, ...]] = (
+    *COMMON_RULES,
+    _words_are_complete,
+    bounds,
+    _correction,
+    one_of("nature", Nature, blank=True),
 )

@@ -100,7 +100,7 @@ def _paragraph_of_a_stored_text(targets: pd.DataFrame, codebook: Codebook) -> It
     yield from at(missing, "paragraph", "check.paragraph-missing")
 
 
-RULES: Final[tuple[Rule, ...]] = (
+COMMON_RULES: Final[tuple[Rule, ...]] = (  # of commitments and of results
     filled("id", "check.id-blank"),
     shaped("id", ID, "check.not-an-id"),
     unique("id"),
@@ -114,7 +114,6 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     in_codebook("place", lambda codebook: codebook.places.index, family="check.place", file=PLACES),
     _place_lies_in_its_province,
-    one_of("theme", Theme),
     in_codebook(
         "indicator",
         lambda codebook: codebook.indicators.index,
@@ -122,7 +121,6 @@ RULES: Final[tuple[Rule, ...]] = (
         blank=True,
         file=INDICATORS,
     ),
-    _theme_is_the_indicators,
     in_codebook(
         "source",
         lambda codebook: codebook.sources.index,
@@ -132,4 +130,9 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     shaped("paragraph", LINE, "check.not-a-line-number"),
     _paragraph_of_a_stored_text,
+)
+RULES: Final[tuple[Rule, ...]] = (
+    *COMMON_RULES,
+    one_of("theme", Theme),
+    _theme_is_the_indicators,
 )

@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
 import pandas as pd
 
-from commitments.atlas.cells import Codebook, as_text, nearest, numbers, quoted
+from commitments.atlas.cells import Codebook, as_text, numbers
 from commitments.atlas.check import chinese as check_chinese
 from commitments.atlas.check import codebook as check_codebook
 from commitments.atlas.check import dates as check_dates
+from commitments.atlas.check import editorial as check_editorial
 from commitments.atlas.check import figures as check_figures
+from commitments.atlas.check import judging
 from commitments.atlas.check import names as check_names
+from commitments.atlas.check import results as check_results
+from commitments.atlas.check import scopes as check_scopes
 from commitments.atlas.check.dates import document_years
 from commitments.atlas.check.figures import canonical_values
+from commitments.atlas.check.judging import (
+    PLACE_COLUMNS,
+    PROVINCE_COLUMNS,
+    judged,
+    keyed,
+    strangers,
+)
 from commitments.atlas.check.rule_builders import Rule, header, printable
 from commitments.domain.model import (
     ENGLISH_COLUMNS,
     IN_CHINESE,
     INDICATOR_COLUMNS,
+    INDICATOR_COLUMNS_OF_RESULTS,
     INDICATOR_COLUMNS_ZH,
+    LATER_COLUMNS,
     SOURCE_COLUMNS,
-    SOURCE_COLUMNS_ZH,
     TARGET_COLUMNS,
     Problem,
 )
-from commitments.language import LazyText, lazy, offered
+from commitments.domain.results import RESULT_COLUMNS, RESULTS_IN_CHINESE, SCOPE_COLUMNS
 
 __all__ = [
     "Codebook",
@@ -35,15 +47,15 @@ __all__ = [
     "chinese_problems",
     "codebook_problems",
     "completed",
+    "completed_results",
     "document_years",
+    "editorial_problems",
     "numbers",
     "problems",
+    "result_problems",
 ]
 
-PLACE_COLUMNS: Final = ("name", "province", "lat", "lon", "source")
-PLACE_COLUMNS_ZH: Final = ("name_zh",)
-PROVINCE_COLUMNS: Final = ("name", "iso", "area_km2")
-
+RESULTS: Final = "results.csv"
 RULES: Final[tuple[Rule, ...]] = (
     printable,
     *check_names.RULES,
@@ -60,13 +72,18 @@ class _Table:
     columns: tuple[str, ...]
     rules: tuple[Rule, ...]
     in_rows: bool = True
+    optional: tuple[str, ...] = ()
 
 
 INDICATORS: Final = _Table(
-    check_names.INDICATORS, INDICATOR_COLUMNS, check_codebook.INDICATOR_RULES
+    check_names.INDICATORS,
+    INDICATOR_COLUMNS,
+    check_codebook.INDICATOR_RULES,
+    optional=(*INDICATOR_COLUMNS_ZH, *INDICATOR_COLUMNS_OF_RESULTS),
 )
 SOURCES: Final = _Table(check_names.SOURCES, SOURCE_COLUMNS, check_codebook.SOURCE_RULES)
 PLACES: Final = _Table(check_codebook.PLACES, PLACE_COLUMNS, check_codebook.PLACE_RULES)
+SCOPES: Final = _Table(check_editorial.SCOPES, SCOPE_COLUMNS, check_scopes.RULES)
 PROVINCES: Final = _Table(
     "geodata/provinces.geojson", PROVINCE_COLUMNS, check_codebook.PROVINCE_RULES, in_rows=False
 )
@@ -80,7 +97,7 @@ def problems(targets: pd.DataFrame, codebook: Codebook) -> list[Problem]:
     wrong_header = _wrong_header(targets)
     if wrong_header:
         return wrong_header
-    return _judged(completed(as_text(targets)), RULES, _completed(codebook))
+    return judged(completed(as_text(targets)), RULES, judging.completed(codebook))
 
 
 def chinese_problems(targets: pd.DataFrame, codebook: Codebook) -> list[Problem]:
@@ -89,7 +106,7 @@ def chinese_problems(targets: pd.DataFrame, codebook: Codebook) -> list[Problem]
     None of it keeps a table from being shown: what is missing is shown in English. A table without
     any Chinese column is one in English alone, and nothing is missed in it.
     """
-    complete = _completed(codebook)
+    complete = judging.completed(codebook)
     found = [
         replace(problem, table=file)
         for file, frame, key, rules in (
@@ -97,11 +114,11 @@ def chinese_problems(targets: pd.DataFrame, codebook: Codebook) -> list[Problem]
             (SOURCES.file, complete.sources, "id", check_chinese.SOURCE_RULES),
             (PLACES.file, complete.places, "name", check_chinese.PLACE_RULES),
         )
-        for problem in _judged(_keyed(frame, key), rules, complete)
+        for problem in judged(keyed(frame, key), rules, complete)
     ]
     if _wrong_header(targets) or not _has_chinese(targets):
         return found
-    return found + _judged(as_text(targets), check_chinese.TARGET_RULES, complete)
+    return found + judged(as_text(targets), check_chinese.TARGET_RULES, complete)
 
 
 def _has_chinese(targets: pd.DataFrame) -> bool:
@@ -111,72 +128,77 @@ def _has_chinese(targets: pd.DataFrame) -> bool:
 def _wrong_header(targets: pd.DataFrame) -> list[Problem]:
     """Name missing, doubled and strange columns; the Chinese ones may be missing all together."""
     names = list(targets.columns)
-    needed = TARGET_COLUMNS if _has_chinese(targets) else ENGLISH_COLUMNS
-    return [*header(names, needed), *_strangers(names)]
+    chinese = IN_CHINESE.values() if _has_chinese(targets) else ()
+    there = [name for name in LATER_COLUMNS if name in targets]  # to name them where doubled
+    needed = [*ENGLISH_COLUMNS, *chinese, *there]
+    return [*header(names, needed), *strangers(names, TARGET_COLUMNS, ENGLISH_COLUMNS)]
+
+
+def result_problems(results: pd.DataFrame, codebook: Codebook) -> list[Problem]:
+    """Return every problem of a table of results, by row and column; never raises."""
+    names = list(results.columns)
+    english = [name for name in RESULT_COLUMNS if name not in RESULTS_IN_CHINESE.values()]
+    chinese = [name for name in RESULTS_IN_CHINESE.values() if name in results]
+    wrong = [*header(names, [*english, *chinese]), *strangers(names, RESULT_COLUMNS, english)]
+    if wrong:
+        return wrong
+    table = check_results.readable(completed_results(as_text(results)))
+    return judged(table, check_results.RULES, judging.completed(codebook))
+
+
+def completed_results(results: pd.DataFrame) -> pd.DataFrame:
+    """Return a table of results with its Chinese columns, blank where they are not given."""
+    missing = [name for name in RESULTS_IN_CHINESE.values() if name not in results]
+    return results.assign(**dict.fromkeys(missing, ""))
+
+
+def editorial_problems(
+    targets: pd.DataFrame, results: pd.DataFrame, codebook: Codebook
+) -> list[Problem]:
+    """Return what the atlas's own tables owe a reader and lack; it keeps none from being shown."""
+    complete = replace(judging.completed(codebook), provinces=codebook.provinces)
+    made = completed_results(as_text(results))
+    tables = (
+        ("", as_text(targets), TARGET_COLUMNS, check_editorial.TARGET_RULES),
+        (RESULTS, made, RESULT_COLUMNS, check_editorial.RESULT_RULES),
+        (RESULTS, made, RESULT_COLUMNS, check_chinese.RESULT_RULES),
+        (SOURCES.file, keyed(complete.sources, "id"), (), check_editorial.SOURCE_RULES),
+    )
+    return [
+        replace(problem, table=file)
+        for file, frame, columns, rules in tables
+        if set(columns) - {*LATER_COLUMNS, *IN_CHINESE.values()} <= set(frame.columns)
+        for problem in judged(frame, rules, complete)
+    ]
 
 
 def completed(targets: pd.DataFrame) -> pd.DataFrame:
-    """Return a table with every column of the contract, the Chinese ones blank if not given."""
-    missing = [name for name in IN_CHINESE.values() if name not in targets]
+    """Return a table with every column of the contract, what may be missing blank if it is."""
+    missing = [name for name in (*IN_CHINESE.values(), *LATER_COLUMNS) if name not in targets]
     return targets.assign(**dict.fromkeys(missing, ""))
 
 
 def codebook_problems(codebook: Codebook) -> list[Problem]:
     """Return every problem of the tables that a table of commitments is read against."""
-    complete = _completed(codebook)
+    complete = judging.completed(codebook)
     tables = (
         (INDICATORS, codebook.indicators),
         (SOURCES, codebook.sources),
         (PROVINCES, codebook.provinces),
         (PLACES, codebook.places),
     )
-    return [problem for table, frame in tables for problem in _of(table, frame, complete)]
-
-
-def _judged(table: pd.DataFrame, rules: Iterable[Rule], codebook: Codebook) -> list[Problem]:
-    """Apply every rule; problems come by row and column, and then in the order of the rules."""
-    found = [problem for rule in rules for problem in rule(table, codebook)]
-    return sorted(found, key=lambda problem: (problem.row or 0, problem.column or ""))
-
-
-def _strangers(names: Sequence[object]) -> Iterator[Problem]:
-    """Yield a problem for each column that the table of commitments does not have."""
-    for name in dict.fromkeys(name for name in names if name not in TARGET_COLUMNS):
-        meant = IN_CHINESE.values() if str(name).endswith("_zh") else ENGLISH_COLUMNS
-        near, cell = nearest(str(name), meant), quoted(name)
-        told = lazy("check.stranger", cell=cell)
-        if near:
-            told = lazy("check.stranger-near", cell=cell, names=LazyText(offered, near))
-        yield Problem(1, None, told)
+    found = [problem for table, frame in tables for problem in _of(table, frame, complete)]
+    if codebook.scopes.empty:  # an atlas without results needs none
+        return found
+    return found + list(_of(SCOPES, codebook.scopes, complete))
 
 
 def _of(table: _Table, frame: pd.DataFrame, codebook: Codebook) -> Iterator[Problem]:
     """Yield the problems of one table of the codebook, each under the table's name."""
     found = list(header([table.columns[0], *frame.columns], table.columns))
     if not found:
-        found = _judged(_keyed(frame, table.columns[0]), table.rules, codebook)
+        blank = {name: "" for name in table.optional if name not in frame}
+        found = judged(keyed(frame.assign(**blank), table.columns[0]), table.rules, codebook)
     for problem in found:
         row = problem.row if table.in_rows else None
         yield replace(problem, row=row, table=table.file)
-
-
-def _keyed(frame: pd.DataFrame, key: str) -> pd.DataFrame:
-    """Return a frame as a table of text whose index is a column like the others."""
-    return as_text(frame.assign(**{key: frame.index}))
-
-
-def _completed(codebook: Codebook) -> Codebook:
-    """Return the codebook with no column missing or doubled, so that every rule can read it."""
-    return replace(
-        codebook,
-        indicators=_with_columns(codebook.indicators, INDICATOR_COLUMNS + INDICATOR_COLUMNS_ZH),
-        sources=_with_columns(codebook.sources, SOURCE_COLUMNS + SOURCE_COLUMNS_ZH),
-        provinces=_with_columns(codebook.provinces, PROVINCE_COLUMNS),
-        places=_with_columns(codebook.places, PLACE_COLUMNS + PLACE_COLUMNS_ZH),
-    )
-
-
-def _with_columns(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
-    """Return a frame with these columns, blank where they were missing."""
-    once = frame.loc[:, ~frame.columns.duplicated()]
-    return once.reindex(columns=list(columns), fill_value="")

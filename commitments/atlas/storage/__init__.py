@@ -1,1 +1,1 @@
-"""Where the table of commitments is stored: CSV, Parquet or a SQL database, read only."""
+"""Where the tables of commitments and results are stored; all of it is read only."""

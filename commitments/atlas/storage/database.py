@@ -1,4 +1,4 @@
-"""The table of commitments from a SQL database, which is never written to."""
+"""A table of the atlas from a SQL database, which is never written to."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from commitments.atlas.storage.origin import TABLE_SETTING, URL_SETTING, Origin
-from commitments.domain.model import TARGET_COLUMNS, Unreadable
+from commitments.atlas.storage.origin import Origin
+from commitments.domain.model import Unreadable
 from commitments.language import lazy
 
 CONNECT_SECONDS: Final = 5  # one reader waits so long for a database that is away
@@ -41,11 +41,12 @@ def rows(origin: Origin) -> tuple[list[str], Rows]:
     with _reading(url, origin) as connection:
         there = _columns(connection, origin)
         if not there:
-            words = {"kind": _kind(url), "table": origin.full_name, "setting": TABLE_SETTING}
+            setting = origin.kind.setting("TABLE")
+            words = {"kind": _kind(url), "table": origin.full_name, "setting": setting}
             raise Unreadable(lazy("fault.no-such-table", **words))
-        names: list[str] = [name for name in TARGET_COLUMNS if name in there]
+        names: list[str] = [name for name in origin.kind.columns if name in there]
         asked: Select[*tuple[Any, ...]] = select(*(column(name) for name in names)).select_from(
-            table_of(origin.table, schema=origin.schema)
+            table_of(origin.table_name, schema=origin.schema)
         )
         for name, values in origin.conditions(names):
             asked = asked.where(column(name).in_(values))
@@ -57,9 +58,11 @@ def rows(origin: Origin) -> tuple[list[str], Rows]:
 def _columns(connection: Connection, origin: Origin) -> set[str]:
     """Return the columns of the table or view; none where there is no such table."""
     seen = inspect(connection)
-    if not seen.has_table(origin.table, schema=origin.schema):
+    if not seen.has_table(origin.table_name, schema=origin.schema):
         return set()
-    return {str(found["name"]) for found in seen.get_columns(origin.table, schema=origin.schema)}
+    return {
+        str(found["name"]) for found in seen.get_columns(origin.table_name, schema=origin.schema)
+    }
 
 
 @contextmanager
@@ -68,10 +71,14 @@ def _reading(url: URL, origin: Origin) -> Iterator[Connection]:
     try:
         engine = create_engine(_read_only(url), poolclass=NullPool, connect_args=_patience(url))
     except NoSuchModuleError:
-        words = {"setting": URL_SETTING, "dialect": url.drivername}
+        words = {"setting": origin.kind.setting("URL"), "dialect": url.drivername}
         raise Unreadable(lazy("fault.unknown-dialect", **words)) from None
     except ImportError as fault:
-        words = {"setting": URL_SETTING, "dialect": url.drivername, "driver": str(fault.name)}
+        words = {
+            "setting": origin.kind.setting("URL"),
+            "dialect": url.drivername,
+            "driver": str(fault.name),
+        }
         raise Unreadable(lazy("fault.no-driver", **words)) from None
     except (SQLAlchemyError, TypeError, ValueError) as fault:
         _refuse(url, origin, fault, "fault.database-not-opened")
@@ -95,7 +102,7 @@ def _url(origin: Origin) -> URL:
     try:
         return make_url(origin.url)
     except (ArgumentError, ValueError):  # its own words would show the address
-        words = {"setting": URL_SETTING, "example": EXAMPLE}
+        words = {"setting": origin.kind.setting("URL"), "example": EXAMPLE}
         raise Unreadable(lazy("fault.no-address", **words)) from None
 
 

@@ -1,4 +1,4 @@
-"""Where the table of commitments is stored, and which of its rows are wanted."""
+"""Where a table of the atlas is stored, and which of its rows are wanted."""
 
 from __future__ import annotations
 
@@ -11,22 +11,38 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from commitments.domain.model import Unreadable
+from commitments.domain.model import TARGET_COLUMNS, Unreadable
+from commitments.domain.results import RESULT_COLUMNS
 from commitments.language import LazyText, enumerated, lazy, say
 
-URL_SETTING: Final = "TARGETS_URL"
-TABLE_SETTING: Final = "TARGETS_TABLE"
-ONLY_SETTING: Final = "TARGETS_ONLY"
-SECONDS_SETTING: Final = "TARGETS_SECONDS"
-TABLE: Final = "targets"
 SECONDS: Final = 300  # a commitment changes when a document appears: minutes are soon enough
-ONLY_COLUMNS: Final = ("province", "theme", "indicator", "source")  # what parts a table into shares
 ONLY_EXAMPLE: Final = "theme=air,water; province=Hebei"
 PARQUET: Final = (".parquet", ".pq")
+SETTINGS: Final = ("URL", "TABLE", "ONLY", "SECONDS")  # behind what those of a table begin with
 WEB: Final = ("http", "https", "ftp", "s3", "gs")
 # A table or view, or one in a schema. SQLAlchemy quotes each name; this keeps a slip readable.
 _TABLE_NAME: Final = re.compile(r"(?:(?P<schema>\w+)\.)?(?P<table>\w+)")
 _SCHEME: Final = re.compile(r"(?P<scheme>[A-Za-z][\w+.-]*)://")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One of the two tables: what its settings begin with, its columns, what parts it in shares."""
+
+    prefix: str
+    table: str
+    columns: tuple[str, ...]
+    shares: tuple[str, ...]
+
+    def setting(self, name: str) -> str:
+        """Return the name of a setting of this table: `TARGETS_URL`."""
+        return f"{self.prefix}_{name}"
+
+
+TARGETS: Final = Kind(
+    "TARGETS", "targets", TARGET_COLUMNS, ("province", "theme", "indicator", "source")
+)
+RESULTS: Final = Kind("RESULTS", "results", RESULT_COLUMNS, ("province", "indicator", "source"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +52,10 @@ class Origin:
     path: Path | None = None
     url: str = field(default="", repr=False)
     schema: str | None = None
-    table: str = TABLE
+    table: str = ""
     only: tuple[tuple[str, tuple[str, ...]], ...] = ()
     seconds: int = SECONDS
+    kind: Kind = TARGETS
 
     @property
     def name(self) -> str:
@@ -48,9 +65,14 @@ class Origin:
         return say("fault.table-named", table=self.full_name)
 
     @property
+    def table_name(self) -> str:
+        """Return the table within its schema, by its usual name unless another is set."""
+        return self.table or self.kind.table
+
+    @property
     def full_name(self) -> str:
         """Name the table within its database: `public.targets`."""
-        return ".".join(filter(None, (self.schema, self.table)))
+        return ".".join(filter(None, (self.schema, self.table_name)))
 
     @property
     def is_csv(self) -> bool:
@@ -80,44 +102,48 @@ class Origin:
         return (self, found.st_mtime_ns, found.st_size)
 
 
-def configured(default: Path, settings: Mapping[str, str] = os.environ) -> Origin:
-    """Return where the installer keeps the table; Unreadable where a setting makes no sense."""
-    url = settings.get(URL_SETTING, "").strip()
-    only = _only(settings.get(ONLY_SETTING, ""))
+def configured(
+    default: Path, settings: Mapping[str, str] = os.environ, kind: Kind = TARGETS
+) -> Origin:
+    """Return where the installer keeps a table; Unreadable where a setting makes no sense."""
+    url = settings.get(kind.setting("URL"), "").strip()
+    only = _only(settings.get(kind.setting("ONLY"), ""), kind)
     scheme = match["scheme"].lower() if (match := _SCHEME.match(url)) else ""
     if scheme in WEB:
-        raise Unreadable(lazy("fault.web-address", setting=URL_SETTING))
+        raise Unreadable(lazy("fault.web-address", setting=kind.setting("URL")))
     if scheme not in ("", "file"):
-        schema, table = _table_name(settings.get(TABLE_SETTING, "") or TABLE)
-        seconds = _seconds(settings.get(SECONDS_SETTING, "") or str(SECONDS))
-        return Origin(None, url, schema, table, only, seconds)
+        schema, table = _table_name(settings.get(kind.setting("TABLE"), "") or kind.table, kind)
+        seconds = _seconds(settings.get(kind.setting("SECONDS"), "") or str(SECONDS), kind)
+        return Origin(None, url, schema, table, only, seconds, kind)
     path = Path(unquote(urlsplit(url).path) if scheme else url) if url else default
-    return Origin(default.parent / path, only=only)
+    return Origin(default.parent / path, only=only, kind=kind)
 
 
-def _table_name(text: str) -> tuple[str | None, str]:
+def _table_name(text: str, kind: Kind) -> tuple[str | None, str]:
     match = _TABLE_NAME.fullmatch(text)
     if not match:
-        raise Unreadable(lazy("fault.table-setting", setting=TABLE_SETTING, given=repr(text)))
+        words = {"setting": kind.setting("TABLE"), "given": repr(text)}
+        raise Unreadable(lazy("fault.table-setting", **words))
     return match["schema"], match["table"]
 
 
-def _seconds(text: str) -> int:
+def _seconds(text: str, kind: Kind) -> int:
     if not re.fullmatch(r"[1-9]\d{0,6}", text):
-        words = {"setting": SECONDS_SETTING, "given": repr(text)}
+        words = {"setting": kind.setting("SECONDS"), "given": repr(text)}
         raise Unreadable(lazy("fault.seconds-setting", **words))
     return int(text)
 
 
-def _only(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _only(text: str, kind: Kind) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Read which rows are wanted, from `theme=air,water; province=Hebei`."""
     wanted: dict[str, tuple[str, ...]] = {}
     for part in filter(None, (part.strip() for part in text.split(";"))):
         column, _, listed = part.partition("=")
         values = tuple(filter(None, (value.strip() for value in listed.split(","))))
-        if column.strip() not in ONLY_COLUMNS or not values or column.strip() in wanted:
-            columns = LazyText(enumerated, ONLY_COLUMNS)
-            words = {"setting": ONLY_SETTING, "given": repr(part), "example": ONLY_EXAMPLE}
+        if column.strip() not in kind.shares or not values or column.strip() in wanted:
+            columns = LazyText(enumerated, kind.shares)
+            setting = kind.setting("ONLY")
+            words = {"setting": setting, "given": repr(part), "example": ONLY_EXAMPLE}
             raise Unreadable(lazy("fault.only-setting", listed=columns, **words))
         wanted[column.strip()] = values
     return tuple(wanted.items())

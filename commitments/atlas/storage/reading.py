@@ -12,7 +12,7 @@ import pandas as pd
 
 from commitments.atlas.cells import FIRST_ROW
 from commitments.atlas.storage.origin import Origin
-from commitments.domain.model import TARGET_COLUMNS, Problem, Unreadable
+from commitments.domain.model import Problem, Unreadable
 from commitments.language import LazyText, file_errors, lazy
 
 
@@ -47,6 +47,27 @@ def table(path: Path) -> pd.DataFrame:
     return frame.astype("str").fillna("")
 
 
+def keyed_if_there(path: Path, columns: Sequence[str]) -> pd.DataFrame:
+    """Read a table by its first column; one that is not there is empty."""
+    if path.exists():
+        return keyed(path, *columns)
+    return pd.DataFrame(columns=list(columns), dtype="str").set_index(columns[0])
+
+
+def keyed(path: Path, key: str, *needed: str) -> pd.DataFrame:
+    """Read a table by its key; Unreadable where the key or a needed column is missing."""
+    frame = table(path)
+    for column in (key, *needed):
+        if column not in frame:
+            raise Unreadable(lazy("fault.column-missing", file=path.name, column=column))
+    return frame.set_index(key)
+
+
+def with_blank(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """Return a table of the codebook with blank columns where it has none in Chinese."""
+    return frame.assign(**{name: "" for name in columns if name not in frame})
+
+
 def _parquet(path: Path, origin: Origin) -> pd.DataFrame:
     """Read the wanted columns and rows of a Parquet file; the others stay on the disk."""
     import pyarrow as arrow
@@ -54,7 +75,7 @@ def _parquet(path: Path, origin: Origin) -> pd.DataFrame:
 
     try:
         there = parquet.read_schema(path).names
-        columns = [name for name in TARGET_COLUMNS if name in there]
+        columns = [name for name in origin.kind.columns if name in there]
         filters = [(name, "in", list(values)) for name, values in origin.conditions(columns)]
         table = parquet.read_table(path, columns=columns, filters=filters or None)
         return as_text(columns, [column.to_pylist() for column in table.columns])

@@ -18,6 +18,9 @@ from commitments.words.wording import Row
 TOLD: Final = (
     "full_label", "sentence", "due", "scope", "source_title", "grade", "where",
 )  # fmt: skip
+ORDERED_BY: Final = (
+    "drawn", "drawn_high", "comparator", "year", "inferred", "evidence",
+)  # fmt: skip
 TABLE_COLUMNS: Final = {
     "theme_name": "column.theme",
     "indicator_name": "column.indicator",
@@ -97,9 +100,11 @@ def _written(line: Line, cell: Cell, row: Row | None, also: int) -> dict[str, An
     common = {
         "theme_name": named("theme", line.theme),
         "indicator_name": line.name,
+        "province": cell.province,
         "province_name": _name(cell.province),
         "differences": "" if also else differences.in_words(line.differences),
     }
     if row is None:
-        return common | dict.fromkeys(TOLD, "") | {"full_label": reason(cell.state)}
-    return common | {name: row[name] for name in TOLD}
+        blank = dict.fromkeys(TOLD, "") | dict.fromkeys(ORDERED_BY)
+        return common | blank | {"full_label": reason(cell.state)}
+    return common | {name: row[name] for name in (*TOLD, *ORDERED_BY)}

@@ -1,19 +1,21 @@
 """Method: what the words mean, what was read, what is known to be wrong."""
 
 from commitments import ui
+from commitments.figures import holdings
 from commitments.language import count, say
 from commitments.queries import codebook_lists, query
 from commitments.words import columns
 
 atlas = ui.page("Method")
 
-ui.prose("method.md")
+ui.prose("method.md", holdings.counts(atlas))
 
 ui.heading(say("method.indicators"))
 ui.show_table(codebook_lists.codebook(atlas), columns.INDICATORS, height=460)
 
-ui.heading(count("method.documents", len(atlas.sources)))
-ui.show_table(codebook_lists.read_documents(atlas), columns.DOCUMENTS, height=460)
+documents = codebook_lists.read_documents(atlas)
+ui.heading(count("method.documents", len(documents)))
+ui.show_table(documents, columns.DOCUMENTS, height=460)
 
 ui.heading(say("method.faults"))
 ui.show_table(query.described(codebook_lists.corrected(atlas)), columns.FAULTS)

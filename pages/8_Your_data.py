@@ -17,10 +17,11 @@ with left:
 with right:
     ui.offer_templates()
 
+waiting = ui.offer_preview()
 report = ui.own_report()
 if report:
     ui.show_report(atlas, report)
-else:
+elif not waiting:
     ui.show_columns()
 
 own = query.own_rows(atlas)

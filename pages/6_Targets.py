@@ -4,7 +4,7 @@ from commitments import ui
 from commitments.briefings import items as briefing
 from commitments.figures import captions
 from commitments.language import say
-from commitments.queries import provenance, query, search
+from commitments.queries import nothing_found, provenance, query, search
 from commitments.words import columns
 
 atlas = ui.page("Targets")
@@ -16,7 +16,7 @@ rows = query.described(found.head(search.ROWS_SHOWN))
 
 ui.heading(captions.found_of(len(found), len(atlas.targets)))
 if rows.empty:
-    ui.note(say("search.nothing"))
+    ui.note(captions.nothing_found(nothing_found.reasons(atlas, asked)))
 else:
     chosen = ui.choose_row(rows, columns.TARGETS, marked=asked.words, former_ids=atlas.former_ids)
     if chosen is None:

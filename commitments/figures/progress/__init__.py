@@ -1,0 +1,1 @@
+"""Small multiples of promised figures beside reported values, one panel for each province."""
