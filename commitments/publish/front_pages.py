@@ -58,7 +58,7 @@ def overview_files(site: Site, theme: Theme | None) -> dict[str, bytes]:
         row_lead=lambda row: to(addresses.page(current(), "target", row)),
         groups=[one for one in _groups(site) if theme in (None, one["theme"])],
         timeline=theme and _timeline(str(theme)),
-        imprint=captions.imprint(atlas, site.link(address)),
+        imprint=site.imprint(address),
     )
     return {addresses.file(address): whole}
 

@@ -40,7 +40,7 @@ def files(site: Site, drawn: Drawn) -> dict[str, bytes]:
         map_drawing.drawn(view.job),
         map_drawing.drawn(view.job, tiles=True),
         dot_drawing.drawn(view.plot, query.symbol(atlas, drawn.indicator)) if view.plot else None,
-        captions.imprint(atlas, site.link(addresses.page(current(), *drawn.parts))),
+        site.imprint(addresses.page(current(), *drawn.parts)),
     )
     figures = _figures(drawn, made, _foot(atlas, drawn, made))
     pages = {**_page(site, drawn, made), **_embed(site, drawn, made)}

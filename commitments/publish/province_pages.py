@@ -48,7 +48,7 @@ def files(site: Site, name: str) -> dict[str, bytes]:
         ],
         locator=_locator(atlas, name),
         timeline=addresses.page(current(), "timeline", addresses.place(name)),
-        imprint=captions.imprint(atlas, site.link(address)),
+        imprint=site.imprint(address),
     )
     return {addresses.file(address): whole}
 

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from commitments.domain.model import Theme
-from commitments.figures import palette
+from commitments.figures import assets, palette
 from commitments.language import Language, count, current, named, say
 from commitments.publish import addresses
 from commitments.publish.site import Site
@@ -23,7 +23,7 @@ TEMPLATES: Final = Path(__file__).parent / "templates"
 TWO_FORMS: Final = re.compile(r"light-dark\((#[0-9a-f]{6,8}), #[0-9a-f]{6,8}\)")
 BY_NAME: Final = re.compile(r"var\(--([a-z-]+)\)")
 STYLE_LENGTH: Final = 8  # letters and digits that tell one style from another
-MENU: Final = {"": "Overview", "map": "Map", "timeline": "Timeline", "province": "Provinces",
+MENU: Final = {"": "Overview", "map": "Map", "timeline": "Timeline", "progress": "Progress", "province": "Provinces",
                "targets": "Targets", "method": "Method"}  # fmt: skip
 WEB: Final = ("http", "https")
 
@@ -90,8 +90,9 @@ def style_version() -> str:
 
 @lru_cache(maxsize=1)
 def stylesheet() -> str:
-    """Return the style of the pages: the named colours, then the rest."""
-    return palette.stylesheet() + (TEMPLATES / "assets" / "site.css").read_text(encoding="utf-8")
+    """Return the style of the pages: the named colours, their own, and that of Progress."""
+    parts = (TEMPLATES / "assets" / "site.css", assets.STATIC / "atlas-progress.css")
+    return palette.stylesheet() + "".join(part.read_text(encoding="utf-8") for part in parts)
 
 
 def on_paper(drawing: str, theme: Theme | None) -> str:

@@ -11,7 +11,8 @@ from typing import Final
 from commitments.atlas.load import Atlas
 from commitments.atlas.translation import translated
 from commitments.domain.model import OUTSIDE_THE_PLANS, Theme
-from commitments.language import Language, speaking
+from commitments.figures import captions
+from commitments.language import Language, current, say, speaking
 from commitments.publish import addresses
 from commitments.queries import query, schedule
 
@@ -50,6 +51,12 @@ class Site:
         """Return an address of the site as it is printed: whole, where that is known."""
         return f"{self.base or '/'}{address}"
 
+    def imprint(self, address: str) -> str:
+        """Return the foot line of a figure: boundary credit, data date and version, its address."""
+        edition = captions.edition(self.atlas(current()))
+        credit = say("boundary-credit")
+        return say("imprint", credit=credit, edition=edition, link=self.link(address))
+
     @cached_property
     def any(self) -> Atlas:
         """Return the atlas in English, for what is the same in each language."""
@@ -81,6 +88,11 @@ class Site:
             if stated >= FEWEST:
                 found.append(Drawn(indicator, year, theme, stated, words))
         return found
+
+    @cached_property
+    def progress(self) -> tuple[str, ...]:
+        """Return the indicators that the page Progress offers, by id."""
+        return tuple(query.measured(self.any, None))
 
     @cached_property
     def provinces(self) -> tuple[str, ...]:

@@ -83,7 +83,7 @@ def files(site: Site, subject: str) -> dict[str, bytes]:
     address = addresses.page(current(), "timeline", addresses.place(subject))
     to = partial(addresses.relative, here=address)
     title = found.title if view.theme else say("publish.timeline-of", place=_place(subject))
-    imprint = figure_captions.imprint(atlas, site.link(address))
+    imprint = site.imprint(address)
     picture = addresses.figure(current(), "timeline", addresses.place(subject), ending="svg")
     texts = figure_files.Texts(
         title, found.subtitle, [references.read_for(atlas, found.rows), imprint], found.alt
