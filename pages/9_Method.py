@@ -11,13 +11,13 @@ atlas = ui.page("Method")
 ui.prose("method.md", holdings.counts(atlas))
 
 ui.heading(say("method.indicators"))
-ui.show_table(codebook_lists.codebook(atlas), columns.INDICATORS, height=460)
+ui.show_table(codebook_lists.codebook(atlas), columns.INDICATORS, key="indicators")
 
 documents = codebook_lists.read_documents(atlas)
 ui.heading(count("method.documents", len(documents)))
-ui.show_table(documents, columns.DOCUMENTS, height=460)
+ui.show_table(documents, columns.DOCUMENTS, key="documents")
 
 ui.heading(say("method.faults"))
-ui.show_table(query.described(codebook_lists.corrected(atlas)), columns.FAULTS)
+ui.show_table(query.described(codebook_lists.corrected(atlas)), columns.FAULTS, key="faults")
 
 ui.prose("boundaries.md")

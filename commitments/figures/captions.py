@@ -161,8 +161,9 @@ def imprint(atlas: Atlas, link: str) -> str:
     link = f"/{link}" if link.startswith("?") else link  # the first page has no name of its own
     words = {"credit": say("boundary-credit"), "edition": edition(atlas)}
     if atlas.own is None:
-        return say("imprint", **words, link=link)
-    return say("imprint.yours", **words, link=links.with_own(link, atlas.own.use))
+        return say("imprint", **words, link=links.printed(link))
+    link = links.printed(links.with_own(link, atlas.own.use))
+    return say("imprint.yours", **words, link=link)
 
 
 def edition(atlas: Atlas) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from commitments.atlas.load import Atlas
+from commitments.domain import links
 from commitments.domain.model import TitleBasis
 from commitments.language import named, say
 from commitments.words import wording
@@ -71,6 +72,7 @@ def passage(row: Mapping[str, Any], paragraphs: Sequence[str]) -> Passage | None
 def citation(atlas: Atlas, row: Mapping[str, Any], source: pd.Series) -> str:
     """Cite the document, the place in it, and the edition of the atlas it was read through."""
     parts = [source["title"], source["number"], row["where"]]
+    used = str(atlas.own.use) if atlas.own else ""
     return say(
         "provenance.citation",
         issuer=source["issuer"],
@@ -80,6 +82,7 @@ def citation(atlas: Atlas, row: Mapping[str, Any], source: pd.Series) -> str:
         edition=atlas.edition,
         version=atlas.version,
         row=row["id"],
+        link=links.printed(links.with_own(links.address("Targets", row=row["id"]), used)),
     )
 
 

@@ -51,7 +51,7 @@ def with_results(atlas: Atlas, report: Report, use: Use) -> Atlas:
     """Add a reader's reported values to those of the atlas, where it holds any."""
     if "results" not in {field.name for field in fields(atlas)}:
         return atlas
-    before: pd.DataFrame = atlas.results  # type: ignore[attr-defined]
+    before: pd.DataFrame = atlas.results
     rows = report.results.reindex(columns=list({*TARGET_COLUMNS, *report.results}), fill_value="")
     added = joining.enriched(rows, report.codebook).assign(yours=True)
     both = [added] if use == Use.ALONE else [before, added]

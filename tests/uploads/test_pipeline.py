@@ -139,8 +139,10 @@ PROBLEMS = {  # file: rows that can be used, problems
             f"did you mean forest_coverage? {OWN}",
             "row 4, indicator: 'PM2.5' is not an indicator of the atlas; "
             f"did you mean pm25_mean? {OWN}",
-            "row 5, unit: m3 cannot be turned into km2, the unit of red_line_area; correct one of them",
-            "row 6, unit: t cannot be turned into %, the unit of forest_coverage; correct one of them",
+            "row 5, unit: m3 cannot be turned into km2, the unit of red_line_area; "
+            "correct one of them",
+            "row 6, unit: t cannot be turned into %, the unit of forest_coverage; "
+            "correct one of them",
         ],
     ),
     "negative_areas.csv": (
