@@ -11,6 +11,7 @@ import pandas as pd
 from commitments.atlas.check import rules as check
 from commitments.atlas.load import Atlas
 from commitments.domain.model import TARGET_COLUMNS
+from commitments.domain.results import RESULT_COLUMNS
 from commitments.downloads.tables import csv_bytes
 from commitments.figures import escaping
 from commitments.figures.views import MapView
@@ -97,17 +98,19 @@ def whole(site: Site) -> dict[str, bytes]:
     """Return the tables of the atlas, what they mean, and the package that describes them."""
     atlas = site.any
     rows = check.completed(atlas.rows)[list(TARGET_COLUMNS)]
+    results = atlas.result_rows[list(RESULT_COLUMNS)]
     indicators, sources = atlas.indicators.reset_index(), atlas.sources.reset_index()
     indicators = indicators[[name for name in indicators if name in _codebook_columns(atlas)]]
     made = {
         addresses.data("targets.csv"): csv_bytes(rows),
+        addresses.data("results.csv"): csv_bytes(results),
         addresses.data("indicators.csv"): csv_bytes(indicators),
         addresses.data("sources.csv"): csv_bytes(sources),
         addresses.data("indicators.json"): text(
             [_indicator(atlas, str(name)) for name in atlas.indicators.index]
         ),
     }
-    tables = {"targets": rows, "indicators": indicators, "sources": sources}
+    tables = {"targets": rows, "results": results, "indicators": indicators, "sources": sources}
     return made | {addresses.data("datapackage.json"): text(_package(atlas, tables))}
 
 

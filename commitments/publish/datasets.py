@@ -32,7 +32,12 @@ def of_atlas(site: Site) -> dict[str, Any]:
     """Describe the tables of the atlas."""
     address = addresses.page(current(), "data")
     told = _described(site, say("title"), say("publish.data-lead"), address)
-    files = {"targets.csv": "csv", "indicators.json": "json", "sources.csv": "csv"}
+    files = {
+        "targets.csv": "csv",
+        "results.csv": "csv",
+        "indicators.json": "json",
+        "sources.csv": "csv",
+    }
     found = [_file(site, addresses.data(name), FORMATS[form]) for name, form in files.items()]
     return told | {"distribution": found}
 

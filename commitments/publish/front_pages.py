@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from commitments.domain.model import NATION, Theme
-from commitments.figures import assets, captions, province_panel, views
+from commitments.figures import assets, captions, holdings, province_panel, views
 from commitments.language import Language, count, current, named, say, speaking
 from commitments.publish import addresses, datasets, map_drawing, rendering, tables
 from commitments.publish.site import Drawn, Site
@@ -24,6 +24,7 @@ COVERED = (None, Theme.AIR, Theme.WATER, Theme.CARBON, Theme.ECOLOGY)
 PROSE = ("method.md", "boundaries.md")
 TABLES = {
     "targets.csv": "targets",
+    "results.csv": "results",
     "indicators.csv": "indicators",
     "indicators.json": "indicators",
     "sources.csv": "sources",
@@ -162,6 +163,7 @@ def method_files(site: Site) -> dict[str, bytes]:
     address = addresses.page(current(), "method")
     to = partial(addresses.relative, here=address)
     texts = [assets.text(assets.prose(file, current()), assets.NO_TEXT) for file in PROSE]
+    texts[0] = texts[0].format(**holdings.counts(atlas))
     method, boundaries = (rendering.markup(_prose().render(text)) for text in texts)
     whole = rendering.page(
         site,

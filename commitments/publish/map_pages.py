@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 import pandas as pd
 
@@ -27,8 +28,12 @@ from commitments.publish import (
 from commitments.publish.dot_drawing import DotDrawing
 from commitments.publish.map_drawing import MapDrawing
 from commitments.publish.site import Drawn, Site
-from commitments.queries import query
+from commitments.queries import answers, query
+from commitments.queries.progress import SETTLED
+from commitments.words import answers as answer_words
 from commitments.words import columns, references
+
+TABLE: Final = {**columns.FOUND, "answer": "sheet.answer"}
 
 
 def files(site: Site, drawn: Drawn) -> dict[str, bytes]:
@@ -77,11 +82,36 @@ def _page(site: Site, drawn: Drawn, made: _Made) -> dict[str, bytes]:
         leads=partial(_province, to),
         years=[_year(one) for one in site.maps if one.indicator == drawn.indicator],
         more=[_other(site, one) for one in _first_of_each(site, drawn)],
-        table=tables.of_rows(made.view.rows, columns.FOUND, to, led="full_label"),
+        table=tables.of_rows(_with_answers(site, made.view.rows), TABLE, to, led="full_label"),
+        answers=_answers(site, drawn),
+        progress=addresses.page(current(), "progress", drawn.indicator)
+        if drawn.indicator in site.progress
+        else "",
         links=_links(site, drawn, to),
         dataset=datasets.of_map(site, drawn, made.view),
     )
     return {addresses.file(address): whole}
+
+
+def _with_answers(site: Site, rows: pd.DataFrame) -> pd.DataFrame:
+    """Add to rows what the reports say of each, in short."""
+    atlas = site.atlas(current())
+    kinds = answers.answers(atlas).loc[rows.index, "answer"]
+    told = [
+        answers.told_in_short(atlas, one) if kind in SETTLED else ""
+        for one, kind in zip(rows["id"], kinds, strict=True)
+    ]
+    return rows.assign(answer=told)
+
+
+def _answers(site: Site, drawn: Drawn) -> list[tuple[str, int]]:
+    """Count the answers of the figures of provinces that have fallen due; empty where none has."""
+    atlas = site.atlas(current())
+    due = query.due_in(query.province_wide(atlas.of_indicator(drawn.indicator)), drawn.year)
+    counts = answers.counted(atlas, query.figures(due))
+    if not any(counts[kind] for kind in SETTLED):
+        return []
+    return [(answer_words.name(kind), number) for kind, number in counts.items() if number]
 
 
 def _links(site: Site, drawn: Drawn, to: Callable[[str], str]) -> list[tuple[str, str]]:

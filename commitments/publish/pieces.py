@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,20 +13,20 @@ import pandas as pd
 
 from commitments import ROOT
 from commitments.atlas import boundaries
-from commitments.atlas.load import Atlas
 from commitments.domain.model import NATION, Theme
 from commitments.language import Language, speaking
 from commitments.publish import (
     data_files,
     front_pages,
     map_pages,
+    progress_pages,
     province_pages,
     rendering,
     target_pages,
     timeline_pages,
 )
 from commitments.publish.site import Site
-from commitments.queries import area_states, query
+from commitments.queries import area_states, query, reported
 from commitments.words import wording
 
 MADE_OF: Final = ("commitments/**/*.py", "commitments/**/templates/**/*", "languages/**/*.po",
@@ -72,11 +72,11 @@ class Pieces:
         yield from named("list", LISTS)
         yield from named("map", ("/".join(drawn.parts[1:]) for drawn in self.site.maps))
         yield from named("province", [NATION, *self.site.provinces])
+        yield from named("progress", self.site.progress)
         yield from named("target", self.site.any.targets["id"])
 
     def prepare(self) -> None:
-        """Work out once what many pieces need, before it is shared among processes."""
-        _ = (self.site.maps_by_name, self.site.today, self._code, self._sources)
+        """Work out once what the making of many pieces needs, before processes share it."""
         for language in Language:
             self.rows(str(language))
 
@@ -109,18 +109,67 @@ class Pieces:
         return held.hexdigest()
 
     @cached_property
-    def _sources(self) -> dict[str, str]:
-        rows = self.site.any.sources.reset_index().itertuples(index=False, name=None)
-        return {str(row[0]): _hashed(*row) for row in rows}
+    def _sums(self) -> Mapping[str, Mapping[str, str]]:
+        """Return for each table what tells each of its rows from any other, by id."""
+        atlas = self.site.any
+        known = {
+            "targets": atlas.targets,
+            "results": atlas.results,
+            "sources": atlas.sources.reset_index(),
+            "indicators": atlas.indicators.reset_index(),
+        }
+        return {name: _row_sums(table) for name, table in known.items()}
 
-    def told_of(self, rows: pd.DataFrame) -> list[str]:
-        """Return what tells some commitments, their documents and indicators from any others."""
-        indicators = self.site.any.indicators
+    @cached_property
+    def read(self) -> list[str]:
+        """Name the provinces of which a document was read."""
+        return sorted(area_states.with_documents(self.site.any))
+
+    @cached_property
+    def _reports(self) -> Mapping[tuple[str, str], list[str]]:
+        """Return what tells the results of each indicator and province from any others."""
+        results, sums = self.site.any.results, self._sums["results"]
+        found: dict[tuple[str, str], list[str]] = {}
+        for one, *thing in results[["id", "indicator", "province"]].itertuples(False, None):
+            found.setdefault((thing[0], thing[1]), []).append(sums[one])
+        return found
+
+    @cached_property
+    def _known(self) -> Mapping[str, Mapping[str, Any]]:
+        rows = self.site.any.targets[["id", "indicator", "province", "source", "year"]]
+        return {row["id"]: row for row in rows.to_dict("records")}
+
+    def row_of(self, commitment: str) -> Mapping[str, Any]:
+        """Return by its id what one commitment speaks of."""
+        return self._known[commitment]
+
+    def of_row(self, row: Mapping[str, Any]) -> list[str]:
+        """Return the same of one commitment."""
+        sums = self._sums
+        kinds = {"targets": "id", "sources": "source", "indicators": "indicator"}
+        return [sums[table][str(row[column])] for table, column in kinds.items()]
+
+    def told_of(self, rows: pd.DataFrame, table: str = "targets") -> list[str]:
+        """Return what tells some rows, their documents and indicators from any others."""
+        sums = self._sums
         return [
-            rows.to_csv(),
-            *(self._sources[one] for one in sorted(set(rows["source"]))),
-            indicators[indicators.index.isin(set(rows["indicator"]))].to_csv(),
+            *(sums[table][one] for one in rows["id"]),
+            *(sums["sources"][one] for one in sorted(set(rows["source"]))),
+            *(sums["indicators"][one] for one in sorted(set(rows["indicator"]))),
         ]
+
+    def reports(self, indicator: str, province: str = "") -> list[str]:
+        """Return what tells the results that answer an indicator, or a province's, from others."""
+        answering = reported.answering(self.site.any, indicator)
+        if province:
+            return self._reports.get((answering, province), [])
+        return [told for (of, _), few in self._reports.items() if of == answering for told in few]
+
+
+def _row_sums(table: pd.DataFrame) -> dict[str, str]:
+    """Return what tells each row of a table from any other, by its id."""
+    at = list(table.columns).index("id")
+    return {str(row[at]): _hashed(*row) for row in table.itertuples(index=False, name=None)}
 
 
 def _hashed(*parts: object) -> str:
@@ -133,10 +182,10 @@ def _of_everything(pieces: Pieces, _: Piece) -> list[str]:
 
 
 def _of_target(pieces: Pieces, piece: Piece) -> list[str]:
-    row = pieces.rows(piece.language)[piece.subject]
+    row = pieces.row_of(piece.subject)
     drawn = pieces.site.maps_by_name.get((row["indicator"], wording.year(row)))
-    indicator = pieces.site.any.indicators.loc[row["indicator"]]
-    return [repr(row), pieces._sources[row["source"]], repr(tuple(indicator)), repr(drawn)]
+    told = [*pieces.of_row(row), *pieces.reports(row["indicator"], row["province"])]
+    return [*told, repr(drawn)]
 
 
 def _of_map(pieces: Pieces, piece: Piece) -> list[str]:
@@ -144,7 +193,8 @@ def _of_map(pieces: Pieces, piece: Piece) -> list[str]:
     indicator = piece.subject.split("/")[0]
     theme = site.any.indicators.at[indicator, "theme"]
     shown = [repr(drawn) for drawn in site.maps if drawn.theme == theme]
-    return [*pieces.told_of(site.any.of_indicator(indicator)), *shown, *_read(site.any)]
+    told = pieces.told_of(site.any.of_indicator(indicator))
+    return [*told, *pieces.reports(indicator), *shown, *pieces.read, *site.progress]
 
 
 def _of_province(pieces: Pieces, piece: Piece) -> list[str]:
@@ -154,11 +204,9 @@ def _of_province(pieces: Pieces, piece: Piece) -> list[str]:
     homes = {piece.subject, *atlas.places.index[atlas.places["province"] == piece.subject]}
     documents = atlas.sources[atlas.sources["place"].isin(homes)]
     rows = atlas.targets[atlas.targets["province"] == piece.subject]
-    return [*pieces.told_of(rows), documents.to_csv(), *_read(atlas), atlas.dated[:4]]
-
-
-def _read(atlas: Atlas) -> list[str]:
-    return sorted(area_states.with_documents(atlas))
+    results = atlas.results[atlas.results["province"] == piece.subject]
+    told = [*pieces.told_of(rows), *pieces.told_of(results, "results"), documents.to_csv()]
+    return [*told, *pieces.read, atlas.dated[:4]]
 
 
 def _map(pieces: Pieces, piece: Piece) -> dict[str, bytes]:
@@ -190,6 +238,7 @@ def assets() -> dict[str, bytes]:
 
 LISTS: Final[dict[str, Callable[[Site], dict[str, bytes]]]] = {
     "targets": target_pages.table_files,
+    "progress": progress_pages.list_files,
     "maps": front_pages.map_list_files,
     "timelines": front_pages.timeline_list_files,
     "provinces": province_pages.list_files,
@@ -202,6 +251,7 @@ MAKERS: Final[dict[str, Callable[[Pieces, Piece], dict[str, bytes]]]] = {
     "target": _target,
     "list": lambda pieces, piece: LISTS[piece.subject](pieces.site),
     "timeline": lambda pieces, piece: timeline_pages.files(pieces.site, piece.subject),
+    "progress": lambda pieces, piece: progress_pages.files(pieces.site, piece.subject),
     "province": lambda pieces, piece: province_pages.files(pieces.site, piece.subject),
     "door": lambda pieces, _: front_pages.door_files(pieces.site),
     "search": lambda pieces, _: target_pages.search_files(pieces.site),
@@ -211,6 +261,7 @@ MAKERS: Final[dict[str, Callable[[Pieces, Piece], dict[str, bytes]]]] = {
 }
 KEYS: Final[dict[str, Callable[[Pieces, Piece], list[str]]]] = {
     "map": _of_map,
+    "progress": _of_map,
     "target": _of_target,
     "province": _of_province,
     "timeline": _of_province,

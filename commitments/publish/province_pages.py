@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -12,21 +12,22 @@ import pandas as pd
 from commitments.atlas.load import Atlas
 from commitments.domain.model import NATION, Selection, Theme
 from commitments.figures import captions, palette, tooltips
+from commitments.figures.province import markup
 from commitments.language import Language, count, current, named, say
 from commitments.publish import addresses, rendering
 from commitments.publish.site import Site
-from commitments.queries import codebook_lists, coverage, headline_facts, peers, query
-from commitments.words import references, wording
-
-DATELESS: int = 9999  # sorts behind every year
+from commitments.queries import coverage, headline_facts, province_sheet, query
+from commitments.queries.province_sheet import Sheet
+from commitments.words import answers, references
 
 
 def files(site: Site, name: str) -> dict[str, bytes]:
     """Return the page of one province, or of the nation, in the language spoken now."""
     atlas = site.atlas(current())
     address = addresses.page(current(), "province", addresses.place(name))
-    rows = query.described(atlas.targets[atlas.targets["province"] == name])
-    documents = codebook_lists.documents(atlas, name)
+    to = partial(addresses.relative, here=address)
+    rows = atlas.targets[atlas.targets["province"] == name]
+    sheet = province_sheet.sheet(atlas, name)
     place = say("the-nation") if name == NATION else named("province", name)
     whole = rendering.page(
         site,
@@ -34,23 +35,49 @@ def files(site: Site, name: str) -> dict[str, bytes]:
         address,
         here="Provinces",
         title=captions_of(place),
-        description=_line(atlas, name, rows, documents),
+        description=_line(atlas, name, rows, sheet.documents),
         name=name,
         place=place,
         other_name=_other_name(atlas, name),
         why_empty="" if len(rows) else _why_empty(atlas, name),
         facts=headline_facts.headline(atlas, Selection(provinces=(name,)), int(site.today)),
-        groups=_groups(rows),
-        documents=[_document(row) for _, row in documents.iterrows()],
+        answers=_answers(sheet),
+        groups=[_group(sheet, theme, to) for theme in province_sheet.THEMES],
+        places=[_entry(row) for row in sheet.places],
+        documents=[_document(row) for _, row in sheet.documents.iterrows()],
         neighbours=[
             (named("province", one), addresses.page(current(), "province", addresses.place(one)))
-            for one in ([] if name == NATION else peers.neighbours(atlas, [name]))
+            for one in sheet.neighbours
         ],
         locator=_locator(atlas, name),
         timeline=addresses.page(current(), "timeline", addresses.place(name)),
         imprint=site.imprint(address),
     )
     return {addresses.file(address): whole}
+
+
+def _answers(sheet: Sheet) -> str:
+    """Count the answers of a province's figures; blank where none is counted."""
+    counts = [
+        say("sheet.counted", answer=answers.name(kind), count=sheet.answers[kind])
+        for kind in markup.SHOWN
+        if kind in sheet.answers
+    ]
+    return say("sheet.answers", counts=say("told.between").join(counts)) if counts else ""
+
+
+def _group(sheet: Sheet, theme: Theme, to: Callable[[str], str]) -> dict[str, Any]:
+    """Return what a province states of a theme: its figures and reports, its aims in words."""
+
+    def lead(commitment: str) -> str:
+        return to(addresses.page(current(), "target", commitment))
+
+    lines, aims = sheet.lines[theme], sheet.words[theme]
+    return {
+        "theme": str(theme),
+        "table": rendering.markup(markup.table(theme, lines, lead)) if lines else "",
+        "words": rendering.markup(markup.words(aims, lead)) if aims else "",
+    }
 
 
 def captions_of(place: str) -> str:
@@ -84,34 +111,12 @@ def _why_empty(atlas: Atlas, name: str) -> str:
     return tooltips.state_sentence(query.coverage(atlas, None).at[name, "state"])
 
 
-def _groups(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return a province's commitments by theme and indicator, each by its due year."""
-    order = [str(theme) for theme in Theme]
-    known = sorted(rows.to_dict("records"), key=partial(_place_of, order))
-    found = []
-    for theme, of_theme in groupby(known, key=lambda row: str(row["theme"])):
-        lines = [
-            {"name": name, "entries": [_entry(row) for row in few]}
-            for name, few in groupby(of_theme, key=lambda row: row["indicator_name"])
-        ]
-        found.append({"theme": theme, "lines": lines})
-    return found
-
-
-def _place_of(order: list[str], row: Mapping[Any, Any]) -> tuple[Any, ...]:
-    due = wording.year(row) or DATELESS
-    return order.index(str(row["theme"])), row["indicator_name"], due, not wording.is_figure(row)
-
-
 def _entry(row: Mapping[Any, Any]) -> dict[str, Any]:
-    figure = wording.is_figure(row)
+    """Return a commitment of a city, a lake or an area within the province."""
     return {
-        "id": row["id"],
+        "place": row["place_name"],
         "address": addresses.page(current(), "target", row["id"]),
-        "figure": row["full_label"] if figure else "",
-        "words": "" if figure else wording.unstopped(row["summary"]),
-        "due": row["due"],
-        "beside": " · ".join(part for part in (row["place_name"], row["scope"]) if part),
+        "told": row["sentence"],
     }
 
 

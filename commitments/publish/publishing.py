@@ -36,7 +36,6 @@ class Outcome:
 def publish(site: Site, folder: Folder, told: Told = lambda _done, _every: None) -> Outcome:
     """Write a site into its folder; `told` hears how many pieces are done, and of how many."""
     pieces = Pieces(site)
-    pieces.prepare()
     every = pieces.all()
     keys = {piece.name: pieces.key(piece) for piece in every}
     before, known = folder.manifest.files(), folder.manifest.pieces
@@ -89,6 +88,8 @@ def _made(
     pieces: Pieces, folder: Folder, stale: Sequence[Piece]
 ) -> Iterator[tuple[Piece, Files, int]]:
     """Make pieces and write them, by all processors where there are many; yield what is done."""
+    if stale:
+        pieces.prepare()
     _shared["site"] = (pieces, folder)
     workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     if len(stale) < FEW or FORK not in multiprocessing.get_all_start_methods():

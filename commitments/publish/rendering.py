@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from commitments.domain.model import Theme
 from commitments.figures import assets, palette
-from commitments.language import Language, count, current, named, say
+from commitments.language import Language, count, current, has, named, say
 from commitments.publish import addresses
 from commitments.publish.site import Site
 
@@ -23,8 +23,15 @@ TEMPLATES: Final = Path(__file__).parent / "templates"
 TWO_FORMS: Final = re.compile(r"light-dark\((#[0-9a-f]{6,8}), #[0-9a-f]{6,8}\)")
 BY_NAME: Final = re.compile(r"var\(--([a-z-]+)\)")
 STYLE_LENGTH: Final = 8  # letters and digits that tell one style from another
-MENU: Final = {"": "Overview", "map": "Map", "timeline": "Timeline", "progress": "Progress", "province": "Provinces",
-               "targets": "Targets", "method": "Method"}  # fmt: skip
+MENU: Final = {
+    "": "Overview",
+    "map": "Map",
+    "timeline": "Timeline",
+    "progress": "Progress",
+    "province": "Provinces",
+    "targets": "Targets",
+    "method": "Method",
+}
 WEB: Final = ("http", "https")
 
 
@@ -38,7 +45,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals |= {"say": say, "count": count, "named": named, "themes": list(Theme)}
+    made.globals |= {"say": say, "count": count, "named": named, "has": has, "themes": list(Theme)}
     made.globals |= {"menu": MENU, "languages": list(Language)}
     made.tests["web_address"] = is_web_address
     return made

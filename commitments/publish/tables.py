@@ -25,11 +25,12 @@ def of_rows(
     return {"heads": [say(heads[name]) for name in kept], "rows": list(lines), "led": at}
 
 
-def plain(rows: pd.DataFrame, heads: Mapping[str, str]) -> dict[str, Any]:
-    """Return a table whose rows lead nowhere."""
+def plain(rows: pd.DataFrame, heads: Mapping[str, str], *, said: bool = False) -> dict[str, Any]:
+    """Return a table whose rows lead nowhere; its heads are keys, or `said` already."""
     kept, cells = _kept(rows, heads)
     lines = [("", list(line)) for line in cells]
-    return {"heads": [say(heads[name]) for name in kept], "rows": lines, "led": 0}
+    named_so = [heads[name] if said else say(heads[name]) for name in kept]
+    return {"heads": named_so, "rows": lines, "led": 0}
 
 
 def _kept(

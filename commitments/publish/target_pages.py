@@ -5,25 +5,31 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
+from commitments.atlas.load import Atlas
 from commitments.domain import links
 from commitments.domain.model import NATION
+from commitments.domain.results import AnswerKind
 from commitments.figures import captions
 from commitments.language import current, named, say
 from commitments.publish import addresses, rendering, tables
 from commitments.publish.site import Site
-from commitments.queries import provenance, query
+from commitments.queries import answers, provenance, query
+from commitments.words import answers as answer_words
 from commitments.words import columns, wording
+
+TABLE: Final = {**columns.TARGETS, "answer": "sheet.answer"}
+TOLD: Final = frozenset(AnswerKind) - {AnswerKind.WORDS, AnswerKind.UNDATED, AnswerKind.AHEAD}
 
 
 def files(site: Site, row: Mapping[str, Any]) -> dict[str, bytes]:
     """Return the page of one described commitment in the language spoken now."""
     atlas = site.atlas(current())
-    record = provenance.record(atlas, row)
     address = addresses.page(current(), "target", row["id"])
+    record = provenance.record(atlas, row, site.link(address))
     drawn = site.maps_by_name.get((row["indicator"], wording.year(row)))
     whole = rendering.page(
         site,
@@ -34,6 +40,8 @@ def files(site: Site, row: Mapping[str, Any]) -> dict[str, bytes]:
         description=record.sentence,
         row=row,
         record=record,
+        answer=_answer(atlas, row),
+        progress=_progress(site, row["indicator"]),
         drawn=drawn and addresses.page(current(), *drawn.parts),
         province=addresses.page(current(), "province", addresses.place(row["province"])),
         province_name=_whose(row["province"]),
@@ -41,6 +49,30 @@ def files(site: Site, row: Mapping[str, Any]) -> dict[str, bytes]:
         live=site.live and site.live + links.address("Targets", row=row["id"]),
     )
     return {addresses.file(address): whole}
+
+
+def _answer(atlas: Atlas, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Tell what the reports say of a figure, with where each is written; empty for words."""
+    found = answers.answer(atlas, row["id"])
+    if found.kind == AnswerKind.WORDS:
+        return {}
+    return {
+        "told": answers.told(atlas, row["id"]),
+        "reports": [_report(atlas, answers.result_row(atlas, one)) for one in found.results],
+    }
+
+
+def _report(atlas: Atlas, result: Mapping[str, Any]) -> dict[str, str]:
+    source = atlas.sources.loc[result["source"]]
+    where = say("where.between").join(
+        part for part in (source["title"], wording.where(result)) if part
+    )
+    return {"value": answer_words.dated(result), "where": where, "url": source["url"]}
+
+
+def _progress(site: Site, indicator: str) -> str:
+    """Return where the progress of an indicator stands; blank where there is none."""
+    return addresses.page(current(), "progress", indicator) if indicator in site.progress else ""
 
 
 def _whose(province: str) -> str:
@@ -52,8 +84,9 @@ def table_files(site: Site) -> dict[str, bytes]:
     atlas = site.atlas(current())
     address = addresses.page(current(), "targets")
     rows = query.described(atlas.targets)
+    rows = rows.assign(answer=_answers_in_short(atlas))
     to = partial(addresses.relative, here=address)
-    found = tables.of_rows(rows, columns.TARGETS, to)
+    found = tables.of_rows(rows, TABLE, to)
     lines = zip(rows["id"], rows["theme"], rows["province"], found["rows"], strict=True)
     whole = rendering.page(
         site,
@@ -68,6 +101,12 @@ def table_files(site: Site) -> dict[str, bytes]:
         edition=captions.edition(atlas),
     )
     return {addresses.file(address): whole}
+
+
+def _answers_in_short(atlas: Atlas) -> list[str]:
+    """Say of every commitment how it came out; blank where that is not asked of it yet."""
+    kinds = answers.answers(atlas)["answer"]
+    return [answer_words.name(kind) if kind in TOLD else "" for kind in kinds]
 
 
 def _provinces(rows: pd.DataFrame) -> dict[str, str]:

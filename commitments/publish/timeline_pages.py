@@ -11,7 +11,6 @@ import pandas as pd
 from commitments.atlas.load import Atlas
 from commitments.domain.model import NATION, OUTSIDE_THE_PLANS, Theme
 from commitments.figures import alt_text, text_measuring
-from commitments.figures import captions as figure_captions
 from commitments.figures.timelines import captions, layout
 from commitments.language import current, named, say
 from commitments.publish import addresses, figure_files, rendering, tables, timeline_drawing
