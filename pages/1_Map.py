@@ -29,8 +29,8 @@ with ui.figure(
             ui.show_chart(plot, key="dots", alt=(say("told.plot"),), chooses="area")
         ui.note(view.not_ranked)
     ui.in_words(view.alt)
+ui.take_away(atlas, view.rows, what=view.title, link=ui.link(), item=briefing.map_of(asked))
 ui.heading(say("frame.map-table"))
 ui.show_table(view.rows, columns.FOUND, chooses="area", key="map-table")
 if view.not_listed:
     ui.note(view.not_listed)
-ui.take_away(atlas, view.rows, what=view.title, link=ui.link(), item=briefing.map_of(asked))

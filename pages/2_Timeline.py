@@ -27,14 +27,6 @@ with ui.figure(
         ui.in_words(view.alt)
 
 if len(view.rows):
-    chosen = ui.chosen_mark(view)
-    if chosen:
-        ui.show_provenance(
-            provenance.record(atlas, chosen),
-            ui.passage(atlas, chosen),
-        )
-    ui.heading(say("timeline.table"))
-    ui.show_table(view.rows, columns.TIMELINE)
     ui.take_away(
         atlas,
         view.rows,
@@ -42,3 +34,11 @@ if len(view.rows):
         link=ui.link(),
         item=briefing.of(briefing.Kind.TIMELINE, asked.theme, schedule.places(asked)),
     )
+    chosen = ui.chosen_mark(view)
+    if chosen:
+        ui.show_provenance(
+            provenance.record(atlas, chosen),
+            ui.passage(atlas, chosen),
+        )
+    ui.heading(say("timeline.table"))
+    ui.show_table(view.rows, columns.TIMELINE, key="timeline-table")

@@ -20,6 +20,6 @@ with ui.figure(
 ):
     ui.show_progress(atlas, view, asked)
     ui.in_words(view.alt)
-ui.heading(say("progress.table"))
-ui.show_table(view.rows, columns.FOUND)
 ui.take_away(atlas, view.rows, what=view.title, link=ui.link())
+ui.heading(say("progress.table"))
+ui.show_table(view.rows, columns.FOUND, key="progress-table")

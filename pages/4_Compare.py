@@ -38,12 +38,14 @@ else:
     ):
         ui.show_comparison(atlas, lines, theme=theme, order=order)
         ui.in_words(alt_text.of_comparison(lines, title=title, subtitle=subtitle))
-    ui.heading(say("compare.table"))
-    ui.show_table(compare_captions.as_table(lines), compare_captions.TABLE_COLUMNS)
     ui.take_away(
         atlas,
         rows,
         what=title,
         link=ui.link(),
         item=briefing.of(briefing.Kind.COMPARE, theme, provinces),
+    )
+    ui.heading(say("compare.table"))
+    ui.show_table(
+        compare_captions.as_table(lines), compare_captions.TABLE_COLUMNS, key="compare-table"
     )

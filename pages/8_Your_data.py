@@ -17,7 +17,7 @@ with left:
 with right:
     ui.offer_templates()
 
-waiting = ui.offer_preview(atlas)
+waiting = ui.offer_preview()
 report = ui.own_report()
 if report:
     ui.show_report(atlas, report)
@@ -28,7 +28,6 @@ own = query.own_rows(atlas)
 if not own.empty:
     rows = query.described(own.head(search.ROWS_SHOWN))
     ui.heading(upload_captions.rows_heading(own))
-    ui.show_table(rows, columns.TARGETS)
     ui.take_away(
         atlas,
         rows,
@@ -36,3 +35,4 @@ if not own.empty:
         link=ui.link(),
         item=briefing.table_of(Filters(evidence=YOURS)),
     )
+    ui.show_table(rows, columns.TARGETS, key="yours-rows")

@@ -44,10 +44,8 @@ function apply() {
     if (language) set(link, { lang: language });
   });
   // marks beside words that say the same
-  each("[data-testid=stDataFrameStatisticsMenu] .vega-embed, .on-scale, ol.due i, ol.due s, .key i", (mark) => set(mark, { "aria-hidden": "true" }));
-  each("[data-testid=stDataFrame] canvas [role=grid]", (grid) => set(grid, { "aria-label": headingOf(grid) }));
-  // the table's own keys scroll it: what holds it is no stop besides
-  each("[data-testid=stDataFrame] .dvn-scroller", (frame) => set(frame, { tabindex: "-1" }));
+  each(".on-scale, ol.due i, ol.due s, .key i", (mark) => set(mark, { "aria-hidden": "true" }));
+  each(".rows :is(table, .frame[role])", (rows) => set(rows, { "aria-label": headingOf(rows) }));
   // a table wider than its place is scrolled by keys once it can have the focus
   each(".stTable > div", (frame) => {
     if (frame.scrollWidth > frame.clientWidth) {

@@ -4,10 +4,9 @@
 const PARTS = [
   "stSkipToContent", "stFileUploader", "stMultiSelect", "stSelectbox", "stTextInput", "stTextArea",
   "stElementToolbar", "stTooltipContent", "stTooltipErrorContent", "stDialog", "stToastContainer",
-  "stDataFrameColumnMenu", "stDataFrameColumnVisibilityMenu", "stDataFrameColumnFormattingMenu",
-  "stDataFrameStatisticsMenu", "stMultiSelectDropdown", "stSelectboxVirtualDropdown",
+  "stMultiSelectDropdown", "stSelectboxVirtualDropdown", "stPagination",
 ].map((name) => `[data-testid=${name}]`).join()
-  + ", .gdg-search-bar, [data-live-announcer]";
+  + ", [data-live-announcer]";
 // What a reader chooses from, has chosen or has handed in; the bulk choices begin with two lines.
 const DATA = "[role=option][data-key]:not([data-key^='__']), [data-tag], [data-testid=stFileChipName]";
 const NAMES = ["aria-label", "placeholder", "title", "alt"];

@@ -50,7 +50,7 @@ class Compared:
 
 
 def compared(old: Path, new: Path, renamed: Mapping[str, str]) -> list[Compared]:
-    """Compare two tables, or those of two folders; `renamed` gives former ids their present ones."""
+    """Compare two tables, or those of two folders; `renamed` tells present ids by former ones."""
     before, after = _tables(old), _tables(new)
     names = [name for name in TABLES if name in before or name in after]
     return [Compared(name, changes(before.get(name), after.get(name), renamed)) for name in names]

@@ -104,7 +104,7 @@ class Atlas:
 
     @property
     def edition(self) -> str:
-        """Name the data in the language spoken: by their day and release, or by a reader's table."""
+        """Name the data in the language spoken: by day and release, or by a reader's table."""
         if self.own_edition or not self.release:
             return self.own_edition or self.dated
         return say("edition.released", dated=self.dated, release=self.release)

@@ -22,6 +22,7 @@ MAP: Final = (
     COLOURS,
 )
 MATRIX: Final = (STATIC / "atlas-matrix.js", STATIC / "atlas-matrix.css")
+ROWS: Final = (STATIC / "atlas-rows.js", STATIC / "atlas-rows.css")
 PROGRESS: Final = (STATIC / "atlas-progress.js", STATIC / "atlas-progress.css")
 ACCESS: Final = STATIC / "atlas-access.js"
 FOLLOWING: Final = STATIC / "atlas-following.js"
@@ -31,6 +32,7 @@ FONTS: Final = STATIC / "fonts"
 NO_STYLE: Final = "fault.no-style"
 NO_MAP: Final = "fault.no-map"
 NO_MATRIX: Final = "fault.no-matrix"
+NO_ROWS: Final = "fault.no-rows"
 NO_PROGRESS: Final = "fault.no-progress"
 NO_ACCESS: Final = "fault.no-access"
 NO_FOLLOWING: Final = "fault.no-following"

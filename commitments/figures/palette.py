@@ -16,7 +16,6 @@ RULE: Final = "#e3e2dd"
 WHITE: Final = "#ffffff"
 NOTHING_FILL: Final = "#edecea"
 FOUND_TINT: Final = "#fdf0c4"
-FOUND_VEIL: Final = "#d9a4413d"  # the same over light and dark tables alike
 NATIONAL_LINE: Final = "#a63a32"
 STAGE_FILLS: Final = ("#f6f5f2", "#fbfaf8")  # of the bands of a timeline, in turn
 

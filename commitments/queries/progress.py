@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import pandas as pd
 
@@ -18,6 +18,7 @@ from commitments.words import answers as answer_words
 from commitments.words import wording
 
 Row = Mapping[str, Any]
+One = TypeVar("One")
 
 SETTLED: Final = frozenset(AnswerKind) - {AnswerKind.WORDS, AnswerKind.UNDATED, AnswerKind.AHEAD}
 
@@ -57,6 +58,11 @@ class Target:
     sentence: str
 
     @property
+    def dated(self) -> bool:
+        """Say whether it has a due year."""
+        return not pd.isna(self.row["year"])
+
+    @property
     def year(self) -> int:
         """Return the year in which it falls due."""
         return int(self.row["year"])
@@ -93,11 +99,10 @@ class Panel:
 
 def panels(atlas: Atlas, asked: Asked) -> tuple[Panel, ...]:
     """Return the nation, where anything is told of it, and then the 31 provinces in order."""
-    values = _by_province(reported.values(atlas, asked.indicator))
+    values = _grouped(_mappings(reported.values(atlas, asked.indicator)), lambda r: r["province"])
     rows = atlas.of_indicator(asked.indicator)
     rows = rows[rows["place"] == ""]
-    dated = _dated_figures(rows).join(answers.answers(atlas))
-    targets, told = _by_province(dated), _told(atlas, dated)
+    targets = _grouped(answered(atlas, _dated_figures(rows)), lambda one: one.row["province"])
     stated = set(rows["province"])
     read = area_states.with_documents(atlas)
     names = sorted(coverage.in_the_plans(atlas), key=lambda name: _place(atlas, name, asked.order))
@@ -106,12 +111,17 @@ def panels(atlas: Atlas, asked: Asked) -> tuple[Panel, ...]:
         Panel(
             province=name,
             region="" if name == NATION else str(atlas.provinces.at[name, "region"]),
-            runs=_runs(values.get(name, [])),
-            targets=tuple(_target(row, told) for row in targets.get(name, [])),
+            runs=runs(values.get(name, [])),
+            targets=tuple(targets.get(name, [])),
             state=State.WORDS if name in stated else area_states.blank(name, {*read, NATION}),
         )
         for name in [*nation, *names]
     )
+
+
+def panel_of(province: str, values: Iterable[Row], targets: Iterable[Target]) -> Panel:
+    """Return the panel of a province that has figures or reports."""
+    return Panel(province, "", runs(values), tuple(targets), State.FIGURE)
 
 
 def _place(atlas: Atlas, name: str, order: Order) -> tuple[Any, ...]:
@@ -119,11 +129,15 @@ def _place(atlas: Atlas, name: str, order: Order) -> tuple[Any, ...]:
     return (coverage.place_of_region(region), name) if order == Order.REGION else (name,)
 
 
-def _by_province(rows: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
-    """Return rows as mappings by province."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    for row in rows.to_dict("records"):
-        found.setdefault(row["province"], []).append({str(k): v for k, v in row.items()})
+def _mappings(rows: pd.DataFrame) -> list[Row]:
+    return [{str(name): cell for name, cell in row.items()} for row in rows.to_dict("records")]
+
+
+def _grouped(many: Iterable[One], named: Callable[[One], str]) -> dict[str, list[One]]:
+    """Part what comes in some order by a name, each part in that order."""
+    found: dict[str, list[One]] = {}
+    for one in many:
+        found.setdefault(named(one), []).append(one)
     return found
 
 
@@ -133,19 +147,19 @@ def _dated_figures(rows: pd.DataFrame) -> pd.DataFrame:
     return dated.drop_duplicates(["province", "year"]).sort_values("year", kind="stable")
 
 
-def _runs(values: list[dict[str, Any]]) -> tuple[tuple[Row, ...], ...]:
-    """Part reported values by series: a line joins the values of one series alone."""
-    found: dict[str, list[Row]] = {}
-    for row in values:
-        found.setdefault(row["series"], []).append(row)
+def runs(values: Iterable[Row]) -> tuple[tuple[Row, ...], ...]:
+    """Part reported values by series, the longest first: a line joins values of one alone."""
+    found = _grouped(values, lambda row: str(row["series"]))
     return tuple(tuple(run) for run in sorted(found.values(), key=len, reverse=True))
 
 
-def _told(atlas: Atlas, dated: pd.DataFrame) -> dict[str, Row]:
-    """Return the results that some answers rest on, by id."""
-    wanted = {one for found in dated["results"] for one in found}
-    rows = atlas.results[atlas.results["id"].isin(wanted)].to_dict("records")
-    return {row["id"]: {str(name): cell for name, cell in row.items()} for row in rows}
+def answered(atlas: Atlas, rows: pd.DataFrame) -> list[Target]:
+    """Return promised figures with their answers; `rows` are some of the atlas's commitments."""
+    judged = rows.join(answers.answers(atlas))
+    wanted = {one for found in judged["results"] for one in found}
+    results = atlas.results[atlas.results["id"].isin(wanted)]
+    told = {str(row["id"]): row for row in _mappings(results)}
+    return [_target(row, told) for row in _mappings(judged)]
 
 
 def _target(row: Row, results: Mapping[str, Row]) -> Target:

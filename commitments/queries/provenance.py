@@ -10,6 +10,7 @@ import pandas as pd
 
 from commitments.atlas.load import Atlas
 from commitments.atlas.verification import LINES_OF_A_TABLE, normal
+from commitments.domain import links
 from commitments.domain.model import TitleBasis
 from commitments.language import named, say
 from commitments.words import wording
@@ -40,8 +41,8 @@ class Passage:
     after: str
 
 
-def record(atlas: Atlas, row: Mapping[str, Any]) -> Record:
-    """Return the provenance of one described row of the atlas."""
+def record(atlas: Atlas, row: Mapping[str, Any], link: str = "") -> Record:
+    """Return the provenance of one described row; a `link` is cited in the place of the usual."""
     source = atlas.sources.loc[row["source"]]
     where = row["place_name"] if row["place"] else named("province", row["province"])
     return Record(
@@ -51,7 +52,7 @@ def record(atlas: Atlas, row: Mapping[str, Any]) -> Record:
         facts=full_facts([*_figure(atlas, row), *document_facts(row, source)]),
         cautions=tuple(wording.cautions(row)),
         url=source["url"],
-        citation=citation(atlas, row, source),
+        citation=citation(atlas, row, source, link),
         bibtex=bibtex(atlas, row, source),
         report=_report(atlas, row),
     )
@@ -83,9 +84,10 @@ def passage(row: Mapping[str, Any], paragraphs: Sequence[str]) -> Passage | None
     return Passage(line, "", "")
 
 
-def citation(atlas: Atlas, row: Mapping[str, Any], source: pd.Series) -> str:
+def citation(atlas: Atlas, row: Mapping[str, Any], source: pd.Series, link: str = "") -> str:
     """Cite the document, the place in it, and the edition of the atlas it was read through."""
     parts = [source["title"], source["number"], row["where"]]
+    used = str(atlas.own.use) if atlas.own else ""
     return say(
         "provenance.citation",
         issuer=source["issuer"],
@@ -95,6 +97,7 @@ def citation(atlas: Atlas, row: Mapping[str, Any], source: pd.Series) -> str:
         edition=atlas.edition,
         version=atlas.version,
         row=row["id"],
+        link=link or links.printed(links.with_own(links.address("Targets", row=row["id"]), used)),
     )
 
 

@@ -21,18 +21,31 @@ def values(atlas: Atlas, indicator: str) -> pd.DataFrame:
     what the value measures: a line joins values of one series alone. `presumed` says that its
     forest survey is presumed. Rows come by province, series and year.
     """
-    rows = atlas.reported_on(answering(atlas, indicator))
+    return _best(atlas, atlas.reported_on(answering(atlas, indicator)))
+
+
+def of_province(atlas: Atlas, province: str) -> pd.DataFrame:
+    """Return the same of one province, or the nation, for every indicator."""
+    return _best(atlas, atlas.results[atlas.results["province"] == province])
+
+
+def _best(atlas: Atlas, rows: pd.DataFrame) -> pd.DataFrame:
+    """Name the series of some values, and keep one for each province, indicator, series, year."""
     rows = rows[rows["place"] == ""]
-    measure = comparability.measures(atlas)[answering(atlas, indicator)]
-    scopes = [comparability.of_result(row, measure) for row in rows.to_dict("records")]
-    named = [comparability.series_of(one, measure) for one in scopes]
+    measures = comparability.measures(atlas)
+    read = rows.to_dict("records")
+    scopes = [comparability.of_result(row, measures[row["indicator"]]) for row in read]
+    named = [
+        comparability.series_of(one, measures[row["indicator"]])
+        for one, row in zip(scopes, read, strict=True)
+    ]
     found = rows.assign(
         series=pd.Series(named, rows.index, dtype="str"),
         presumed=pd.Series([one.presumed for one in scopes], rows.index, dtype=bool),
         part=rows["as_of"] != "",
     )
     ranked = query.best_first(found).sort_values("part", kind="stable").drop(columns="part")
-    best = ranked.drop_duplicates(["province", "series", "year"])
+    best = ranked.drop_duplicates(["province", "indicator", "series", "year"])
     return best.sort_values(["province", "series", "year"], kind="stable")
 
 

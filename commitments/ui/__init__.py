@@ -14,6 +14,7 @@ from commitments.ui.frame import heading, hint, kept, lead, note, page, prose, r
 from commitments.ui.matrix import matrix_layout, show_matrix
 from commitments.ui.panels import holdings, passage, province_summary, show_outcome, show_provenance
 from commitments.ui.progress import progress_choices, show_progress
+from commitments.ui.province_sheet import offer_draft, province_choice, province_title, show_sheet
 from commitments.ui.tables import choose_row, show_table
 from commitments.ui.timeline import chosen_mark, show_timeline, timeline_choices, timeline_key
 from commitments.ui.upload import (
@@ -48,6 +49,7 @@ __all__ = [
     "link",
     "matrix_layout",
     "note",
+    "offer_draft",
     "offer_more",
     "offer_peers",
     "offer_preview",
@@ -61,7 +63,9 @@ __all__ = [
     "progress_choices",
     "prose",
     "province",
+    "province_choice",
     "province_summary",
+    "province_title",
     "provinces",
     "row",
     "selection",
@@ -74,6 +78,7 @@ __all__ = [
     "show_progress",
     "show_provenance",
     "show_report",
+    "show_sheet",
     "show_table",
     "show_timeline",
     "take_away",

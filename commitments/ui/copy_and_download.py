@@ -12,6 +12,7 @@ from commitments.atlas.load import Atlas
 from commitments.briefings.items import Item
 from commitments.downloads import tables
 from commitments.language import say
+from commitments.queries import query
 from commitments.ui import made_files
 from commitments.ui.address_bar import whole_link
 from commitments.ui.briefing import add_to_briefing
@@ -90,7 +91,11 @@ def take_away(
     with st.container(key="take-away", horizontal=True, gap="small", vertical_alignment="center"):
         add_to_briefing(item)
         copy(say("download.copy-link"), whole_link(link), key="link")
-        copy_when_asked(say("download.copy-table"), lambda: tables.tsv(_table(rows)), key="table")
+        copy_when_asked(
+            say("download.copy-table"),
+            lambda: tables.tsv(_table(query.described(rows))),
+            key="table",
+        )
         made_files.offer(
             say("download.view"),
             lambda: tables.package(atlas, tuple(rows["id"]), what),

@@ -21,7 +21,7 @@ from commitments.atlas.load import Atlas
 from commitments.atlas.translation import translated
 from commitments.domain import links
 from commitments.domain.model import InvalidTable, Problem, Unreadable
-from commitments.figures import assets
+from commitments.figures import assets, text_tables
 from commitments.language import Language, current, named, say
 from commitments.queries import schedule
 from commitments.ui import (
@@ -29,6 +29,7 @@ from commitments.ui import (
     browser_history,
     language_choice,
     own_table,
+    reader_address,
     session_links,
     text_view,
 )
@@ -40,6 +41,7 @@ PAGES: Final = {
     "Timeline": "pages/2_Timeline.py",
     "Progress": "pages/3_Progress.py",
     "Compare": "pages/4_Compare.py",
+    "Province": "pages/5_Province.py",
     "Targets": "pages/6_Targets.py",
     "Briefing": "pages/7_Briefing.py",
     "Your data": "pages/8_Your_data.py",
@@ -72,6 +74,7 @@ def page(name: str) -> Atlas:
     """Open a page: frame, menu and the checked atlas; a broken table ends it with its problems."""
     _mend_link()
     language_choice.speak_as_asked()
+    links.reach(reader_address.here())
     st.set_page_config(
         page_title=f"{named('page', name)} · {say('title')}", layout="wide", page_icon=_icon()
     )
@@ -198,7 +201,8 @@ def _say_kept(edition: Edition) -> None:
 
 def _list(problems: Sequence[Problem]) -> None:
     shown = [{say("frame.problem"): str(problem)} for problem in problems[:PROBLEMS_SHOWN]]
-    st.dataframe(pd.DataFrame(shown), hide_index=True)
+    with st.container(key="problems"):
+        st.html(text_tables.markup(pd.DataFrame(shown)))
     if len(problems) > PROBLEMS_SHOWN:
         note(say("frame.first-of", shown=PROBLEMS_SHOWN, every=len(problems)))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
@@ -16,7 +14,7 @@ from commitments.figures import assets, text_tables
 from commitments.language import say
 from commitments.queries import comparison as compare
 from commitments.queries import coverage
-from commitments.ui import browser_history, widget_values
+from commitments.ui import browser_history, scripts, widget_values
 from commitments.ui.address_bar import ASKED_LENGTH, address, keep, say_ignored
 from commitments.ui.fields import segmented
 from commitments.ui.frame import plain, row
@@ -51,11 +49,6 @@ def _keep_ticked() -> None:
     keep("compare", ",".join(widget_values.texts(st.session_state.get("matrix"), "ticked")), "")
 
 
-def packed(data: Mapping[str, Any]) -> bytes:
-    """Write data as compressed JSON: a sixth of its size on the way to the browser."""
-    return zlib.compress(json.dumps(data, ensure_ascii=False).encode())
-
-
 @lru_cache(maxsize=1)
 def _component() -> Any:  # noqa: ANN401 (Streamlit's own renderer)
     script, look = (assets.text(file, assets.NO_MATRIX) for file in assets.MATRIX)
@@ -75,7 +68,7 @@ def show_matrix(atlas: Atlas, drawing: Mapping[str, Any], *, name: str) -> None:
         return
     component(
         key="matrix",
-        data=packed(
+        data=scripts.packed(
             dict(drawing)
             | {
                 "name": name,

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 
 from commitments.atlas.load import Atlas
@@ -15,7 +14,6 @@ from commitments.language import enumerated, say
 from commitments.ui.figures import columns
 from commitments.ui.frame import heading, note, plain
 from commitments.ui.print_view import show_words
-from commitments.ui.text_view import as_text
 from commitments.uploads.pipeline import codebook
 from commitments.uploads.shapes import choices, preview
 from commitments.uploads.shapes import reading as shapes
@@ -41,21 +39,13 @@ def show_preview(reading: Reading, atlas: Atlas, change: Callable[[Reading], Non
     left, right = columns((1, 1))
     with left:
         st.markdown(say("preview.before"))
-        _show(preview.before(reading))
+        show_words(preview.before(reading))
     with right:
         st.markdown(say("preview.after"))
-        _show(preview.after(reading, atlas))
+        show_words(preview.after(reading, atlas))
     panel.offer_parts()
     _say_left_out(reading)
     return used
-
-
-def _show(rows: pd.DataFrame) -> None:
-    """Show a few rows whole."""
-    if as_text():
-        show_words(rows)
-    else:
-        st.dataframe(rows, hide_index=True, height="content")
 
 
 def _offer_use(reading: Reading) -> bool:

@@ -15,10 +15,9 @@ from commitments.figures.progress.views import ProgressView
 from commitments.language import say
 from commitments.queries import query
 from commitments.queries.progress import Asked, Order
-from commitments.ui import browser_history, choices, fields
+from commitments.ui import browser_history, choices, fields, scripts
 from commitments.ui.address_bar import address
 from commitments.ui.frame import kept, note, plain, row, today
-from commitments.ui.matrix import packed
 from commitments.ui.print_view import show_words
 from commitments.ui.text_view import as_text
 
@@ -70,6 +69,6 @@ def show_progress(atlas: Atlas, view: ProgressView, asked: Asked) -> None:
         by_region=asked.order == Order.REGION,
         today=today(),
         chosen=(),
-        address=lambda province: address("Overview", area=province),
+        address=lambda province: address("Province", province=province),
     )
-    component(key="progress", data=packed({"markup": made, "name": view.title}))
+    component(key="progress", data=scripts.packed({"markup": made, "name": view.title}))

@@ -1,151 +1,161 @@
-"""Tables, of which a row can be chosen."""
+"""Tables on a page, and the list of commitments of which one can be chosen."""
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 
 import pandas as pd
-import pyarrow as pa
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from commitments.atlas.search_text import as_read
-from commitments.figures import palette
+from commitments.figures import row_drawing
 from commitments.language import say
-from commitments.queries import search_terms
-from commitments.ui import widget_values
-from commitments.ui.address_bar import ROWS_SEEN, asked_row, keep, say_ignored
+from commitments.queries import query
+from commitments.ui import row_pages
+from commitments.ui.address_bar import ROWS_SEEN, asked, asked_row, keep, say_ignored
 from commitments.ui.figures import choose
-from commitments.ui.print_view import show_rows, show_words, table_on_paper
+from commitments.ui.print_view import PAPER_ROWS, show_rows, show_words, table_on_paper
 from commitments.ui.text_view import as_text
 
-HEIGHT: Final = 420  # pixels
-ROW_HEIGHT: Final = 36
-TINTED_ROWS: Final = 300  # more would weigh more than they help
+ORDER: Final = "sort"  # what the list is in the order of, in the link
 
 
 def show_table(
-    rows: pd.DataFrame,
-    columns: Mapping[str, str],
-    *,
-    height: int = HEIGHT,
-    key: str | None = None,
-    chooses: str | None = None,
+    rows: pd.DataFrame, columns: Mapping[str, str], *, key: str, chooses: str | None = None
 ) -> None:
     """Show some columns of a frame, each under the head that its key says; blank ones are left out.
 
     `chooses` names the choice that a click on a row sets to the row's province.
     """
-    named = _filled(rows, columns)
+    told = _told(rows, columns)
     if as_text():
-        show_words(named.to_pandas())
+        show_words(told)
         return
-    name = key or named.column_names[0]
+    order = f"{key}-order"
+    page = row_pages.open_page(rows, columns, st.session_state.get(order, ""), name=key)
+    place_of = dict(zip(page.rows["id"], page.rows["province"], strict=True)) if chooses else {}
+    here = st.session_state.get(str(chooses))
+
+    def put(column: str) -> None:
+        st.session_state[order] = column
+
+    def click(row: str) -> None:
+        if row:
+            choose(str(chooses), place_of.get(row, ""))
+        else:  # the reader lets it go
+            st.session_state[str(chooses)] = ""
+
     with st.container(key=key):
-        drawn = _drawn_anew(name, rows)
-
-        def clicked() -> None:
-            picked = widget_values.place(st.session_state.get(drawn), len(rows))
-            choose(str(chooses), "" if picked is None else str(rows["province"].iloc[picked]))
-
-        st.dataframe(
-            named,
-            hide_index=True,
-            height="content" if len(named) * ROW_HEIGHT < height else height,
-            key=drawn if chooses else None,
-            on_select=clicked if chooses else "ignore",
-            selection_mode="single-row",
+        row_pages.draw(
+            row_drawing.drawing(
+                page.rows,
+                row_drawing.filled(rows, columns),
+                order=st.session_state.get(order, ""),
+                chosen=[row for row, place in place_of.items() if place == here],
+                chooses=bool(chooses),
+            ),
+            key=f"{key}-rows",
+            on_order=put,
+            on_choice=click,
         )
-    table_on_paper(named.to_pandas(), name)
-
-
-def _drawn_anew(name: str, rows: pd.DataFrame) -> str:
-    """Let other rows make another table, and return its key.
-
-    The browser keeps the ticked place and the widths of the columns of a table for the next rows,
-    in which another commitment stands at that place and longer figures in those columns. It makes
-    a table anew where it stands at another place: each second one comes after a blank.
-    """
-    ids = "\n".join(rows["id"].astype(str)) if "id" in rows else ""
-    drawn = f"{name}-{zlib.crc32(ids.encode('utf-8', 'replace')):08x}"
-    before, second = st.session_state.get(f"{name}-drawn", (drawn, False))
-    second = second != (before != drawn)
-    st.session_state[f"{name}-drawn"] = drawn, second
-    if second:
-        st.empty()
-    return drawn
-
-
-def _filled(rows: pd.DataFrame, columns: Mapping[str, str]) -> pa.Table:
-    """Return the columns in which something stands, under their names for the reader.
-
-    Where nothing stands in any, all of them: a table without columns cannot be shown.
-    """
-    cells = {name: pa.Array.from_pandas(rows[name]) for name in columns}
-    filled = [name for name in columns if set(cells[name].unique().to_pylist()) - {"", None}]
-    heads = _heads(columns)
-    return pa.table({heads[name]: cells[name] for name in filled or columns})
+        row_pages.offer_pages(page, name=key)
+    table_on_paper(told, key)
 
 
 def choose_row(
     rows: pd.DataFrame,
-    names: Mapping[str, str],
+    columns: Mapping[str, str],
     *,
     marked: str = "",
     former_ids: Mapping[str, str] | None = None,
-) -> dict[str, Any] | None:
-    """Show a table of which one row can be chosen; return it, or the one that the link names.
+) -> tuple[dict[str, Any] | None, DeltaGenerator]:
+    """List commitments of which one can be chosen; return it, and the place beside its row.
 
     Cells that contain one of the words in `marked` are tinted. `former_ids` keeps old links alive.
     """
-    asked = asked_row(former_ids)
-    linked = (rows["id"] == asked).to_numpy().nonzero()[0].tolist()
-    seen = st.session_state.get(ROWS_SEEN, False)
-    if asked and not linked and not seen:
-        say_ignored("row", [asked])
-    st.session_state[ROWS_SEEN] = True
-    shown = rows[list(names)].rename(columns=_heads(names))
+    wanted = _asked_of(rows, former_ids)
+    chosen = _described(rows, wanted)
     if as_text():
-        show_rows(shown, list(rows["id"]))
-        return _of(rows, linked)
-    with st.container(key="rows"):
-        event = st.dataframe(
-            _tinted(shown, marked),
-            hide_index=True,
-            height="content" if len(rows) * ROW_HEIGHT < HEIGHT else HEIGHT,
-            key=_drawn_anew("rows", rows),
-            on_select="rerun",
-            selection_mode="single-row",
-            selection_default={"selection": {"rows": linked[:1], "columns": [], "cells": []}},
-        )
-    table_on_paper(shown, "rows")
-    picked = widget_values.place(event, len(rows))
-    chosen = _of(rows, [] if picked is None else [picked])
-    if chosen:
-        keep("row", str(chosen["id"]), None)
-    elif linked and seen:  # the reader has taken the tick away
-        keep("row", None, None)
-    return chosen
+        every = query.described(rows)
+        show_rows(_told(every, columns), list(rows["id"]))
+        return chosen, st.container()
+    order = _asked_order(columns)
+    page = row_pages.open_page(rows, columns, order, name="rows", holds=wanted)
+    told = query.described(page.rows)
+    split = told["id"].tolist().index(wanted) + 1 if wanted in set(told["id"]) else len(told)
+    with st.container(key="found"):
+        above, beside = st.container(key="found-above"), st.container(key="found-beside")
+        with above:
+            _list(told[:split], columns, order, wanted, marked, key="rows")
+        with st.container(key="found-below"):
+            if split < len(told):
+                _list(told[split:], columns, order, wanted, marked, key="rows-below")
+            row_pages.offer_pages(page, name="rows")
+    table_on_paper(_told(_for_paper(rows), columns), "rows")
+    return chosen, beside
 
 
-def _of(rows: pd.DataFrame, picked: Sequence[int]) -> dict[str, Any] | None:
-    """Return the first row that was picked; None where none was."""
-    if not picked:
-        return None
-    return {str(name): value for name, value in rows.iloc[picked[0]].to_dict().items()}
-
-
-def _heads(columns: Mapping[str, str]) -> dict[str, str]:
-    """Return the heads of columns by their keys."""
-    return {name: say(key) for name, key in columns.items()}
-
-
-def _tinted(rows: pd.DataFrame, marked: str) -> Any:  # noqa: ANN401 (a frame or its styler)
-    terms = search_terms.read(marked)
-    if not terms or len(rows) > TINTED_ROWS:
-        return rows
-    tint = f"background-color: {palette.FOUND_VEIL}"
-    return rows.style.map(
-        lambda cell: tint if any(term.stands_in(as_read(str(cell))) for term in terms) else ""
+def _list(
+    rows: pd.DataFrame,
+    columns: Mapping[str, str],
+    order: str,
+    wanted: str,
+    marked: str,
+    *,
+    key: str,
+) -> None:
+    """Draw a part of the list: down to the row chosen, or what follows it."""
+    row_pages.draw(
+        row_drawing.drawing(
+            rows,
+            columns,
+            marked=marked,
+            order=order,
+            chosen=[wanted],
+            chooses=True,
+            listed=True,
+            goes_on=key != "rows",
+        ),
+        key=key,
+        on_order=lambda column: keep(ORDER, column, ""),
+        on_choice=lambda row: keep("row", row or None, None),
     )
+
+
+def _asked_of(rows: pd.DataFrame, former_ids: Mapping[str, str] | None) -> str:
+    """Return the id of the row that the link names; say so where it is none of these."""
+    wanted = asked_row(former_ids)
+    here = wanted in set(rows["id"])
+    if wanted and not here and not st.session_state.get(ROWS_SEEN, False):
+        say_ignored("row", [wanted])
+    st.session_state[ROWS_SEEN] = True
+    return wanted if here else ""
+
+
+def _asked_order(columns: Mapping[str, str]) -> str:
+    """Return the column that the link puts the rows in the order of; say so where there is none."""
+    order = asked(ORDER)
+    if order.removeprefix(row_pages.DOWN) in ("", *columns):
+        return order
+    say_ignored(ORDER, [order])
+    keep(ORDER, None, None)
+    return ""
+
+
+def _described(rows: pd.DataFrame, wanted: str) -> dict[str, Any] | None:
+    """Return the row with an id as a reader reads it; None where there is none."""
+    found = query.described(rows[rows["id"] == wanted])
+    if found.empty:
+        return None
+    return {str(name): value for name, value in found.iloc[0].to_dict().items()}
+
+
+def _for_paper(rows: pd.DataFrame) -> pd.DataFrame:
+    """Describe the rows that are printed; of a long table only its length is."""
+    return query.described(rows if len(rows) <= PAPER_ROWS else rows.head(0)).reindex(rows.index)
+
+
+def _told(rows: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
+    """Return some columns of a frame under their heads."""
+    return rows[list(columns)].rename(columns={name: say(key) for name, key in columns.items()})

@@ -20,8 +20,7 @@ from commitments.ui.figures import columns
 from commitments.ui.frame import PAGES, base, heading, note, plain, row
 from commitments.ui.preview import show_preview
 from commitments.ui.print_view import show_words
-from commitments.ui.tables import HEIGHT, ROW_HEIGHT, show_table
-from commitments.ui.text_view import as_text
+from commitments.ui.tables import show_table
 from commitments.uploads import captions as upload_captions
 from commitments.uploads import opening
 from commitments.uploads import pipeline as uploads
@@ -31,12 +30,9 @@ from commitments.uploads.pipeline import Report
 from commitments.uploads.shapes import reading as shapes
 from commitments.uploads.shapes.reading import Reading
 
-KINDS: Final = ("csv", "tsv", "txt", "xlsx")
+KINDS: Final = ("csv", "tsv", "txt", "xlsx", "xls", "ods")
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 USES: Final = (Use.BESIDE, Use.ALONE, Use.OFF)
-ROW_WIDTH: Final = 56  # pixels
-COLUMN_WIDTH: Final = 110
-WHY_WIDTH: Final = 1_000
 _TAKEN: Final = "own-file"  # the id of the file that was read last, so that it is read once
 _ROUND: Final = "own-round"  # a new uploader after each removal: the old one would keep its file
 _FAULT: Final = "own-fault"
@@ -86,7 +82,7 @@ def _take(file: UploadedFile) -> None:
         own_table.take_place(reading.raw)
         if reading.is_certain and not st.session_state.pop(_ASKED, False):
             progress.progress(0.4, text=count("your-data.checking", len(reading.raw.numbers)))
-            report = uploads.judged(shapes.given(reading, base()), base())
+            report = uploads.judged(shapes.given(reading), base())
     except Unreadable as refused:
         reading, fault = None, refused.message
     st.session_state.update({_TAKEN: file.file_id, _FAULT: fault})
@@ -129,7 +125,7 @@ def _choose_sheet() -> None:
     )
 
 
-def offer_preview(atlas: Atlas) -> bool:
+def offer_preview() -> bool:
     """Show how a table was understood that waits for its reader; say whether one does."""
     reading = own_table.waiting()
     if reading is None:
@@ -143,7 +139,7 @@ def offer_preview(atlas: Atlas) -> bool:
 def _use_as_understood(reading: Reading) -> None:
     """Judge a table as its reader has confirmed it, and take it into use."""
     with st.spinner(count("your-data.checking", len(reading.raw.numbers))):
-        report = uploads.judged(shapes.given(reading, base()), base())
+        report = uploads.judged(shapes.given(reading), base())
     own_table.hold(report)
     st.rerun()
 
@@ -214,7 +210,11 @@ def show_report(atlas: Atlas, report: Report) -> None:
         st.caption("\n".join(f"- {plain(str(one))}" for one in report.notes))
     if len(report.results):
         heading(say("your-data.results"))
-        show_table(upload_captions.result_table(atlas, report), upload_captions.RESULT_COLUMNS)
+        show_table(
+            upload_captions.result_table(report),
+            upload_captions.RESULT_COLUMNS,
+            key="yours-results",
+        )
     if report.problems:
         _show_problems(report)
 
@@ -222,23 +222,10 @@ def show_report(atlas: Atlas, report: Report) -> None:
 def _show_problems(report: Report) -> None:
     """Show every problem with its row, its column and its remedy, and offer them as files."""
     heading(upload_captions.problems_heading(report))
-    called = upload_captions.problem_columns()
-    problems = upload_captions.problem_table(report.problems).rename(columns=called)
-    if as_text():
+    problems = upload_captions.problem_table(report.problems)
+    problems = problems.rename(columns=upload_captions.problem_columns())
+    with st.container(key="problems"):
         show_words(problems)
-        return
-    st.dataframe(
-        problems,
-        hide_index=True,
-        height="content" if len(report.problems) * ROW_HEIGHT < HEIGHT else HEIGHT,
-        column_config={
-            called["row"]: st.column_config.NumberColumn(
-                width=ROW_WIDTH, format="%d", alignment="left"
-            ),
-            called["column"]: st.column_config.Column(width=COLUMN_WIDTH),
-            called["why"]: st.column_config.Column(width=WHY_WIDTH),
-        },
-    )
     with st.container(horizontal=True, gap="small"):
         for kind, made, mime in (
             ("XLSX", uploads.annotated_xlsx, XLSX),
@@ -261,7 +248,7 @@ def _spoken(language: Language, made: Callable[[Report], bytes], report: Report)
 def show_columns() -> None:
     """Show what each column of a table takes, while none is loaded."""
     heading(say("your-data.columns"))
-    show_table(upload_captions.column_table(), upload_captions.COLUMN_COLUMNS)
+    show_table(upload_captions.column_table(), upload_captions.COLUMN_COLUMNS, key="yours-columns")
 
 
 def _download(label: str, made: Callable[[], bytes], name: str, mime: str) -> None:

@@ -124,19 +124,18 @@ class View:
         across = box["x"] + box["width"] * 0.6
         self.page.mouse.click(across, named["y"] + named["height"] / 2)
 
-    def click_row(self, table: str, row: int) -> None:
-        """Click the box that selects a row of a table, counted from 0."""
-        canvases = self.page.locator(f".st-key-{table} canvas")
-        canvases.first.scroll_into_view_if_needed()
-        grid, header = canvases.first.bounding_box(), canvases.nth(1).bounding_box()
-        assert grid
-        assert header
-        self.page.mouse.click(grid["x"] + 14, grid["y"] + header["height"] * (row + 1.5))
+    def rows(self, table: str) -> Locator:
+        """Return the rows of a table or a list, from top to bottom."""
+        return self.page.locator(f".st-key-{table} .rows tbody tr")
 
-    def cell(self, table: str, column: int, row: int) -> str:
-        """Return the text of a table's cell; columns count from 1, rows from 0."""
-        cell = self.page.locator(f".st-key-{table} [data-testid=glide-cell-{column}-{row}]")
-        return cell.text_content() or ""
+    def click_row(self, table: str, row: int) -> None:
+        """Choose a row of a table, counted from 0."""
+        self.rows(table).nth(row).click()
+
+    def cells(self, table: str, column: str) -> list[str]:
+        """Return the texts of a table's column, by its head."""
+        found = self.page.locator(f".st-key-{table} .rows td[data-head='{column}']")
+        return found.locator("span").all_inner_texts()
 
 
 class MapFrame:

@@ -20,7 +20,6 @@ TABLE = (
     "吉林,鲸鱼数量,12,头,2035\n无此省,鲸鱼数量,1,头,\n"
 )
 FILE, PICTURE = "表.csv", "图.png"
-MENU_AT = (78, 17)  # pixels from the corner of a table: the sign of the first column's menu
 TRIES, MOMENT = 300, 100  # looks before a test gives up, milliseconds between two
 PATIENCE = 60_000  # milliseconds until a lost server is missed
 
@@ -39,15 +38,6 @@ def expect_chinese(atlas: Atlas):
         assert left == exempt
 
     return expected
-
-
-def table_of(shown: View) -> tuple[Page, float, float]:
-    """Return a page and the corner of its first table, scrolled into view."""
-    table = shown.page.get_by_test_id("stDataFrame").first
-    table.scroll_into_view_if_needed()
-    box = table.bounding_box()
-    assert box
-    return shown.page, box["x"], box["y"]
 
 
 def test_lists_to_choose_from(view: Opener, expect_chinese) -> None:
@@ -74,32 +64,11 @@ def test_a_list_of_one_choice(view: Opener, expect_chinese) -> None:
     expect_chinese(shown)
 
 
-def test_what_stands_over_a_table(view: Opener, expect_chinese) -> None:
-    shown = view("Map?indicator=forest_coverage&year=2025&lang=zh")
-    page, x, y = table_of(shown)
-    page.mouse.move(x + 300, y + 80)
-    page.get_by_role("button", name="显示或隐藏各列").last.click()
-    expect(page.get_by_test_id("stDataFrameColumnVisibilityMenu")).to_contain_text("全选")
-    expect_chinese(shown)
-    page.keyboard.press("Escape")
-    page.mouse.move(x + 300, y + 80)
-    page.get_by_role("button", name="搜索").last.click()
-    expect(page.get_by_text("输入文字搜索")).to_be_visible()
-    page.keyboard.type("河北")
-    expect(page.get_by_text(re.compile("找到[0-9]+处"))).to_be_visible()
-    expect_chinese(shown)
-
-
-def test_the_menu_of_a_column(view: Opener, expect_chinese) -> None:
-    shown = view("Map?indicator=forest_coverage&year=2025&lang=zh")
-    page, x, y = table_of(shown)
-    menu = page.get_by_test_id("stDataFrameColumnMenu")
-    across, down = MENU_AT
-    page.mouse.move(x + across - 20, y + down)
-    shown.click_until(lambda: page.mouse.click(x + across, y + down), menu)
-    expect(menu).to_contain_text("升序排列")
-    menu.get_by_role("menuitem").filter(has_text="统计").hover()
-    expect(page.get_by_test_id("stDataFrameStatisticsMenu")).to_contain_text("不同值")
+def test_the_pages_of_a_list(view: Opener, expect_chinese) -> None:
+    shown = view("Targets?lang=zh")
+    shown.page.get_by_role("button", name="下一页").click()
+    expect(shown.page.get_by_text("第51至100条")).to_be_visible()
+    expect(shown.page.get_by_role("button", name="第2页")).to_be_visible()
     expect_chinese(shown)
 
 

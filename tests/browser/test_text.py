@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from browser.conftest import Opener
 from commitments.atlas.load import Atlas
 
-DRAWN = "iframe, canvas, svg.marks, [data-testid=stDataFrame], [data-testid=stImage]"
+DRAWN = "iframe, canvas, svg.marks, .rows, [data-testid=stImage]"
 TITLED = {
     "": "How many commitments were found for each province",
     "Map": "Cultivated land retained, due 2035",

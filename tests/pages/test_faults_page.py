@@ -2,6 +2,7 @@
 
 import os
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,13 @@ def opened(page: Path | str, **link: str) -> AppTest:
 
 
 def problems(app: AppTest) -> str:
-    return "\n".join(app.dataframe[0].value["Problem"])
+    return "\n".join(tables(app))
+
+
+def tables(app: AppTest) -> list[str]:
+    """Return the tables of words on a page, as markup without its signs."""
+    shown = [html.proto.body for html in app.get("html")]
+    return [unescape(re.sub("<[^>]+>", " ", one)) for one in shown if 'class="words"' in one]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)
@@ -148,8 +155,7 @@ def english_in(app: AppTest) -> set[str]:
     """Return the English words that a page says of what is wrong; what is quoted is a table's."""
     told = [*(text.value for text in [*app.warning, *app.error, *app.caption])]
     told += [expander.label for expander in app.expander]
-    for table in app.dataframe[:1]:
-        told += [*map(str, table.value.columns), *map(str, table.value.to_numpy().ravel())]
+    told += tables(app)[:1]
     said = re.sub(
         r"\S*\?\S+|“[^”]*”|\([0-9a-f]{7}\)|（[0-9a-f]{7}）", "", "\n".join(told).replace("\\", "")
     )

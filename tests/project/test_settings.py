@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from commitments import ROOT
-from commitments.atlas.storage.origin import RESULTS, TARGETS
+from commitments.atlas.storage import origin
 
 FOLDERS = ("commitments", "pages")
 SOURCES = [ROOT / "app.py", *sorted(p for f in FOLDERS for p in (ROOT / f).rglob("*.py"))]
@@ -42,9 +42,9 @@ def _of_environment(node: ast.expr) -> bool:
     return bool(ENVIRONMENT.match(ast.unparse(node)))
 
 
-OF_TABLES = {name for kind in (TARGETS, RESULTS) for name in kind.settings}
-READ = OF_TABLES | {
-    name for path in SOURCES for name in settings(path.read_text(encoding="utf-8"))
+READ = {name for path in SOURCES for name in settings(path.read_text(encoding="utf-8"))}
+READ |= {
+    kind.setting(name) for kind in (origin.TARGETS, origin.RESULTS) for name in origin.SETTINGS
 }
 
 

@@ -18,6 +18,7 @@ from commitments.language import LazyText, enumerated, lazy, say
 SECONDS: Final = 300  # a commitment changes when a document appears: minutes are soon enough
 ONLY_EXAMPLE: Final = "theme=air,water; province=Hebei"
 PARQUET: Final = (".parquet", ".pq")
+SETTINGS: Final = ("URL", "TABLE", "ONLY", "SECONDS")  # behind what those of a table begin with
 WEB: Final = ("http", "https", "ftp", "s3", "gs")
 # A table or view, or one in a schema. SQLAlchemy quotes each name; this keeps a slip readable.
 _TABLE_NAME: Final = re.compile(r"(?:(?P<schema>\w+)\.)?(?P<table>\w+)")
@@ -32,11 +33,6 @@ class Kind:
     table: str
     columns: tuple[str, ...]
     shares: tuple[str, ...]
-
-    @property
-    def settings(self) -> tuple[str, ...]:
-        """Name all settings of this table."""
-        return tuple(self.setting(name) for name in ("URL", "TABLE", "ONLY", "SECONDS"))
 
     def setting(self, name: str) -> str:
         """Return the name of a setting of this table: `TARGETS_URL`."""

@@ -18,7 +18,7 @@ from commitments.words.wording import Row
 TOLD: Final = (
     "full_label", "sentence", "due", "scope", "source_title", "grade", "where",
 )  # fmt: skip
-ORDERED_BY: Final = (
+ORDERED_BY: Final = (  # columns of it that stand for others
     "drawn", "drawn_high", "comparator", "year", "inferred", "evidence",
 )  # fmt: skip
 TABLE_COLUMNS: Final = {
@@ -100,6 +100,7 @@ def _written(line: Line, cell: Cell, row: Row | None, also: int) -> dict[str, An
     common = {
         "theme_name": named("theme", line.theme),
         "indicator_name": line.name,
+        "theme": line.theme,
         "province": cell.province,
         "province_name": _name(cell.province),
         "differences": "" if also else differences.in_words(line.differences),

@@ -124,7 +124,8 @@ def _worded(rows: pd.DataFrame, view: View, axis: Axis) -> pd.DataFrame:
 
 def _entry(row: Mapping[str, Any], view: View) -> str:
     """Return the words beside a mark; a lane of a theme says whose commitment it is."""
-    known = view.group == Grouping.PROVINCE or row["lane"] == NATION
+    alone = len(schedule.places(view)) == 1
+    known = alone or view.group == Grouping.PROVINCE or row["lane"] == NATION
     return (
         wording.entry(row)
         if known
@@ -200,3 +201,17 @@ def _pairs(
     at = marks.set_index("id")[["x", "y", "drawn", "theme"]].to_dict("index")
     for one, other in (pair for chain in chains for pair in pairwise(chain)):
         yield {"one": one, "other": other, "theme": at[one]["theme"]}, at[one], at[other]
+
+
+def clear_of_words(plan: Plan, at: float, top: float) -> list[tuple[float, float]]:
+    """Return the stretches from a height down in which a line at `at` crosses no words."""
+    marks = plan.marks[plan.marks["text"] != ""]
+    end = marks["x"] + TEXT_INDENT + marks["text_width"]
+    crossed = marks[(marks["x"] - MARK_REACH < at) & (at < end)].sort_values("y")
+    stretches = []
+    for row in crossed.itertuples():
+        start = row.y - ROW / 2
+        if start - top >= ROW:
+            stretches.append((top, start))
+        top = max(top, start + ROW * row.lines)
+    return [*stretches, (top, plan.height)]

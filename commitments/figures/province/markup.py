@@ -1,0 +1,131 @@
+"""The fact sheet of a province as HTML; every text of a table is escaped here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import Final
+
+from commitments.atlas.load import Atlas
+from commitments.domain.model import Theme
+from commitments.domain.results import AnswerKind
+from commitments.figures.compare import column_heads
+from commitments.figures.province.sparkline import sparkline
+from commitments.language import Language, count, current, named, say
+from commitments.queries.headline_facts import Fact
+from commitments.queries.progress import Row, Target
+from commitments.queries.province_sheet import Line, Sheet
+from commitments.words import answers as answer_words
+from commitments.words import wording
+
+HEADS: Final = ("indicator", "promised", "reported", "course", "answer")
+SHOWN: Final = (
+    AnswerKind.REACHED,
+    AnswerKind.MISSED,
+    AnswerKind.DIFFER,
+    AnswerKind.NOT_COMPARABLE,
+    AnswerKind.NO_RESULT,
+    AnswerKind.AHEAD,
+    AnswerKind.UNDATED,
+)
+Address = Callable[[str], str]
+
+
+def head(atlas: Atlas, sheet: Sheet, facts: Sequence[Fact], peer: Address) -> str:
+    """Return the head: where the province lies, headline facts, the answers counted, neighbours."""
+    area = atlas.provinces.loc[sheet.province]
+    land = escape(f"background-image:{column_heads.land(atlas)}")
+    place = column_heads.thumbnail(atlas, sheet.province, (), None)
+    told = "".join(f"<li><b>{escape(one.number)}</b> {escape(one.words)}</li>" for one in facts)
+    where = say(
+        "sheet.where",
+        region=named("region", area["region"]),
+        area=wording.quantity(f"{int(area['area_km2']):,}", "km²"),
+    )
+    if current() == Language.CHINESE:
+        where = say(
+            "sheet.where",
+            region=named("region", area["region"]),
+            area=f"{float(area['area_km2']) / 10_000:.1f}万平方公里",
+        )
+    links = say("list.between").join(
+        f'<a href="{escape(peer(name))}">{escape(named("province", name))}</a>'
+        for name in sheet.neighbours
+    )
+    beside = f'<p class="peers">{escape(say("sheet.neighbours"))} {links}</p>' if links else ""
+    return (
+        f'<div class="sheet-head"><div class="where" style="{land}">{place}</div><div>'
+        f'<p class="quiet">{escape(where)}</p><ul class="headline">{told}</ul>'
+        f"{_counted(sheet)}{beside}</div></div>"
+    )
+
+
+def _counted(sheet: Sheet) -> str:
+    counts = [
+        say("sheet.counted", answer=answer_words.name(kind), count=sheet.answers[kind])
+        for kind in SHOWN
+        if kind in sheet.answers
+    ]
+    if not counts:
+        return ""
+    told = say("told.between").join(counts)
+    return f'<p class="answers">{escape(say("sheet.answers", counts=told))}</p>'
+
+
+def table(theme: Theme, lines: Sequence[Line], row: Address) -> str:
+    """Return the indicators of a theme as a table; `row` gives the link to a commitment."""
+    heads = "".join(f'<th scope="col">{escape(say(f"sheet.{name}"))}</th>' for name in HEADS)
+    body = "".join(_line(one, theme, row) for one in lines)
+    return (
+        f'<table class="sheet {theme}"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+    )
+
+
+def _line(one: Line, theme: Theme, row: Address) -> str:
+    latest = one.panel.latest
+    documents = escape(say("sources.between").join(one.documents))
+    promised = "".join(_promised(target, row) for target in one.panel.targets)
+    reported = escape(answer_words.dated(latest)) if latest is not None else ""
+    told = one.panel.told
+    answer = escape(told.short) if told is not None else ""
+    dated = any(target.dated for target in one.panel.targets)
+    image = (
+        f'<img alt="" src="{sparkline(one.panel, theme)}"/>' if latest is not None or dated else ""
+    )
+    cells = (("promised", promised), ("reported", reported), ("course", image), ("answer", answer))
+    columns = "".join(
+        f'<td class="{name}" data-head="{escape(say(f"sheet.{name}"))}">{inner}</td>'
+        for name, inner in cells
+    )
+    return (
+        f'<tr><th scope="row">{escape(one.name)}<small title="{documents}">{documents}</small></th>'
+        f"{columns}</tr>"
+    )
+
+
+def _promised(one: Target, row: Address) -> str:
+    label, due = wording.label(one.row, unit=True), wording.due_year(one.row)
+    scope = f" <small>{escape(one.row['scope'])}</small>" if one.row["scope"] else ""
+    link = f'<a href="{escape(row(str(one.row["id"])))}">{escape(label)}</a>'
+    return f"<span>{link} <em>{escape(due)}</em>{scope}</span>"
+
+
+def words(rows: Sequence[Row], row: Address) -> str:
+    """Return aims in words as a list: the due year, the sentence, its link."""
+    items = "".join(
+        f"<li><em>{escape(wording.due_year(one))}</em>"
+        f'<a href="{escape(row(str(one["id"])))}">{escape(str(one["summary"]))}</a></li>'
+        for one in rows
+    )
+    return f'<ul class="aims">{items}</ul>'
+
+
+def documents(sheet: Sheet) -> str:
+    """Return the documents read, newest first, with their date, evidence and number of rows."""
+    items = "".join(
+        f"<li>{escape(str(one['title']))} <small>{escape(str(one['date']))} · "
+        f"{escape(wording.grade(one['evidence']))} · "
+        f"{escape(count('count.commitment', int(one['commitments'])))}</small></li>"
+        for one in sheet.documents.to_dict("records")
+    )
+    return f'<ul class="read">{items}</ul>'

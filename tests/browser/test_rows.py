@@ -1,0 +1,121 @@
+"""Tests tables and lists: each row is read whole, ordered and chosen as one expects."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from browser.conftest import Opener
+from browser.reading import View
+
+LAPTOP, PHONE = (1280, 800), (390, 844)
+LINKS = (
+    "Targets?q=forest", "Map?indicator=forest_coverage&year=2025", "Timeline",
+    "Compare?province=Hebei,Jilin,Shandong,Heilongjiang", "Method", "Your_data",
+)  # fmt: skip
+# The cells of which a part is cut off or lies beyond the frame.
+CUT = """() => [...document.querySelectorAll('.rows td:not(.theme)')].filter((cell) => {
+  if (!cell.checkVisibility()) return false;
+  const frame = cell.closest('.frame').getBoundingClientRect();
+  const box = cell.getBoundingClientRect();
+  return box.left < frame.left - 1 || box.right > frame.right + 1
+    || cell.scrollWidth > cell.clientWidth + 1 || cell.scrollHeight > cell.clientHeight + 1;
+}).map((cell) => cell.innerText)"""
+
+
+def focused(shown: View) -> str:
+    return str(shown.page.evaluate("document.activeElement.dataset.stop || ''"))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("size", [LAPTOP, PHONE, (320, 844)], ids=["laptop", "phone", "small"])
+@pytest.mark.parametrize("link", LINKS)
+def test_no_cell_of_a_row_is_cut(view: Opener, link: str, size: tuple[int, int], language: str):
+    shown = view(f"{link}{'&' if '?' in link else '?'}lang={language}", size=size)
+    expect(shown.page.locator(".rows tbody tr").first).to_be_visible()
+    assert shown.page.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize(("size", "beside"), [(LAPTOP, True), (PHONE, False)])
+def test_where_a_row_is_written_stands_beside_it_or_below(view: Opener, size, beside: bool):
+    shown = view("Targets?q=forest", size=size)
+    row, panel = shown.rows("found").nth(3), shown.page.locator(".st-key-provenance")
+    shown.click_until(row.click, panel)
+    chosen = shown.page.locator(".rows tr[aria-selected=true]")
+    expect(chosen).to_have_count(1)
+    at, there = chosen.bounding_box(), panel.bounding_box()
+    assert at and there
+    if beside:
+        assert there["x"] >= at["x"] + at["width"]
+        expect(panel).to_be_in_viewport()
+    else:
+        assert 0 <= there["y"] - (at["y"] + at["height"]) < 40
+    following = shown.page.locator(".st-key-found-below .rows tbody tr").first.bounding_box()
+    assert following
+    assert following["y"] >= at["y"] + at["height"] - 1
+
+
+def test_rows_are_walked_and_chosen_by_keys_and_the_focus_stays(view: Opener):
+    shown = view("Targets?q=forest")
+    rows = shown.rows("found")
+    ids = rows.evaluate_all("all => all.map((row) => row.dataset.id)")
+    rows.first.focus()
+    shown.page.keyboard.press("ArrowDown")
+    shown.page.keyboard.press("Enter")
+    expect(shown.page).to_have_url(re.compile(f"row={ids[1]}"))
+    shown.ready()
+    assert focused(shown) == f"row {ids[1]}"
+    shown.page.keyboard.press("ArrowDown")  # into the part below
+    assert focused(shown) == f"row {ids[2]}"
+    shown.page.keyboard.press("End")
+    shown.page.keyboard.press(" ")
+    expect(shown.page).to_have_url(re.compile(f"row={ids[-1]}"))
+    shown.ready()
+    assert focused(shown) == f"row {ids[-1]}"
+    expect(shown.page.locator(f"tr[data-id='{ids[-1]}']")).to_be_in_viewport()
+    shown.page.keyboard.press("Enter")  # again lets it go
+    expect(shown.page.locator(".st-key-provenance")).to_have_count(0)
+
+
+def test_a_link_to_a_row_marks_and_shows_it_on_its_page(view: Opener):
+    shown = view("Targets?row=sx-forest_stock-2035")
+    chosen = shown.page.locator(".rows tr[aria-selected=true]")
+    expect(chosen).to_have_attribute("data-id", "sx-forest_stock-2035")
+    expect(chosen).to_be_in_viewport()
+
+
+def test_a_heading_orders_figures_by_size_and_keeps_the_focus(view: Opener):
+    shown = view("Map?indicator=farmland_area&year=2035")
+    head = shown.page.locator(".st-key-map-table").get_by_role("button", name="Figure")
+
+    def sizes() -> list[float]:
+        told = shown.cells("map-table", "Figure")
+        return [float(re.sub("[^0-9.]", "", one)) for one in told if re.search("[0-9]", one)]
+
+    head.click()
+    expect(head.locator("xpath=..")).to_have_attribute("aria-sort", "ascending")
+    assert sizes() == sorted(sizes())
+    assert focused(shown) == "head full_label"
+    head.click()
+    expect(head.locator("xpath=..")).to_have_attribute("aria-sort", "descending")
+    assert sizes() == sorted(sizes(), reverse=True)
+
+
+def test_a_list_is_ordered_by_a_choice_that_its_link_carries(view: Opener):
+    shown = view("Targets?q=forest")
+    shown.page.get_by_label("Sort by").select_option("Due")
+    expect(shown.page).to_have_url(re.compile("sort=due"))
+    shown.page.get_by_role("button", name="Ascending").click()
+    expect(shown.page).to_have_url(re.compile("sort=-due"))
+    expect(shown.page.locator(".rows td.due").first).to_contain_text("2035")
+    again = view("Targets?q=forest&sort=-due")
+    expect(again.page.locator(".rows td.due").first).to_contain_text("2035")
+
+
+def test_a_list_is_turned_page_by_page(view: Opener, atlas):
+    shown = view("Targets")
+    first = shown.rows("found").first.get_attribute("data-id")
+    expect(shown.rows("found")).to_have_count(50)
+    shown.page.get_by_role("button", name="Next page").click()
+    expect(shown.page.get_by_text(f"51 to 100 of {len(atlas.targets):,}")).to_be_visible()
+    assert shown.rows("found").first.get_attribute("data-id") != first
