@@ -10,6 +10,8 @@ from views import PAGES, ROOT, named
 
 from commitments import documents, load, parts
 
+pytestmark = pytest.mark.long
+
 SECONDS = 90
 WRONG = "row 2, province: 'Nowhere' is not a province"
 

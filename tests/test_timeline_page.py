@@ -18,6 +18,8 @@ from commitments.timelines import layout
 from commitments.timelines import marks as timeline_marks
 from commitments.timelines import views as timeline_views
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = 2026.4
 

@@ -23,6 +23,8 @@ from commitments.ui.yours import Held
 from commitments.uploads import door as uploads
 from commitments.uploads import joining
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[1]
 YOUR_DATA = "pages/6_Your_data.py"
 BRIEFING = "pages/5_Briefing.py"
