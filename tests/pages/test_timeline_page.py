@@ -20,6 +20,8 @@ from commitments.language import say
 from commitments.queries import query, schedule
 from commitments.queries.schedule import Density, Grouping, Period, View
 
+pytestmark = pytest.mark.long
+
 TODAY = 2026.4
 
 

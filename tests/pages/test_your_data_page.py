@@ -26,6 +26,8 @@ from commitments.uploads import joining
 from commitments.uploads import pipeline as uploads
 from commitments.words import references
 
+pytestmark = pytest.mark.long
+
 YOUR_DATA = "pages/8_Your_data.py"
 BRIEFING = "pages/7_Briefing.py"
 PAGES = ["app.py", *(str(page.relative_to(ROOT)) for page in sorted((ROOT / "pages").glob("*.py")))]

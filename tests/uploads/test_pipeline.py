@@ -501,6 +501,7 @@ COLUMNS = st.lists(
 )
 
 
+@pytest.mark.long
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=150)
 @given(COLUMNS, st.lists(st.lists(CELLS, max_size=10), min_size=1, max_size=6))
 def test_whatever_is_handed_in_is_sound_or_named_by_row_with_a_reason(columns, rows):
@@ -518,6 +519,7 @@ def test_whatever_is_handed_in_is_sound_or_named_by_row_with_a_reason(columns, r
     assert len(made.sound) + len({problem.row for problem in made.problems}) == made.rows
 
 
+@pytest.mark.long
 @settings(deadline=None, max_examples=150)
 @given(st.binary(max_size=300))
 def test_whatever_bytes_are_handed_in_a_sentence_comes_back(data):
