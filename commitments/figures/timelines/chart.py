@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final, Literal
 
 import altair as alt
 import pandas as pd
 
-from commitments.figures import palette
+from commitments.figures import palette, text_measuring
 from commitments.figures.dot_plot import Drawing, filled, on_screen, styled
 from commitments.figures.timelines.axis import PAD, PITCH
 from commitments.figures.timelines.captions import lane_name
@@ -204,13 +205,25 @@ def _today(plan: Plan, today: float, x: alt.Scale, y: alt.Scale) -> list[alt.Cha
 
 def _clear(plan: Plan, at: float) -> list[tuple[float, float]]:
     """Return the stretches from the top down in which a line at `at` crosses no words."""
-    marks = plan.marks[plan.marks["text"] != ""]
-    end = marks["x"] + TEXT_INDENT + marks["text_width"]
-    crossed = marks[(marks["x"] - MARK_REACH < at) & (at < end)].sort_values("y")
     stretches, top = [], float(TODAY_FROM)
-    for row in crossed.itertuples():
-        start = row.y - ROW / 2
+    for start, end in sorted([*_marks_crossed(plan, at), *_notes_crossed(plan, at)]):
         if start - top >= ROW:
             stretches.append((top, start))
-        top = max(top, start + ROW * row.lines)
+        top = max(top, end)
     return [*stretches, (top, plan.height)]
+
+
+def _marks_crossed(plan: Plan, at: float) -> Iterator[tuple[float, float]]:
+    """Yield top and bottom of the words of marks that a line at `at` would cross."""
+    marks = plan.marks[plan.marks["text"] != ""]
+    end = marks["x"] + TEXT_INDENT + marks["text_width"]
+    for row in marks[(marks["x"] - MARK_REACH < at) & (at < end)].itertuples():
+        yield row.y - ROW / 2, row.y - ROW / 2 + ROW * row.lines
+
+
+def _notes_crossed(plan: Plan, at: float) -> Iterator[tuple[float, float]]:
+    """Yield top and bottom of what is said in empty lanes and would be crossed."""
+    for lane in plan.lanes[plan.lanes["note"] != ""].itertuples():
+        if PAD - MARK_REACH < at < PAD + text_measuring.width(lane.note, TEXT_SIZE) + MARK_REACH:
+            middle = lane.top + lane.height / 2
+            yield middle - ROW / 2, middle + ROW / 2

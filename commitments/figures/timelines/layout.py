@@ -107,8 +107,9 @@ def _worded(rows: pd.DataFrame, view: View, axis: Axis) -> pd.DataFrame:
     texts, counts = [""] * len(rows), [1] * len(rows)
     if view.density == Density.OPEN:
         for at, row in enumerate(rows.to_dict("records")):
-            start = axis.columns[axis.at(_year(row["year"]))].first_mark + TEXT_INDENT
-            room = min(LONGEST, axis.width - start)
+            year = _year(row["year"])
+            start = axis.columns[axis.at(year)].first_mark + TEXT_INDENT
+            room = min(LONGEST, axis.words_end(year) - start)
             most = 1 if room == LONGEST else MOST_LINES
             lines = text_measuring.lines(_entry(row, view), room, TEXT_SIZE, most)
             texts[at], counts[at] = "\n".join(lines), max(len(lines), 1)
