@@ -1,7 +1,7 @@
 # One name for every task: people, the pre-commit hook and .ci/run call the same targets.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test quick check format format-check lint types safety data shapes grammar words colours fonts examples bench bench-load soak tools clean broken-venv
+.PHONY: help run test quick check format format-check lint types safety data shapes grammar words colours fonts examples publish bench bench-load soak tools clean broken-venv
 
 PORT ?= 8501
 SECONDS ?= 3600
@@ -22,8 +22,8 @@ TEST_PACKAGES := chromium fonts-noto-cjk libreoffice-impress nginx-light poppler
 FIND_CHROMIUM := for name in "$$CHROMIUM" chromium chromium-browser google-chrome; do \
 	[ -n "$$name" ] && command -v "$$name" && break; done
 
-# All cores at once; tests that share something expensive go to one worker (tests/conftest.py).
-AT_ONCE := --numprocesses $(WORKERS) --dist loadgroup --no-loadscope-reorder
+# All cores at once; what shares something expensive stands side by side (tests/conftest.py).
+AT_ONCE := --numprocesses $(WORKERS) --dist worksteal
 
 help: ## list the targets
 	@echo "make TARGET, where TARGET is one of"
@@ -87,6 +87,9 @@ fonts: $(VENV)/installed-dev ## make the fonts of prints and browsers (needs npm
 examples: $(VENV)/installed-run ## print one figure of each kind into docs/gallery, in both languages
 	@$(IN_VENV) -m commitments examples
 	@$(IN_VENV) -m commitments examples docs/gallery/zh --lang zh
+
+publish: $(VENV)/installed-run ## write the whole atlas as pages into site/ (BASE=https://…, LIVE=https://…)
+	@$(IN_VENV) -m commitments publish site $(if $(BASE),--base "$(BASE)") $(if $(LIVE),--live "$(LIVE)")
 
 bench: $(VENV)/installed-dev tools ## measure against the naive app and an empty page
 	@$(IN_VENV) benchmarks/bench.py

@@ -17,7 +17,7 @@ with left:
 with right:
     ui.offer_templates()
 
-waiting = ui.offer_preview(atlas)
+waiting = ui.offer_preview()
 report = ui.own_report()
 if report:
     ui.show_report(atlas, report)

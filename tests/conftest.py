@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import local_script_runner
@@ -16,6 +17,10 @@ from commitments.atlas.load import Atlas
 
 BROWSER = Path(__file__).parent / "browser"
 
+# How long an example takes says how busy the machine is, and nothing of what is tested.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
+
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
@@ -25,23 +30,26 @@ def pytest_xdist_auto_num_workers() -> int:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put first what takes long, and let a module's tests share one worker, as its fixtures do.
+    """Put first what takes long, and side by side what shares something expensive.
 
-    A test in a browser is handed out by itself, unless it says with whom it goes.
+    Each worker begins with a stretch of the tests and takes half of another's rest when it is
+    through: tests that stand side by side mostly run in one worker, and what they share is made
+    there once. (Groups of the plugin's own do nothing under this pytest: pytest-xdist issue 1386.)
     """
     for item in items:
         if item.path.is_relative_to(BROWSER):
             item.add_marker(pytest.mark.browser)
-        elif not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
-    items.sort(key=_turn)
+    first = {_share(item): at for at, item in reversed([*enumerate(items)])}
+    items.sort(key=lambda item: (_turn(item), first[_share(item)]))
+
+
+def _share(item: pytest.Item) -> tuple[object, ...]:
+    return (item.path, *(mark.args[0] for mark in item.iter_markers("together")))
 
 
 def _turn(item: pytest.Item) -> int:
-    grouped, browser = item.get_closest_marker("xdist_group"), item.get_closest_marker("browser")
-    if browser:
-        return 0 if grouped else 1
-    return 2 if item.get_closest_marker("long") else 3
+    kinds = ("browser", "long")
+    return next((turn for turn, kind in enumerate(kinds) if item.get_closest_marker(kind)), 2)
 
 
 @pytest.fixture(scope="session", autouse=True)

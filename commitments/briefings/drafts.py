@@ -68,7 +68,7 @@ def _with_map(atlas: Atlas, provinces: tuple[str, ...], theme: Theme | None) -> 
     wide = query.figures(query.province_wide(query.themed(atlas.targets, theme)))
     if wide.empty:
         return Selection(theme, provinces=provinces)
-    year = wide["year"].astype("str").replace("<NA>", NO_DATE)
+    year = wide["year"].astype("str").fillna(NO_DATE).replace("<NA>", NO_DATE)
     counts = wide.assign(due=year, ours=wide["province"].where(wide["province"].isin(provinces)))
     told = counts.groupby(["indicator", "due"])[["ours", "province"]].nunique().reset_index()
     undated = told["due"].where(told["due"] != NO_DATE, FAR)

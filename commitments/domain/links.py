@@ -1,14 +1,18 @@
-"""The short link of a view, as it is printed on a figure."""
+"""The link of a view, as it stands in the address bar and as it is printed on a figure."""
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Final
 from urllib.parse import unquote_plus, urlencode
 
-from commitments.language import Language, current
+from commitments.language import Language, current, say
 
+ADDRESS_SETTING: Final = "ATLAS_ADDRESS"  # where readers reach the atlas, for what is printed
 FIRST: Final = "Overview"  # the page that opens at the root
 UNSAID: Final = (None, "", "all")  # choices that leave the link short
 
@@ -84,3 +88,37 @@ def address(name: str, **choices: str | int | None) -> str:
     given = {key: value for key, value in (choices | {LANG: spoken}).items() if value not in UNSAID}
     path = "/" if name == FIRST else name.replace(" ", "_")
     return f"{path}?{urlencode(given, safe=',')}" if given else path
+
+
+_reached: ContextVar[str] = ContextVar("reached", default="")
+
+
+def home() -> str:
+    """Return the address of the atlas: that of this run, else the installer's; blank if unknown."""
+    return (_reached.get() or _installed()).rstrip("/")
+
+
+def _installed() -> str:
+    return os.environ.get(ADDRESS_SETTING, "").strip()
+
+
+def reach(where: str) -> None:
+    """Take where a reader is for the atlas's address, unless the installer names another."""
+    _reached.set(_installed() or where)
+
+
+@contextmanager
+def reached(where: str) -> Iterator[None]:
+    """Take an address for the atlas's for a while; a blank one changes nothing."""
+    before = _reached.set(where or _reached.get())
+    try:
+        yield
+    finally:
+        _reached.reset(before)
+
+
+def printed(link: str) -> str:
+    """Write a link whole, to be typed from paper; without an address say what it is a link of."""
+    if not home():
+        return say("link.in-the-atlas", link=link)
+    return f"{home()}/{link.lstrip('/')}"

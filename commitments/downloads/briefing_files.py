@@ -12,6 +12,7 @@ from commitments.atlas.load import Atlas
 from commitments.briefings import views as brief_views
 from commitments.briefings.formats import File, Progress, no_progress, titled
 from commitments.briefings.items import Brief, in_language, with_own, written
+from commitments.domain import links
 from commitments.domain.figure_request import Format
 from commitments.downloads import tables
 from commitments.figures import captions
@@ -35,24 +36,22 @@ def made(
 ) -> bytes:
     """Return a briefing as the bytes of a file; NotOffered where a text cannot be drawn.
 
-    It is in the language of the atlas. Drawn figures refer to themselves in circles, tens of
-    megabytes of them, for which Python would look much later. The words that were measured are let
-    go too: they may be a reader's own.
+    It is in the language of the atlas; `host` is the address that its links are printed with.
+    Drawn figures refer to themselves in circles, tens of megabytes of them, for which Python would
+    look much later. The words that were measured are let go too: they may be a reader's own.
     """
     try:
-        with speaking(atlas.language):
-            return _made(atlas, brief, file, today, host, progress)
+        with speaking(atlas.language), links.reached(host):
+            return _made(atlas, brief, file, today, progress)
     finally:
         slide_type.width.cache_clear()
         gc.collect()
 
 
-def _made(
-    atlas: Atlas, brief: Brief, file: File, today: float, host: str, progress: Progress
-) -> bytes:
+def _made(atlas: Atlas, brief: Brief, file: File, today: float, progress: Progress) -> bytes:
     if file == File.PPTX:
         pictures = partial(print_briefing.pictures, atlas)
-        return slides.deck(atlas, brief, pictures, today=today, host=host, progress=progress)
+        return slides.deck(atlas, brief, pictures, today=today, progress=progress)
     if file == File.PDF:
         return _pages(atlas, brief, int(today), progress)
     return _figures(atlas, brief, int(today), progress)

@@ -53,17 +53,6 @@ def _whose(rows: pd.DataFrame) -> str:
     return say("overview.with-the-nation", provinces=provinces) if number else say("the-nation")
 
 
-def method_counts(atlas: Atlas) -> dict[str, str]:
-    """Count what the text of the method tells in numbers, each by its name in it."""
-    undated = f"{int(atlas.targets['year'].isna().sum()):,}"
-    every = count("count.commitment", len(atlas.targets))
-    stored = int((atlas.sources["text"] != "").sum())
-    return {
-        "undated": say("method.undated", undated=undated, commitments=every),
-        "coded_whole": count("method.coded-whole", stored),
-    }
-
-
 def coverage_title(theme: Theme | None) -> str:
     """Name the coverage map."""
     if theme is None:
@@ -93,18 +82,26 @@ def map_title(indicator: pd.Series, year: int | None, basis: Basis = Basis.STATE
     return say("map.title-read", indicator=indicator["name"], due=due, basis=named("basis", basis))
 
 
+STATED: Final = {  # by whether some are in words, and whether areas outside the plans are drawn
+    (False, False): "map.stated",
+    (True, False): "map.stated-and-words",
+    (False, True): "map.stated-areas",
+    (True, True): "map.stated-and-words-areas",
+}
+
+
 def map_subtitle(areas: pd.DataFrame, indicator: pd.Series, basis: Basis = Basis.STATED) -> str:
     """Say what is measured, in which unit, and how many provinces state it."""
     symbol = areas["symbol"].iloc[0]
     counts = areas["state"].value_counts()
     figures, wordy = int(counts.get(State.FIGURE, 0)), int(counts.get(State.WORDS, 0))
     defined = indicator["definition"].rstrip(".。")
-    found = "map.stated-and-words" if wordy else "map.stated"
     beyond = _beyond_the_plans(areas)
+    found = STATED[bool(wordy), beyond]
     every = len(areas) if beyond else PROVINCES_IN_THE_PLANS
     parts = [
         say("map.defined", definition=defined, unit=symbol) if symbol else defined,
-        say(f"{found}-areas" if beyond else found, figures=figures, every=every, wordy=wordy),
+        say(found, figures=figures, every=every, wordy=wordy),
         say("map.as-computed" if basis == Basis.SHARE else "map.as-stated"),
     ]
     return " · ".join(parts)
@@ -164,8 +161,9 @@ def imprint(atlas: Atlas, link: str) -> str:
     link = f"/{link}" if link.startswith("?") else link  # the first page has no name of its own
     words = {"credit": say("boundary-credit"), "edition": edition(atlas)}
     if atlas.own is None:
-        return say("imprint", **words, link=link)
-    return say("imprint.yours", **words, link=links.with_own(link, atlas.own.use))
+        return say("imprint", **words, link=links.printed(link))
+    link = links.printed(links.with_own(link, atlas.own.use))
+    return say("imprint.yours", **words, link=link)
 
 
 def edition(atlas: Atlas) -> str:

@@ -60,14 +60,14 @@ def deck(
 
     `host` is the address of the atlas.
     """
-    with speaking(atlas.language):
-        return _made(atlas, brief, pictures, today, host, progress)
+    with speaking(atlas.language), links.reached(host):
+        return _made(atlas, brief, pictures, today, progress)
 
 
 def _made(
-    atlas: Atlas, brief: Brief, pictures: Pictures, today: float, host: str, progress: Progress
+    atlas: Atlas, brief: Brief, pictures: Pictures, today: float, progress: Progress
 ) -> bytes:
-    made = _Deck(atlas, pictures, today, host)
+    made = _Deck(atlas, pictures, today)
     views = [brief_views.shown(atlas, item, int(today)) for item in brief.items]
     if not brief.items or brief.items[0].kind != Kind.FACTS:
         made.title(brief, views)
@@ -82,15 +82,15 @@ def _made(
 class _Deck:
     """A deck as it grows, slide by slide."""
 
-    def __init__(self, atlas: Atlas, pictures: Pictures, today: float, host: str) -> None:
-        self.atlas, self.pictures, self.today, self.host = atlas, pictures, today, host
+    def __init__(self, atlas: Atlas, pictures: Pictures, today: float) -> None:
+        self.atlas, self.pictures, self.today = atlas, pictures, today
         self.deck: Deck = slide_master.empty()
 
     def page(self, title: str, subtitle: str, link: str = "") -> Page:
         """Add a slide with its title, subtitle and footer."""
         foot = captions.imprint(self.atlas, link or links.address("Method"))
         foot = letters.shortened(foot, slide_master.FOOTER_SIZE, slide_master.FOOTER[2])
-        address = f"{self.host.rstrip('/')}/{link.lstrip('/')}" if self.host and link else ""
+        address = links.printed(link) if links.home() and link else ""
         page = Page(slide_master.add_slide(self.deck, foot, address))
         page.heading(title, subtitle)
         return page

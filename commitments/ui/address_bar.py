@@ -15,7 +15,7 @@ import streamlit as st
 from commitments.briefings.items import WORDS_LENGTH
 from commitments.domain import links
 from commitments.language import named, say
-from commitments.ui import browser_history, own_table
+from commitments.ui import browser_history, own_table, reader_address
 from commitments.ui.frame import plain
 
 PARAMETER: Final = {"area": "province", "provinces": "province"}  # where it is not the key itself
@@ -59,9 +59,7 @@ def link() -> str:
 
 def whole_link(link: str) -> str:
     """Return a view's link with the address under which the reader reached the atlas."""
-    here = urlsplit(st.context.url or "")
-    host = f"{here.scheme}://{here.netloc}" if here.netloc else ""
-    return f"{host}/{link.lstrip('/')}"
+    return f"{reader_address.here()}/{link.lstrip('/')}"
 
 
 def address(name: str, **choices: str | int | None) -> str:

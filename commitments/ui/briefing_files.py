@@ -15,6 +15,7 @@ from commitments.briefings import items as briefing
 from commitments.briefings import views as brief_views
 from commitments.briefings.formats import MIME, File
 from commitments.briefings.items import Brief, Item
+from commitments.domain import links
 from commitments.domain.figure_request import Format, NotOffered
 from commitments.domain.model import Unreadable
 from commitments.language import current, named, say
@@ -40,18 +41,19 @@ def brief_preview(atlas: Atlas, brief: Brief, at: int) -> None:
         _in_words(brief_views.shown(atlas, item, int(today())))
         _own_words(atlas, brief.items[at], at)
         return
+    asked = (item, int(today()), links.home())
     try:
-        png = kept(_picture, atlas, (item, int(today())))
+        png = kept(_picture, atlas, asked)
     except (NotOffered, Unreadable) as fault:
         st.error(plain(str(fault)))
     else:
         with st.container(border=True, key="briefing-preview"):
-            st.image(png, width="stretch", alt=kept(_told, atlas, (item, int(today()))))
+            st.image(png, width="stretch", alt=kept(_told, atlas, asked))
     _own_words(atlas, brief.items[at], at)
 
 
-def _told(atlas: Atlas, asked: tuple[Item, int]) -> str:
-    item, year = asked
+def _told(atlas: Atlas, asked: tuple[Item, int, str]) -> str:
+    item, year, _ = asked
     return brief_views.description(brief_views.shown(atlas, item, year))
 
 
@@ -68,11 +70,11 @@ def _in_words(view: brief_views.Shown) -> None:
         show_table(view.rows, columns.TIMELINE, key="briefing-rows")
 
 
-def _picture(atlas: Atlas, asked: tuple[Item, int]) -> bytes:
+def _picture(atlas: Atlas, asked: tuple[Item, int, str]) -> bytes:
     """Print the first sheet of a view, in a size that a page can carry."""
     from commitments.prints import briefing as print_briefing
 
-    item, year = asked
+    item, year, _ = asked
     first = print_briefing.printed(atlas, item, year)[0]
     with Image.open(io.BytesIO(first.file(Format.PNG))) as opened:
         smaller = opened.convert("RGB").resize(PREVIEW, Image.Resampling.LANCZOS)
@@ -152,7 +154,7 @@ def _make(atlas: Atlas, brief: Brief, file: File) -> None:
 
         try:
             content = brief_files.made(
-                atlas, brief, file, today=today(), host=whole_link("/"), progress=progress
+                atlas, brief, file, today=today(), host=links.home(), progress=progress
             )
         except (NotOffered, Unreadable) as fault:
             status.update(label=say("briefing.failed"), state="error", expanded=True)

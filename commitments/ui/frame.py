@@ -29,6 +29,7 @@ from commitments.ui import (
     browser_history,
     language_choice,
     own_table,
+    reader_address,
     session_links,
     text_view,
 )
@@ -73,6 +74,7 @@ def page(name: str) -> Atlas:
     """Open a page: frame, menu and the checked atlas; a broken table ends it with its problems."""
     _mend_link()
     language_choice.speak_as_asked()
+    links.reach(reader_address.here())
     st.set_page_config(
         page_title=f"{named('page', name)} · {say('title')}", layout="wide", page_icon=_icon()
     )

@@ -10,6 +10,7 @@ import streamlit as st
 
 from commitments.domain import links
 from commitments.language import Language, current, named, speak
+from commitments.ui import reader_address
 
 Asked = ParamSpec("Asked")
 Shown = TypeVar("Shown")
@@ -29,6 +30,7 @@ def fragment(show: Callable[Asked, Shown]) -> Callable[Asked, Shown]:
     @wraps(show)
     def again(*args: Asked.args, **kwargs: Asked.kwargs) -> Shown:
         speak_as_asked()
+        links.reach(reader_address.here())
         return show(*args, **kwargs)
 
     return again

@@ -30,7 +30,7 @@ from commitments.uploads.pipeline import Report
 from commitments.uploads.shapes import reading as shapes
 from commitments.uploads.shapes.reading import Reading
 
-KINDS: Final = ("csv", "tsv", "txt", "xlsx")
+KINDS: Final = ("csv", "tsv", "txt", "xlsx", "xls", "ods")
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 USES: Final = (Use.BESIDE, Use.ALONE, Use.OFF)
 _TAKEN: Final = "own-file"  # the id of the file that was read last, so that it is read once
@@ -82,7 +82,7 @@ def _take(file: UploadedFile) -> None:
         own_table.take_place(reading.raw)
         if reading.is_certain and not st.session_state.pop(_ASKED, False):
             progress.progress(0.4, text=count("your-data.checking", len(reading.raw.numbers)))
-            report = uploads.judged(shapes.given(reading, base()), base())
+            report = uploads.judged(shapes.given(reading), base())
     except Unreadable as refused:
         reading, fault = None, refused.message
     st.session_state.update({_TAKEN: file.file_id, _FAULT: fault})
@@ -125,7 +125,7 @@ def _choose_sheet() -> None:
     )
 
 
-def offer_preview(atlas: Atlas) -> bool:
+def offer_preview() -> bool:
     """Show how a table was understood that waits for its reader; say whether one does."""
     reading = own_table.waiting()
     if reading is None:
@@ -139,7 +139,7 @@ def offer_preview(atlas: Atlas) -> bool:
 def _use_as_understood(reading: Reading) -> None:
     """Judge a table as its reader has confirmed it, and take it into use."""
     with st.spinner(count("your-data.checking", len(reading.raw.numbers))):
-        report = uploads.judged(shapes.given(reading, base()), base())
+        report = uploads.judged(shapes.given(reading), base())
     own_table.hold(report)
     st.rerun()
 
@@ -211,7 +211,7 @@ def show_report(atlas: Atlas, report: Report) -> None:
     if len(report.results):
         heading(say("your-data.results"))
         show_table(
-            upload_captions.result_table(atlas, report),
+            upload_captions.result_table(report),
             upload_captions.RESULT_COLUMNS,
             key="yours-results",
         )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Final
 
 import pandas as pd
 
-from commitments.atlas.load import Atlas
 from commitments.domain.model import Problem
 from commitments.language import Language, count, current, enumerated, named, say
 from commitments.queries.search import ROWS_SHOWN
@@ -30,6 +30,7 @@ RESULT_COLUMNS: Final = {
     "as_printed": "header.as_printed",
     "year": "header.year",
 }
+ROWS_NAMED: Final = 3  # of one problem
 PROBLEMS_SHOWN: Final = 2_000
 NAMES_SHOWN: Final = 3
 
@@ -64,13 +65,12 @@ def counted(report: Report) -> str:
     return " · ".join(filter(None, parts))
 
 
-def result_table(atlas: Atlas, report: Report) -> pd.DataFrame:
+def result_table(report: Report) -> pd.DataFrame:
     """Return the first reported values as they are read."""
     rows, indicators = report.results.head(ROWS_SHOWN), report.codebook.indicators
     name = "name_zh" if current() == Language.CHINESE else "name"
-    symbols = (
-        atlas.units.in_chinese().symbols if name == "name_zh" else report.codebook.units.symbols
-    )
+    units = report.codebook.units
+    symbols = units.symbols_zh if name == "name_zh" else units.symbols
     return pd.DataFrame(
         {
             "province": [named("province", one) for one in rows["province"]],
@@ -94,9 +94,24 @@ def rows_heading(rows: pd.DataFrame) -> str:
 
 
 def problem_table(problems: tuple[Problem, ...]) -> pd.DataFrame:
-    """Return the first problems as a table: row, column, problem with its remedy."""
-    shown = [(one.row, one.called, one.why) for one in problems[:PROBLEMS_SHOWN]]
+    """Return the first problems as a table: rows, column, problem with its remedy.
+
+    What is the same in several rows stands once, with its first rows and their number.
+    """
+    rows: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for one in problems[:PROBLEMS_SHOWN]:
+        rows[one.called, one.why].append(str(one.row or ""))
+    shown = [(_rows_told(found), *told) for told, found in rows.items()]
     return pd.DataFrame(shown, columns=list(PROBLEM_COLUMNS))
+
+
+def _rows_told(rows: list[str]) -> str:
+    """Tell the rows of one problem: the first of them, and how many there are."""
+    different = list(dict.fromkeys(rows))
+    told = enumerated(different[:ROWS_NAMED])
+    if len(different) <= ROWS_NAMED:
+        return told
+    return say("your-data.rows-and-more", rows=told, count=f"{len(different):,}")
 
 
 def problem_columns() -> dict[str, str]:

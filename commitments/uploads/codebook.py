@@ -225,13 +225,13 @@ def with_units(codebook: Codebook, new: Mapping[str, str]) -> Codebook:
     )
 
 
-def with_places(codebook: Codebook, new: Mapping[str, tuple[str, float, float]]) -> Codebook:
-    """Add places by name: province, lat and lon (degrees, EPSG:4326)."""
+def with_places(codebook: Codebook, new: Mapping[str, tuple[str, float, float, str]]) -> Codebook:
+    """Add places by name: province, lat and lon (degrees, EPSG:4326), Chinese name."""
     if not new:
         return codebook
     rows = {
-        name: {"province": home, "lat": lat, "lon": lon, "source": YOURS, "name_zh": name}
-        for name, (home, lat, lon) in new.items()
+        name: {"province": home, "lat": lat, "lon": lon, "source": YOURS, "name_zh": chinese}
+        for name, (home, lat, lon, chinese) in new.items()
     }
     added = pd.DataFrame.from_dict(rows, orient="index").reindex(columns=codebook.places.columns)
     joined = pd.concat([codebook.places, added])

@@ -6,16 +6,15 @@ from typing import Final
 
 import pandas as pd
 
+from commitments.domain.results import RESULT_COLUMNS
 from commitments.uploads import names as upload_names
 from commitments.uploads.given import RESULT
 from commitments.uploads.working_table import Draft
 
 TARGET: Final = "target"
-RESULT_COLUMNS: Final = (
-    "id", "province", "place", "scope", "indicator", "comparator", "value", "value_high", "unit",
-    "year", "year_basis", "base_year", "as_of", "as_printed", "source", "section", "paragraph",
-    "note", "scope_zh", "note_zh",
-)  # fmt: skip
+ONE_THING: Final = [
+    "kind", "province", "place", "scope", "indicator", "year", "comparator", "base_year",
+]  # fmt: skip
 
 
 def reported(draft: Draft) -> pd.Series:
@@ -29,6 +28,15 @@ def _kind(cell: str) -> str:
     if upload_names.means(cell, "result"):
         return RESULT
     return TARGET if upload_names.means(cell, "target") else ""
+
+
+def say_kinds(draft: Draft, table: pd.DataFrame, reported: pd.Series) -> None:
+    """Say how many rows are reported values, and how many contradict another."""
+    draft.note(int(reported.sum()), "upload.reported")
+    figures = table[table["value"] != ""].assign(kind=reported)
+    alike = figures[figures.duplicated(ONE_THING, keep=False)]
+    other = alike.drop_duplicates([*ONE_THING, "value", "unit"])
+    draft.note(int(other.duplicated(ONE_THING).sum()), "upload.repeated")
 
 
 def results(draft: Draft, rows: pd.DataFrame) -> pd.DataFrame:

@@ -23,6 +23,7 @@ PASSED_OVER: Final = (
     " \t\n-_'’.·\u200b\u200c\u200d\ufeff\u00ad"  # blanks, hyphens, what has no width
 )
 LONGEST_NAMED: Final = 300  # characters: a document's title
+CITY_PROVINCES: Final = ("Beijing", "Chongqing", "Shanghai", "Tianjin", "Hong Kong", "Macau")
 TWO_DIGITS: Final = 2  # of a code of GB/T 2260: the province's
 OTHER_LETTERS: Final = re.compile(r"\s*CN\.[A-Z]{2}\s*", re.IGNORECASE)  # CN.HE is Henan there
 
@@ -61,19 +62,24 @@ def provinces(known: pd.DataFrame) -> Mapping[str, str]:
     """Return every way to write a province (by `key`) with its English name; the nation too."""
     more = word_lists.provinces()
     words = {key(word): NATION for word in (NATION, *more.get(NATION, ()))}
-    ranks = word_lists.meaning("rank")
     for name, row in known.iterrows():
         written = [str(name), str(row.get("name_zh", "")), *more.get(str(name), ())]
         long = [word for word in written if len(word) > 1]
-        ranked = [word + rank for word in long for rank in ranks]
+        ranked = [word + rank for word in long for rank in _ranks(str(name))]
         for word in (*written, *_codes(row), *ranked):
             words.setdefault(key(word), str(name))
     words.pop("", None)
     return words
 
 
+def _ranks(province: str) -> tuple[str, ...]:
+    """Return the ranks that may stand behind a name: 吉林市 is a city, and 上海市 is not."""
+    own = word_lists.meaning("rank.city") if province in CITY_PROVINCES else ()
+    return (*word_lists.meaning("rank"), *own)
+
+
 def _codes(row: pd.Series) -> list[str]:
-    """Return the codes of a province: ISO with letters and with digits, GB/T 2260 of six and two."""
+    """Return a province's codes: ISO with letters and with digits, GB/T 2260 of six and of two."""
     iso, adcode = str(row["iso"]), str(row.get("adcode", ""))
     two = adcode[:TWO_DIGITS]
     return [iso, iso[-2:], adcode, *([two, f"CN-{two}"] if two.isdecimal() else [])]
@@ -84,7 +90,9 @@ def province(cell: str, words: Mapping[str, str]) -> str:
 
     Letters behind `CN.` are another list's than ISO 3166, where they mean other provinces.
     """
-    return "" if OTHER_LETTERS.fullmatch(cell) else words.get(key(code(cell)), "")
+    typed = code(cell)
+    other = OTHER_LETTERS.fullmatch(cell) or (typed[:1].isdigit() and not typed.isdigit())
+    return "" if other else words.get(key(typed), "")
 
 
 @lru_cache(maxsize=16)

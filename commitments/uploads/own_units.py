@@ -10,6 +10,7 @@ from typing import Final
 from commitments.atlas.units import Units
 
 PLAIN: Final = "index"  # a number without a unit
+TOO_LARGE: Final = 100_000  # figures of that size are hard to read in Chinese
 LARGE: Final = 10_000  # figures of that size are shown in a larger unit
 LADDERS: Final = (
     ("t", "million t"),
@@ -74,10 +75,12 @@ def adds_up(unit: str, name: str, units: Units) -> bool:
 def in_chinese(
     unit: str, typed: Counter[str], sizes: Sequence[tuple[str, float]], units: Units
 ) -> str:
-    """Return the Chinese unit of an indicator's maps: the one that is written, else a fitting one."""
-    for written, _ in typed.most_common():
-        if written and not written.isascii() and units.shown_in_chinese(unit, written):
-            return written
+    """Return the Chinese unit of an indicator's maps: the one written where it fits."""
     values = [size * units.factor(one, unit) for one, size in sizes if units.convertible(one, unit)]
-    few = [one for one in units.multiples_zh.get(unit, ()) if values and median(values) >= one.size]
+    middle = median(values) if values else 0.0
+    for written, _ in typed.most_common():
+        chinese = written and not written.isascii() and units.shown_in_chinese(unit, written)
+        if chinese and middle / units.chinese_size(unit, written) < TOO_LARGE:
+            return written
+    few = [one for one in units.multiples_zh.get(unit, ()) if values and middle >= one.size]
     return few[0].symbol if few else units.symbols_zh.get(unit, unit)

@@ -113,6 +113,7 @@ def judged(given: Given, atlas: Atlas) -> Report:
         wrong[problem.row or 0].append(problem)
     sound = pd.Series([number not in wrong for number in given.numbers], dtype=bool)
     reported = kinds.reported(draft)
+    kinds.say_kinds(draft, table, reported)
     return Report(
         name=given.name,
         version=given.version,
@@ -128,6 +129,7 @@ def judged(given: Given, atlas: Atlas) -> Report:
 
 
 def codebook(atlas: Atlas) -> Codebook:
+    """Return the words by which a reader's table is read: the atlas's, and further units."""
     units = unit_words.for_readers(atlas.units)
     return Codebook(
         atlas.indicators, atlas.sources, atlas.provinces, atlas.places, units, atlas.scopes

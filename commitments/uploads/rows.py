@@ -7,6 +7,7 @@ typed and is named with its row, its column and the remedy.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from commitments.atlas.cells import YEAR, header_of, province_named, quoted
@@ -15,15 +16,18 @@ from commitments.atlas.check.figures import LONGEST
 from commitments.atlas.check.names import ID, LINE, NATION_IN_IDS
 from commitments.domain.model import YOURS, YearBasis
 from commitments.language import LazyText, enumerated, lazy, say
+from commitments.uploads import cities
 from commitments.uploads import codebook as brought
 from commitments.uploads import names as upload_names
 from commitments.uploads.cells import FIRST_BASE_YEAR, FIRST_YEAR, year
+from commitments.uploads.cities import City
 from commitments.uploads.comparators import Unclear
 from commitments.uploads.working_table import Draft
 
 LONGEST_TEXT: Final = {"scope": 200, "section": 200, "source": 300, "place": 120}
 NAMED_AT_ONCE: Final = 5  # new things in one notice; the rest are counted
 DEGREES: Final = {"lat": header_of("lat"), "lon": header_of("lon")}
+Place = tuple[str, float, float, str]  # province, degrees, Chinese name
 HAS_LETTER: Final = re.compile(r"[^\W\d_]")
 
 
@@ -39,6 +43,8 @@ def read_provinces(draft: Draft) -> None:
             return found
         if not cell:
             raise Unclear("upload.province-blank")
+        if cities.named(cell):
+            raise Unclear("upload.province-is-city", cell=quoted(cell), place=header_of("place"))
         if indicators.id(cell):
             raise Unclear("upload.province-is-indicator", cell=quoted(cell))
         near = draft.nearest("province", cell, names, province_named)
@@ -53,13 +59,16 @@ def read_places(draft: Draft) -> None:
     """Read cities, lakes and areas; new ones need their degrees in columns lat and lon."""
     known = upload_names.places(draft.codebook.places)
     lat, lon = draft.given.cells("lat"), draft.given.cells("lon")
-    new: dict[str, tuple[str, float, float]] = {}
+    new: dict[str, tuple[str, float, float, str]] = {}
     cells = draft.given.cells("place")
     for place, cell in enumerate(cells):
         if not cell or len(cell) > LONGEST_TEXT["place"]:
             continue
+        city = cities.named(cell, draft.columns["province"][place])
         if upload_names.key(cell) in known:
             cells[place] = known[upload_names.key(cell)]
+        elif city:
+            cells[place] = _of_city(city, known, new)
         elif not (lat[place] and lon[place]) or len(new) >= brought.MOST_PLACES:
             near = draft.nearest("place", cell, known.values(), draft.place_called)
             told = "upload.place-near" if near else "upload.place-unknown"
@@ -68,16 +77,26 @@ def read_places(draft: Draft) -> None:
         else:
             try:
                 at = brought.degrees(lat[place], lon[place])
-                new.setdefault(cell, (draft.columns["province"][place], *at))
+                new.setdefault(cell, (draft.columns["province"][place], *at, cell))
             except Unclear as fault:
                 draft.refuse(place, "lat", fault.message)
                 draft.refused.add((place, "place"))
     draft.columns["place"] = cells
     draft.codebook = brought.with_places(draft.codebook, new)
-    if len(new) == 1:
-        draft.notes.append(lazy("upload.new-place", name=next(iter(new))))
+    typed = [name for name, (*_, chinese) in new.items() if chinese == name]
+    if len(typed) == 1:
+        draft.notes.append(lazy("upload.new-place", name=typed[0]))
     else:
-        draft.note(len(new), "upload.new-places")
+        draft.note(len(typed), "upload.new-places")
+
+
+def _of_city(city: City, known: Mapping[str, str], new: dict[str, Place]) -> str:
+    """Return the name of a city as a place of the codebook, a new one where it has none."""
+    name = known.get(upload_names.key(city.name_zh), city.name)
+    if name == city.name and upload_names.key(name) not in known:
+        name = name if new.get(name, (city.province,))[0] == city.province else city.name_zh
+        new[name] = (city.province, city.lat, city.lon, city.name_zh)
+    return name
 
 
 def read_years(draft: Draft) -> None:

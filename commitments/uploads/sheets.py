@@ -1,4 +1,4 @@
-"""One sheet of an XLSX file, the first that is visible or another: values alone, no formula is run."""
+"""One sheet of an XLSX file, the first visible one or another: values, and no formula is run."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ class Workbook:
         self._archive.close()
 
     def rows(self, table: Table) -> Iterator[tuple[int, list[Cell], bool]]:
-        """Yield the rows of a sheet: number, the cells that hold something, whether it is hidden."""
+        """Yield the rows of a sheet: number, cells that hold something, whether it is hidden."""
         from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
         from openpyxl.worksheet._reader import WorkSheetParser
 

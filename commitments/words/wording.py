@@ -229,9 +229,9 @@ def canonical(row: Row) -> str:
 
 
 def _digits(row: Row, value: float) -> int:
-    """Return how many digits a figure takes: as printed, or few where it is converted or a reader's.
+    """Return how many digits a figure takes: as printed; few if it is converted or a reader's own.
 
-    A reader's own figure keeps its whole number: 36,390.25 is 36,390.
+    A reader's own keeps its whole number: 36,390.25 is 36,390.
     """
     if row["printed_symbol"] != row["symbol"]:
         return CONVERTED_DIGITS

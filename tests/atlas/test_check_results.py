@@ -64,8 +64,11 @@ def test_an_empty_table_is_sound(codebook: check.Codebook) -> None:
             {"comparator": ""},
             "row 2, comparator: a value without its comparator is a misquotation; add it",
         ),
-        ({"province": "Atlantis"}, "row 2, province: 'Atlantis' is not a province; write its English "
-         "short name, or National"),
+        (
+            {"province": "Atlantis"},
+            "row 2, province: 'Atlantis' is not a province; write its English short name, "
+            "or National",
+        ),
         ({"place": "Daqing"}, "row 2, place: Daqing lies in Heilongjiang, not in 'Hebei'; correct "
          "one of the two"),
         ({"value": "101"}, "row 2, value: 101 is above 100 %, the most that is possible; check "

@@ -1,6 +1,8 @@
 """Tests the look-up of coded rows in the texts they were read in."""
 
 import os
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -9,6 +11,9 @@ from support import small
 
 from commitments import ROOT
 from commitments.atlas import copying, documents, load, verification
+from commitments.domain.model import Problem
+
+Judged = Callable[[pd.DataFrame], Iterator[Problem]]
 
 TEXT = (
     "A plan made up for this test",
@@ -175,35 +180,49 @@ def texts(sources: pd.DataFrame) -> verification.Texts:
     return documents.stored_texts(sources, DOCUMENTS)
 
 
+@pytest.fixture(scope="module")
+def judged(sources: pd.DataFrame, texts: verification.Texts) -> Judged:
+    """Return the look-up as the command makes it: by the codebook's units, without lost figures."""
+    multiples = load.codebook_tables().units.multiples_zh
+    scaled = {unit for unit, few in multiples.items() if few}
+    return partial(
+        verification.problems,
+        sources=sources, texts=texts, lost=set(load.unverified().index), scaled=scaled,
+    )  # fmt: skip
+
+
 @with_documents
 def test_every_coded_row_is_borne_out(
-    rows: pd.DataFrame, sources: pd.DataFrame, texts: verification.Texts
+    rows: pd.DataFrame, sources: pd.DataFrame, texts: verification.Texts, judged: Judged
 ) -> None:
     assert len(texts) == (sources["text"] != "").sum()
-    assert rows["source"].isin(list(texts)).sum() > 150
-    assert [str(problem) for problem in verification.problems(rows, sources, texts)] == []
+    assert rows["source"].isin(list(texts)).sum() > 1000
+    results = load.reported(load.results_origin())
+    assert [str(problem) for table in (rows, results) for problem in judged(table)] == []
 
 
 @with_documents
 def test_each_real_figure_fails_when_it_is_changed(
-    rows: pd.DataFrame, sources: pd.DataFrame, texts: verification.Texts
+    rows: pd.DataFrame, texts: verification.Texts, judged: Judged
 ) -> None:
     stated = rows[rows["source"].isin(list(texts)) & (rows["value"] != "")]
-    wrong = stated.assign(value=(stated["value"].astype(float) + 0.7).astype("str"))
-    found = list(verification.problems(wrong, sources, texts))
+    stated = stated[~stated["id"].isin(load.unverified().index)]
+    wrong = stated.assign(value=(stated["value"].astype(float) * 1.7 + 0.7).astype("str"))
+    found = list(judged(wrong))
     assert {problem.column for problem in found} == {"value"}
-    assert len(found) == len(wrong) == 45
+    assert len(found) == len(wrong) > 45
 
 
 @with_documents
 def test_a_real_sentence_fails_as_a_summary(
-    rows: pd.DataFrame, sources: pd.DataFrame, texts: verification.Texts
+    rows: pd.DataFrame, sources: pd.DataFrame, texts: verification.Texts, judged: Judged
 ) -> None:
-    wordy = rows[rows["source"].isin(list(texts)) & (rows["value"] == "")]
+    english = sources.index[sources["language"] == "en"].intersection(list(texts))
+    wordy = rows[rows["source"].isin(english) & (rows["value"] == "")]
     theirs = [texts[row.source][int(row.paragraph) - 1] for row in wordy.itertuples()]
-    found = list(verification.problems(wordy.assign(summary=theirs), sources, texts))
+    found = list(judged(wordy.assign(summary=theirs)))
     assert {problem.column for problem in found} == {"summary"}
-    assert len(found) == len(wordy)
+    assert len(found) == len(wordy) > 100
 
 
 # ---- texts in Chinese: printed lines wrap anywhere ----

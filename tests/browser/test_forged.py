@@ -10,8 +10,6 @@ from browser.serving import serving
 from commitments.figures.dot_plot import PICK
 from commitments.figures.timelines.marks import CHOICE
 
-pytestmark = pytest.mark.xdist_group("forged")  # one server is answered by a forger
-
 STRANGE = (
     [], {}, 5, "x", {"province": {"a": 1}}, {"province": ["Hebei"]}, {"province": "x" * 200_000},
     {"ticked": 5}, {"ticked": [{}]}, {"ticked": ["Hebei"] * 999}, {"opened": {"a": 1}},

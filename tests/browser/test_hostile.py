@@ -10,8 +10,6 @@ from browser.serving import serving
 from browser.test_targets import expect_no_formula, rows_of, taken
 from commitments.atlas import load
 
-pytestmark = pytest.mark.xdist_group("hostile")  # one server has the hostile tables
-
 LINKS = (
     *map(address, PAGES),
     "?province=Hebei",

@@ -22,10 +22,7 @@ from browser.reading import View
 from browser.serving import replica, stop
 from browser.watching import is_probe
 
-pytestmark = [
-    pytest.mark.skipif(proxying.program() is None, reason="no nginx is installed"),
-    pytest.mark.xdist_group("replicas"),  # one nginx and two servers for all
-]
+pytestmark = pytest.mark.skipif(proxying.program() is None, reason="no nginx is installed")
 
 WIDE = {"width": 1280, "height": 800}
 PATIENCE, WAIT = 60_000, 60  # milliseconds for a page, seconds for an answer

@@ -31,7 +31,6 @@ from commitments.downloads import tables
 MENU = ("Overview", "Map", "Timeline", "Compare", "Targets", "Your data", "Method")
 OWN = "Snow leopards counted"
 PLAIN = written([("Hebei", OWN, "1234", "heads", "2031", *[""] * 13)])
-with_own = pytest.mark.xdist_group("own")  # one session holds the hostile table
 ACTIVE = ("script", "foreignObject", "iframe", "object", "embed")
 
 
@@ -115,7 +114,6 @@ def test_a_table_of_nothing_but_hostile_cells_is_refused_in_words(view):
     expect_no_formula_in_sheets(offered(shown, "Your table with its problems, XLSX"))
 
 
-@with_own
 @pytest.mark.parametrize("use", ["Beside the atlas", "Alone"])
 @pytest.mark.parametrize("name", MENU)
 def test_a_hostile_table_stays_text_in_every_view(own, use, name):
@@ -128,7 +126,6 @@ def test_a_hostile_table_stays_text_in_every_view(own, use, name):
     expect_inert(own)
 
 
-@with_own
 def test_its_own_indicator_is_drawn_letter_for_letter(own):
     menu(own, "Your data")
     own.page.get_by_role("link", name="Open Map").click()
@@ -139,7 +136,6 @@ def test_its_own_indicator_is_drawn_letter_for_letter(own):
     expect_inert(own)
 
 
-@with_own
 def test_it_leaves_without_formulas(own):
     menu(own, "Your data")
     files = taken(own, "Download everything")
@@ -149,7 +145,6 @@ def test_it_leaves_without_formulas(own):
         assert not any(cell.startswith(tables.FORMULA_STARTS) for cell in line.split("\t"))
 
 
-@with_own
 def test_a_briefing_of_it_runs_nothing(own):
     menu(own, "Your data")
     own.page.get_by_role("link", name="Open Map").click()

@@ -6,8 +6,8 @@ from support import small
 
 from commitments.atlas.load import Atlas
 from commitments.domain.model import Basis, Filters, State, Theme
-from commitments.figures import assets, captions
-from commitments.language import Language, say, speaking
+from commitments.figures import captions
+from commitments.language import say
 from commitments.queries import codebook_lists, map_readings, query
 from commitments.words import columns, references
 
@@ -47,29 +47,6 @@ def test_headline_of_the_nation_alone() -> None:
     assert captions.headline(small.atlas(nation), 2026).startswith(
         "**1 commitment** in 1 document of the nation: **1** with a figure, "
     )
-
-
-def test_the_text_of_the_method_counts_its_rows(atlas: Atlas) -> None:
-    assert captions.method_counts(atlas)["undated"] == "1 of 6 commitments"
-    with speaking(Language.CHINESE):
-        assert captions.method_counts(atlas)["undated"] == "6项承诺中有1项"
-
-
-def test_the_text_of_the_method_counts_the_real_table(real_atlas: Atlas) -> None:
-    undated = sum(real_atlas.targets["year"].isna())
-    assert captions.method_counts(real_atlas) == {
-        "undated": f"{undated} of {len(real_atlas.targets)} commitments",
-        "coded_whole": "5 documents were",
-    }
-
-
-@pytest.mark.parametrize("spoken", Language)
-def test_the_text_of_the_method_asks_for_what_is_counted(atlas: Atlas, spoken: Language) -> None:
-    with speaking(spoken):
-        words = captions.method_counts(atlas)
-        text = assets.prose("method.md", spoken).read_text(encoding="utf-8")
-    assert "{" not in text.format(**words)
-    assert all(f"{{{name}}}" in text for name in words)
 
 
 @pytest.mark.parametrize(
@@ -231,3 +208,18 @@ def test_columns_of_the_tables_exist(atlas: Atlas) -> None:
         assert set(shown) <= set(rows.columns)
     assert set(columns.INDICATORS) <= set(codebook_lists.codebook(atlas).columns)
     assert set(columns.DOCUMENTS) <= set(codebook_lists.read_documents(atlas).columns)
+
+
+def test_what_is_shown_of_scopes_is_there() -> None:
+    told = small.result(scope="ports; cities at prefecture level")
+    atlas = small.atlas(small.figure(), results=[told, small.result(year="2024")])
+    found = codebook_lists.scopes(atlas)
+    assert set(columns.SCOPES) <= set(found.columns)
+    assert found["results"].to_dict() == dict.fromkeys(small.SCOPES, 0) | {
+        "ports": 1,
+        "cities at prefecture level": 1,
+    }
+    assert found.at["cities at prefecture level", "whole"] == "air"
+    results = codebook_lists.codebook(atlas)["results"]
+    assert results[results > 0].to_dict() == {"forest_coverage": 2}
+    assert codebook_lists.read_documents(atlas)["results"]["report-2026"] == 1

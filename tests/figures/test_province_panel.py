@@ -37,7 +37,10 @@ def test_a_province_in_brief(atlas):
     assert "<h2>Hebei <span lang='zh'>河北</span></h2>" in markup
     assert f"North China · {count} commitments · " in markup
     assert f"Timeline?province=Hebei'>{count} commitments of Hebei on the timeline" in markup
-    assert "Wind and solar power capacity 137 GW" in markup
+    due = query.figures(query.described(schedule.due_next(atlas, "Hebei", 2026, most=8)))
+    assert len(due)
+    for row in due.to_dict("records"):
+        assert f"{row['indicator_name']} {row['full_label']}" in markup
 
 
 def test_a_due_year_is_written_once_and_first(atlas):

@@ -118,7 +118,7 @@ def keys_in(source: str) -> set[str]:
             what, *first = node.args
             if getattr(what, "id", "") == "named":
                 found |= {f"{family.value}.*" for family in first if is_word(family)}
-        if isinstance(node, ast.Call) and name_of(node) == "Later" and node.args[1:]:
+        if isinstance(node, ast.Call) and name_of(node) == "LazyText" and node.args[1:]:
             found |= {f"{word.value}.*" for word in node.args[1:2] if is_word(word)}
         if isinstance(node, ast.keyword) and node.arg == "family" and is_word(node.value):
             found.add(f"{node.value.value}.*")
@@ -137,12 +137,12 @@ def test_every_text_is_said_somewhere() -> None:
     assert [key for key in KEYS if not is_said(key)] == []
 
 
-SAYING = ("say", "count", "later", "Unclear")  # they take a key first
+SAYING = ("say", "count", "lazy", "Unclear")  # they take a key first
 
 
 def is_counted_later(call: ast.Call) -> bool:
     """Say whether a call counts something once it is shown: `LazyText(count, "a.key", 3)`."""
-    return name_of(call) == "Later" and getattr(call.args[0], "id", "") == "count"
+    return name_of(call) == "LazyText" and getattr(call.args[0], "id", "") == "count"
 
 
 def said_outright(source: str) -> set[str]:

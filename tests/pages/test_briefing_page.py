@@ -17,6 +17,8 @@ from commitments.ui.briefing_files import MADE
 from commitments.ui.own_table import Held
 from commitments.uploads import pipeline as uploads
 
+pytestmark = pytest.mark.long
+
 PAGE = "pages/7_Briefing.py"
 TRIO = ("Hebei", "Jilin", "Shandong")
 SECONDS = 120

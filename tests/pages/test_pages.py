@@ -32,7 +32,7 @@ pytestmark = pytest.mark.long
 every_page = pytest.mark.parametrize(
     "page",
     [  # the tests of a page share the walk through its choices
-        pytest.param(page, id=named(page), marks=pytest.mark.xdist_group(f"page {named(page)}"))
+        pytest.param(page, id=named(page), marks=pytest.mark.together(f"page {named(page)}"))
         for page in PAGES
     ],
 )

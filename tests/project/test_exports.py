@@ -32,6 +32,8 @@ from commitments.queries import selection_parsing
 from commitments.slides import master
 from commitments.uploads import pipeline
 
+pytestmark = pytest.mark.long
+
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
 ADDRESS = re.compile(r"https?://\S+|[\w/]*\?[\w=&%,.+-]+|[0-9a-f]{7}|`[^`]*`")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from commitments import ROOT
+from commitments.atlas.storage import origin
 
 FOLDERS = ("commitments", "pages")
 SOURCES = [ROOT / "app.py", *sorted(p for f in FOLDERS for p in (ROOT / f).rglob("*.py"))]
@@ -42,6 +43,9 @@ def _of_environment(node: ast.expr) -> bool:
 
 
 READ = {name for path in SOURCES for name in settings(path.read_text(encoding="utf-8"))}
+READ |= {
+    kind.setting(name) for kind in (origin.TARGETS, origin.RESULTS) for name in origin.SETTINGS
+}
 
 
 @pytest.mark.parametrize("name", sorted(READ))

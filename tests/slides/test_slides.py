@@ -25,6 +25,8 @@ from commitments.slides import deck as slides
 from commitments.slides import label_positions
 from commitments.slides import typography as letters
 
+pytestmark = pytest.mark.long
+
 TRIO = ("Hebei", "Jilin", "Shandong")
 TITLE = "Hebei, Jilin and Shandong: ecology"
 TODAY = 2026.9
@@ -53,7 +55,7 @@ def made(atlas, *items, title="A title", host=""):
 
 @pytest.fixture(scope="module")
 def deck(tmp_path_factory):
-    """Make the four slides from the command line, as an analyst would."""
+    """Make the slides from the command line, as an analyst would."""
     folder = tmp_path_factory.mktemp("deck")
     spec, out = folder / "ecology.toml", folder / "ecology.pptx"
     names = ",".join(TRIO)
@@ -78,11 +80,21 @@ def alternative(shape):
     return shape._element.xpath(".//p:cNvPr")[0].get("descr", "")
 
 
-def test_four_slides_with_native_titles(deck):
+def timelines(deck):
+    """Return the slides of the timeline, which goes on where one does not hold all."""
+    return list(Presentation(deck).slides)[1:-2]
+
+
+def comparison(deck):
+    return list(Presentation(deck).slides)[-2]
+
+
+def test_slides_have_native_titles(deck):
     opened = Presentation(deck)
     assert [slide.shapes.title.text_frame.text for slide in opened.slides] == [
         TITLE,
         "What falls due when: ecology",
+        "What falls due when: ecology (continued, 2 of 2)",
         "Hebei, Jilin and Shandong side by side: ecology",
         "Sources and method",
     ]
@@ -116,7 +128,7 @@ def test_nothing_reaches_over_the_edge_of_a_slide(deck, which, atlas):
 
 
 def test_the_comparison_is_a_native_table_with_its_comparators(deck):
-    slide = Presentation(deck).slides[2]
+    slide = comparison(deck)
     table = next(shape.table for shape in slide.shapes if shape.has_table)
     cells = [[cell.text_frame.text for cell in row.cells] for row in table.rows]
     assert cells[0] == ["Indicator", "Hebei  河北", "Jilin  吉林", "Shandong  山东"]
@@ -130,27 +142,27 @@ def test_the_comparison_is_a_native_table_with_its_comparators(deck):
 
 
 def test_chinese_runs_have_a_chinese_font(deck):
-    slide = Presentation(deck).slides[2]
+    slide = comparison(deck)
     table = next(shape for shape in slide.shapes if shape.has_table)
     runs = table._element.xpath(".//a:r[a:t='河北']")
     assert runs and runs[0].xpath("./a:rPr/a:ea/@typeface") == [letters.CHINESE]
 
 
 def test_the_timeline_is_native_and_tells_every_figure(deck, atlas):
-    slide = Presentation(deck).slides[1]
-    assert not [shape for shape in slide.shapes if shape.shape_type == 13]
-    group = next(shape for shape in slide.shapes if shape.name == "Timeline")
+    shapes = [shape for slide in timelines(deck) for shape in slide.shapes]
+    assert not [shape for shape in shapes if shape.shape_type == 13]
+    drawn = [one for group in shapes if group.name == "Timeline" for one in group.shapes]
     rows = atlas.targets[
         (atlas.targets["theme"] == "ecology") & atlas.targets["province"].isin(TRIO)
     ]
-    ovals = [one for one in group.shapes if one.shape_type == 1 and ": " in one.name]
+    ovals = [one for one in drawn if one.shape_type == 1 and ": " in one.name]
     assert len(ovals) == len(rows)
-    assert any("≥ 58,670 km²" in text for text in texts(slide))
+    assert any("≥ 58,670 km²" in text for slide in timelines(deck) for text in texts(slide))
 
 
 def test_every_label_of_the_timeline_names_its_indicator_in_full(deck, atlas):
     drawn: dict[str, list[str]] = {}
-    for shape in every_shape(Presentation(deck).slides[1].shapes):
+    for shape in (one for slide in timelines(deck) for one in every_shape(slide.shapes)):
         if shape.has_text_frame and shape.text_frame.text:
             drawn.setdefault(shape.name, []).append(" ".join(shape.text_frame.text.split()))
     rows = query.figures(schedule.timeline(atlas, Theme.ECOLOGY, TRIO))
@@ -209,6 +221,7 @@ def test_the_foot_carries_credit_edition_and_link(atlas):
     assert atlas.edition in foot.text_frame.text
     address = foot.text_frame.paragraphs[0].runs[-1].hyperlink.address
     assert address.startswith("https://atlas.example/Map?indicator=forest_coverage")
+    assert foot.text_frame.text.endswith(f" · {address}")
 
 
 def test_a_long_table_goes_on_on_the_next_slide(atlas):
@@ -312,10 +325,10 @@ def test_libreoffice_opens_it_and_shows_every_page(deck, tmp_path):
     )  # fmt: skip
     pages = PdfReader(tmp_path / "ecology.pdf").pages
     read = [" ".join(page.extract_text().split()) for page in pages]
-    assert len(read) == 4
+    assert len(read) == 5
     assert TITLE in read[0] and "70" in read[0]
     assert "≥ 58,670 km²" in read[1] and "today" in read[1]
-    assert "河北" in read[2] and "Permanent basic farmland" in read[2]
-    assert "How to cite" in read[3]
+    assert "河北" in read[-2] and "Permanent basic farmland" in read[-2]
+    assert "How to cite" in read[-1]
     for page in pages:
         assert round(float(page.mediabox.width) / float(page.mediabox.height), 2) == 1.78

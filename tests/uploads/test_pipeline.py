@@ -47,8 +47,8 @@ REFUSED = {
     "picture_renamed.csv": "The file is not a table but a PNG picture. Hand in CSV or XLSX.",
     "binary_renamed.csv": "The file is not a table of text: it holds bytes that stand for no "
     "letters. Hand in CSV or XLSX.",
-    "old_excel_renamed.xlsx": "The file is not a table but an old Excel file (.xls); "
-    "save it as XLSX. Hand in CSV or XLSX.",
+    "old_excel_renamed.xlsx": "The file cannot be read as an old Excel or OpenDocument workbook; "
+    "open it in a spreadsheet and save it as XLSX.",
     "zip_of_something_else.xlsx": "The file is a zip archive, not an XLSX table. "
     "Hand in CSV or XLSX.",
     "empty_zip.xlsx": "The file is an empty zip archive. Hand in CSV or XLSX.",
@@ -138,9 +138,10 @@ PROBLEMS = {  # file: rows that can be used, problems
             "row 3, indicator: 'forest_coverge' is not an indicator of the atlas; "
             f"did you mean forest_coverage? {OWN}",
             "row 4, indicator: 'PM2.5' is not an indicator of the atlas; "
-            f"did you mean pm25_mean? {OWN}",
-            "row 5, unit: m3 cannot be turned into km2, the unit of red_line_area; correct one of them",
-            "row 6, unit: t cannot be turned into %, the unit of forest_coverage; correct one of them",
+            f"did you mean pm25_mean or pm25_cut? {OWN}",
+            "row 5, unit: m3 cannot be turned into km2, the unit of red_line_area; "
+            "correct one of them",
+            "row 6, unit: '桶' is not a unit that is known; write %",
         ],
     ),
     "negative_areas.csv": (
@@ -178,7 +179,7 @@ PROBLEMS = {  # file: rows that can be used, problems
         1,
         [
             "row 2, id: 'he-whales-2030' does not fit its row; expected he-…forest_coverage-2030",
-            "row 4, id: 'jl-forest_coverage-2030' is already the id of row 3; "
+            "row 4, id: 'jl-forest_coverage-2041' is already the id of row 3; "
             "every row needs its own",
         ],
     ),

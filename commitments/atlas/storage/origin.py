@@ -18,6 +18,7 @@ from commitments.language import LazyText, enumerated, lazy, say
 SECONDS: Final = 300  # a commitment changes when a document appears: minutes are soon enough
 ONLY_EXAMPLE: Final = "theme=air,water; province=Hebei"
 PARQUET: Final = (".parquet", ".pq")
+SETTINGS: Final = ("URL", "TABLE", "ONLY", "SECONDS")  # behind what those of a table begin with
 WEB: Final = ("http", "https", "ftp", "s3", "gs")
 # A table or view, or one in a schema. SQLAlchemy quotes each name; this keeps a slip readable.
 _TABLE_NAME: Final = re.compile(r"(?:(?P<schema>\w+)\.)?(?P<table>\w+)")

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, Final, Literal
 
 import altair as alt
 import pandas as pd
 
-from commitments.figures import palette, text_measuring
+from commitments.figures import palette
 from commitments.figures.dot_plot import Drawing, filled, on_screen, styled
 from commitments.figures.timelines.axis import PAD, PITCH
 from commitments.figures.timelines.captions import lane_name
 from commitments.figures.timelines.layout import (
     HEADER,
     LANE_PAD,
-    MARK_REACH,
-    ROW,
-    TEXT_INDENT,
     TEXT_SIZE,
     Plan,
+    clear_of_words,
 )
 from commitments.figures.timelines.marks import CHOICE, MARKS, drawn, steps, told, x_at, y_at
 from commitments.language import Language, capital, current, say
@@ -32,7 +29,7 @@ YEAR_SIZE: Final = 12
 STAGE_SIZE: Final = 11
 STAGE_AT: Final = 9  # height of the stages' names, from the top
 BANDS_FROM: Final = 0
-TODAY_FROM: Final = HEADER - 14
+TODAY_FROM: Final = float(HEADER - 14)
 TODAY_LABEL_AT: Final = HEADER - 8
 STAGE_TEXT_ROOM: Final = 62  # a stage narrower than its name goes without
 
@@ -189,7 +186,9 @@ def _today(plan: Plan, today: float, x: alt.Scale, y: alt.Scale) -> list[alt.Cha
     at = plan.axis.moment(today)
     if at is None:
         return []
-    data = pd.DataFrame(_clear(plan, at), columns=["top", "bottom"]).assign(x=at)
+    data = pd.DataFrame(clear_of_words(plan, at, TODAY_FROM), columns=["top", "bottom"]).assign(
+        x=at
+    )
     flag = pd.DataFrame(
         {"x": [at], "label_y": [float(TODAY_LABEL_AT)], "text": [say("timeline.today")]}
     )
@@ -201,29 +200,3 @@ def _today(plan: Plan, today: float, x: alt.Scale, y: alt.Scale) -> list[alt.Cha
         line.encode(x=x_at("x", x), y=y_at("top", y), y2=alt.Y2("bottom:Q")),
         label.encode(x=x_at("x", x), y=y_at("label_y", y)),
     ]
-
-
-def _clear(plan: Plan, at: float) -> list[tuple[float, float]]:
-    """Return the stretches from the top down in which a line at `at` crosses no words."""
-    stretches, top = [], float(TODAY_FROM)
-    for start, end in sorted([*_marks_crossed(plan, at), *_notes_crossed(plan, at)]):
-        if start - top >= ROW:
-            stretches.append((top, start))
-        top = max(top, end)
-    return [*stretches, (top, plan.height)]
-
-
-def _marks_crossed(plan: Plan, at: float) -> Iterator[tuple[float, float]]:
-    """Yield top and bottom of the words of marks that a line at `at` would cross."""
-    marks = plan.marks[plan.marks["text"] != ""]
-    end = marks["x"] + TEXT_INDENT + marks["text_width"]
-    for row in marks[(marks["x"] - MARK_REACH < at) & (at < end)].itertuples():
-        yield row.y - ROW / 2, row.y - ROW / 2 + ROW * row.lines
-
-
-def _notes_crossed(plan: Plan, at: float) -> Iterator[tuple[float, float]]:
-    """Yield top and bottom of what is said in empty lanes and would be crossed."""
-    for lane in plan.lanes[plan.lanes["note"] != ""].itertuples():
-        if PAD - MARK_REACH < at < PAD + text_measuring.width(lane.note, TEXT_SIZE) + MARK_REACH:
-            middle = lane.top + lane.height / 2
-            yield middle - ROW / 2, middle + ROW / 2

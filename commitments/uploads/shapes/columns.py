@@ -54,11 +54,11 @@ def read(rows: Rows, frame: Frame, known: Known) -> list[Column]:
         texts = tuple(text for row in sample if (text := cell(row, place)))
         one = _Cells(" ".join(parts[place]), tuple(parts[place]), texts)
         found.append(_column(one, place == province, known))
-    return _settled(found, frame, known)
+    return _settled(found, known)
 
 
 def _sample(rows: Rows, frame: Frame, known: Known) -> Rows:
-    """Return the rows that tell what columns hold: those with an area, where areas have a column."""
+    """Return the rows that tell what columns hold: those with an area, where there is any."""
     below = rows[frame.data : frame.data + SAMPLED]
     if frame.province is None:
         return [row for row in below if len([text for text in row if text]) > 1]
@@ -76,7 +76,12 @@ def _column(one: _Cells, is_province: bool, known: Known) -> Column:
         return Column(one.header, VALUE, province=known.province(one.header))
     if named in KEPT and _fits(named, one):
         return Column(one.header, named)
-    if one.share([is_number(text) or is_blank(text) for text in one.cells]) >= NEARLY_ALL:
+    if one.share([bool(known.city(text)) for text in one.cells]) > MOST:
+        return Column(one.header, "place")
+    said = known.reader.read(one.header)
+    is_year_alone = bool(said.year) and not said.name and not said.part
+    numbers = one.share([is_number(text) or is_blank(text) for text in one.cells])
+    if is_year_alone or numbers >= NEARLY_ALL:
         return _of_numbers(one, named, known)
     return Column(one.header)
 
@@ -132,7 +137,7 @@ def _label(one: _Cells, known: Known) -> Label:
     return label
 
 
-def _settled(found: list[Column], frame: Frame, known: Known) -> list[Column]:
+def _settled(found: list[Column], known: Known) -> list[Column]:
     """Settle what columns can only be together: one year, one indicator, years beside years."""
     for role in KEPT:
         places = [at for at, column in enumerate(found) if column.role == role]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from commitments.atlas.cells import header_of
 from commitments.domain.model import Unreadable
 from commitments.language import lazy
 from commitments.uploads import headers
@@ -20,6 +21,7 @@ from commitments.uploads.shapes.understanding import VALUE, Column, Understandin
 
 SHORTEST_NAME: Final = 4  # letters of an indicator's name that is looked for in a title
 _PARTS: Final = re.compile(r"\s{2,}|\t|；|;|\|")
+_NUMBERED: Final = re.compile(r"(?:sheet|table|工作表|表)?\s*[0-9]{0,4}年?", re.IGNORECASE)
 _UNIT: Final = re.compile(r"(?:单\s*位|units?)\s*[:：为]\s*([^\s,，;；)）]+)", re.IGNORECASE)
 
 
@@ -40,7 +42,7 @@ def detected(opened: Cells, known: Known) -> Understanding:
         return _of_contract(opened, contract)
     found = grid.frame(opened.rows, known)
     if found is None:
-        raise Unreadable(lazy("fault.no-provinces", **headers.minimal()))
+        raise Unreadable(lazy("fault.no-provinces", column=header_of("province")))
     columns = read_columns.read(opened.rows, found, known)
     titles = _titles(opened, found, known)
     made = Understanding(
@@ -53,7 +55,7 @@ def detected(opened: Cells, known: Known) -> Understanding:
     )
     made = _with_words(opened, found, _without_provinces(made, titles), known)
     if not made.places(VALUE):
-        raise Unreadable(lazy("fault.no-figures", **headers.minimal()))
+        raise Unreadable(lazy("fault.no-figures"))
     return made
 
 
@@ -71,7 +73,7 @@ def _without_provinces(made: Understanding, titles: _Titles) -> Understanding:
     if made.place("province") is not None or across:
         return made
     if not titles.province:
-        raise Unreadable(lazy("fault.no-provinces", **headers.minimal()))
+        raise Unreadable(lazy("fault.no-provinces", column=header_of("province")))
     return replace(made, province=titles.province)
 
 

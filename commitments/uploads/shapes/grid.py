@@ -53,6 +53,7 @@ def frame(rows: Rows, known: Known) -> Frame | None:
     across = _province_row(rows, known)
     if column is not None:
         place, first, found = column
+        first = _first_figures(rows, first, place)
         if across is None or found >= across[1]:
             return Frame(place, _header_above(rows, first, place), first)
     if across is not None:
@@ -62,21 +63,36 @@ def frame(rows: Rows, known: Known) -> Frame | None:
 
 def _province_column(rows: Rows, known: Known) -> tuple[int, int, int] | None:
     """Return the column that names most areas, its first such row, and how many there are."""
-    sample = [row for row in rows[: SAMPLED + HEAD]]
-    best: tuple[tuple[int, int], tuple[int, int, int]] | None = None
+    sample = list(rows[: SAMPLED + HEAD])
+    best: tuple[tuple[bool, int, int], tuple[int, int, int]] | None = None
     for place in range(max(map(len, sample), default=0)):
         cells = [cell(row, place) for row in sample]
         areas = [at for at, text in enumerate(cells) if text and known.is_area(text)]
-        if not areas or not any(known.is_province(cells[at]) for at in areas):
+        provinces = any(known.is_province(cells[at]) for at in areas)
+        if not provinces and not any(known.city(cells[at]) for at in areas):
             continue
         between = [text for text in cells[areas[0] : areas[-1] + 1] if text]
         if len(areas) < MOST * len(between):
             continue
         named = sum(not cells[at].isdigit() for at in areas)
-        rank = (min(named, 1) * len(areas), -place)
+        rank = (provinces, min(named, 1) * len(areas), -place)
         if best is None or rank > best[0]:
-            best = (rank, (place, areas[0], len(set(cells[at] for at in areas))))
+            best = (rank, (place, areas[0], len({cells[at] for at in areas})))
     return best[1] if best else None
+
+
+def _first_figures(rows: Rows, first: int, province: int) -> int:
+    """Return the first row with figures: one above the first known area may have a slip in it."""
+    while first and _has_figures(rows[first - 1], province):
+        first -= 1
+    return first
+
+
+def _has_figures(row: Sequence[str], province: int) -> bool:
+    """Say whether a row holds a name, and numbers that are no years."""
+    beside = [text for place, text in enumerate(row) if text and place != province]
+    numbers = [text for text in beside if is_number(text) and not is_year(text)]
+    return bool(cell(row, province)) and len(numbers) > MOST * len(beside)
 
 
 def _province_row(rows: Rows, known: Known) -> tuple[int, int] | None:
@@ -147,7 +163,7 @@ def joined_header(rows: Rows, header: Sequence[int], width: int, province: int) 
 
 
 def labelled(text: str) -> tuple[str, str]:
-    """Part a line `指标：森林覆盖率(%)` into what it is about and what it says; blank for others."""
+    """Part a line `指标：森林覆盖率(%)` into what it is about, or nothing, and what it says."""
     head, found, rest = text.replace("：", ":").partition(":")
     for about in ("indicator", "year", "unit", "province"):
         if found and upload_names.means(head, f"label.{about}"):

@@ -1,4 +1,4 @@
-"""What is known when a table is understood: provinces, units and indicators under all their names."""
+"""What is known when a table is understood: provinces, units, indicators under their names."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final
 
 from commitments.atlas.cells import Codebook
 from commitments.domain.model import NATION
+from commitments.uploads import cities
 from commitments.uploads import names as upload_names
 from commitments.uploads.codebook import IndicatorNames
 from commitments.uploads.shapes.labels import FIRST_YEAR, LAST_YEAR, Reader
@@ -50,15 +51,17 @@ class Known:
 
     def is_area(self, cell: str) -> bool:
         """Say whether a cell names a province, the nation, a total or a region of several."""
-        return self.is_province(cell) or upload_names.is_sum(cell)
+        return self.is_province(cell) or upload_names.is_sum(cell) or bool(self.city(cell))
 
     def city(self, cell: str) -> str:
-        """Return the city that a cell names; blank where it names none."""
-        return upload_names.places(self.codebook.places).get(upload_names.key(cell), "")
+        """Return the Chinese name of the city that a cell names; blank where it names none."""
+        found = None if _CODE.fullmatch(cell) else cities.named(cell)
+        return found.name_zh if found else ""
 
     def home(self, city: str) -> str:
         """Return the province of a city."""
-        return str(self.codebook.places.at[city, "province"])
+        found = cities.named(city)
+        return found.province if found else ""
 
     def is_nation(self, cell: str) -> bool:
         """Say whether a cell names the nation."""

@@ -37,7 +37,7 @@ def with_defaults(made: Understanding, raw: Given, known: Known, edition: int) -
     spoken = _units_by_name(raw)
     meanings, units = dict(made.meanings), dict(made.units)
     for name, said in list(spoken.items())[:NAMES_MEANT]:
-        if name and name not in meanings and not (found := _near(name, said, raw, known)):
+        if name and name not in meanings and not _near(name, said, raw, known):
             meanings[name] = found_id(name, said, known) or OWN
         if name and not said and name not in units:
             unit = _certain_unit(name, meanings.get(name, OWN), known)
@@ -83,7 +83,8 @@ def _units_by_name(raw: Given) -> dict[str, str]:
 
 def _has_unit(value: str) -> bool:
     """Say whether a unit stands behind a number in its cell."""
-    return not plain_text(value).strip()[-1:].isdigit()
+    text = plain_text(value).strip()
+    return any(map(str.isdigit, text)) and not text[-1].isdigit()
 
 
 def found_id(name: str, unit: str, known: Known) -> str:

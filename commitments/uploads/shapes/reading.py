@@ -54,7 +54,7 @@ def begun(opened: Cells, atlas: Atlas, others: Others | None = None) -> Reading:
     alike = sheets.alike(opened, known) if others else []
     try:
         if alike and others:
-            opened = replace(opened, others=tuple(others(opened, alike)))
+            opened = sheets.together(opened, others(opened, alike))
         made = detection.detected(opened, known)
         raw = sheets.reshaped(opened, made, known)
     except Unreadable as fault:
@@ -86,8 +86,7 @@ def _form(made: Understanding) -> tuple[object, ...]:
 
 
 @forgetting()
-def given(reading: Reading, atlas: Atlas) -> Given:
+def given(reading: Reading) -> Given:
     """Return the figures as they are understood, to be judged."""
-    known = Known(codebook(atlas))
-    found = reshaping.settled(reading.raw, reading.made, known, reading.open.shares)
+    found = reshaping.settled(reading.raw, reading.made, reading.open.shares)
     return replace(found, version=reading.opened.version)

@@ -17,8 +17,9 @@ from commitments.uploads.files import LIMITS, Cells
 from commitments.uploads.given import Given
 from commitments.uploads.shapes import grid
 from commitments.uploads.shapes.known import Known, is_blank
-from commitments.uploads.shapes.understanding import VALUE, Understanding
+from commitments.uploads.shapes.understanding import OWN, VALUE, Shares, Understanding
 
+RATIO: Final = "ratio"  # the unit of a share of one
 FIRST_NUMBER: Final = 2  # of the long form's rows, as in a file with one row of names
 Answer = TypeVar("Answer")
 NAMED: Final = 4  # areas that are left out are named up to so many
@@ -49,7 +50,7 @@ def reshaped(opened: Cells, made: Understanding, known: Known) -> Given:
     blank = long["value"].map(_by_cell(is_blank)).astype(bool)
     long = long[~blank]
     if long.empty:
-        raise Unreadable(lazy("fault.no-figures", **headers.minimal()))
+        raise Unreadable(lazy("fault.no-figures"))
     if len(long) > LIMITS.rows:
         raise Unreadable(lazy("fault.too-many-figures", most=LIMITS.rows))
     return _given(opened, made, long, _told(rows, int(blank.sum())))
@@ -93,19 +94,18 @@ def _take(found: _Rows, number: int, row: Sequence[str], area: str, known: Known
 def _melted(rows: _Rows, made: Understanding, values: Sequence[int]) -> pd.DataFrame:
     """Make a row of each figure, in the order of the file."""
     roles = [column.role for column in made.columns]
-    wide = pd.DataFrame(
-        {
-            "number": rows.numbers,
-            "province": rows.areas,
-            "place": rows.places,
-            **{
-                role: [grid.cell(row, at) for row in rows.cells]
-                for at, role in enumerate(roles)
-                if role and role not in (VALUE, "province") and role not in roles[:at]
-            },
-            **{at: [grid.cell(row, at) for row in rows.cells] for at in values},
-        }
-    )
+    cells: dict[str | int, Sequence[object]] = {
+        "number": rows.numbers,
+        "province": rows.areas,
+        "place": rows.places,
+        **{
+            role: [grid.cell(row, at) for row in rows.cells]
+            for at, role in enumerate(roles)
+            if role and role not in (VALUE, "province") and role not in roles[:at]
+        },
+    }
+    cells |= {at: [grid.cell(row, at) for row in rows.cells] for at in values}
+    wide = pd.DataFrame(cells)
     beside = [name for name in wide.columns if not isinstance(name, int)]
     long = wide.melt(beside, list(values), var_name="at", value_name="value", ignore_index=False)
     long = long.sort_index(kind="stable")
@@ -205,15 +205,15 @@ def _told(rows: _Rows, blank: int) -> list[LazyText]:
     return told
 
 
-def settled(raw: Given, made: Understanding, known: Known, shares: Sequence[str]) -> Given:
-    """Return the figures as they are understood: names as indicators, units where none was said."""
+def settled(raw: Given, made: Understanding, shares: Sequence[str]) -> Given:
+    """Return the figures as they are understood: names as indicators, with the units chosen."""
     names, units = raw.cells("indicator"), raw.cells("unit")
     asked = {name: made.meanings.get(name, "") for name in set(names)}
-    meant = {name: found if found and found != "own" else name for name, found in asked.items()}
-    own = frozenset(name for name, found in asked.items() if found == "own")
-    fraction = set(shares) if made.shares == "of one" else set()
+    meant = {name: name if found in ("", OWN) else found for name, found in asked.items()}
+    own = frozenset(name for name, found in asked.items() if found == OWN)
+    fraction = set(shares) if made.shares == Shares.OF_ONE else set()
     settled_units = [
-        "ratio" if name in fraction else unit or made.units.get(name, "")
+        RATIO if name in fraction else made.units.get(name) or unit
         for name, unit in zip(names, units, strict=True)
     ]
     changed = raw.with_cells("indicator", [meant[name] for name in names])

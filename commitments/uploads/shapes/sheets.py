@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from commitments.domain.model import Problem, Unreadable
-from commitments.language import LazyText, count
+from commitments.language import LazyText, count, lazy
 from commitments.uploads.files import Cells
 from commitments.uploads.given import Given
 from commitments.uploads.shapes import detection, grid
@@ -32,8 +32,14 @@ def alike(opened: Cells, known: Known) -> list[str]:
     return [name for name in names if name != opened.sheet] if provinces or different else []
 
 
+def together(opened: Cells, others: Sequence[Cells]) -> Cells:
+    """Return a sheet with the others that are read as one table with it."""
+    told = lazy("upload.all-sheets", sheets=len(others) + 1)
+    return replace(opened, others=tuple(others), form=told)
+
+
 def reshaped(opened: Cells, made: Understanding, known: Known) -> Given:
-    """Return the figures of all sheets that are read as one table; the first one's alone if none."""
+    """Return the figures of all sheets that are read as one table, else those of the one sheet."""
     if not opened.others:
         return one_reshaped(opened, made, known)
     parts, lost = [], 0

@@ -1,0 +1,48 @@
+"""The cities at prefecture level under their names and codes, each with its province and place."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from commitments.atlas import boundaries
+from commitments.uploads import names as upload_names
+
+FILE: Final = "cities.csv"
+RANKS: Final = ("", " city", " shi", " prefecture")
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """One city: its names, its province, its degrees (EPSG:4326)."""
+
+    name: str
+    name_zh: str
+    province: str
+    lat: float
+    lon: float
+
+
+@lru_cache(maxsize=1)
+def _named() -> Mapping[str, tuple[City, ...]]:
+    """Return the cities by every way to write them; some names are those of two."""
+    found: dict[str, list[City]] = defaultdict(list)
+    with (boundaries.GEODATA / FILE).open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            place = float(row["lat"]), float(row["lon"])
+            city = City(row["name"], row["name_zh"], row["province"], *place)
+            english = [row["name"] + rank for rank in RANKS]
+            for word in {row["name_zh"], row["short_zh"], row["adcode"], *english}:
+                found[upload_names.key(word)].append(city)
+    return {key: tuple(cities) for key, cities in found.items()}
+
+
+def named(cell: str, province: str = "") -> City | None:
+    """Return the city that a cell names for certain, within a province where that is known."""
+    cities = _named().get(upload_names.key(upload_names.code(cell)), ()) if cell else ()
+    here = [city for city in cities if not province or city.province == province]
+    return here[0] if len(here) == 1 else None
