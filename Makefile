@@ -55,7 +55,7 @@ lint: $(VENV)/installed-dev ## look for faults and habits to avoid
 types: $(VENV)/installed-dev ## check the types
 	@$(IN_VENV) -m mypy
 
-# What serves readers has no exemption. The developers' tools start npm, tar, pip-audit and the
+# What serves readers has three exemptions, each with its reason in its line. The developers' tools start npm, tar, pip-audit and the
 # server, by fixed lists without a shell (B404, B603, B607), and ask a server of their own (B310);
 # a soak chooses by chance what it does next, and no secret hangs on that (B311).
 safety: $(VENV)/installed-dev ## look for unsafe habits, and for known weaknesses of what is used

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import resource
-import subprocess
+import subprocess  # nosec B404: a program of its own, below
 import sys
 from collections.abc import Sequence
 from typing import Final
@@ -76,7 +76,7 @@ def cells(data: bytes, name: str, sheet: str = "") -> Cells:
 def _answer(data: bytes, arguments: Sequence[str]) -> bytes:
     """Run the reading process; Unreadable where it ends otherwise than with an answer."""
     try:
-        ended = subprocess.run(
+        ended = subprocess.run(  # nosec B603: a fixed program, no shell
             [sys.executable, "-I", "-c", CHILD, *arguments],
             input=data,
             capture_output=True,
