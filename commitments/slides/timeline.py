@@ -9,8 +9,7 @@ from typing import Final
 
 from commitments.domain.model import State, Theme
 from commitments.figures import palette
-from commitments.figures.timelines.axis import LAST_EVEN_YEAR
-from commitments.figures.timelines.axis import STAGES
+from commitments.figures.timelines.axis import LAST_EVEN_YEAR, STAGES
 from commitments.language import named, say
 from commitments.slides import typography as letters
 from commitments.slides.axis import NAMES

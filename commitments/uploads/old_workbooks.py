@@ -21,14 +21,16 @@ from commitments.uploads.sheets import form
 XLS: Final = b"\xd0\xcf\x11\xe0"
 ODS: Final = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 ODS_HEAD: Final = 100  # bytes in which a zip names its kind
-SECONDS: Final = 20
+SECONDS: Final = 20.0
+CPU_SECONDS: Final = 20
 MEMORY: Final = 1_000 * MEGABYTE  # of addresses: the program itself takes some hundreds
 LARGEST_ANSWER: Final = 200 * MEGABYTE
 DIGITS: Final = 15
 CHILD: Final = """
-import datetime, json, sys
+import datetime, io, json, sys
 import python_calamine
-book = python_calamine.CalamineWorkbook.from_filelike(__import__("io").BytesIO(sys.stdin.buffer.read()))
+data = io.BytesIO(sys.stdin.buffer.read())
+book = python_calamine.CalamineWorkbook.from_filelike(data)
 there = [s for s in book.sheets_metadata if s.typ == python_calamine.SheetTypeEnum.WorkSheet]
 seen = [s for s in there if s.visible == python_calamine.SheetVisibleEnum.Visible] or there
 names = [s.name for s in seen]
@@ -45,7 +47,7 @@ def told(value):
         return value.date().isoformat()
     return str(value).strip()
 rows = [[told(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
-json.dump({"sheet": wanted, "sheets": names, "hidden": len(there) - len(seen), "rows": rows}, sys.stdout)
+json.dump({"sheet": wanted, "sheets": names, "rows": rows}, sys.stdout)
 """
 
 
@@ -74,7 +76,7 @@ def cells(data: bytes, name: str, sheet: str = "") -> Cells:
 def _answer(data: bytes, arguments: Sequence[str]) -> bytes:
     """Run the reading process; Unreadable where it ends otherwise than with an answer."""
     try:
-        ended = subprocess.run(  # noqa: S603 (the program itself, and no word of the file)
+        ended = subprocess.run(
             [sys.executable, "-I", "-c", CHILD, *arguments],
             input=data,
             capture_output=True,
@@ -97,7 +99,7 @@ TOO_MANY: Final = 3  # the status by which the process says that the sheet is to
 def _limit() -> None:
     """Bound the process before it begins."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
 
 
 def _trimmed(row: list[str]) -> list[str]:
