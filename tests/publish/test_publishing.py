@@ -162,9 +162,7 @@ def test_every_drawing_feed_and_sitemap_is_xml(folder: Path) -> None:
         etree.parse(file)
 
 
-def test_every_link_within_the_site_leads_to_a_file(
-    pages: Mapping[str, str], folder: Path
-) -> None:
+def test_every_link_within_the_site_leads_to_a_file(pages: Mapping[str, str], folder: Path) -> None:
     lost = set()
     for path, page in pages.items():
         for lead in html.fromstring(page).xpath("//@href | //@src"):
@@ -172,7 +170,11 @@ def test_every_link_within_the_site_leads_to_a_file(
             if not whole.startswith(BASE) or lead.startswith(("#", "data:")):
                 continue
             there = urlsplit(whole).path.removeprefix(urlsplit(BASE).path)
-            file = folder / there / "index.html" if there.endswith("/") or not there else folder / there
+            file = (
+                folder / there / "index.html"
+                if there.endswith("/") or not there
+                else folder / there
+            )
             if not file.is_file():
                 lost.add((path, lead))
     assert lost == set()
@@ -220,7 +222,9 @@ def test_the_feed_tells_what_was_published(folder: Path) -> None:
 def test_the_sitemap_lists_every_page_once(folder: Path, pages: Mapping[str, str]) -> None:
     listed = [node.text for node in etree.parse(folder / "sitemap.xml").iter("{*}loc")]
     assert len(listed) == len(set(listed))
-    own = {f"{BASE}{path.removesuffix('index.html')}" for path in pages if path[:3] in ("en/", "zh/")}
+    own = {
+        f"{BASE}{path.removesuffix('index.html')}" for path in pages if path[:3] in ("en/", "zh/")
+    }
     assert set(listed) == own
 
 
