@@ -87,7 +87,7 @@ def test_a_file_that_was_spoilt_is_made_again(atlas: Atlas, folder: Path) -> Non
     assert held(folder) == before
 
 
-def test_only_what_speaks_of_a_changed_row_is_made_anew(folder: Path, tmp_path: Path) -> None:
+def test_only_what_speaks_of_a_changed_row_is_made_anew(tmp_path: Path) -> None:
     into = tmp_path / "site"
     published(small.atlas(*rows()), into)
     before = held(into)
@@ -135,7 +135,7 @@ class Nesting(HTMLParser):
         if tag not in VOID:
             self.open.append(tag)
 
-    def handle_startendtag(self, tag: str, attrs: list) -> None:
+    def handle_startendtag(self, _: str, attrs: list) -> None:
         self.ids += [value for name, value in attrs if name == "id"]
 
     def handle_endtag(self, tag: str) -> None:
@@ -189,7 +189,7 @@ def test_no_other_host_is_named(folder: Path) -> None:
     assert {one for one in named if not one.startswith(known)} == set()
 
 
-def test_without_a_base_there_is_no_whole_address(atlas: Atlas, tmp_path: Path) -> None:
+def test_without_a_base_there_is_no_whole_address(atlas: Atlas) -> None:
     site = sites.of(atlas)
     made = pieces.Pieces(site)
     for kind in ("map", "overview", "door"):
