@@ -21,7 +21,8 @@ from commitments.uploads.sheets import form
 XLS: Final = b"\xd0\xcf\x11\xe0"
 ODS: Final = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 ODS_HEAD: Final = 100  # bytes in which a zip names its kind
-SECONDS: Final = 20
+SECONDS: Final = 20.0
+CPU_SECONDS: Final = 20
 MEMORY: Final = 1_000 * MEGABYTE  # of addresses: the program itself takes some hundreds
 LARGEST_ANSWER: Final = 200 * MEGABYTE
 DIGITS: Final = 15
@@ -99,7 +100,7 @@ TOO_MANY: Final = 3  # the status by which the process says that the sheet is to
 def _limit() -> None:
     """Bound the process before it begins."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
 
 
 def _trimmed(row: list[str]) -> list[str]:

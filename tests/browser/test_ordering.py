@@ -8,13 +8,9 @@ from browser.conftest import Opener
 LAPTOP, PHONE = (1280, 800), (390, 844)
 FARMLAND = "Map?indicator=farmland_area&year=2035"
 LEAST = {  # by text it would begin with 1,200, 113,700 and 12,510
-    "en": [
-        *("≥ 1,200 km²", "≥ 3,116 km²", "≥ 4,812 km²", "≥ 5,591 km²", "≥ 8,940 km²", "≥ 12,510 km²")
-    ],
-    "zh": [
-        *("≥ 180万亩", "≥ 467.46万亩", "≥ 721.75万亩", "≥ 838.7万亩", "≥ 1,341万亩", "≥ 1,876万亩")
-    ],
-}  # fmt: skip
+    "en": ["≥ 1,200 km²", "≥ 3,116 km²", "≥ 4,812 km²", "≥ 5,591 km²", "≥ 8,940 km²"],
+    "zh": ["≥ 180万亩", "≥ 467.46万亩", "≥ 721.75万亩", "≥ 838.7万亩", "≥ 1,341万亩"],
+}
 MOST = {
     "en": ["≥ 166,600 km²", "≥ 113,700 km²", "≥ 73,040 km²", "≥ 72,960 km²"],
     "zh": ["≥ 24,993万亩", "≥ 17,050万亩", "≥ 10,955.52万亩", "≥ 10,944万亩"],
@@ -36,7 +32,7 @@ def test_farmland_is_ordered_by_its_area_and_provinces_by_name(view: Opener, lan
         shown.ready()
         return list(shown.cells("map-table", head))
 
-    assert order(figure, "ascending")[:6] == LEAST[language]
+    assert order(figure, "ascending")[:5] == LEAST[language]
     assert order(figure, "descending")[:4] == MOST[language]
     assert order(province, "ascending")[:3] == FIRST[language]
 

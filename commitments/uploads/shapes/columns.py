@@ -110,7 +110,7 @@ def _of_numbers(one: _Cells, named: str, known: Known) -> Column:
         return Column(one.header)
     if named and named != VALUE:
         return Column(one.header)
-    name = "" if named == VALUE else label.name
+    name = "" if named == VALUE or label.name.isdigit() else label.name
     return Column(one.header, VALUE, name=name, unit=label.unit, year=label.year)
 
 
