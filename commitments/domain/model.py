@@ -114,6 +114,8 @@ class Flag(StrEnum):
     CORRECTED = "corrected"
     PLACE = "a city, lake or area"
     NOTED = "has a note"
+    BINDING = "binding target"
+    EXPECTED = "expected target"
 
 
 class State(StrEnum):

@@ -145,7 +145,7 @@ def _figure(atlas: Atlas, row: Mapping[str, Any]) -> list[tuple[str, str]]:
         (say("fact.in-other-units"), say("told.apart").join(conversions(atlas, row))),
         (say("fact.due"), wording.due(row)),
         (say("fact.year-known"), say(f"year-basis.{row['year_basis']}")),
-        (say("fact.nature"), named("nature", row["nature"]) if row["nature"] else ""),
+        (say("fact.nature"), wording.nature(row)),
     ]
 
 

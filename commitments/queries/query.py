@@ -49,7 +49,7 @@ def words(targets: pd.DataFrame) -> pd.DataFrame:
 
 
 def described(targets: pd.DataFrame) -> pd.DataFrame:
-    """Add to a few rows what a reader reads: label, full_label, sentence, due, where, grade."""
+    """Add to a few rows what a reader reads: labels, sentence, due, where, grade, nature_name."""
     rows = targets.to_dict("records")
     return targets.assign(
         label=[wording.marked_label(row) for row in rows],
@@ -58,6 +58,7 @@ def described(targets: pd.DataFrame) -> pd.DataFrame:
         due=[wording.due(row) for row in rows],
         where=[wording.where(row) for row in rows],
         grade=[wording.grade(row["evidence"]) for row in rows],
+        nature_name=[wording.nature(row) for row in rows],
     )
 
 

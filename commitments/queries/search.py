@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 
 from commitments.atlas.load import Atlas
-from commitments.domain.model import NO_DATE, Filters, Flag
+from commitments.domain.model import NO_DATE, Filters, Flag, Nature
 from commitments.queries import query, search_terms
 from commitments.queries.search_terms import Term
 
@@ -64,4 +64,6 @@ def flagged(rows: pd.DataFrame, flag: Flag) -> pd.Series:
         Flag.CORRECTED: rows["corrected_value"].notna(),
         Flag.PLACE: rows["place"] != "",
         Flag.NOTED: rows["note"] != "",
+        Flag.BINDING: rows["nature"] == Nature.BINDING,
+        Flag.EXPECTED: rows["nature"] == Nature.EXPECTED,
     }[flag]

@@ -9,6 +9,7 @@ FOUND: Final = {
     "place_name": "column.place",
     "full_label": "column.figure",
     "due": "column.due",
+    "nature_name": "column.nature",
     "scope": "column.speaks-of",
     "summary": "column.in-words",
     "as_printed": "column.as-printed",
@@ -35,6 +36,7 @@ TARGETS: Final = {
     "full_label": "column.figure",
     "sentence": "column.commitment",
     "due": "column.due",
+    "nature_name": "column.nature",
     "source_title": "column.document",
     "grade": "column.evidence",
 }

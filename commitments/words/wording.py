@@ -184,6 +184,11 @@ def grade(evidence: str) -> str:
     return named("evidence-grade", evidence)
 
 
+def nature(row: Row) -> str:
+    """Say whether the document's own table makes a figure binding; blank where it says nothing."""
+    return named("nature", row["nature"]) if row["nature"] else ""
+
+
 def where(row: Row) -> str:
     """Return the place in the document: `section 2 (1), paragraph 25`."""
     parts = [say(f"where.{part}", at=row[part]) for part in ("section", "paragraph") if row[part]]

@@ -248,7 +248,7 @@ def test_a_text_lies_below_the_folder_of_documents() -> None:
 @pytest.mark.parametrize(
     ("cells", "problem"),
     [
-        ({"reported_as": "forests"}, "reported_as: 'forests' is not in codebook/indicators.csv; "
+        ({"reported_as": "xyz"}, "reported_as: 'xyz' is not in codebook/indicators.csv; "
          "define it there"),
         ({"reported_as": "pm25_mean"}, "reported_as: 'pm25_mean' has another unit than this "
          "indicator; results answer only in the same unit"),

@@ -17,6 +17,7 @@ from commitments.atlas.storage import database as door
 from commitments.atlas.storage import origin, reading
 from commitments.atlas.storage.origin import Origin
 from commitments.domain.model import TARGET_COLUMNS, Unreadable
+from commitments.domain.results import RESULT_COLUMNS
 
 pytestmark = [
     pytest.mark.database,
@@ -91,6 +92,26 @@ def test_the_atlas_of_a_database_is_the_atlas_of_the_file(
     for name in ("drawn", "drawn_high", "year", "summary", "as_printed", "source"):
         theirs = filed.targets.set_index("id")[name]
         assert by_id[name].equals(theirs), name
+
+
+def test_results_of_a_database_are_those_of_the_file(
+    cluster: Cluster, engine: Engine, monkeypatch: pytest.MonkeyPatch, real_atlas: load.Atlas
+) -> None:
+    frame = load.reported(load.results_origin())
+    columns = ", ".join(f'"{name}" {kind(name)}' for name in RESULT_COLUMNS)
+    named = ", ".join(f'"{name}"' for name in RESULT_COLUMNS)
+    marks = ", ".join(f"CAST(:{name} AS {kind(name)})" for name in RESULT_COLUMNS)
+    rows = frame.astype(object).where(frame != "", None).to_dict("records")
+    with engine.begin() as connection:
+        connection.execute(text(f"CREATE TABLE open.reported ({columns})"))
+        connection.execute(text(f"INSERT INTO open.reported ({named}) VALUES ({marks})"), rows)
+        connection.execute(text(f'GRANT SELECT ON open.reported TO "{READER}"'))
+    monkeypatch.setenv("RESULTS_URL", address(cluster, READER, SECRET))
+    monkeypatch.setenv("RESULTS_TABLE", "open.reported")
+    held = load.atlas().results.set_index("id").loc[real_atlas.results["id"]]
+    filed = real_atlas.results.set_index("id")
+    for name in ("drawn", "drawn_high", "year", "as_of", "scope", "source"):
+        assert held[name].equals(filed[name]), name
 
 
 def test_only_what_is_wanted_leaves_the_database(

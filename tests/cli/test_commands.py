@@ -403,7 +403,7 @@ LATIN = set((ROOT / "tests" / "fixtures" / "latin_in_chinese.txt").read_text("ut
 # Ids and names of files that the reader types; what is quoted is the reader's own.
 TYPED = re.compile(
     r"“[^”]*”|'[^']*'|`[^`]*`|--?\w+|\{en,zh\}|python -m commitments\S*|\b\w+\.(?:csv|json|geojson)"
-    r"|\b(?:check|verify|shapes|figure|examples|brief|list)\b"
+    r"|\b(?:check|verify|shapes|figure|examples|brief|list|diff|publish)\b"
     r"|\b(?:indicators|provinces|documents|units)\b"
 )
 

@@ -511,3 +511,11 @@ def test_label_at_a_leader_keeps_its_place() -> None:
     area = job_of(*drawn(atlas, "forest_coverage", 2035))["areas"]["CN-SD"]
     assert tuple(area["leader"]) == projection.point(*projection.LEADERS["CN-SD"])
     assert area["short"] == "Shandong"
+
+
+def test_tooltip_says_what_is_binding() -> None:
+    atlas = small.atlas(small.figure(nature="binding"), small.figure("Jilin"))
+    areas = query.figure_map(atlas, "forest_coverage", 2035).assign(said="")
+    told = tooltips.of_figure("Hebei", areas.loc["Hebei"].to_dict())
+    assert "Binding in the plan." in told
+    assert not any("plan" in line for line in tooltips.of_figure("Jilin", areas.loc["Jilin"]))

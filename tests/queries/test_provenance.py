@@ -283,3 +283,9 @@ def test_no_conversion_has_an_exponent(real_atlas: Atlas) -> None:
     assert said
     assert [text for text in said if "e-" in text or "e+" in text] == []
     assert [text for text in said if text.startswith("0 ")] == []
+
+
+def test_passage_of_a_printed_line_that_breaks_within_its_figure() -> None:
+    lines = ["规划", "优良天数比率达到 ８３", "\U001001b0６％ ，比上年提高", "两个百分点", "再往下"]
+    found = provenance.passage({"paragraph": "2", "as_printed": "83.6%"}, lines)
+    assert found == Passage("优良天数比率达到 ", "83.6%", " ,比上年提高 两个百分点 再往下")

@@ -5,10 +5,11 @@ import pytest
 from support import small
 
 from commitments.atlas.load import Atlas
-from commitments.domain.model import Filters
+from commitments.atlas.translation import translated
+from commitments.domain.model import Filters, Flag
 from commitments.figures import captions
 from commitments.language import Language, speaking
-from commitments.queries import nothing_found, search
+from commitments.queries import nothing_found, query, search
 
 
 def numbers(rows: pd.DataFrame) -> list[int]:
@@ -149,3 +150,17 @@ def test_nothing_found_is_said_in_chinese(searched: Atlas) -> None:
 
 def test_what_a_search_reads_in_the_real_table_is_not_endless(real_atlas: Atlas) -> None:
     assert real_atlas.haystack.str.len().mean() < 1000
+
+
+def test_a_plans_own_table_says_what_is_binding() -> None:
+    atlas = small.atlas(
+        small.figure(nature="binding"), small.figure("Jilin", nature="expected"), small.words()
+    )
+    for flag, province in ((Flag.BINDING, "Hebei"), (Flag.EXPECTED, "Jilin")):
+        found = search.matching(atlas, Filters(flag=flag))
+        assert found["province"].tolist() == [province]
+    told = query.described(atlas.targets)["nature_name"].tolist()
+    assert told == ["binding", "expected", ""]
+    with speaking(Language.CHINESE):
+        told = query.described(translated(atlas, Language.CHINESE).targets)["nature_name"].tolist()
+    assert told == ["约束性", "预期性", ""]
