@@ -102,7 +102,7 @@ function sideways(view, frame) {
     const { scrollLeft, clientWidth, scrollWidth } = frame;
     const heads = [...frame.querySelectorAll(".slanted th")];
     const left = frame.querySelector(".corner").getBoundingClientRect().right - 1;
-    const right = frame.querySelector("td.total").getBoundingClientRect().left + 1;
+    const right = frame.querySelector("tbody td.total").getBoundingClientRect().left + 1;
     const seen = heads.map((head) => head.getBoundingClientRect()).map((box) => box.left >= left - 2 && box.right <= right + 2);
     const more = [scrollLeft > 1, scrollLeft + clientWidth < scrollWidth - 1];
     ways.forEach((button, i) => { button.disabled = !more[i]; });

@@ -15,10 +15,11 @@ STARTED: Final = 3  # provinces of the widest draft that is offered
 FAR: Final = "9999"  # sorts behind every year
 
 
-def starts(atlas: Atlas) -> tuple[tuple[tuple[str, ...], Theme | None], ...]:
-    """Return what three first drafts are of: a province, three side by side, two on one theme."""
-    one, *others = query.fullest_provinces(atlas, STARTED)
-    return ((one,), None), ((one, *others), Theme.ECOLOGY), ((one, *others[:1]), Theme.CARBON)
+def starts(atlas: Atlas) -> list[tuple[tuple[str, ...], Theme | None]]:
+    """Return what first drafts are of: a province, three side by side, two on another theme."""
+    names = tuple(query.fullest_provinces(atlas, STARTED))
+    offered = [(names[:1], None), (names, Theme.ECOLOGY), (names[:2], Theme.CARBON)]
+    return [one for at, one in enumerate(offered) if len(names) >= (1, STARTED, 2)[at]]
 
 
 def drafted(atlas: Atlas, provinces: Sequence[str], theme: Theme | None = None) -> Brief:

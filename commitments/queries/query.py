@@ -13,7 +13,7 @@ from commitments.queries import classes
 from commitments.queries.area_states import with_states
 from commitments.words import wording
 
-COVERAGE_LIMITS: Final = (5.0, 10.0, 20.0, 40.0)  # commitments found; fixed over all themes
+COVERAGE_LIMITS: Final = (5.0, 15.0, 40.0, 80.0)  # commitments found; fixed over all themes
 ROWS_LISTED: Final = 300  # under a map; the page Targets finds the others
 BEST_EVIDENCE_FIRST: Final = {"A": 0, "B": 1, "C": 2, YOURS: 3}
 

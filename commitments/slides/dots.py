@@ -116,7 +116,7 @@ def _row(page: Page, plot: _Plot, row: Mark, y: float, colour: str, *, chosen: b
     _level(page, name, shown, size, align="right")
     page.line((plot.left, y), (plot.box.right, y), palette.RULE, points=0.5, name=say("shape.row"))
     after = _mark(page, plot, row, y, colour, f"{row['province_name']} {label}")
-    ground = Box(after + 0.03, y - high / 4, letters.width(label, size) + 0.08, high / 2)
+    ground = Box(after + 0.03, y - high * 0.4, letters.width(label, size) + 0.08, high * 0.8)
     page.rectangle(ground, palette.WHITE, name=say("shape.ground-of-a-label"))
     reach = Box(after + 0.06, y - high / 2, plot.labels + 0.15, high)
     _level(page, reach, Run(label, bold=chosen, colour=palette.INK), size)

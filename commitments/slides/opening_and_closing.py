@@ -22,6 +22,7 @@ from commitments.words import references
 OPENING_TITLE: Final = (slide_master.MARGIN, 0.5, BODY.width, 0.7)  # inches
 OPENING_SIZES: Final = (32, 28, 24, 20)  # points, until the title fits on a line
 FACT_NUMBER: Final = (36, 1.0)  # points, and inches for the number
+FACT_NUMBER_GAP: Final = 0.1  # inches from it to its words
 FACT_SIZE: Final = 15
 FACT_GAP: Final = 0.3
 CONTENTS: Final = 12  # titles that the opening slide lists
@@ -85,7 +86,10 @@ def stated(page: Page, view: Shown, room: float) -> None:
         high = max(letters.height(len(rows), FACT_SIZE) + 0.14, 0.62)
         number = [Run(fact.number, bold=True, colour=colour)]
         page.text(
-            Box(BODY.left, top - 0.08, wide, 0.62), number, size=size, name=say("shape.number")
+            Box(BODY.left, top - 0.08, wide - FACT_NUMBER_GAP, 0.62),
+            number,
+            size=size,
+            name=say("shape.number"),
         )
         page.text(
             Box(BODY.left + wide, top + 0.08, room - wide, high), fact.words, size=FACT_SIZE,

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
-from pptx.enum.text import MSO_ANCHOR
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
 from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
@@ -106,6 +106,8 @@ class Page:
         frame = shape.text_frame
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         frame.word_wrap = True
+        # where Arial is not, its wider stand-in is made smaller and never lies over what is below
+        frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
         frame.vertical_anchor = ANCHOR[anchor]
         if ground:
             shape.fill.solid()

@@ -64,7 +64,8 @@ def _cell_height(cell: Cell, room: float, size: float) -> float:
         largest = max((run.size or size for run in runs), default=size)
         bold = all(run.bold for run in runs)
         text = "".join(run.text for run in runs)
-        high += letters.height(len(letters.lines(text, largest, room, bold=bold)), largest)
+        lines = letters.lines(text, largest, room / letters.WIDER, bold=bold)
+        high += letters.height(len(lines), largest)
     return high * SAFE_LINE + 2 * ABOVE
 
 

@@ -129,7 +129,7 @@ def _lane(
     for mark in lane.marks:
         _mark(page, mark, plan, now)
     if plan.size:
-        _counts(page, lane)
+        _counts(page, lane, now)
 
 
 def _mark(page: Page, mark: Mark, plan: Plan, now: float | None) -> None:
@@ -187,15 +187,20 @@ def _first_width(mark: Mark, size: float) -> float:
     return sum(letters.width(run.text, size, bold=run.bold) for run in _label(mark)[0])
 
 
-def _counts(page: Page, lane: Lane) -> None:
+def _counts(page: Page, lane: Lane, now: float | None) -> None:
     """Say behind the bars of a year how many commitments are in words."""
     bars = [mark for mark in lane.marks if mark.wordy]
     last = {str(mark.row["year"]): mark for mark in bars}
     counted = Counter(str(mark.row["year"]) for mark in bars)
     for year, mark in last.items():
-        said = [Run(say("slide.in-words", number=counted[year]), colour=palette.QUIET_INK)]
-        place = Box(mark.x + WORDS_PITCH, mark.y - 0.1, 0.9, 0.2)
-        page.text(place, said, size=COUNT_SIZE, anchor="middle", name=say("shape.in-words"))
+        said = say("slide.in-words", number=counted[year])
+        wide = letters.width(said, COUNT_SIZE) * letters.WIDER
+        place = Box(mark.x + WORDS_PITCH, mark.y - 0.08, wide, 0.16)
+        crossed = now is not None and place.left < now < place.right
+        page.text(
+            place, [Run(said, colour=palette.QUIET_INK)], size=COUNT_SIZE, anchor="middle",
+            name=say("shape.in-words"), ground=_ground(mark) if crossed else "",
+        )  # fmt: skip
 
 
 def _key(page: Page, plan: Plan, box: Box) -> None:

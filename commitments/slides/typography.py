@@ -14,6 +14,7 @@ POINTS: Final = 72.0  # in an inch
 LEADING: Final = 1.2  # from line to line, in ems
 BOLDER: Final = 1.075  # bold letters are wider by about this much
 SAFE: Final = 1.03  # measured widths are taken a little wider than they are
+WIDER: Final = 1.17  # DejaVu Sans, which LibreOffice takes where it finds nothing like Arial
 EM: Final = 1000
 CHINESE_WIDTH: Final = 1000
 OTHER_WIDTH: Final = 600

@@ -15,18 +15,21 @@ from commitments.language import current, say
 from commitments.ui.frame import heading, note, plain
 from commitments.ui.text_view import as_text
 
-SENTENCES: Final = ("briefing.start-alone", "briefing.start-several", "briefing.start-theme")
+SENTENCES: Final = {1: "briefing.start-alone", 2: "briefing.start-theme"}  # by provinces
 Take = Callable[[tuple[str, ...], Theme | None], None]
 
 
 def offer_starts(atlas: Atlas, *, take: Take) -> None:
     """Offer three drafts, each a click away, and show the slides of one."""
+    starts = drafts.starts(atlas)
+    if not starts:
+        return
     heading(say("briefing.starts"))
-    places = st.columns(len(SENTENCES), gap="medium")
-    for at, (provinces, theme) in enumerate(drafts.starts(atlas)):
+    places = st.columns(len(starts), gap="medium")
+    for at, (provinces, theme) in enumerate(starts):
         with places[at], st.container(border=True, key=f"briefing-start-{at}"):
             st.markdown(f"**{plain(drafts.title(provinces, theme))}**")
-            note(say(SENTENCES[at]))
+            note(say(SENTENCES.get(len(provinces), "briefing.start-several")))
             st.button(
                 say("briefing.start"), key=f"start-{at}", on_click=take, args=(provinces, theme)
             )

@@ -18,13 +18,6 @@ def texts(answer: Any, *path: str | int) -> list[str]:  # noqa: ANN401
     return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
 
 
-def place(answer: Any, length: int) -> int | None:  # noqa: ANN401
-    """Return the first row that is selected in a table of some length; None where none is."""
-    found = _at(answer, "selection", "rows", 0)
-    chosen = isinstance(found, int) and not isinstance(found, bool) and 0 <= found < length
-    return found if chosen else None
-
-
 def _at(answer: Any, *path: str | int) -> Any:  # noqa: ANN401
     """Follow a path; None where it ends early."""
     for step in path:

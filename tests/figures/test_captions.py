@@ -137,7 +137,7 @@ def test_provinces_without_a_figure_are_listed_by_reason_and_never_ranked(atlas:
     nothing = said.split("Nothing found: ")[1].split(".")[0]
     assert sorted(nothing.split(", ")) == ["Hebei (2027)", "Heilongjiang", "Shandong", "Tibet"]
     assert "No document read: " in said
-    assert said.endswith(" Years in brackets: found for those.")
+    assert said.endswith(" In brackets: other years for which something was found.")
     assert not any(name in said for name in ("Hong Kong", "Macau", "Taiwan"))
 
 

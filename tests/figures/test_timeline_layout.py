@@ -253,6 +253,32 @@ def test_the_plot_always_fills_its_width(density: Density, last: int | None) -> 
     assert axis.width == pytest.approx(timeline_axis.PLOT_WIDTH)
 
 
+def test_words_of_dated_marks_end_before_what_has_no_date() -> None:
+    told = [row(n, year=2035, indicator_name=name) for n, name in enumerate(SUMMARIES)]
+    rows = frame(*told, row(8, year=2060), row(9, year=None))
+    view = View(provinces=("Hebei",), national=False, density=Density.OPEN)
+    plan = layout.plan(rows, view, TODAY, {})
+    undated = plan.axis.columns[-1]
+    assert undated.year is None
+    dated = plan.marks[plan.marks["year"].notna()]
+    ends = dated["x"] + layout.TEXT_INDENT + dated["text_width"]
+    assert len(ends) == 4
+    assert (ends <= undated.left).all()
+
+
+def test_the_line_of_today_leaves_what_is_said_in_an_empty_lane() -> None:
+    view = View(provinces=("Hebei", "Tibet"), national=False)
+    note = "No commitment was found in the documents read of this province."
+    plan = layout.plan(frame(row(1)), view, TODAY, {"Tibet": note})
+    lane = plan.lanes.iloc[1]
+    middle = lane["top"] + lane["height"] / 2
+    crossed = layout.clear_of_words(plan, 100.0, 36.0)
+    assert [top < middle < bottom for top, bottom in crossed] == [False, False]
+    assert crossed[0] == (36.0, middle - layout.ROW / 2)
+    assert crossed[1] == (middle + layout.ROW / 2, plan.height)
+    assert layout.clear_of_words(plan, 900.0, 36.0) == [(36.0, plan.height)]
+
+
 def test_an_earlier_year_opens_the_axis() -> None:
     years = frame(row(1, year=2021))["year"]
     assert timeline_axis.axis(years, Density.COMPACT, 2024, None).columns[0].year == 2021

@@ -63,8 +63,20 @@ def titles(app):
 def test_an_empty_page_offers_a_draft():
     app = opened()
     assert not app.exception
-    assert any(one.startswith("A briefing is a set of views") for one in app.markdown.values)
+    assert app.markdown.values[1].startswith("A briefing is a set of views")
     assert button(app, "Draft the briefing").disabled
+
+
+def test_an_empty_page_shows_a_small_deck_and_three_drafts_to_start_from():
+    app = opened()
+    starts = [one for one in app.button if (one.key or "").startswith("start-")]
+    assert [one.label for one in starts] == ["Start from this"] * 3
+    assert len(app.get("imgs")) == 3
+    starts[1].click().run()
+    assert not app.exception
+    wanted = drafts.drafted(load.atlas(), *drafts.starts(load.atlas())[1])
+    assert brief_links.unpacked(shown_link(app), load.atlas()) == wanted
+    assert len(wanted.items[0].selection.provinces) == 3
 
 
 def test_a_draft_in_one_click_stands_in_the_link():

@@ -142,7 +142,7 @@ def test_no_real_share_exceeds_the_province(real_atlas: Atlas) -> None:
 
 def test_coverage_is_classed_by_what_was_found(atlas: Atlas) -> None:
     areas, scheme = map_readings.found(query.coverage(atlas, None), None)
-    assert scheme.names == ("under 5", "5 to 10", "10 to 20", "20 to 40", "40 and more")
+    assert scheme.names == ("under 5", "5 to 15", "15 to 40", "40 to 80", "80 and more")
     assert areas.loc[["Hebei", "Jilin", "Gansu"], "label"].tolist() == ["3", "2", ""]
     assert areas.at["Hebei", "step"] == 0
 

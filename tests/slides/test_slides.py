@@ -9,6 +9,8 @@ from itertools import combinations
 import pytest
 from PIL import Image
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.util import Emu
 from pypdf import PdfReader
 
@@ -23,7 +25,10 @@ from commitments.downloads import briefing_files as brief_files
 from commitments.queries import query, schedule
 from commitments.slides import deck as slides
 from commitments.slides import label_positions
+from commitments.slides import table as slide_table
 from commitments.slides import typography as letters
+from commitments.slides.table import SIDE, Grid
+from commitments.slides.text import Run
 
 pytestmark = pytest.mark.long
 
@@ -125,6 +130,26 @@ def test_nothing_reaches_over_the_edge_of_a_slide(deck, which, atlas):
             assert shape.left >= 0 and shape.top >= 0, shape.name
             assert shape.left + shape.width <= opened.slide_width + Emu(2), shape.name
             assert shape.top + shape.height <= opened.slide_height + Emu(2), shape.name
+
+
+def test_texts_shrink_in_their_frames_where_a_wider_type_stands_in_for_arial(deck):
+    frames = [
+        shape.text_frame
+        for slide in Presentation(deck).slides
+        for shape in every_shape(slide.shapes)
+        if shape.has_text_frame and shape.shape_type == MSO_SHAPE_TYPE.TEXT_BOX
+    ]
+    assert len(frames) > 20
+    assert {frame.auto_size for frame in frames} == {MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE}
+
+
+def test_a_table_has_room_for_a_wider_type():
+    words, room = "Share of the land that is covered by forest", 2.0
+    (cell,) = ([[Run(words)]],)
+    grid = Grid((), ((cell,),), (room + 2 * SIDE,), 12)
+    wider = letters.lines(words, 12 * letters.WIDER, room)
+    assert len(wider) > len(letters.lines(words, 12, room * 1.4))
+    assert slide_table.height((cell,), grid) > letters.height(len(wider), 12)
 
 
 def test_the_comparison_is_a_native_table_with_its_comparators(deck):

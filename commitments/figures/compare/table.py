@@ -1,4 +1,4 @@
-"""A comparison as one HTML table; every text of a row is escaped here.
+"""A comparison as one HTML table, of the template beside this module.
 
 No script, no address from a table, no style from a table: a cell's text is text, a cell's number
 is a position in per cent.
@@ -7,11 +7,14 @@ is a position in per cent.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from html import escape
+from functools import lru_cache
 from itertools import groupby
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
 import pandas as pd
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
 
 from commitments.atlas.load import Atlas
 from commitments.domain.model import State, Theme
@@ -23,8 +26,8 @@ from commitments.queries.comparison import Cell, Line, Order
 from commitments.words import wording
 from commitments.words.wording import Row
 
+TEMPLATE: Final = Path(__file__).with_suffix(".html")
 OTHERS_NAMED: Final = 3  # beside the row drawn; the rest are counted, and listed in the table
-NOTE: Final = ' class="note"'
 TITLE_LENGTH: Final = 400  # characters of what a cell says when it is pointed at
 
 Address = Callable[[str], str]
@@ -45,15 +48,35 @@ def sheet(
     `rows` are all commitments of the provinces compared; `address` gives the link to a row.
     """
     provinces = [cell.province for cell in made[0].cells]
-    style = f"--land:{compare_heads.land(atlas)}"
-    names, maps = _names(atlas, provinces), _maps(atlas, provinces, rows, theme, today)
-    body = _by_theme(made, address) if order == Order.THEME else _in_order(made, address)
-    return (
-        f'<div class="compare n{len(provinces)}" tabindex="0" role="region" '
-        f'aria-label="{escape(_region(provinces))}">'
-        f'<table style="{escape(style)}"><thead>{names}</thead><tbody>{maps}</tbody>{body}'
-        "</table></div>"
+    headed = order == Order.THEME
+    by_theme = groupby(made, key=lambda line: line.theme)
+    parts = by_theme if headed else ((line.theme, [line]) for line in made)
+    filled = _template().render(
+        region=_region(provinces),
+        style=f"--land:{compare_heads.land(atlas)}",
+        other_language=Language.CHINESE if current() == Language.ENGLISH else Language.ENGLISH,
+        columns=[_column(atlas, name, provinces, rows, theme, today) for name in provinces],
+        parts=[(theme, list(lines)) for theme, lines in parts],
+        headed=headed,
+        address=address,
     )
+    return filled.strip()
+
+
+@lru_cache(maxsize=1)
+def _template() -> Template:
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATE.parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals |= {"say": say, "count": count, "named": named, "reason": reason}
+    made.globals |= {"sentence": wording.sentence, "hint": _hint, "among": _among, "scale": _scale}
+    made.globals |= {"track": _track, "WORDS": State.WORDS}
+    return made.get_template(TEMPLATE.name)
 
 
 def _region(provinces: Sequence[str]) -> str:
@@ -61,109 +84,32 @@ def _region(provinces: Sequence[str]) -> str:
     return say("compare.region", provinces=say("list.between").join(names))
 
 
-def _names(atlas: Atlas, provinces: Sequence[str]) -> str:
-    """Name the columns, each in the other language too."""
-    known = atlas.provinces["name_zh"]
-    english = current() == Language.ENGLISH
-    names = "".join(
-        f'<th scope="col">{escape(named("province", name))} '
-        f'<span lang="{"zh" if english else "en"}">'
-        f"{escape(known.get(name, '') if english else name)}</span></th>"
-        for name in provinces
-    )
-    corner = f'<th scope="col"><span class="unseen">{say("column.indicator")}</span></th>'
-    return f'<tr class="names">{corner}{names}</tr>'
-
-
-def _maps(
+def _column(
     atlas: Atlas,
+    name: str,
     provinces: Sequence[str],
     rows: pd.DataFrame,
     theme: Theme | None,
     today: float,
-) -> str:
-    maps, strips = "", ""
-    for name in provinces:
-        own = rows[rows["province"] == name]
-        thumbnail = compare_heads.thumbnail(atlas, name, provinces, theme)
-        maps += f'<td><div class="head">{thumbnail}{compare_heads.counted(own)}</div></td>'
-        strips += f"<td>{compare_heads.strip(own, rows, today=today)}</td>"
-    return (
-        f'<tr class="maps"><td class="corner"></td>{maps}</tr>'
-        f'<tr class="strips"><td class="corner"><p>{say("compare.marks")}</p></td>{strips}</tr>'
-    )
+) -> dict[str, Any]:
+    """Return the head of a column: its name in both languages, its map, its numbers, its strip."""
+    own = rows[rows["province"] == name]
+    chinese = atlas.provinces["name_zh"].get(name, "")
+    return {
+        "name": named("province", name),
+        "other": chinese if current() == Language.ENGLISH else name,
+        "thumbnail": Markup(compare_heads.thumbnail(atlas, name, provinces, theme)),
+        "counted": Markup(compare_heads.counted(own)),
+        "strip": Markup(compare_heads.strip(own, rows, today=today)),
+    }
 
 
-def _by_theme(made: Sequence[Line], address: Address) -> str:
-    parts = []
-    for theme, group in groupby(made, key=lambda line: line.theme):
-        held = list(group)
-        heading = (
-            f'<tr class="theme"><th scope="rowgroup" colspan="{len(held[0].cells) + 1}">'
-            f"<div>{named('theme-heading', theme)} "
-            f"<span>{count('count.indicator', len(held))}</span></div></th></tr>"
-        )
-        lines = "".join(_line(line, address) for line in held)
-        parts.append(f'<tbody class="{theme}">{heading}{lines}</tbody>')
-    return "".join(parts)
-
-
-def _in_order(made: Sequence[Line], address: Address) -> str:
-    return "".join(
-        f'<tbody class="{line.theme} alone">{_line(line, address)}</tbody>' for line in made
-    )
-
-
-def _line(line: Line, address: Address) -> str:
-    """Write one indicator: its name and scale, a cell for each province, then the differences."""
-    span = ' rowspan="2"' if line.differences else ""
-    cells = "".join(_cell(line, cell, address) for cell in line.cells)
-    said = "".join(
-        f"<li{NOTE if one.note else ''}><b>{escape(one.what)}</b> {escape(one.words)}</li>"
-        for one in line.differences
-    )
-    below = (
-        f'<tr class="said"><td colspan="{len(line.cells)}"><ul>{said}</ul></td></tr>'
-        if said
-        else ""
-    )
-    return (
-        f'<tr class="line"><th scope="row"{span}>{escape(line.name)}{_scale(line)}</th>'
-        f"{cells}</tr>{below}"
-    )
+def _track(line: Line, cell: Cell) -> Markup:
+    return Markup(compare_marks.track(line, cell))
 
 
 def _scale(line: Line) -> str:
-    if not line.figures:
-        return ""
-    scale = say("compare.scale", end=wording.quantity(wording.number(line.end), line.symbol))
-    return f'<span class="scale" aria-hidden="true">{escape(scale)}</span>{_nation(line.nation)}'
-
-
-def _nation(row: Row | None) -> str:
-    if row is None:
-        return ""
-    told = say("compare.nation", figure=row["full_label"], due=row["due"])
-    return f'<span class="nation">{escape(told)}</span>'
-
-
-def _cell(line: Line, cell: Cell, address: Address) -> str:
-    if cell.row is None:
-        return f'<td class="blank">{escape(reason(cell.state))}</td>'
-    row = cell.row
-    hint = escape(_hint(row))
-    link = f'<a href="{escape(address(row["id"]))}" title="{hint}">'
-    if cell.state == State.WORDS:
-        scope = say("compare.scope", scope=row["scope"]) if row["scope"] else ""
-        below = f'<p class="also">{escape(scope)}</p>' if scope else ""
-        said = f"<p>{link}{escape(wording.sentence(row))}</a></p>"
-        return f'<td class="wordy">{said}{below}{_also(cell)}</td>'
-    scope = f" · {escape(row['scope'])}" if row["scope"] else ""
-    said = (
-        f"<p>{link}<b>{escape(row['full_label'])}</b></a> "
-        f"<span>{escape(row['due'])}{scope}</span></p>"
-    )
-    return f'<td class="stated">{said}{compare_marks.track(line, cell)}{_also(cell)}</td>'
+    return say("compare.scale", end=wording.quantity(wording.number(line.end), line.symbol))
 
 
 def _hint(row: Row) -> str:
@@ -178,22 +124,18 @@ def _hint(row: Row) -> str:
     return text if len(text) <= TITLE_LENGTH else text[: TITLE_LENGTH - 1] + "…"
 
 
-def _also(cell: Cell) -> str:
-    if not cell.others:
-        return ""
+def _among(others: Sequence[Row]) -> Markup:
+    """Name in short the commitments beside the one that is drawn, each told when pointed at."""
     shown = [
-        f'<span title="{escape(_hint(row))}">{escape(_other(row))}</span>'
-        for row in cell.others[:OTHERS_NAMED]
+        Markup('<span title="{}">{}</span>').format(_hint(row), _other(row))
+        for row in others[:OTHERS_NAMED]
     ]
-    others = say("told.apart").join(shown)
-    more = len(cell.others) - OTHERS_NAMED
-    said = say("compare.also", others=others)
-    if more > 0:
-        said = say("compare.also-more", others=others, number=more)
-    return f'<p class="also">{said}</p>'
+    listed = Markup(say("told.apart")).join(shown)
+    more = len(others) - OTHERS_NAMED
+    key = "compare.also-more" if more > 0 else "compare.also"
+    return Markup(say(key, others=listed, number=more))
 
 
 def _other(row: Row) -> str:
-    """Name in short a commitment beside the one that is drawn."""
     what = row["full_label"] if wording.is_figure(row) else say("compare.in-words")
     return say("compare.other", what=what, due=row["due"])

@@ -23,7 +23,7 @@ BREAK: Final = 22  # the gap with the sign of a break
 NO_DATE_GAP: Final = 14
 FAR_YEAR: Final = 62
 NO_DATE: Final = 92
-LAST_WORDS: Final = 120  # more room behind 2035 and the last column, for an open timeline's words
+LAST_WORDS: Final = 120  # more room behind the last year and the last column, for words
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +98,16 @@ def axis(years: pd.Series, density: Density, first: int, last: int | None) -> Ax
     undated = bool(years.isna().any())
     words = LAST_WORDS if density == Density.OPEN else 0
     apart = len(far) * (BREAK + FAR_YEAR) + undated * (NO_DATE_GAP + NO_DATE)
-    behind = words if apart else 0  # the words of 2035 end before what stands apart
+    behind = words if undated else 0  # all others' words end before what has no date
     width = max((PLOT_WIDTH - apart - behind - words) / max(len(near), 1), NARROWEST)
     columns = [Column(year, width * at, width) for at, year in enumerate(near)]
-    breaks, edge = [], width * len(near) + behind
+    breaks, edge = [], width * len(near)
     for year in far:
         breaks.append(edge + BREAK / 2)
         columns.append(Column(year, edge + BREAK, FAR_YEAR))
         edge = columns[-1].right
     if undated:
-        columns.append(Column(None, edge + NO_DATE_GAP, NO_DATE))
+        columns.append(Column(None, edge + behind + NO_DATE_GAP, NO_DATE))
     if apart:
         columns[-1] = replace(columns[-1], width=columns[-1].width + words)
     right = columns[-1].right + (0 if apart else words)
