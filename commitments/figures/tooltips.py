@@ -25,7 +25,13 @@ def of_figure(name: str, row: Mapping[str, Any]) -> list[str]:
     others = say("tip.more", number=more) if more > 0 else ""
     read = say("tip.read", title=row["source_title"], grade=wording.grade(row["evidence"]))
     said = capital(row.get("said", ""))
-    lines = [wording.sentence(row), said, read, *wording.cautions(row)[:2], others]
+    lines = [
+        row.get("told") or wording.sentence(row),
+        said,
+        read,
+        *wording.cautions(row)[:2],
+        others,
+    ]
     return [head, *map(wording.stopped, lines)]
 
 

@@ -69,3 +69,30 @@ def test_each_year_and_way_of_reading_is_a_view_of_its_own(atlas: Atlas) -> None
 def test_choice_of_a_province_is_no_part_of_a_view() -> None:
     chosen = Selection(None, "forest_coverage", 2025, ("Hebei",))
     assert chosen.of_all_provinces() == Selection(None, "forest_coverage", 2025)
+
+
+def test_map_of_answers_counts_and_tells_them() -> None:
+    told = small.atlas(
+        small.figure("Hebei", value="36.5", year="2025"),
+        small.figure("Jilin", value="45.8", year="2025"),
+        small.figure("Tibet", value="12", year="2025"),
+        results=[
+            small.result("Hebei", "forest_coverage", "36", "2025"),
+            small.result("Jilin", "forest_coverage", "46", "2025"),
+        ],
+    )
+    found = view(told, basis=Basis.ANSWERS)
+    legend = job(found)["legend"]
+    assert [(one["label"], one["count"]) for one in legend["classes"]] == [
+        ("reached", 1), ("not reached", 1), ("no result found", 1),
+    ]  # fmt: skip
+    assert "Of 3 figures due 2025, a value for 2025 was found for 2: 1 reached, 1 not." in found.alt
+    assert job(found)["areas"]["CN-HE"]["tip"][2] == (
+        "Reported 36 % (2025), at least 36.5 % promised: not reached, 0.5 percentage points below."
+    )
+    dots = {dot["province"]: dot["label"] for dot in found.plot["datasets"]["rows"]}
+    assert dots == {"Hebei": "≥ 36.5", "Jilin": "≥ 45.8", "Tibet": "≥ 12"}
+    reported = view(told, basis=Basis.REPORTED)
+    assert reported.title == "Forest cover, share, latest reported value"
+    assert "Highest: Jilin, 46 % (2025)." in reported.alt
+    assert job(reported)["areas"]["CN-JL"]["tip"][1] == "46 % (2025)."
