@@ -22,6 +22,7 @@ from commitments.domain.model import (
 )
 from commitments.domain.results import AnswerKind
 from commitments.language import count, joined, named, say
+from commitments.queries import answers
 from commitments.queries.nothing_found import Blame, Finding, Nothing
 from commitments.words import wording
 
@@ -46,6 +47,20 @@ def headline(atlas: Atlas, today: int) -> str:
         soon=f"{int(rows['year'].between(today, today + SOON_YEARS).sum()):,}",
         year=today + SOON_YEARS,
     )
+
+
+def fallen_due(atlas: Atlas) -> str:
+    """Say what became of the figures that fell due; blank where nothing is reported."""
+    counts = answers.counted(atlas, atlas.targets)
+    due = {kind: counts[kind] for kind in (*TOLD_OF_DUE, AnswerKind.NO_RESULT)}
+    found = sum(due.values()) - due[AnswerKind.NO_RESULT]
+    parts = [
+        count(f"progress.count-{kind.name.lower()}", due[kind]) for kind in TOLD_OF_DUE if due[kind]
+    ]
+    if not found:
+        return ""
+    told = say("told.between").join(parts)
+    return say("overview.fallen-due", due=f"{sum(due.values()):,}", found=f"{found:,}", counts=told)
 
 
 def _whose(rows: pd.DataFrame) -> str:
