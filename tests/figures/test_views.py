@@ -8,9 +8,10 @@ import pytest
 from support import small
 
 from commitments.atlas.load import Atlas
-from commitments.domain.model import Basis, Selection
+from commitments.domain.model import Basis, Selection, State
 from commitments.figures import views
 from commitments.figures.views import MapView
+from commitments.queries import answers, map_readings, query
 
 
 @pytest.fixture(scope="module")
@@ -96,3 +97,13 @@ def test_map_of_answers_counts_and_tells_them() -> None:
     assert reported.title == "Forest cover, share, latest reported value"
     assert "Highest: Jilin, 46 % (2025)." in reported.alt
     assert job(reported)["areas"]["CN-JL"]["tip"][1] == "46 % (2025)."
+
+
+def test_the_map_gives_no_other_answer_than_the_rule(real_atlas: Atlas) -> None:
+    given = answers.answers(real_atlas).set_axis(real_atlas.targets["id"])["answer"]
+    for name, year in (("pm25_mean", 2025), ("pm25_mean", 2027), ("forest_coverage", 2025)):
+        found = query.figure_map(real_atlas, name, year)
+        areas, _ = map_readings.read(real_atlas, found, name, year, Basis.ANSWERS)
+        told = areas[areas["state"] == State.FIGURE]
+        assert len(told)
+        assert told["answer"].tolist() == given[told["id"]].tolist()
