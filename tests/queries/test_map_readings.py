@@ -1,4 +1,4 @@
-"""Tests the three ways of reading a map: stated, against the nation, share of area."""
+"""Tests the ways of reading a map: stated, against the nation, by area, reported, answered."""
 
 import pandas as pd
 import pytest
