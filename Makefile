@@ -1,7 +1,7 @@
 # One name for every task: people, the pre-commit hook and .ci/run call the same targets.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test quick check format format-check lint types safety data shapes grammar words colours fonts examples bench bench-load soak tools clean broken-venv
+.PHONY: help run test quick check format format-check lint types safety data shapes grammar words colours fonts examples publish bench bench-load soak tools clean broken-venv
 
 PORT ?= 8501
 SECONDS ?= 3600
@@ -55,9 +55,10 @@ lint: $(VENV)/installed-dev ## look for faults and habits to avoid
 types: $(VENV)/installed-dev ## check the types
 	@$(IN_VENV) -m mypy
 
-# What serves readers has no exemption. The developers' tools start npm, tar, pip-audit and the
-# server, by fixed lists without a shell (B404, B603, B607), and ask a server of their own (B310);
-# a soak chooses by chance what it does next, and no secret hangs on that (B311).
+# What serves readers has three exemptions, each with its reason in its line. The developers' tools
+# start npm, tar, pip-audit and the server, by fixed lists without a shell (B404, B603, B607), and
+# ask a server of their own (B310); a soak chooses by chance what it does next, and no secret hangs
+# on that (B311).
 safety: $(VENV)/installed-dev ## look for unsafe habits, and for known weaknesses of what is used
 	@$(IN_VENV) -m bandit --quiet --recursive app.py pages commitments
 	@$(IN_VENV) -m bandit --quiet --recursive --skip B404,B603,B607,B310,B311 \
@@ -87,6 +88,9 @@ fonts: $(VENV)/installed-dev ## make the fonts of prints and browsers (needs npm
 examples: $(VENV)/installed-run ## print one figure of each kind into docs/gallery, in both languages
 	@$(IN_VENV) -m commitments examples
 	@$(IN_VENV) -m commitments examples docs/gallery/zh --lang zh
+
+publish: $(VENV)/installed-run ## write the whole atlas as pages into site/ (BASE=https://…, LIVE=https://…)
+	@$(IN_VENV) -m commitments publish site $(if $(BASE),--base "$(BASE)") $(if $(LIVE),--live "$(LIVE)")
 
 bench: $(VENV)/installed-dev tools ## measure against the naive app and an empty page
 	@$(IN_VENV) benchmarks/bench.py

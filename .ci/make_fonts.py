@@ -3,7 +3,8 @@
 It takes the regular and the semibold of Source Sans 3 as they are, and cuts those of Noto Sans SC
 down to the characters that the atlas uses and those that Chinese uses most. For browsers it cuts
 the regular into two: the characters of the atlas, and the rest of the common ones, which a browser
-fetches only where a reader's own table needs them. Without an argument it fetches the packages
+fetches only where a reader's own table needs them. Published pages get the Latin ones, cut down to
+Western letters and signs. Without an argument it fetches the packages
 with npm; --check writes nothing and exits 1 if the fonts lack a character of the atlas.
 """
 
@@ -16,6 +17,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -25,7 +27,7 @@ from fontTools.ttLib import TTFont
 ROOT: Final = Path(__file__).resolve().parents[1]
 FONTS: Final = ROOT / "static" / "fonts"
 USED_IN: Final = (
-    "targets.csv", "results.csv", "codebook/*.csv", "geodata/places.csv",
+    "targets.csv", "results.csv", "codebook/*.csv", "geodata/*.csv",
     "geodata/provinces.geojson", "languages/**/*.po", "docs/*.md",
 )  # fmt: skip
 TYPED: Final = ("traditional.csv", "province_names.csv")  # by readers, and never shown
@@ -66,6 +68,20 @@ WHOLE: Final = "NotoSansSC-Regular.ttf"  # cut up for prints and browsers, and n
 OF_PRINTS: Final = "NotoSansSC-Regular-subset.ttf"
 OF_THE_ATLAS: Final = "NotoSansSC-Regular-atlas.woff2"
 COMMON: Final = "NotoSansSC-Regular-common.woff2"
+OF_PAGES: Final = {  # of published pages, each with what it is cut from
+    "AtlasSans-Regular.woff2": "SourceSans3-Regular.ttf",
+    "AtlasSans-Semibold.woff2": "SourceSans3-Semibold.ttf",
+}
+WESTERN: Final = (
+    range(0x20, 0x7F),
+    range(0xA0, 0x180),
+    range(0x2010, 0x2027),
+    range(0x2080, 0x208A),
+)
+SIGNS: Final = "‹›→←≈≤≥−²³µ₂†‡…€℃"
+NAMES: Final = (1, 3, 4, 6, 16)  # of the family, the face and the file, in a font's own table
+OWN_NAME: Final = "AtlasSans"
+FEATURES: Final = ["kern", "tnum", "mark", "ccmp", "locl"]
 FIRST_CHINESE: Final = 0x2E80  # what comes before is in every font of a browser
 EVERY_CHINESE: Final = "U+2e80-9fff, U+ff00-ffef"
 FACE: Final = """@font-face {{
@@ -102,9 +118,14 @@ def lacking(characters: set[str]) -> list[str]:
     return sorted(c for c in characters if ord(c) not in drawn)
 
 
-def cut_down(font: bytes, characters: set[str], flavor: str | None = None) -> bytes:
-    """Keep only the glyphs of some characters, without hints and layout features."""
-    options = subset.Options(hinting=False, layout_features=[], notdef_outline=True)
+def cut_down(
+    font: bytes,
+    characters: set[str],
+    flavor: str | None = None,
+    features: Sequence[str] = (),
+) -> bytes:
+    """Keep only the glyphs of some characters, without hints, and of the features only some."""
+    options = subset.Options(hinting=False, layout_features=[*features], notdef_outline=True)
     opened = TTFont(io.BytesIO(font))
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=[ord(c) for c in characters])
@@ -128,6 +149,27 @@ def for_browsers(font: bytes) -> dict[str, bytes]:
         made[file] = cut_down(font, characters, "woff2")
         style += FACE.format(file=file, ranges=written)
     return made | {"chinese.css": style.encode()}
+
+
+def named_anew(font: bytes) -> bytes:
+    """Give a font a name of the atlas's: its own is reserved for the whole font."""
+    opened = TTFont(io.BytesIO(font))
+    for record in opened["name"].names:
+        if record.nameID in NAMES:
+            record.string = OWN_NAME
+    written = io.BytesIO()
+    opened.save(written)
+    return written.getvalue()
+
+
+def for_pages(fonts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Cut the Latin fonts down to what published pages write in them."""
+    western = {chr(code) for block in WESTERN for code in block} | set(SIGNS)
+    renamed = {whole: named_anew(fonts[whole]) for whole in OF_PAGES.values()}
+    return {
+        name: cut_down(renamed[whole], western, "woff2", FEATURES)
+        for name, whole in OF_PAGES.items()
+    }
 
 
 def ranges(characters: set[str]) -> str:
@@ -166,6 +208,7 @@ def main() -> int:
             made = taken(LATIN, Path(folder)) | taken(CHINESE, Path(folder))
         made[OF_PRINTS] = made.pop(WHOLE)
         made |= for_browsers(made[OF_PRINTS])
+        made |= for_pages(made)
         wanted = used_characters() | common_characters()
         for name, content in made.items():
             cut = cut_down(content, wanted) if name.endswith("subset.ttf") else content

@@ -57,12 +57,20 @@ def empty(name: str, area: pd.Series, sentence: str) -> str:
 
 
 def everywhere(
-    themes: pd.DataFrame, years: pd.DataFrame, evidence: pd.Series, *, theme: Theme | None
+    themes: pd.DataFrame,
+    years: pd.DataFrame,
+    evidence: pd.Series,
+    *,
+    theme: Theme | None,
+    hint: str = "",
 ) -> str:
-    """Write all provinces together, while none is chosen: by theme, by due year, by evidence."""
+    """Write all provinces together, while none is chosen: by theme, by due year, by evidence.
+
+    `hint` says how one is chosen, where that is not as on the page of the live atlas.
+    """
     return _panel(
         f"<h2>{escape(say('profile.all'))}</h2>",
-        _quiet(say("profile.choose")),
+        _quiet(hint or say("profile.choose")),
         _part(say("profile.by-theme"), _theme_bars(themes)),
         _part(_years_heading(theme), _bars(years, {}, _hue(theme))),
         _quiet(say("profile.key")),

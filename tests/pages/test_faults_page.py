@@ -12,6 +12,8 @@ from support.views import PAGES, ROOT, named
 from commitments.atlas import documents, load
 from commitments.figures import assets
 
+pytestmark = pytest.mark.long
+
 SECONDS = 90
 WRONG = "row 2, province: 'Nowhere' is not a province"
 

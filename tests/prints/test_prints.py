@@ -18,6 +18,7 @@ from support import small
 
 from commitments.atlas import load
 from commitments.atlas.translation import translated
+from commitments.domain import links
 from commitments.domain.figure_request import Format, Kind, NotOffered, Order, Size
 from commitments.figures import assets, choropleth, palette
 from commitments.language import Language
@@ -407,6 +408,27 @@ def test_what_one_sheet_holds_stays_on_one():
 def test_what_does_not_fit_is_counted_on_the_figure():
     told = " ".join(svg_texts(written(Kind.COMPARE, Size.SLIDE, Format.SVG)))
     assert re.search(r"\d+ more indicators, stated by fewer, are not shown; the link opens", told)
+
+
+@pytest.mark.parametrize("size", Size)
+def test_a_figure_ends_in_an_address_that_can_be_typed(size):
+    with links.reached("https://atlas.example"):
+        drawn = prints.figure(
+            atlas(), Order(Kind.MAP, selection_parsing.selection(atlas(), Kind.MAP), size)
+        )
+    assert drawn.texts.imprint.endswith(" · https://atlas.example/")
+    assert "https://atlas.example/" in squeezed("".join(svg_texts(drawn.file(Format.SVG))))
+    unknown = prints.figure(atlas(), Order(Kind.MAP, drawn_of(FOREST), size))
+    assert unknown.texts.imprint.endswith(
+        " · in the atlas: Map?indicator=forest_coverage&year=2025"
+    )
+
+
+FOREST = {"indicator": "forest_coverage", "year": "2025"}
+
+
+def drawn_of(given):
+    return selection_parsing.selection(atlas(), Kind.MAP, **given)
 
 
 STROKE = "Upright stroke on a scale: the national figure for the same year."

@@ -16,7 +16,7 @@ PACKAGE = ROOT / "commitments"
 # From the ground up: a room uses only rooms that stand before it, and itself without a circle.
 STACK = (
     "language", "domain", "atlas", "words", "queries", "figures", "briefings", "prints", "slides",
-    "downloads", "uploads", "server", "cli", "ui",
+    "downloads", "publish", "uploads", "server", "cli", "ui",
 )  # fmt: skip
 BY_THEMSELVES = {"__init__.py", "__main__.py"}  # the only modules beside the rooms
 

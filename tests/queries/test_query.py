@@ -11,6 +11,7 @@ from commitments.atlas.load import Atlas
 from commitments.domain.model import (
     NO_DATE,
     OUTSIDE_THE_PLANS,
+    YOURS,
     Basis,
     Filters,
     Flag,
@@ -546,3 +547,16 @@ def test_a_long_table_under_a_map_keeps_all_that_is_drawn(
     assert len(kept) == 3
     assert set(kept["province"]) == {"Hebei", "Jilin", "Tibet"}
     assert set(areas["id"].dropna()) <= set(kept["id"])
+
+
+def test_of_a_readers_own_documents_only_those_with_sound_rows_are_listed() -> None:
+    atlas = small.atlas(small.figure())
+    own = atlas.sources.loc[["hebei-news", "jilin-outline"]].assign(evidence=YOURS)
+    joined = replace(
+        atlas,
+        targets=atlas.targets.assign(source="jilin-outline", evidence=YOURS),
+        sources=pd.concat([atlas.sources.drop(own.index), own]),
+    )
+    listed = codebook_lists.read_documents(joined)
+    assert listed.index[listed["evidence"] == YOURS].tolist() == ["jilin-outline"]
+    assert len(listed) == len(atlas.sources) - 1

@@ -14,11 +14,9 @@ from commitments.figures.timelines.captions import lane_name
 from commitments.figures.timelines.layout import (
     HEADER,
     LANE_PAD,
-    MARK_REACH,
-    ROW,
-    TEXT_INDENT,
     TEXT_SIZE,
     Plan,
+    clear_of_words,
 )
 from commitments.figures.timelines.marks import CHOICE, MARKS, drawn, steps, told, x_at, y_at
 from commitments.language import Language, capital, current, say
@@ -31,7 +29,7 @@ YEAR_SIZE: Final = 12
 STAGE_SIZE: Final = 11
 STAGE_AT: Final = 9  # height of the stages' names, from the top
 BANDS_FROM: Final = 0
-TODAY_FROM: Final = HEADER - 14
+TODAY_FROM: Final = float(HEADER - 14)
 TODAY_LABEL_AT: Final = HEADER - 8
 STAGE_TEXT_ROOM: Final = 62  # a stage narrower than its name goes without
 
@@ -188,7 +186,9 @@ def _today(plan: Plan, today: float, x: alt.Scale, y: alt.Scale) -> list[alt.Cha
     at = plan.axis.moment(today)
     if at is None:
         return []
-    data = pd.DataFrame(_clear(plan, at), columns=["top", "bottom"]).assign(x=at)
+    data = pd.DataFrame(clear_of_words(plan, at, TODAY_FROM), columns=["top", "bottom"]).assign(
+        x=at
+    )
     flag = pd.DataFrame(
         {"x": [at], "label_y": [float(TODAY_LABEL_AT)], "text": [say("timeline.today")]}
     )
@@ -200,17 +200,3 @@ def _today(plan: Plan, today: float, x: alt.Scale, y: alt.Scale) -> list[alt.Cha
         line.encode(x=x_at("x", x), y=y_at("top", y), y2=alt.Y2("bottom:Q")),
         label.encode(x=x_at("x", x), y=y_at("label_y", y)),
     ]
-
-
-def _clear(plan: Plan, at: float) -> list[tuple[float, float]]:
-    """Return the stretches from the top down in which a line at `at` crosses no words."""
-    marks = plan.marks[plan.marks["text"] != ""]
-    end = marks["x"] + TEXT_INDENT + marks["text_width"]
-    crossed = marks[(marks["x"] - MARK_REACH < at) & (at < end)].sort_values("y")
-    stretches, top = [], float(TODAY_FROM)
-    for row in crossed.itertuples():
-        start = row.y - ROW / 2
-        if start - top >= ROW:
-            stretches.append((top, start))
-        top = max(top, start + ROW * row.lines)
-    return [*stretches, (top, plan.height)]
