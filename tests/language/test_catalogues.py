@@ -82,6 +82,7 @@ def test_no_language_stands_in_the_other(key: str) -> None:
 
 HAN_IN_ENGLISH = frozenset(  # they show how a table may be filled in either language
     {
+        "fault.no-provinces",
         "language.zh",
         "meaning.comparator",
         "meaning.province",
@@ -125,7 +126,14 @@ def keys_in(source: str) -> set[str]:
     return found
 
 
+TEMPLATES = "".join(
+    path.read_text("utf-8")
+    for path in (ROOT / "commitments").rglob("templates/**/*")
+    if path.is_file()
+)
 SAID = set().union(*(keys_in(path.read_text("utf-8")) for path in SOURCES))
+SAID |= {f"{family}.*" for family in re.findall(r'named\("([\w-]+)"', TEMPLATES)}
+SAID |= set(re.findall(r'say\("([\w.-]+)"', TEMPLATES))
 FAMILIES = tuple(key[:-1] for key in SAID if key.endswith("*") and "." in key)
 
 
