@@ -67,7 +67,8 @@ def test_everything_known_of_a_report_is_told() -> None:
     assert report.citation == (
         "Hebei Ecology Department (2026-01-20): Bulletin of Hebei 2025, No. 3, section 2, "
         "paragraph 7. In: Provincial Commitments Atlas, edition 2026-11-20 "
-        f"({atlas.version}), he-forest_coverage-2025-1."
+        f"({atlas.version}), he-forest_coverage-2025-1, "
+        "in the atlas: Targets?row=he-forest_coverage-2025-1"
     )
 
 
