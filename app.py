@@ -8,6 +8,8 @@ from commitments.language import say
 atlas = ui.page("Overview")
 
 ui.lead(captions.headline(atlas, int(ui.today())))
+if became := captions.fallen_due(atlas):
+    ui.note(became)
 with ui.row():
     theme = ui.theme()
     province = ui.province(atlas)

@@ -164,7 +164,7 @@ const Atlas = {
     }
   },
 
-  /* ---- patterns: words only and outside the plans stay apart in black and white ---- */
+  /* ---- patterns: words only, not comparable and outside the plans stay apart in black and white ---- */
 
   patterns(data) {
     const canvas = Atlas.map.getPane("overlayPane").querySelector("svg");
@@ -176,11 +176,12 @@ const Atlas = {
   definitions({ hatch, grounds }) {
     const defs = document.createElementNS(SVG, "defs");
     defs.appendChild(Atlas.pattern("words", hatch, 6, 1.5, grounds.words, false));
+    defs.appendChild(Atlas.pattern("apart", grounds.apart, 5, 1.1, grounds.words, false, -45));
     defs.appendChild(Atlas.pattern("outside", grounds.cross, 6, 0.7, grounds.outside, true));
     return defs;
   },
 
-  pattern(id, ink, size, weight, ground, crossed) {
+  pattern(id, ink, size, weight, ground, crossed, turned = 45) {
     const pattern = document.createElementNS(SVG, "pattern");
     const set = (node, attributes) => {
       for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
@@ -188,7 +189,7 @@ const Atlas = {
     };
     for (const [name, value] of Object.entries({
       id, width: size, height: size, patternUnits: "userSpaceOnUse",
-      patternTransform: "rotate(45)",
+      patternTransform: `rotate(${turned})`,
     })) pattern.setAttribute(name, value);
     set(document.createElementNS(SVG, "rect"), { width: size, height: size, fill: ground });
     const line = { stroke: ink, "stroke-width": weight };

@@ -142,6 +142,8 @@ class Basis(StrEnum):
     STATED = "figures"
     NATION = "against the nation"
     SHARE = "share of area"
+    REPORTED = "reported"
+    ANSWERS = "answers"
 
 
 INFERRED: Final = frozenset(YearBasis) - {YearBasis.STATED, YearBasis.NONE}

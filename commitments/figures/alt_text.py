@@ -6,17 +6,20 @@ what is missing: as sentences, for the page, for the text alternative of an expo
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
 
 from commitments.domain.model import OUTSIDE_THE_PLANS, Comparator, State
+from commitments.domain.results import AnswerKind
 from commitments.figures import captions
 from commitments.language import count, listed, named, say
 from commitments.queries import query
 from commitments.queries.comparison import Line
 from commitments.queries.coverage import Grid
+from commitments.words import answers as answer_words
 from commitments.words import wording
 
 NAMED: Final = 3  # of those that share a place; more are counted
@@ -54,8 +57,8 @@ def of_map(
     parts = [
         say("told.subject", title=title, subtitle=subtitle),
         _states(areas["state"]),
-        *_extremes(figures),
-        *_wordings(figures),
+        *(_answers(areas) if "answer" in areas else _extremes(figures)),
+        *([] if {"answer", "told"} & {*areas} else _wordings(figures)),
         *[say("told.nation", sentence=row["sentence"]) for row in nation.to_dict("records")],
         *_places(places),
         captions.not_ranked(areas),
@@ -141,6 +144,18 @@ def _states(
     return say(whole, count=f"{len(states):,}", states=told) if parts else ""
 
 
+def _answers(areas: pd.DataFrame) -> list[str]:
+    """Say what became of the figures of a map, those that fell due year by year."""
+    counts = Counter(map(AnswerKind, areas["answer"].dropna()))
+    waiting = [kind for kind in (AnswerKind.UNDATED, AnswerKind.AHEAD) if counts[kind]]
+    told = [
+        say("told.waiting", count=counts.pop(kind), answer=answer_words.name(kind))
+        for kind in waiting
+    ]
+    years = areas.loc[areas["answer"].notna(), "year"].dropna()
+    return [*told, *([captions.due_in_words(int(years.iloc[0]), counts)] if counts.total() else [])]
+
+
 def _extremes(figures: pd.DataFrame) -> list[str]:
     """Say who states the highest and the lowest figure, with its wording."""
     if figures.empty:
@@ -164,6 +179,8 @@ def _sharing(figures: pd.DataFrame) -> str:
 
 def _figure(row: Mapping[Any, Any]) -> str:
     """Say a figure as it is drawn, in the map's unit, with its wording: `at least 45.8 %`."""
+    if row.get("told"):
+        return str(row["told"])
     same = row["printed_symbol"] == row["symbol"]
     digits = wording.PRINTED_DIGITS if same else wording.CONVERTED_DIGITS
     figure = wording.number(row["drawn"], digits)

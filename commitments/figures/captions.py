@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import pandas as pd
@@ -20,11 +20,16 @@ from commitments.domain.model import (
     State,
     Theme,
 )
+from commitments.domain.results import AnswerKind
 from commitments.language import count, joined, named, say
+from commitments.queries import answers
 from commitments.queries.nothing_found import Blame, Finding, Nothing
 from commitments.words import wording
 
 SOON_YEARS: Final = 2
+TOLD_OF_DUE: Final = (
+    AnswerKind.REACHED, AnswerKind.MISSED, AnswerKind.DIFFER, AnswerKind.NOT_COMPARABLE,
+)  # fmt: skip
 MARKS: Final = {"*": "scope", "†": "corrected", "‡": "yours"}  # each with what it says
 
 
@@ -42,6 +47,20 @@ def headline(atlas: Atlas, today: int) -> str:
         soon=f"{int(rows['year'].between(today, today + SOON_YEARS).sum()):,}",
         year=today + SOON_YEARS,
     )
+
+
+def fallen_due(atlas: Atlas) -> str:
+    """Say what became of the figures that fell due; blank where nothing is reported."""
+    counts = answers.counted(atlas, atlas.targets)
+    due = {kind: counts[kind] for kind in (*TOLD_OF_DUE, AnswerKind.NO_RESULT)}
+    found = sum(due.values()) - due[AnswerKind.NO_RESULT]
+    parts = [
+        count(f"progress.count-{kind.name.lower()}", due[kind]) for kind in TOLD_OF_DUE if due[kind]
+    ]
+    if not found:
+        return ""
+    told = say("told.between").join(parts)
+    return say("overview.fallen-due", due=f"{sum(due.values()):,}", found=f"{found:,}", counts=told)
 
 
 def _whose(rows: pd.DataFrame) -> str:
@@ -77,11 +96,18 @@ def _beyond_the_plans(areas: pd.DataFrame) -> bool:
 def map_title(indicator: pd.Series, year: int | None, basis: Basis = Basis.STATED) -> str:
     """Name a map by its indicator, due year and the way its figures are read."""
     due = say("due.stated", year=year) if year else say("due.none")
+    if basis == Basis.REPORTED:
+        return say("map.title-reported", indicator=indicator["name"])
     if basis == Basis.STATED:
         return say("map.title", indicator=indicator["name"], due=due)
     return say("map.title-read", indicator=indicator["name"], due=due, basis=named("basis", basis))
 
 
+READ_SO: Final = {
+    Basis.SHARE: "map.as-computed",
+    Basis.REPORTED: "map.as-reported",
+    Basis.ANSWERS: "map.as-answered",
+}
 STATED: Final = {  # by whether some are in words, and whether areas outside the plans are drawn
     (False, False): "map.stated",
     (True, False): "map.stated-and-words",
@@ -97,12 +123,12 @@ def map_subtitle(areas: pd.DataFrame, indicator: pd.Series, basis: Basis = Basis
     figures, wordy = int(counts.get(State.FIGURE, 0)), int(counts.get(State.WORDS, 0))
     defined = indicator["definition"].rstrip(".。")
     beyond = _beyond_the_plans(areas)
-    found = STATED[bool(wordy), beyond]
+    found = "map.reported" if basis == Basis.REPORTED else STATED[bool(wordy), beyond]
     every = len(areas) if beyond else PROVINCES_IN_THE_PLANS
     parts = [
         say("map.defined", definition=defined, unit=symbol) if symbol else defined,
         say(found, figures=figures, every=every, wordy=wordy),
-        say("map.as-computed" if basis == Basis.SHARE else "map.as-stated"),
+        say(READ_SO.get(basis, "map.as-stated")),
     ]
     return " · ".join(parts)
 
@@ -111,6 +137,20 @@ def how_to_read(areas: pd.DataFrame, indicator: pd.Series, rule: str) -> str:
     """Say under a map what dark means, what the marks mean, and by which rule."""
     told = [rule or direction(indicator), *marks_in_words(areas["label"])]
     return joined(told)
+
+
+def due_in_words(year: int, counts: Mapping[AnswerKind, int]) -> str:
+    """Say what became of the figures that fell due in a year, counted by their answer."""
+    due = sum(counts.values())
+    found = due - counts.get(AnswerKind.NO_RESULT, 0)
+    parts = [
+        count(f"progress.count-{kind.name.lower()}", counts[kind])
+        for kind in TOLD_OF_DUE
+        if counts.get(kind)
+    ]
+    said = say("told.between").join(parts)
+    key = "progress.year-told" if parts else "progress.year-silent"
+    return say(key, due=due, year=year, found=found, counts=said)
 
 
 def direction(indicator: pd.Series) -> str:

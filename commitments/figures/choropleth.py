@@ -29,6 +29,7 @@ PATTERNS: Final = {
     "words": palette.on_screen(palette.HATCH_GROUND),
     "outside": palette.on_screen(palette.OUTSIDE_GROUND),
     "cross": palette.on_screen(palette.OUTSIDE_INK),
+    "apart": palette.on_screen(palette.APART_INK),
 }
 SELECTED_NONE: Final[tuple[str, ...]] = ()
 
@@ -200,7 +201,7 @@ def coverage(areas: pd.DataFrame, scheme: Scheme) -> pd.DataFrame:
 
 def _filled(areas: pd.DataFrame, scheme: Scheme) -> pd.DataFrame:
     """Colour figures by class; a missing value never takes a class colour."""
-    colours = palette.class_colours(scheme.theme, len(scheme.names))
+    colours = map_legend.colours(scheme)
     fills = [
         palette.STATE_FILL[state]
         if state != State.FIGURE

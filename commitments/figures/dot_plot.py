@@ -133,10 +133,15 @@ def _placed(rows: pd.DataFrame, low: float, high: float) -> pd.DataFrame:
             "label_x": (x + reach).where(comparator.isin([*UPWARD, Comparator.ABOUT]), ends),
             "comparator": comparator,
             "label": ordered["label"],
-            "sentence": [wording.sentence(row) for row in ordered.to_dict("records")],
+            "sentence": [told_or_stated(row) for row in ordered.to_dict("records")],
             "open": ordered["inferred"].astype(bool),
         }
     )
+
+
+def told_or_stated(row: Mapping[str, Any]) -> str:
+    """Return what a dot says: a reported value with its year, or the commitment."""
+    return row.get("told") or wording.sentence(row)
 
 
 def _line(nation: pd.DataFrame) -> pd.DataFrame:

@@ -24,13 +24,20 @@ class Legend:
     hatch: str
 
 
+def colours(scheme: Scheme) -> tuple[str, ...]:
+    """Return the fill of each class of a map."""
+    if scheme.answers:
+        return palette.answer_colours(scheme.theme, scheme.answers)
+    return palette.class_colours(scheme.theme, len(scheme.names))
+
+
 def of_areas(areas: pd.DataFrame, scheme: Scheme) -> Legend:
     """Count classes and states of what is drawn; the counts add up to the number of areas."""
     steps = areas.loc[areas["state"] == State.FIGURE, "step"].value_counts()
-    colours = palette.class_colours(scheme.theme, len(scheme.names))
+    fills = colours(scheme)
     classes = [
         {"label": name, "fill": colour, "count": int(steps.get(i, 0))}
-        for i, (name, colour) in enumerate(zip(scheme.names, colours, strict=True))
+        for i, (name, colour) in enumerate(zip(scheme.names, fills, strict=True))
     ]
     unclassed = int(steps.get(UNCLASSED, 0))
     rest = {"label": scheme.unclassed, "fill": palette.UNCLASSED_FILL, "count": unclassed}
@@ -50,8 +57,14 @@ def of_areas(areas: pd.DataFrame, scheme: Scheme) -> Legend:
         scheme.title,
         shown,
         (*([rest] if unclassed else []), *states),
-        colours[len(colours) * 2 // 3],
+        _hatch(scheme, fills),
     )
+
+
+def _hatch(scheme: Scheme, fills: Sequence[str]) -> str:
+    """Return the ink of words alone: of a darker class, or of the theme where answers are drawn."""
+    told = scheme.answers or not fills
+    return palette.theme_colour(scheme.theme) if told else fills[len(fills) * 2 // 3]
 
 
 def of_points(points: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -6,9 +6,11 @@ and the one of dark screens. A screen gets both at once, and the browser takes t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from commitments.domain.model import State, Theme
+from commitments.domain.results import AnswerKind
 
 INK: Final = "#23282d"
 QUIET_INK: Final = "#666c72"
@@ -54,10 +56,14 @@ STATE_FILL: Final = {
     State.NO_DOCUMENT: WHITE,
     State.OUTSIDE: "url(#outside)",
 }
-# Grounds and inks of the two hatches, as atlas-map.js draws them.
+OCHRE: Final = "#d9a441"  # of what was promised and not reached
+DIFFERING_FILL: Final = "#8e9398"  # reports differ: neither of the two answers
+INCOMPARABLE_FILL: Final = "url(#apart)"
+# Grounds and inks of the hatches, as atlas-map.js draws them.
 HATCH_GROUND: Final = "#f7f6f3"
 OUTSIDE_GROUND: Final = "#fbfbfa"
 OUTSIDE_INK: Final = "#c9c9c6"
+APART_INK: Final = QUIET_INK  # slants the other way than words alone
 LEADER_INK: Final = "#6b7075"
 LAND: Final = "#dcdedd"  # of the small maps on top of a comparison
 STATE_LINE: Final = {State.NO_DOCUMENT: "#a9aca8", State.OUTSIDE: "#d5d5d1"}
@@ -103,6 +109,7 @@ _DARK_OF: Final = {
     },
     QUIET_INK: "#a2a8ae",
     SLATE: "#8796a3",
+    DIFFERING_FILL: "#868c92",
     NOTHING_FILL: "#2b3035",
     STAGE_FILLS[0]: "#1f2327",
     STAGE_FILLS[1]: "#1a1d21",
@@ -129,6 +136,21 @@ def class_colours(theme: Theme | None, classes: int) -> tuple[str, ...]:
     """Return the colours of one to six classes, light to dark."""
     ramp = _RAMP[theme or Theme.OVERALL]
     return tuple(ramp[step] for step in _STEPS[classes])
+
+
+def answer_colours(theme: Theme | None, answers: Sequence[AnswerKind]) -> tuple[str, ...]:
+    """Return the fill of each answer, told apart by lightness or by hatching as well as by hue."""
+    ramp = _RAMP[theme or Theme.OVERALL]
+    fills = {
+        AnswerKind.UNDATED: UNCLASSED_FILL,
+        AnswerKind.AHEAD: ramp[0],
+        AnswerKind.NO_RESULT: UNCLASSED_FILL,
+        AnswerKind.DIFFER: DIFFERING_FILL,
+        AnswerKind.NOT_COMPARABLE: INCOMPARABLE_FILL,
+        AnswerKind.MISSED: OCHRE,
+        AnswerKind.REACHED: ramp[-1],
+    }
+    return tuple(fills[kind] for kind in answers)
 
 
 def mixed(colour: str, share: float, ground: str = WHITE) -> str:

@@ -26,7 +26,14 @@ def of_figure(name: str, row: Mapping[str, Any]) -> list[str]:
     read = say("tip.read", title=row["source_title"], grade=wording.grade(row["evidence"]))
     said = capital(row.get("said", ""))
     nature = [capital(say("tip.nature", nature=wording.nature(row)))] if row["nature"] else []
-    lines = [wording.sentence(row), said, *nature, read, *wording.cautions(row)[:2], others]
+    lines = [
+        row.get("told") or wording.sentence(row),
+        said,
+        *nature,
+        read,
+        *wording.cautions(row)[:2],
+        others,
+    ]
     return [head, *map(wording.stopped, lines)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -20,6 +20,8 @@ from commitments.prints.sheet import SEMIBOLD, Sheet
 HATCH_STEP: Final = 0.52  # distance of two strokes, in ems of the sheet's text
 HATCH_WEIGHT: Final = 0.26  # of that distance
 CROSS_WEIGHT: Final = 0.11
+RISING: Final = "rising"  # which way the strokes of a hatch slant
+FALLING: Final = "falling"
 ROW: Final = 1.5  # height of an entry, in ems
 SWATCH: Final = (2.2, 1.08)  # width and height, in ems
 GROUP_GAP: Final = 0.75  # between classes and states, in ems
@@ -102,14 +104,17 @@ def fill(
     edge: str,
     mark: str = "",
 ) -> None:
-    """Fill a shape as the screen does: a flat colour, or one of the two hatches."""
+    """Fill a shape as the screen does: a flat colour, or one of the hatches."""
     thin = sheet.form.line
     if paint == palette.STATE_FILL[State.WORDS]:
         sheet.area(shape, palette.HATCH_GROUND, edge="none", width=0, mark=mark)
-        _strokes(sheet, shape, hatch, HATCH_WEIGHT, crossed=False)
+        _strokes(sheet, shape, hatch, HATCH_WEIGHT, (RISING,))
     elif paint == palette.STATE_FILL[State.OUTSIDE]:
         sheet.area(shape, palette.OUTSIDE_GROUND, edge="none", width=0, mark=mark)
-        _strokes(sheet, shape, palette.OUTSIDE_INK, CROSS_WEIGHT, crossed=True)
+        _strokes(sheet, shape, palette.OUTSIDE_INK, CROSS_WEIGHT, (RISING, FALLING))
+    elif paint == palette.INCOMPARABLE_FILL:
+        sheet.area(shape, palette.HATCH_GROUND, edge="none", width=0, mark=mark)
+        _strokes(sheet, shape, palette.APART_INK, HATCH_WEIGHT, (FALLING,))
     else:
         sheet.area(shape, paint, edge=edge, width=thin, mark=mark)
         return
@@ -117,7 +122,7 @@ def fill(
 
 
 def _strokes(
-    sheet: Sheet, shape: Polygon | MultiPolygon, ink: str, weight: float, *, crossed: bool
+    sheet: Sheet, shape: Polygon | MultiPolygon, ink: str, weight: float, ways: Collection[str]
 ) -> None:
     """Draw slanting strokes cut to a shape: real lines, the same in every format."""
     step = sheet.form.text * HATCH_STEP
@@ -126,10 +131,10 @@ def _strokes(
     first = (left + top) // (step * 2**0.5)
     last = (right + bottom) // (step * 2**0.5) + 1
     sums = [step * 2**0.5 * k for k in range(int(first), int(last) + 1)]
-    slanting = [((s - bottom, bottom), (s - top, top)) for s in sums]
-    if crossed:
-        mirror = left + right
-        slanting += [((mirror - a[0], a[1]), (mirror - b[0], b[1])) for a, b in slanting]
+    rising = [((s - bottom, bottom), (s - top, top)) for s in sums]
+    mirror = left + right
+    falling = [((mirror - a[0], a[1]), (mirror - b[0], b[1])) for a, b in rising]
+    slanting = [*(rising if RISING in ways else ()), *(falling if FALLING in ways else ())]
     if depth <= 0 or not slanting:
         return
     strokes = shapely.linestrings(np.array(slanting))

@@ -1,4 +1,4 @@
-"""Three readings of one map: as stated, against the nation, as a share of the area."""
+"""Readings of one map: as stated, against the nation, by area, reported, promised and reported."""
 
 from __future__ import annotations
 
@@ -10,13 +10,21 @@ import pandas as pd
 
 from commitments.atlas.load import Atlas
 from commitments.domain.model import Basis, Comparator, State, Theme
+from commitments.domain.results import AnswerKind
 from commitments.language import say
-from commitments.queries import classes, query
+from commitments.queries import answers, area_states, classes, query, reported
+from commitments.words import answers as answer_words
 from commitments.words import wording
 
 SHARE_LIMITS: Final = (10.0, 20.0, 30.0, 40.0, 50.0)  # per cent; fixed over all indicators
 UNCLASSED: Final = -1
 STANDINGS: Final = ("below", "at", "above")  # where a figure stands to the nation's
+ANSWERS: Final = (  # classes of what became of commitments; a legend lists them from the last
+    AnswerKind.UNDATED, AnswerKind.AHEAD, AnswerKind.NO_RESULT, AnswerKind.DIFFER,
+    AnswerKind.NOT_COMPARABLE, AnswerKind.MISSED, AnswerKind.REACHED,
+)  # fmt: skip
+ANSWERED: Final = ANSWERS[3:]  # by a value for the due year
+NO_CORRECTION: Final = {"corrected_value": float("nan"), "correction": ""}  # of reported values
 SEA: Final = "sea|海"  # a scope that speaks of the sea cannot be a share of the land
 
 
@@ -29,6 +37,7 @@ class Scheme:
     theme: Theme | None
     unclassed: str
     rule: str
+    answers: tuple[AnswerKind, ...] = ()  # what the classes are, where they are answers
 
 
 def offered(atlas: Atlas, indicator: str) -> list[Basis]:
@@ -36,7 +45,9 @@ def offered(atlas: Atlas, indicator: str) -> list[Basis]:
     row = atlas.indicators.loc[indicator]
     nation = [] if query.is_sum(atlas, indicator) else [Basis.NATION]
     share = [Basis.SHARE] if row["bounded_by_area"] == "yes" else []
-    return [Basis.STATED, *nation, *share]
+    told = atlas.reported_on(reported.answering(atlas, indicator))
+    results = [Basis.REPORTED, Basis.ANSWERS] if (told["place"] == "").any() else []
+    return [Basis.STATED, *nation, *share, *results]
 
 
 def read(
@@ -44,8 +55,13 @@ def read(
 ) -> tuple[pd.DataFrame, Scheme]:
     """Give each area with a figure its class (column `step`, -1 for none) and its map label.
 
-    `areas` as query.figure_map returns them. A share also replaces `drawn` and `symbol`.
+    `areas` as query.figure_map returns them. A share also replaces `drawn` and `symbol`, what is
+    reported all of a row; answers add the column `answer`.
     """
+    if basis == Basis.REPORTED:
+        return _reported(atlas, indicator)
+    if basis == Basis.ANSWERS:
+        return _answered(atlas, areas, indicator)
     if basis == Basis.NATION:
         return _against_nation(atlas, areas, indicator, year)
     if basis == Basis.SHARE:
@@ -125,6 +141,57 @@ def _share_of_area(
     classed = shown.assign(step=_steps(shown, SHARE_LIMITS), label=labels)
     return classed, Scheme(
         scheme.title, scheme.names, theme, say("share.unclassed"), say("share.rule")
+    )
+
+
+def _reported(atlas: Atlas, indicator: str) -> tuple[pd.DataFrame, Scheme]:
+    """Read the latest reported value of each province in the classes of the indicator."""
+    latest, names = reported.latest(atlas, indicator), atlas.provinces.index
+    there = pd.DataFrame({"figures": names.isin(latest.index).astype(int)}, names)
+    areas = area_states.with_states(atlas, there.assign(words=0, elsewhere=""))
+    areas = areas.join(latest.assign(**NO_CORRECTION))
+    limits = query.class_limits(atlas, indicator)
+    theme = Theme(atlas.indicators.at[indicator, "theme"])
+    shown = areas["state"] == State.FIGURE
+    dated = [
+        answer_words.dated(row) if here else ""
+        for row, here in zip(areas.to_dict("records"), shown, strict=True)
+    ]
+    symbol = query.symbol(atlas, indicator)
+    read_so = areas.assign(
+        step=_steps(areas, limits), label=_labels(areas), symbol=symbol, told=dated
+    )
+    return read_so, _scheme(symbol, limits, theme)
+
+
+def _answered(atlas: Atlas, areas: pd.DataFrame, indicator: str) -> tuple[pd.DataFrame, Scheme]:
+    """Class the drawn figures by what became of them; a label is the value of the due year.
+
+    What is promised stays in `stated`.
+    """
+    found = answers.answers(atlas).set_axis(atlas.targets["id"])
+    found = found[~found.index.duplicated()]
+    ids = areas["id"].where(areas["state"] == State.FIGURE)
+    kinds = ids.map(found["answer"])
+    results = ids.map(found["result"]).where(kinds.isin(ANSWERED))
+    occur = tuple(kind for kind in ANSWERS if (kinds == kind).any())
+    read_so = areas.assign(
+        step=[UNCLASSED if kind != kind else occur.index(AnswerKind(kind)) for kind in kinds],
+        answer=kinds,
+        stated=_labels(areas),
+        said=[answers.told(atlas, one) if one == one else "" for one in ids],
+        label=[
+            wording.label(answers.result_row(atlas, one)) if one == one else "" for one in results
+        ],
+        symbol=query.symbol(atlas, indicator),
+    )
+    return read_so, Scheme(
+        title=say("basis.answers"),
+        names=tuple(map(answer_words.name, occur)),
+        theme=Theme(atlas.indicators.at[indicator, "theme"]),
+        unclassed="",
+        rule=say("answers.rule"),
+        answers=occur,
     )
 
 

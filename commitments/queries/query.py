@@ -194,10 +194,13 @@ def national(atlas: Atlas, indicator: str, year: int | None) -> pd.DataFrame:
 def national_beside(atlas: Atlas, asked: Selection) -> pd.DataFrame:
     """Return the nation's figure where it can stand beside the provinces'.
 
-    A share of the area has none, and a sum over the nation has another scale than its parts.
+    A share of the area and what is reported have none, and a sum over the nation has another scale
+    than its parts.
     """
     rows = national(atlas, str(asked.indicator), asked.year)
-    beside = asked.basis != Basis.SHARE and not is_sum(atlas, str(asked.indicator))
+    beside = asked.basis not in (Basis.SHARE, Basis.REPORTED) and not is_sum(
+        atlas, str(asked.indicator)
+    )
     return rows if beside else rows.head(0)
 
 
@@ -235,8 +238,9 @@ def fullest_provinces(atlas: Atlas, most: int) -> list[str]:
 
 
 def drawn(areas: pd.DataFrame) -> pd.DataFrame:
-    """Keep the areas of a map that show a figure."""
-    return areas[areas["state"] == State.FIGURE]
+    """Keep the areas of a map that show a figure, labelled by it where the map tells another."""
+    shown = areas[areas["state"] == State.FIGURE]
+    return shown.assign(label=shown["stated"]) if "stated" in shown else shown
 
 
 def symbol(atlas: Atlas, indicator: str) -> str:

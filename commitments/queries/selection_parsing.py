@@ -15,7 +15,13 @@ from commitments.queries import map_readings, query
 
 ALL: Final = "all"
 THEMES: Final = (ALL, *map(str, Theme))
-BASES: Final = {"stated": Basis.STATED, "nation": Basis.NATION, "share": Basis.SHARE}
+BASES: Final = {
+    "stated": Basis.STATED,
+    "nation": Basis.NATION,
+    "share": Basis.SHARE,
+    "reported": Basis.REPORTED,
+    "answers": Basis.ANSWERS,
+}
 OF_ONE_YEAR: Final = (Kind.MAP, Kind.TILES, Kind.DOTS)  # the figures of an indicator in one year
 WITH_NATION: Final = (Kind.TIMELINE, Kind.COMPARE)  # where the nation has a lane or a column
 NATION_NAMES: Final = (NATION.casefold(), "nation", "全国", "国家")

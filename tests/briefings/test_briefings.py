@@ -157,7 +157,7 @@ def test_every_fault_is_a_sentence_with_its_place(atlas):
         ("[[item]]\nkind = ['map']", "item 1, kind:"),
         (
             "[[item]]\nkind='map'\nindicator='forest_coverage'\nbasis='share of area'",
-            "item 1, basis: forest_coverage cannot be read as “share of area”; choose figures or",
+            "item 1, basis: forest_coverage cannot be read as “share of area”; choose figures,",
         ),
         ("[[item]]\nkind='table'\nsearch='x'", "item 1, search: write it as search ="),
         ("[[item]]\nkind='map'\nsearch={kind='words'}", "item 1, search: only a table can be"),

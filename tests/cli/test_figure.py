@@ -54,7 +54,7 @@ def test_a_missing_figure_is_a_sentence(tmp_path, capsys):
         (["map", "--theme", "sea", "--out", "a.png"], "“sea” is not a theme; choose all, air,"),
         (
             ["map", "--indicator", "red_line_area", "--basis", "pie", "--out", "a.png"],
-            "“pie” is not a basis; choose stated or share.",
+            "“pie” is not a basis; choose stated, share, reported or answers.",
         ),
         (["map"], "Name the file with --out; its name ends in png, svg, pdf."),
         (["map", "--title", "🌲", "--out", "a.png"], "The fonts of the atlas have no glyph for 🌲"),

@@ -36,6 +36,19 @@ def test_headline(atlas: Atlas) -> None:
     assert captions.headline(atlas, 2036).endswith(" **0** fall due by the end of 2038.")
 
 
+def test_what_became_of_figures_that_fell_due() -> None:
+    rows = [small.figure(name, value="36", year="2025") for name in ("Hebei", "Jilin", "Tibet")]
+    ahead = small.figure("Hebei", value="40", year="2035")
+    told = [
+        small.result("Hebei", "forest_coverage", "36", "2025"),
+        small.result("Jilin", "forest_coverage", "35", "2025"),
+    ]
+    assert captions.fallen_due(small.atlas(*rows, ahead, results=told)) == (
+        "Of 3 figures that fell due, a report was found for 2: 1 reached, 1 not."
+    )
+    assert captions.fallen_due(small.atlas(*rows)) == ""
+
+
 def test_headline_of_one_commitment() -> None:
     assert captions.headline(small.atlas(small.figure()), 2026).startswith(
         "**1 commitment** in 1 document of 1 province: **1** with a figure, "

@@ -10,6 +10,7 @@ import pytest
 from support.views import ROOT
 
 from commitments.domain.model import State, Theme
+from commitments.domain.results import AnswerKind
 from commitments.figures import palette
 
 Colour = tuple[float, float, float]
@@ -186,6 +187,31 @@ def test_no_class_is_taken_for_an_empty_area(
     assert min(measured.values()) >= CLASSES_APART, f"{vision}, {theme}, {empty}: {measured}"
 
 
+DUE: tuple[AnswerKind, ...] = (
+    AnswerKind.NO_RESULT, AnswerKind.DIFFER, AnswerKind.MISSED, AnswerKind.REACHED,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("vision", VISION)
+@pytest.mark.parametrize("theme", THEMES)
+def test_answers_of_a_due_year_are_told_apart(
+    theme: Theme | None, vision: str, shown: Shown
+) -> None:
+    fills = (*palette.answer_colours(theme, DUE), palette.NOTHING_FILL)
+    measured = {
+        (one, other): round(distance(shown(one), shown(other), vision), 1)
+        for one, other in combinations(fills, 2)
+    }
+    assert min(measured.values()) >= CLASSES_APART, f"{vision}, {theme}: {measured}"
+
+
+def test_what_cannot_be_compared_is_hatched_and_what_is_ahead_pale() -> None:
+    kinds = (AnswerKind.NOT_COMPARABLE, AnswerKind.AHEAD)
+    ahead = palette.class_colours(Theme.AIR, 6)[0]
+    assert palette.answer_colours(Theme.AIR, kinds) == ("url(#apart)", ahead)
+    assert "url(#apart)" not in palette.STATE_FILL.values()
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_classes_go_from_light_to_dark_on_every_screen(theme: Theme | None, shown: Shown) -> None:
     lightness = [lab(rgb(shown(colour)))[0] for colour in palette.class_colours(theme, 6)]
@@ -195,7 +221,8 @@ def test_classes_go_from_light_to_dark_on_every_screen(theme: Theme | None, show
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("theme", THEMES)
 def test_labels_read_on_every_class(theme: Theme | None, screen: str) -> None:
-    fills = (*palette.class_colours(theme, 6), palette.UNCLASSED_FILL)
+    answers = palette.answer_colours(theme, DUE)
+    fills = (*palette.class_colours(theme, 6), palette.UNCLASSED_FILL, *answers)
     measured = {
         fill: round(contrast(INK_ON[screen](fill), SCREENS[screen](fill)), 2) for fill in fills
     }

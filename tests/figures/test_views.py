@@ -8,9 +8,10 @@ import pytest
 from support import small
 
 from commitments.atlas.load import Atlas
-from commitments.domain.model import Basis, Selection
+from commitments.domain.model import Basis, Selection, State
 from commitments.figures import views
 from commitments.figures.views import MapView
+from commitments.queries import answers, map_readings, query
 
 
 @pytest.fixture(scope="module")
@@ -69,3 +70,40 @@ def test_each_year_and_way_of_reading_is_a_view_of_its_own(atlas: Atlas) -> None
 def test_choice_of_a_province_is_no_part_of_a_view() -> None:
     chosen = Selection(None, "forest_coverage", 2025, ("Hebei",))
     assert chosen.of_all_provinces() == Selection(None, "forest_coverage", 2025)
+
+
+def test_map_of_answers_counts_and_tells_them() -> None:
+    told = small.atlas(
+        small.figure("Hebei", value="36.5", year="2025"),
+        small.figure("Jilin", value="45.8", year="2025"),
+        small.figure("Tibet", value="12", year="2025"),
+        results=[
+            small.result("Hebei", "forest_coverage", "36", "2025"),
+            small.result("Jilin", "forest_coverage", "46", "2025"),
+        ],
+    )
+    found = view(told, basis=Basis.ANSWERS)
+    legend = job(found)["legend"]
+    assert [(one["label"], one["count"]) for one in legend["classes"]] == [
+        ("reached", 1), ("not reached", 1), ("no result found", 1),
+    ]  # fmt: skip
+    assert "Of 3 figures due 2025, a value for 2025 was found for 2: 1 reached, 1 not." in found.alt
+    assert job(found)["areas"]["CN-HE"]["tip"][2] == (
+        "Reported 36 % (2025), at least 36.5 % promised: not reached, 0.5 percentage points below."
+    )
+    dots = {dot["province"]: dot["label"] for dot in found.plot["datasets"]["rows"]}
+    assert dots == {"Hebei": "≥ 36.5", "Jilin": "≥ 45.8", "Tibet": "≥ 12"}
+    reported = view(told, basis=Basis.REPORTED)
+    assert reported.title == "Forest cover, share, latest reported value"
+    assert "Highest: Jilin, 46 % (2025)." in reported.alt
+    assert job(reported)["areas"]["CN-JL"]["tip"][1] == "46 % (2025)."
+
+
+def test_the_map_gives_no_other_answer_than_the_rule(real_atlas: Atlas) -> None:
+    given = answers.answers(real_atlas).set_axis(real_atlas.targets["id"])["answer"]
+    for name, year in (("pm25_mean", 2025), ("pm25_mean", 2027), ("forest_coverage", 2025)):
+        found = query.figure_map(real_atlas, name, year)
+        areas, _ = map_readings.read(real_atlas, found, name, year, Basis.ANSWERS)
+        told = areas[areas["state"] == State.FIGURE]
+        assert len(told)
+        assert told["answer"].tolist() == given[told["id"]].tolist()

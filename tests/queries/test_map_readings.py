@@ -1,4 +1,4 @@
-"""Tests the three ways of reading a map: stated, against the nation, share of area."""
+"""Tests the ways of reading a map: stated, against the nation, by area, reported, answered."""
 
 import pandas as pd
 import pytest
@@ -47,7 +47,7 @@ def test_ways_that_are_offered(atlas: Atlas) -> None:
     assert map_readings.offered(atlas, "red_line_area") == [Basis.STATED, Basis.SHARE]
 
 
-@pytest.mark.parametrize("basis", Basis)
+@pytest.mark.parametrize("basis", set(Basis) - {Basis.REPORTED})
 def test_no_way_of_reading_changes_a_state(atlas: Atlas, basis: Basis) -> None:
     before = query.figure_map(atlas, "forest_coverage", 2025)
     areas, _ = read(atlas, basis)
@@ -152,3 +152,63 @@ def test_classes_of_coverage_are_the_same_for_every_theme(atlas: Atlas) -> None:
         map_readings.found(query.coverage(atlas, theme), theme)[1] for theme in (None, *Theme)
     ]
     assert len({scheme.names for scheme in schemes}) == 1
+
+
+# ---- reported, and promised beside reported ----
+
+
+@pytest.fixture(scope="module")
+def told() -> Atlas:
+    """Return figures due 2025 with one report for each answer, and two values of other years."""
+    return small.atlas(
+        small.figure("Hebei", "pm25_mean", "at_most", "38", year="2025"),
+        small.figure("Jilin", "pm25_mean", "at_most", "28", year="2025"),
+        small.figure("Shandong", "pm25_mean", "at_most", "35", year="2025"),
+        small.figure("Shanxi", "pm25_mean", "at_most", "35", year="2025"),
+        small.figure("Hebei", "pm25_mean", "at_most", "30", year="2035"),
+        results=[
+            small.result("Hebei", "pm25_mean", "36.1", "2025"),
+            small.result("Jilin", "pm25_mean", "29.5", "2025"),
+            small.result("Shandong", "pm25_mean", "33", "2025", scope="cities"),
+            small.result("Shanxi", "pm25_mean", "36", "2024"),
+            small.result("Tibet", "pm25_mean", "9", "2023"),
+        ],
+        scopes={"cities": {"property_zh": "城市", "whole_for": ""}},
+    )
+
+
+def test_readings_of_reports_are_offered_where_there_are_some(told: Atlas) -> None:
+    assert map_readings.offered(told, "pm25_mean")[-2:] == [Basis.REPORTED, Basis.ANSWERS]
+    assert map_readings.offered(told, "forest_coverage")[-1] == Basis.NATION
+
+
+def test_reported_is_the_latest_value_in_the_classes_of_the_indicator(told: Atlas) -> None:
+    areas, scheme = read(told, Basis.REPORTED, "pm25_mean")
+    assert areas["told"][areas["state"] == State.FIGURE].to_dict() == {
+        "Hebei": "36.1 µg/m³ (2025)",
+        "Jilin": "29.5 µg/m³ (2025)",
+        "Shandong": "33 µg/m³ (2025)",
+        "Shanxi": "36 µg/m³ (2024)",
+        "Tibet": "9 µg/m³ (2023)",
+    }
+    assert steps(areas) == {"Hebei": 2, "Jilin": 1, "Shandong": 2, "Shanxi": 2, "Tibet": 0}
+    assert scheme.names == ("under 20", "20 to 30", "30 and more")
+    assert areas.at["Tibet", "label"] == "9"
+
+
+def test_answers_are_classes_that_carry_the_value_of_the_due_year(told: Atlas) -> None:
+    areas, scheme = read(told, Basis.ANSWERS, "pm25_mean")
+    assert scheme.names == ("no result found", "cannot be compared", "not reached", "reached")
+    assert steps(areas) == {"Hebei": 3, "Jilin": 2, "Shandong": 1, "Shanxi": 0}
+    assert areas.loc[["Hebei", "Jilin", "Shandong", "Shanxi"], "label"].tolist() == [
+        "36.1", "29.5", "33", "",
+    ]  # fmt: skip
+    assert areas.at["Jilin", "said"] == (
+        "Reported 29.5 µg/m³ (2025), at most 28 µg/m³ promised: not reached, 1.5 µg/m³ above."
+    )
+
+
+def test_what_lies_ahead_has_no_value_of_its_year(told: Atlas) -> None:
+    areas, scheme = read(told, Basis.ANSWERS, "pm25_mean", 2035)
+    assert scheme.names == ("not yet due",)
+    assert areas.at["Hebei", "label"] == ""

@@ -48,13 +48,13 @@ def test_a_basis_goes_by_its_short_and_its_full_name(word):
         (
             Kind.MAP,
             {"indicator": "red_line_area", "basis": "pie"},
-            "“pie” is not a basis; choose stated or share.",
+            "“pie” is not a basis; choose stated, share, reported or answers.",
         ),
         (
             Kind.TILES,
             {"indicator": "forest_coverage", "basis": "share"},
             "The figures of forest_coverage cannot be read as “share of area”; "
-            "choose stated or nation.",
+            "choose stated, nation, reported or answers.",
         ),
         (
             Kind.MAP,

@@ -10,8 +10,8 @@ import pandas as pd
 
 from commitments.atlas.load import Atlas
 from commitments.domain.model import NATION
-from commitments.domain.results import AnswerKind
-from commitments.language import count, listed, named, say
+from commitments.figures import captions
+from commitments.language import listed, named, say
 from commitments.queries.progress import SETTLED, Panel, Target
 from commitments.words import answers as answer_words
 
@@ -66,29 +66,13 @@ def alt(title: str, subtitle: str, panels: Sequence[Panel]) -> tuple[str, ...]:
         for one in panel.targets:
             if one.kind in SETTLED:
                 due.setdefault(one.year, []).append(one)
-    years = [_year_in_words(year, due[year]) for year in sorted(due)]
+    years = [
+        captions.due_in_words(year, Counter(one.kind for one in due[year])) for year in sorted(due)
+    ]
     nation = [panel_in_words(one) for one in panels if one.province == NATION]
     silent = [named("province", one.province) for one in provinces if not one.runs]
     unreported = [say("progress.unreported", names=listed(silent))] if silent else []
     return (say("told.subject", title=title, subtitle=subtitle), *years, *nation, *unreported)
-
-
-def _year_in_words(year: int, due: Sequence[Target]) -> str:
-    counts = Counter(one.kind for one in due)
-    found = len(due) - counts[AnswerKind.NO_RESULT]
-    parts = [
-        count(f"progress.count-{kind.name.lower()}", counts[kind])
-        for kind in (
-            AnswerKind.REACHED,
-            AnswerKind.MISSED,
-            AnswerKind.DIFFER,
-            AnswerKind.NOT_COMPARABLE,
-        )
-        if counts[kind]
-    ]
-    said = say("told.between").join(parts)
-    key = "progress.year-told" if parts else "progress.year-silent"
-    return say(key, due=len(due), year=year, found=found, counts=said)
 
 
 def as_table(panels: Sequence[Panel]) -> pd.DataFrame:
