@@ -248,8 +248,8 @@ def test_a_text_lies_below_the_folder_of_documents() -> None:
 @pytest.mark.parametrize(
     ("cells", "problem"),
     [
-        ({"reported_as": "xyz"}, "reported_as: 'xyz' is not in codebook/indicators.csv; "
-         "define it there"),
+        ({"reported_as": "forests"}, "reported_as: 'forests' is not in codebook/indicators.csv; "
+         "did you mean forest_stock?"),
         ({"reported_as": "pm25_mean"}, "reported_as: 'pm25_mean' has another unit than this "
          "indicator; results answer only in the same unit"),
         ({"series": "ports / moons"}, "series: 'ports / moons' names what is not in "
