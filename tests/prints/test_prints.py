@@ -33,7 +33,7 @@ pytestmark = pytest.mark.long
 POINTS = {Size.SLIDE: (960, 540), Size.HALF_A4: (538.58, 368.5), Size.SQUARE: (540, 540)}
 PIXELS = {Size.SLIDE: (2667, 1500), Size.HALF_A4: (2244, 1535), Size.SQUARE: (2160, 2160)}
 SVG = "{http://www.w3.org/2000/svg}"
-LARGEST = {Format.PNG: 600_000, Format.SVG: 400_000, Format.PDF: 400_000}
+LARGEST = {Format.PNG: 600_000, Format.SVG: 500_000, Format.PDF: 400_000}
 GIVEN = {
     Kind.MAP: {"indicator": "good_air_days", "year": "2025", "provinces": ["Hebei"]},
     Kind.TILES: {"indicator": "pm25_mean", "year": "2025"},
