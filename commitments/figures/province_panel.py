@@ -75,7 +75,14 @@ def everywhere(
         _part(_years_heading(theme), _bars(years, {}, _hue(theme))),
         _quiet(say("profile.key")),
         _part(say("profile.grades"), _grades(evidence)),
+        "" if hint else _to_method(),
     )
+
+
+def _to_method() -> str:
+    """Return the way to the documents; it lets a keyboard reach the panel where it scrolls."""
+    href = escape(links.address("Method"))
+    return f"<a class='onward' href='{href}'>{escape(named('page', 'Method'))}</a>"
 
 
 def _panel(*parts: str) -> str:

@@ -249,7 +249,7 @@ def test_a_text_lies_below_the_folder_of_documents() -> None:
     ("cells", "problem"),
     [
         ({"reported_as": "forests"}, "reported_as: 'forests' is not in codebook/indicators.csv; "
-         "define it there"),
+         "did you mean forest_stock?"),
         ({"reported_as": "pm25_mean"}, "reported_as: 'pm25_mean' has another unit than this "
          "indicator; results answer only in the same unit"),
         ({"series": "ports / moons"}, "series: 'ports / moons' names what is not in "

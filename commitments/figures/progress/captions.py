@@ -98,10 +98,7 @@ def as_table(panels: Sequence[Panel]) -> pd.DataFrame:
         latest = answer_words.dated(panel.latest) if panel.latest is not None else ""
         name = named("province", panel.province)
         told = [one.short for one in panel.targets] or [answer(panel)]
-        rows += [
-            _table_row(name if at == 0 else "", text, latest if at == 0 else "")
-            for at, text in enumerate(told)
-        ]
+        rows += [_table_row(name, text, latest if at == 0 else "") for at, text in enumerate(told)]
     return pd.DataFrame(rows)
 
 
