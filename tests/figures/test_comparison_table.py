@@ -170,7 +170,7 @@ def test_an_inferred_year_has_an_open_mark():
 def test_more_others_than_there_is_room_for_are_counted():
     _, cell = line_with(Comparator.REACH)
     many = dataclasses.replace(cell, others=(cell.row,) * 5)
-    assert compare_sheet._also(many).endswith("and 2 more</p>")
+    assert compare_sheet._among(many.others).endswith("and 2 more")
 
 
 def test_the_strip_draws_each_commitment_once(atlas):

@@ -136,7 +136,8 @@ def keys_in(source: str) -> set[str]:
 
 TEMPLATES = "".join(
     path.read_text("utf-8")
-    for path in (ROOT / "commitments").rglob("templates/**/*")
+    for pattern in ("templates/**/*", "*.html")
+    for path in (ROOT / "commitments").rglob(pattern)
     if path.is_file()
 )
 SAID = set().union(*(keys_in(path.read_text("utf-8")) for path in SOURCES))

@@ -51,7 +51,7 @@ def test_an_unknown_order_is_ignored_with_a_word(order):
 
 def test_one_province_is_a_sentence_with_peers():
     app = opened(province="Hebei")
-    assert app.markdown.values[-1].startswith(f"Only Hebei is chosen; {len(HEBEI)} commitments")
+    assert app.markdown.values[-1].startswith(f"Only Hebei is chosen: {len(HEBEI)} commitments")
     border, region, common = app.get("button_group")[-3:]
     assert [border.proto.label, region.proto.label, common.proto.label] == [
         "Share a border", "Same region", "Most indicators in common",
