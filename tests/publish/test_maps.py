@@ -84,7 +84,7 @@ def test_no_label_lies_on_another(site: Site) -> None:
         for few in (made.wide, made.narrow):
             for (a, b, c, d), (e, f, g, h) in combinations(boxes(few), 2):
                 assert c <= e or g <= a or d <= f or h <= b, drawn
-        assert all(0 <= box[0] and box[2] <= made.width for box in boxes(made.wide)), drawn
+        assert all(box[0] >= 0 and box[2] <= made.width for box in boxes(made.wide)), drawn
 
 
 def test_a_label_stands_within_its_area() -> None:

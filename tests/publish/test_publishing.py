@@ -14,7 +14,7 @@ from lxml import etree, html
 from support import small
 
 from commitments.atlas.load import Atlas
-from commitments.publish import pieces, publishing
+from commitments.publish import addresses, pieces, publishing
 from commitments.publish import site as sites
 from commitments.publish.folder import MANIFEST, Folder
 
@@ -87,7 +87,7 @@ def test_a_file_that_was_spoilt_is_made_again(atlas: Atlas, folder: Path) -> Non
     assert held(folder) == before
 
 
-def test_only_what_speaks_of_a_changed_row_is_made_anew(folder: Path, tmp_path: Path) -> None:
+def test_only_what_speaks_of_a_changed_row_is_made_anew(tmp_path: Path) -> None:
     into = tmp_path / "site"
     published(small.atlas(*rows()), into)
     before = held(into)
@@ -135,7 +135,7 @@ class Nesting(HTMLParser):
         if tag not in VOID:
             self.open.append(tag)
 
-    def handle_startendtag(self, tag: str, attrs: list) -> None:
+    def handle_startendtag(self, _tag: str, attrs: list) -> None:
         self.ids += [value for name, value in attrs if name == "id"]
 
     def handle_endtag(self, tag: str) -> None:
@@ -162,9 +162,7 @@ def test_every_drawing_feed_and_sitemap_is_xml(folder: Path) -> None:
         etree.parse(file)
 
 
-def test_every_link_within_the_site_leads_to_a_file(
-    pages: Mapping[str, str], folder: Path
-) -> None:
+def test_every_link_within_the_site_leads_to_a_file(pages: Mapping[str, str], folder: Path) -> None:
     lost = set()
     for path, page in pages.items():
         for lead in html.fromstring(page).xpath("//@href | //@src"):
@@ -172,8 +170,7 @@ def test_every_link_within_the_site_leads_to_a_file(
             if not whole.startswith(BASE) or lead.startswith(("#", "data:")):
                 continue
             there = urlsplit(whole).path.removeprefix(urlsplit(BASE).path)
-            file = folder / there / "index.html" if there.endswith("/") or not there else folder / there
-            if not file.is_file():
+            if not (folder / addresses.file(there)).is_file():
                 lost.add((path, lead))
     assert lost == set()
 
@@ -187,7 +184,7 @@ def test_no_other_host_is_named(folder: Path) -> None:
     assert {one for one in named if not one.startswith(known)} == set()
 
 
-def test_without_a_base_there_is_no_whole_address(atlas: Atlas, tmp_path: Path) -> None:
+def test_without_a_base_there_is_no_whole_address(atlas: Atlas) -> None:
     site = sites.of(atlas)
     made = pieces.Pieces(site)
     for kind in ("map", "overview", "door"):
@@ -220,8 +217,8 @@ def test_the_feed_tells_what_was_published(folder: Path) -> None:
 def test_the_sitemap_lists_every_page_once(folder: Path, pages: Mapping[str, str]) -> None:
     listed = [node.text for node in etree.parse(folder / "sitemap.xml").iter("{*}loc")]
     assert len(listed) == len(set(listed))
-    own = {f"{BASE}{path.removesuffix('index.html')}" for path in pages if path[:3] in ("en/", "zh/")}
-    assert set(listed) == own
+    own = {path.removesuffix("index.html") for path in pages if path[:3] in ("en/", "zh/")}
+    assert set(listed) == {f"{BASE}{path}" for path in own}
 
 
 def test_a_dataset_is_described(pages: Mapping[str, str]) -> None:
