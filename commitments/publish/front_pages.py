@@ -29,6 +29,7 @@ TABLES = {
     "indicators.json": "indicators",
     "sources.csv": "sources",
     "datapackage.json": "package",
+    "openapi.json": "openapi",
 }
 
 
