@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import multiprocessing.process
+import os
 from collections.abc import Callable, Hashable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Thread
 from typing import Final
 
 from cachetools import LRUCache
@@ -99,7 +102,7 @@ class Drawings:
             return self._make(path, base)
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(1, mp_context=context)
+            self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=end_with_server)
         return await asyncio.get_running_loop().run_in_executor(self._pool, make, path, base)
 
     def close(self) -> None:
@@ -109,6 +112,18 @@ class Drawings:
 
 
 # ---- what follows runs in the process of the drawings ----
+
+
+def end_with_server() -> None:
+    """Let the process end when the server does, in whatever way that ends."""
+    server = multiprocessing.parent_process()
+    if server:
+        Thread(target=_end_after, args=(server,), daemon=True).start()
+
+
+def _end_after(server: multiprocessing.process.BaseProcess) -> None:
+    server.join()
+    os._exit(0)
 
 
 @lru_cache(maxsize=1)
