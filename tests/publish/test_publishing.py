@@ -176,7 +176,7 @@ def test_every_link_within_the_site_leads_to_a_file(pages: Mapping[str, str], fo
 
 
 def test_no_other_host_is_named(folder: Path) -> None:
-    known = (BASE, LIVE, *NAMESPACES, *SOURCES)
+    known = (BASE.rstrip("/"), LIVE, *NAMESPACES, *SOURCES)
     named = set()
     for file in folder.rglob("*"):
         if file.suffix in {".html", ".svg", ".xml", ".css", ".js", ".txt", ".json"}:
