@@ -12,8 +12,9 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 from urllib.parse import parse_qsl, quote
 
-from commitments.atlas.storage.origin import RESULTS, TARGETS
+from commitments.atlas import load
 from commitments.domain import links
+from commitments.domain.model import Unreadable
 from commitments.language import say
 from commitments.publish import requests
 from commitments.server.drawings import BUSY, OK, PLAIN, Answer, Drawings
@@ -81,7 +82,11 @@ def _base() -> str:
 
 def is_open() -> bool:
     """Say whether other sites may read: tables of the atlas's own, or the installer says so."""
-    own = not any(os.environ.get(kind.setting("URL")) for kind in (TARGETS, RESULTS))
+    try:
+        stored = (load.origin().path, load.results_origin().path)
+    except Unreadable:
+        stored = (None, None)
+    own = stored == (load.TARGETS, load.TARGETS.with_name(load.RESULTS))
     return own or os.environ.get(OPEN_SETTING, "").strip().lower() == "yes"
 
 

@@ -229,24 +229,24 @@ def test_a_map_of_one_figure_has_an_address_if_no_page(held: Pieces) -> None:
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("data/nope.csv", "There is no indicator nope. /data/indicators.json lists them."),
+        ("data/nope.csv", "There is no indicator nope. `/data/indicators.json` lists them."),
         ("figure/en/map/forest_coverage/1999.svg", "1999 is no due year of forest_coverage. "
          "There are: 2025, 2035."),
         ("figure/en/map/carbon_peak/2025.svg", "2025 is no due year of carbon_peak. "
          "There are: none."),
-        ("figure/zh/map/nope/2025.svg", "没有指标nope。/data/indicators.json 列有全部指标。"),
-        ("figure/fr/map/forest_coverage/2025.svg", "fr is no language of the atlas: en or zh."),
+        ("figure/zh/map/nope/2025.svg", "没有指标nope。`/data/indicators.json` 列有全部指标。"),
+        ("figure/fr/map/forest_coverage/2025.svg", "fr is no language of the atlas: `en` or `zh`."),
         ("figure/en/pie/forest_coverage/2025.svg", "pie is no figure of one indicator: map, "
          "tiles, dots."),
         ("figure/en/dots/forest_coverage/2025.csv", "There is no csv of this figure: svg, png."),
         ("figure/en/timeline/atlantis.svg", "atlantis is neither a theme nor a province. Themes "
-         "are air, water, carbon, ecology and overall; provinces go by their English names, such "
-         "as inner-mongolia."),
+         "are `air`, `water`, `carbon`, `ecology` and `overall`; provinces go by their English "
+         "names, such as `inner-mongolia`."),
         ("figure/en/timeline/macau.svg", "No commitment of Macau was found, so there is no "
          "timeline of it."),
-        ("data/../codebook/units.csv", "There is nothing at data/../codebook/units.csv. /data/ "
+        ("data/../codebook/units.csv", "There is nothing at data/../codebook/units.csv. `/data/` "
          "says what there is."),
-        ("assets/../../serve.py", "There is nothing at assets/../../serve.py. /data/ says what "
+        ("assets/../../serve.py", "There is nothing at assets/../../serve.py. `/data/` says what "
          "there is."),
     ],
 )  # fmt: skip
