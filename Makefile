@@ -55,9 +55,10 @@ lint: $(VENV)/installed-dev ## look for faults and habits to avoid
 types: $(VENV)/installed-dev ## check the types
 	@$(IN_VENV) -m mypy
 
-# What serves readers has no exemption. The developers' tools start npm, tar, pip-audit and the
-# server, by fixed lists without a shell (B404, B603, B607), and ask a server of their own (B310);
-# a soak chooses by chance what it does next, and no secret hangs on that (B311).
+# What serves readers has three exemptions, each with its reason in its line. The developers' tools
+# start npm, tar, pip-audit and the server, by fixed lists without a shell (B404, B603, B607), and
+# ask a server of their own (B310); a soak chooses by chance what it does next, and no secret hangs
+# on that (B311).
 safety: $(VENV)/installed-dev ## look for unsafe habits, and for known weaknesses of what is used
 	@$(IN_VENV) -m bandit --quiet --recursive app.py pages commitments
 	@$(IN_VENV) -m bandit --quiet --recursive --skip B404,B603,B607,B310,B311 \

@@ -27,7 +27,7 @@ from fontTools.ttLib import TTFont
 ROOT: Final = Path(__file__).resolve().parents[1]
 FONTS: Final = ROOT / "static" / "fonts"
 USED_IN: Final = (
-    "targets.csv", "results.csv", "codebook/*.csv", "geodata/places.csv",
+    "targets.csv", "results.csv", "codebook/*.csv", "geodata/*.csv",
     "geodata/provinces.geojson", "languages/**/*.po", "docs/*.md",
 )  # fmt: skip
 TYPED: Final = ("traditional.csv", "province_names.csv")  # by readers, and never shown

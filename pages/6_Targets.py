@@ -32,3 +32,4 @@ else:
             ui.hint(say("targets.choose-row"))
         else:
             ui.show_provenance(provenance.record(atlas, chosen), ui.passage(atlas, chosen))
+            ui.show_outcome(atlas, chosen["id"])

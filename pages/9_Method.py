@@ -13,6 +13,10 @@ ui.prose("method.md", holdings.counts(atlas))
 ui.heading(say("method.indicators"))
 ui.show_table(codebook_lists.codebook(atlas), columns.INDICATORS, key="indicators")
 
+if len(atlas.scopes):
+    ui.heading(say("method.scopes"))
+    ui.show_table(codebook_lists.scopes(atlas), columns.SCOPES, key="scopes")
+
 documents = codebook_lists.read_documents(atlas)
 ui.heading(count("method.documents", len(documents)))
 ui.show_table(documents, columns.DOCUMENTS, key="documents")

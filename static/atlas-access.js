@@ -3,6 +3,8 @@
    as data. It watches the page for that, and mends drawings that were lost with the server. */
 const asked = { data: {} };
 const PAUSE = 1000; // milliseconds before a lost drawing is fetched again
+const SCROLLED = ".compare, .st-key-timeline-plot, .words"; // sideways, where there is no room
+const heard = new WeakSet();
 let watching = false;
 
 export default function ({ data }) {
@@ -46,6 +48,7 @@ function apply() {
   // marks beside words that say the same
   each(".on-scale, ol.due i, ol.due s, .key i", (mark) => set(mark, { "aria-hidden": "true" }));
   each(".rows :is(table, .frame[role])", (rows) => set(rows, { "aria-label": headingOf(rows) }));
+  each(SCROLLED, sayMore);
   // a table wider than its place is scrolled by keys once it can have the focus
   each(".stTable > div", (frame) => {
     if (frame.scrollWidth > frame.clientWidth) {
@@ -57,6 +60,16 @@ function apply() {
   }
   each(hidden, (node) => set(node, { "aria-hidden": "true" }));
   each("iframe[src*=folium]", (frame) => set(frame, { title: frame.getAttribute("aria-label") || headingOf(frame) }));
+}
+
+/* Say of what scrolls sideways at which edges more of it lies. */
+function sayMore(frame) {
+  const { scrollLeft, clientWidth, scrollWidth } = frame;
+  const more = [scrollLeft > 1 && "left", scrollLeft + clientWidth < scrollWidth - 1 && "right"];
+  set(frame, { "data-more": more.filter(Boolean).join(" ") });
+  if (heard.has(frame)) return;
+  heard.add(frame);
+  frame.addEventListener("scroll", () => sayMore(frame), { passive: true });
 }
 
 /* Fetch a drawing anew whose frame came to nothing because the server was lost at that moment. */

@@ -2,6 +2,9 @@
    Every text arrives as data and is set as text, never as markup. */
 const SLANT = (52 * Math.PI) / 180;
 const LETTER = 5.6; // pixels of a letter in a slanted name, on average
+const COLUMN = 24; // pixels of a column at least
+const TOTALS = 100; // and of the totals at the right edge
+const PART = 0.6; // of what is in view, by which a press leads on
 const BAR = 52; // pixels of the longest total
 const drawn = new WeakMap();
 
@@ -53,21 +56,65 @@ function draw(component, data, key, ticked) {
   table.style.setProperty("--gaps", `${7 * data.themes.length}px`);
   const longest = Math.max(12, ...view.columns.map((column) => lettersOf(headed(data, column))));
   table.style.setProperty("--head", `${Math.round(longest * LETTER * Math.sin(SLANT) + 14)}px`);
+  table.style.setProperty("--lean", `${leaning(data, view.columns)}px`);
   table.append(heads(view), body(view), foot(view));
   const frame = make("div", "frame");
   frame.append(table);
+  view.sideways = sideways(view, frame);
   view.bubble = make("div", "bubble");
   view.bubble.hidden = true;
   view.bubble.setAttribute("aria-hidden", "true"); // each cell already says the same
   view.offer = make("div", "offer");
   view.offer.hidden = true;
   view.offer.setAttribute("aria-live", "polite");
-  view.root.append(legend(view), frame, view.offer, view.bubble);
+  view.root.append(legend(view), view.sideways, frame, view.offer, view.bubble);
   component.parentElement.append(view.root);
   view.tick = (names) => tick(view, names);
   listen(view, table, frame);
   view.tick(ticked);
   return view;
+}
+
+/* Return how far the slanted names reach beyond the totals at the right edge. */
+function leaning(data, columns) {
+  const reaches = columns.map((column, i) => {
+    const right = (columns.length - i) * COLUMN + TOTALS;
+    return lettersOf(headed(data, column)) * LETTER * Math.cos(SLANT) - right;
+  });
+  return Math.max(0, Math.round(Math.max(...reaches)));
+}
+
+/* Say which columns are in view where not all are, and lead on to the others. */
+function sideways(view, frame) {
+  const { words } = view.data;
+  const line = make("div", "sideways");
+  line.setAttribute("aria-hidden", "true"); // arrow keys lead to every column
+  const said = make("span");
+  const ways = [["‹", -1], ["›", 1]].map(([sign, way]) => {
+    const button = make("button", "", sign);
+    button.type = "button";
+    button.tabIndex = -1;
+    button.addEventListener("click", () => frame.scrollBy({ left: way * frame.clientWidth * PART }));
+    return button;
+  });
+  line.append(ways[0], said, ways[1]);
+  const look = () => {
+    const { scrollLeft, clientWidth, scrollWidth } = frame;
+    const heads = [...frame.querySelectorAll(".slanted th")];
+    const left = frame.querySelector(".corner").getBoundingClientRect().right - 1;
+    const right = frame.querySelector("td.total").getBoundingClientRect().left + 1;
+    const seen = heads.map((head) => head.getBoundingClientRect()).map((box) => box.left >= left - 2 && box.right <= right + 2);
+    const more = [scrollLeft > 1, scrollLeft + clientWidth < scrollWidth - 1];
+    ways.forEach((button, i) => { button.disabled = !more[i]; });
+    frame.classList.toggle("more-left", more[0]);
+    frame.classList.toggle("more-right", more[1]);
+    line.hidden = scrollWidth <= clientWidth + 1;
+    const values = { first: seen.indexOf(true) + 1, last: seen.lastIndexOf(true) + 1, every: heads.length };
+    said.textContent = filled(words.inView, values);
+  };
+  frame.addEventListener("scroll", look, { passive: true });
+  new ResizeObserver(look).observe(frame);
+  return line;
 }
 
 /* Give each indicator its theme's hue, and say where a theme begins. */

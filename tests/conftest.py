@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import local_script_runner
@@ -15,6 +16,10 @@ from commitments.atlas import boundaries, load
 from commitments.atlas.load import Atlas
 
 BROWSER = Path(__file__).parent / "browser"
+
+# How long an example takes says how busy the machine is, and nothing of what is tested.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -71,7 +76,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder that holds the tiny codebook, and let the project read from it alone."""
     small.write_codebook(tmp_path)
     monkeypatch.setattr(load, "CODEBOOK", tmp_path)
-    monkeypatch.setattr(load, "RESULTS", "none-of-these.csv")
     monkeypatch.setattr(boundaries, "GEODATA", tmp_path)
     monkeypatch.delenv(boundaries.SHAPES_SETTING, raising=False)
     return tmp_path

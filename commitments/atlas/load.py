@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
@@ -29,7 +30,7 @@ from commitments.domain.model import (
     Use,
 )
 from commitments.domain.results import RESULT_COLUMNS, SCOPE_COLUMNS
-from commitments.language import Language, lazy
+from commitments.language import Language, lazy, say
 
 TARGETS: Final = ROOT / "targets.csv"
 RESULTS: Final = "results.csv"  # beside the commitments
@@ -45,6 +46,7 @@ class Own:
     name: str
     use: Use
     rows: pd.DataFrame = field(repr=False)
+    results: pd.DataFrame = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,9 @@ class Atlas:
     `neighbours` (names), `outline` (an SVG path) and `middle`, both on a thumbnail of the size
     `frame`. `rows` are the atlas's own commitments as text, and
     `shapes` the GeoJSON they are drawn on, as both were read: what is handed out later is what was
-    checked. `edition` names the data by their `release` and `dated`, the day they are of. `version`
-    tells one pair of tables from another, `context` one codebook and set of shapes.
+    checked. `release` and `dated`, the day they are of, name the data; their `year` says what has
+    fallen due. `version` tells one pair of tables from another, `context` one codebook and set of
+    shapes.
 
     `results` has the reported values, with the columns of their contract and what is joined to
     commitments too; `result_rows` are they as text. `scopes` say what the properties of a scope
@@ -78,7 +81,7 @@ class Atlas:
     scopes: pd.DataFrame = field(repr=False)
     units: Units = field(repr=False)
     former_ids: Mapping[str, str]
-    edition: str
+    year: int
     release: str
     dated: str
     version: str
@@ -88,6 +91,7 @@ class Atlas:
     context: str
     language: Language = Language.ENGLISH
     own: Own | None = None
+    own_edition: str = ""
 
     @property
     def fingerprint(self) -> str:
@@ -99,9 +103,11 @@ class Atlas:
         return self.targets.take(self._rows.get(indicator, ()))
 
     @property
-    def year(self) -> int:
-        """Return the year of the data, by which it is judged what has fallen due."""
-        return int(self.dated[:4]) if self.dated else 0
+    def edition(self) -> str:
+        """Name the data in the language spoken: by day and release, or by a reader's table."""
+        if self.own_edition or not self.release:
+            return self.own_edition or self.dated
+        return say("edition.released", dated=self.dated, release=self.release)
 
     def reported_on(self, indicator: str) -> pd.DataFrame:
         """Return the reported values of one indicator, found by the index."""
@@ -145,8 +151,8 @@ def atlas(targets: Path | None = None) -> Atlas:
         ),
         scopes=codebook.scopes,
         units=codebook.units,
-        former_ids=reading.keyed(CODEBOOK / "former_ids.csv", "former", "id")["id"].to_dict(),
-        edition=" · ".join(filter(None, (release, dated))),
+        former_ids=former_ids(),
+        year=int(dated[:4]),
         release=release,
         dated=dated,
         version=versions.of_tables(rows, where, results, of_results),
@@ -209,13 +215,22 @@ def is_unchanged(atlas: Atlas) -> bool:
 
 
 def _edition() -> tuple[str, str]:
-    """Return the version of the data, blank where none is given, and their date."""
+    """Return the release of the data, blank where none is given, and their date."""
     path = CODEBOOK / "edition.txt"
     try:
         dated, *release = path.read_text(encoding="utf-8").split()
+        dt.date.fromisoformat(dated)
         return " ".join(release), dated
-    except (OSError, ValueError):  # no text, or none in it
+    except (OSError, ValueError):  # no text, none in it, or no date
         raise Unreadable(lazy("fault.no-edition", file=path.name)) from None
+
+
+def former_ids() -> dict[str, str]:
+    """Return the present ids of rows by their former ones."""
+    found: dict[str, str] = reading.keyed(CODEBOOK / "former_ids.csv", "former", "id")[
+        "id"
+    ].to_dict()
+    return found
 
 
 def unverified() -> pd.DataFrame:

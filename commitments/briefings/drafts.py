@@ -11,7 +11,14 @@ from commitments.domain.model import NATION, NO_DATE, Selection, Theme
 from commitments.language import listed, named, say
 from commitments.queries import query
 
+STARTED: Final = 3  # provinces of the widest draft that is offered
 FAR: Final = "9999"  # sorts behind every year
+
+
+def starts(atlas: Atlas) -> tuple[tuple[tuple[str, ...], Theme | None], ...]:
+    """Return what three first drafts are of: a province, three side by side, two on one theme."""
+    one, *others = query.fullest_provinces(atlas, STARTED)
+    return ((one,), None), ((one, *others), Theme.ECOLOGY), ((one, *others[:1]), Theme.CARBON)
 
 
 def drafted(atlas: Atlas, provinces: Sequence[str], theme: Theme | None = None) -> Brief:
@@ -31,7 +38,7 @@ def draft(atlas: Atlas, province: str, theme: Theme | None = None) -> Brief:
     items.append(Item(Kind.TIMELINE, Selection(theme, provinces=alone)))
     if province != NATION:
         items.append(Item(Kind.COMPARE, Selection(theme, provinces=(province, NATION))))
-    return Brief(title=_title(alone, theme), items=tuple(items))
+    return Brief(title=title(alone, theme), items=tuple(items))
 
 
 def draft_comparison(atlas: Atlas, provinces: Sequence[str], theme: Theme | None) -> Brief:
@@ -39,7 +46,7 @@ def draft_comparison(atlas: Atlas, provinces: Sequence[str], theme: Theme | None
     several = tuple(provinces)
     chosen = Selection(theme, provinces=several)
     return Brief(
-        title=_title(several, theme),
+        title=title(several, theme),
         items=(
             Item(Kind.FACTS, _with_map(atlas, several, theme)),
             Item(Kind.TIMELINE, chosen),
@@ -48,7 +55,8 @@ def draft_comparison(atlas: Atlas, provinces: Sequence[str], theme: Theme | None
     )
 
 
-def _title(provinces: Sequence[str], theme: Theme | None) -> str:
+def title(provinces: Sequence[str], theme: Theme | None) -> str:
+    """Name the draft of some provinces, on one theme or all."""
     names = listed([named("province", name) for name in provinces])
     if theme is None:
         return say("draft.title", provinces=names)
@@ -60,7 +68,7 @@ def _with_map(atlas: Atlas, provinces: tuple[str, ...], theme: Theme | None) -> 
     wide = query.figures(query.province_wide(query.themed(atlas.targets, theme)))
     if wide.empty:
         return Selection(theme, provinces=provinces)
-    year = wide["year"].astype("str").replace("<NA>", NO_DATE)
+    year = wide["year"].astype("str").fillna(NO_DATE).replace("<NA>", NO_DATE)
     counts = wide.assign(due=year, ours=wide["province"].where(wide["province"].isin(provinces)))
     told = counts.groupby(["indicator", "due"])[["ours", "province"]].nunique().reset_index()
     undated = told["due"].where(told["due"] != NO_DATE, FAR)

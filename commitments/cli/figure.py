@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from commitments import ROOT
 from commitments.atlas import editions, load
 from commitments.atlas.translation import translated
+from commitments.briefings import drafts
+from commitments.briefings import formats as brief_orders
 from commitments.cli import languages
 from commitments.cli.writing import write
 from commitments.domain.figure_request import Format, Kind, NotOffered, Order, Size
-from commitments.language import current, named, say
+from commitments.language import current, named, say, speaking
 from commitments.queries import selection_parsing
 
 DONE: Final = 0
@@ -126,12 +129,22 @@ def _examples(asked: argparse.Namespace) -> int:
 
     atlas = translated(editions.whole(), current())
     asked.folder.mkdir(parents=True, exist_ok=True)
-    for name, kind, given in EXAMPLES:
-        content = example(prints, atlas, kind, given)
+    made = [(name, example(prints, atlas, kind, given)) for name, kind, given in EXAMPLES]
+    for name, content in [*made, *_slides(atlas)]:
         write(asked.folder / f"{name}.png", content)
         size = f"{len(content) / 1000:,.0f}"
         print(say("command.example-made", file=f"{name}.png", kilobytes=size))
     return DONE
+
+
+def _slides(atlas: load.Atlas) -> Iterator[tuple[str, bytes]]:
+    """Yield the slides of a small briefing, as the empty page Briefing shows them."""
+    from commitments.prints import briefing as print_briefing
+
+    with speaking(atlas.language):
+        brief = drafts.drafted(atlas, *drafts.starts(atlas)[1])
+    for at, item in enumerate(brief_orders.titled(brief), start=1):
+        yield f"briefing-{at}", print_briefing.thumbnail(atlas, item, int(atlas.dated[:4]))
 
 
 def example(prints: Any, atlas: load.Atlas, kind: Kind, given: dict[str, Any]) -> bytes:  # noqa: ANN401

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
-from commitments.cli import brief, checking, figure, languages, listing, publish
+from commitments.cli import brief, checking, differing, figure, languages, listing, publish
 from commitments.domain.model import InvalidTable, Unreadable
 from commitments.language import say
 
@@ -31,6 +31,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     languages.add_to(parser, default="")
     commands = parser.add_subparsers(required=True, metavar=say("metavar.command"))
-    for part in (checking, listing, figure, brief, publish):
+    for part in (checking, differing, listing, figure, brief, publish):
         part.add_to(commands)
     return parser

@@ -16,11 +16,16 @@ from commitments.atlas.check import rules as check
 from commitments.atlas.load import Atlas
 from commitments.atlas.translation import CHINESE
 from commitments.domain.model import TARGET_COLUMNS, Use
+from commitments.domain.results import RESULT_COLUMNS
+from commitments.downloads import results
 from commitments.language import Language, named, say, speaking
 
 MADE_AT: Final = (1980, 1, 1, 0, 0, 0)  # the same choice gives the same bytes
 
 TARGETS_IN_CHINESE: Final = tuple(one for one in TARGET_COLUMNS if not one.endswith(CHINESE))
+RESULTS_IN_CHINESE: Final = tuple(one for one in RESULT_COLUMNS if not one.endswith(CHINESE))
+FILES: Final = ("targets.csv", "results.csv", "answers.csv", "indicators.csv", "sources.csv")
+BOTH: Final = ["indicator", "source"]  # by which commitments and results point to the codebook
 INDICATORS_IN_CHINESE: Final = (
     "id", "name", "theme", "unit", "better", "additive", "lower_bound", "upper_bound",
     "bounded_by_area", "definition", "limits",
@@ -41,6 +46,9 @@ WORDS: Final = {
     "language": partial(named, "read-language"),
     "evidence": partial(named, "evidence-grade"),
     "title_zh_basis": partial(named, "title-basis"),
+    "nature": partial(named, "nature"),
+    "answer": partial(named, "answer"),
+    "reason": partial(named, "obstacle-name"),
 }  # columns that hold one of a few words, and how they are named
 
 
@@ -63,19 +71,24 @@ def package(atlas: Atlas, ids: Iterable[str], what: str) -> bytes:
 
 
 def _tables(atlas: Atlas, rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Return commitments, and the part of the codebook that they speak of, as they are told."""
-    indicators = atlas.indicators[atlas.indicators.index.isin(rows["indicator"])].reset_index()
-    sources = atlas.sources[atlas.sources.index.isin(rows["source"])].reset_index()
+    """Return commitments, what was reported of them, and the codebook that both speak of."""
+    reported = results.of_commitments(atlas, rows)
+    both = pd.concat([rows[BOTH], reported[BOTH]])
+    indicators = atlas.indicators[atlas.indicators.index.isin(both["indicator"])].reset_index()
+    sources = atlas.sources[atlas.sources.index.isin(both["source"])].reset_index()
+    found = results.answers_of(atlas, set(rows["id"]))
     if atlas.language == Language.ENGLISH:
-        tables = (rows[list(TARGET_COLUMNS)], indicators, sources)
+        tables = (rows[list(TARGET_COLUMNS)], reported, found, indicators, sources)
     else:
         units = indicators.assign(unit=indicators["symbol"])
         tables = (
             _in_chinese(atlas, _with_names(atlas, rows), TARGETS_IN_CHINESE),
+            _in_chinese(atlas, _with_names(atlas, reported), RESULTS_IN_CHINESE),
+            _in_chinese(atlas, found, found.columns),
             _in_chinese(atlas, units, INDICATORS_IN_CHINESE),
             _in_chinese(atlas, sources, SOURCES_IN_CHINESE),
         )
-    return dict(zip(("targets.csv", "indicators.csv", "sources.csv"), tables, strict=True))
+    return dict(zip(FILES, tables, strict=True))
 
 
 def _with_names(atlas: Atlas, rows: pd.DataFrame) -> pd.DataFrame:

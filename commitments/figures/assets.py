@@ -69,6 +69,13 @@ def prose(file: str, language: Language) -> Path:
     return ROOT / "docs" / told
 
 
+def slides(language: Language) -> list[Path]:
+    """Return the pictures of a small briefing that `make examples` has printed, in their order."""
+    gallery = ROOT / "docs" / "gallery"
+    folder = gallery if language == Language.ENGLISH else gallery / language
+    return sorted(folder.glob("briefing-*.png"))
+
+
 def _said(files: Sequence[Path], key: str) -> LazyText:
     names = [str(file.relative_to(ROOT)) for file in files]
     return lazy(key, files=LazyText(enumerated, names))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Final
 
 import altair as alt
 
@@ -19,6 +19,8 @@ from commitments.figures.dot_plot import (
     styled,
 )
 
+HALO: Final = 4  # pixels of ground around a label
+
 
 def grammar() -> Drawing:
     """Make the dot plot of every theme, unit and comparator, waiting for its data."""
@@ -31,22 +33,30 @@ def grammar() -> Drawing:
         .add_params(pick),
         base.mark_rule(color=palette.RULE, strokeWidth=0.7),
         *_marks(base, scale),
-        base.mark_text(align="left", dx=7, fontSize=12, color=palette.QUIET_INK).encode(
-            x=alt.X("label_x:Q", scale=scale), text="label:N"
-        ),
     ]
     shared = alt.Chart().encode(  # said once for all marks: a chart is sent at each change
         y=alt.Y("name:N", sort=None, axis=_names()),
         tooltip=alt.Tooltip("sentence:N", title=" "),
     )
     rows = alt.layer(*layers, data=alt.NamedData("rows"))
-    rows.encoding = shared.encoding
+    labels = alt.layer(*_labels(base, scale), data=alt.NamedData("rows"))
+    rows.encoding = labels.encoding = shared.encoding
     waiting = [alt.param(name="low", value=0), alt.param(name="high", value=1)]
-    chart = alt.layer(rows, *_national_line(scale)).add_params(
+    chart = alt.layer(rows, *_national_line(scale), labels).add_params(
         *waiting, alt.param(name="selected", value=[])
     )
     sized = chart.properties(width="container", height={"step": ROW_HEIGHT})
     return styled(sized).to_dict()
+
+
+def _labels(base: alt.Chart, scale: alt.Scale) -> list[alt.Chart]:
+    """Write the figures over the national line, on a ground of their own."""
+    text: dict[str, Any] = {"align": "left", "dx": 7, "fontSize": 12}
+    halo = {"color": palette.WHITE, "stroke": palette.WHITE, "strokeWidth": HALO}
+    return [
+        base.mark_text(**text, **style).encode(x=alt.X("label_x:Q", scale=scale), text="label:N")
+        for style in (halo | {"strokeJoin": "round"}, {"color": palette.QUIET_INK})
+    ]
 
 
 def _names() -> alt.Axis:

@@ -43,7 +43,7 @@ def _by_evidence(atlas: Atlas) -> str:
     every = max(sum(numbers.values()), 1)
     official = round(100 * (numbers["a"] + numbers["b"]) / every)
     told = {grade: f"{number:,}" for grade, number in numbers.items()}
-    return say("method.evidence", official=official, **told)
+    return say("method.holdings", official=official, **told)
 
 
 def _by_year(figures: pd.DataFrame) -> str:

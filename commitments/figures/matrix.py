@@ -124,6 +124,7 @@ def _words() -> dict[str, str]:
         "more": say("matrix.more"),
         "clear": say("matrix.clear"),
         "between": say("list.between"),
+        "inView": say("matrix.in-view"),
     }
 
 

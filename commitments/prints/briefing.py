@@ -33,6 +33,8 @@ FACTS_SHARE: Final = 0.36  # of the width, where a map stands beside them
 NUMBER: Final = (34.0, 66.0)  # size in points, and points for the number
 FACT: Final = 14.0
 FACT_GAP: Final = 22.0
+THUMBNAIL: Final = (960, 540)  # pixels: a third of a page on a sharp screen
+THUMBNAIL_COLOURS: Final = 96
 
 
 def printed(atlas: Atlas, item: Item, today: int, *, size: Size = Size.SLIDE) -> list[Print]:
@@ -53,6 +55,16 @@ def _printed(atlas: Atlas, item: Item, today: int, size: Size) -> list[Print]:
         [_facts(atlas, item, view)] if item.kind == Kind.FACTS else print_tables.sheets(view, size)
     )
     return [prints.of_view(atlas, one, order) for one in made]
+
+
+def thumbnail(atlas: Atlas, item: Item, today: int) -> bytes:
+    """Return the first sheet of an item as a small PNG of few colours."""
+    whole = printed(atlas, item, today)[0].file(Format.PNG)
+    with Image.open(io.BytesIO(whole)) as opened:
+        small = opened.convert("RGB").resize(THUMBNAIL, Image.Resampling.LANCZOS)
+    kept = io.BytesIO()
+    small.quantize(THUMBNAIL_COLOURS).save(kept, "png", optimize=True)
+    return kept.getvalue()
 
 
 def pictures(atlas: Atlas, item: Item, width: float, height: float) -> list[bytes]:

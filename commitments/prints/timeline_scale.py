@@ -88,9 +88,15 @@ def axis(sheet: Sheet, plan: Plan, room: Box, bottom: float, date: str) -> None:
 
 
 def _fitting_year(year: int | None, room: float, em: float) -> str:
-    """Write a year in full, in short, or not at all, as its column allows."""
+    """Write a year in full or in short, as its column allows; of narrow ones every fifth or so."""
     forms = [say("print.no-date"), "–"] if year is None else [str(year), f"’{year % 100:02d}"]
-    return next((form for form in forms if letters.width(form, em, SEMIBOLD) < room), "")
+    for form in forms:
+        if letters.width(form, em, SEMIBOLD) < room:
+            return form
+    if year is None:
+        return ""
+    every = print_years.every(letters.width(forms[0], em, SEMIBOLD), room)
+    return forms[0] if year % every == 0 else ""
 
 
 def lane_name(sheet: Sheet, name: str, chinese: str, x: float, top: float, high: float) -> None:

@@ -12,6 +12,7 @@ from commitments.figures.timelines.axis import LAST_EVEN_YEAR, STAGES
 from commitments.queries.schedule import FIRST_YEAR
 from commitments.words import wording
 
+STEPS: Final = (1, 2, 5, 10, 20)  # years from one that is named to the next
 BREAK: Final = 0.012  # of the width, before what stands apart from the even years
 
 
@@ -36,6 +37,11 @@ def years(rows: pd.DataFrame) -> list[int | None]:
     linear = range(min(due | {FIRST_YEAR}), LAST_EVEN_YEAR + 1)
     found: list[int | None] = [*linear, *sorted(due - set(linear))]
     return found + ([None] if rows["year"].isna().any() else [])
+
+
+def every(width: float, room: float) -> int:
+    """Return which years are named where not all can be: every second, fifth, tenth, twentieth."""
+    return next((step for step in STEPS if step * room > width), STEPS[-1])
 
 
 def columns(

@@ -112,4 +112,4 @@ def on_paper(drawing: str, theme: Theme | None) -> str:
 
 def markup(safe: str) -> Markup:
     """Let through what another room has written as markup, with every text in it escaped."""
-    return Markup(safe)
+    return Markup(safe)  # nosec B704: escaped where it was written

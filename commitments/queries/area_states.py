@@ -40,6 +40,6 @@ def with_states(atlas: Atlas, counts: pd.DataFrame) -> pd.DataFrame:
     states = []
     for name, stated, wordy in zip(counts.index, counts["figures"], counts["words"], strict=True):
         empty = blank(str(name), read)
-        silent = empty == State.NO_DOCUMENT
+        silent = empty == State.NO_DOCUMENT or (empty == State.OUTSIDE and atlas.own is None)
         states.append(empty if silent else of_cell(stated + wordy, stated, empty))
     return counts.assign(iso=atlas.provinces["iso"], state=states)

@@ -7,7 +7,8 @@ import pandas as pd
 from commitments.atlas.check.dates import document_dates
 from commitments.atlas.load import Atlas
 from commitments.domain.model import YOURS, Better
-from commitments.language import Language, named
+from commitments.domain.results import properties, themes_of
+from commitments.language import Language, named, say
 from commitments.words import wording
 
 
@@ -26,6 +27,7 @@ def documents(atlas: Atlas, province: str) -> pd.DataFrame:
 def codebook(atlas: Atlas) -> pd.DataFrame:
     """Return the indicators with their printed unit and how many commitments each has."""
     counts = atlas.targets["indicator"].value_counts()
+    reported = atlas.results["indicator"].value_counts()
     table = atlas.indicators.assign(
         theme_name=atlas.indicators["theme"].map(lambda one: named("theme", one)),
         other_name=atlas.indicators["name_zh"]
@@ -33,6 +35,7 @@ def codebook(atlas: Atlas) -> pd.DataFrame:
         else atlas.indicators["name_en"],
         wanted_name=atlas.indicators["better"].map(_wanted),
         commitments=counts.reindex(atlas.indicators.index).fillna(0).astype(int),
+        results=reported.reindex(atlas.indicators.index).fillna(0).astype(int),
     )
     return table.sort_values(["theme", "commitments"], ascending=[True, False])
 
@@ -43,6 +46,7 @@ def read_documents(atlas: Atlas) -> pd.DataFrame:
     Of a reader's own table only what its sound rows name is a document.
     """
     counts = atlas.targets["source"].value_counts()
+    reported = atlas.results["source"].value_counts()
     ours = (atlas.sources["evidence"] != YOURS) | atlas.sources.index.isin(counts.index)
     sources = atlas.sources[ours]
     table = sources.assign(
@@ -52,8 +56,29 @@ def read_documents(atlas: Atlas) -> pd.DataFrame:
         read_name=sources["read"].map(lambda one: named("read", one)),
         grade=sources["evidence"].map(wording.grade),
         commitments=counts.reindex(sources.index).fillna(0).astype(int),
+        results=reported.reindex(sources.index).fillna(0).astype(int),
     )
-    return table.sort_values(["commitments", "title"], ascending=[False, True])
+    return table.sort_values(["commitments", "results", "title"], ascending=[False, False, True])
+
+
+def scopes(atlas: Atlas) -> pd.DataFrame:
+    """Return the properties of scopes, with the themes for which each means the whole province."""
+    used = [one for scope in _english_scopes(atlas.results) for one in properties(scope)]
+    counts = pd.Series(used, dtype="str").value_counts()
+    told = atlas.scopes["property_zh"] if atlas.language == Language.CHINESE else atlas.scopes.index
+    return atlas.scopes.assign(
+        told=told,
+        whole=[_themes(cell) for cell in atlas.scopes["whole_for"]],
+        results=counts.reindex(atlas.scopes.index).fillna(0).astype(int),
+    ).sort_values("results", ascending=False, kind="stable")
+
+
+def _english_scopes(rows: pd.DataFrame) -> pd.Series:
+    return rows["scope_en"] if "scope_en" in rows else rows["scope"]
+
+
+def _themes(cell: str) -> str:
+    return say("list.between").join(named("theme", theme) for theme in sorted(themes_of(cell)))
 
 
 def _place(atlas: Atlas, place: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from commitments.atlas.load import Atlas
+from commitments.atlas.verification import LINES_OF_A_TABLE, normal
 from commitments.domain import links
 from commitments.domain.model import TitleBasis
 from commitments.language import named, say
@@ -48,9 +49,7 @@ def record(atlas: Atlas, row: Mapping[str, Any], link: str = "") -> Record:
         id=row["id"],
         heading=say("provenance.heading", place=where, indicator=row["indicator_name"]),
         sentence=wording.sentence(row),
-        facts=tuple(
-            (name, text) for name, text in [*_figure(atlas, row), *_document(row, source)] if text
-        ),
+        facts=full_facts([*_figure(atlas, row), *document_facts(row, source)]),
         cautions=tuple(wording.cautions(row)),
         url=source["url"],
         citation=citation(atlas, row, source, link),
@@ -59,14 +58,30 @@ def record(atlas: Atlas, row: Mapping[str, Any], link: str = "") -> Record:
     )
 
 
+def full_facts(told: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Return the facts of which anything is known."""
+    return tuple((name, text) for name, text in told if text)
+
+
 def passage(row: Mapping[str, Any], paragraphs: Sequence[str]) -> Passage | None:
-    """Cut the paragraph of a row around its figure; None where the text has no such paragraph."""
+    """Cut the paragraph of a row around its figure; None where the text has no such paragraph.
+
+    A line of a printed table may break its figure: then the lines that it wraps to are shown too.
+    """
     number = int(row["paragraph"] or 0)
     if not 1 <= number <= len(paragraphs):
         return None
-    text, figure = paragraphs[number - 1], row["as_printed"]
-    before, found, after = text.partition(figure) if figure else (text, "", "")
-    return Passage(before, found, after)
+    line, figure = paragraphs[number - 1], row["as_printed"]
+    wrapped = " ".join(paragraphs[number - 1 : number - 1 + LINES_OF_A_TABLE])
+    for text, sought in (
+        (line, figure),
+        (normal(line), normal(figure)),
+        (normal(wrapped), normal(figure)),
+    ):
+        before, found, after = text.partition(sought) if sought else (text, "", "")
+        if found:
+            return Passage(before, found, after)
+    return Passage(line, "", "")
 
 
 def citation(atlas: Atlas, row: Mapping[str, Any], source: pd.Series, link: str = "") -> str:
@@ -130,10 +145,12 @@ def _figure(atlas: Atlas, row: Mapping[str, Any]) -> list[tuple[str, str]]:
         (say("fact.in-other-units"), say("told.apart").join(conversions(atlas, row))),
         (say("fact.due"), wording.due(row)),
         (say("fact.year-known"), say(f"year-basis.{row['year_basis']}")),
+        (say("fact.nature"), named("nature", row["nature"]) if row["nature"] else ""),
     ]
 
 
-def _document(row: Mapping[str, Any], source: pd.Series) -> list[tuple[str, str]]:
+def document_facts(row: Mapping[str, Any], source: pd.Series) -> list[tuple[str, str]]:
+    """Say which document a row stands in, where in it, and how it was read."""
     evidence, dated = str(source["evidence"]), document_date(source)
     basis = source["date_basis"]
     kinds = [named("source-kind", source["kind"]), named("read", source["read"])]

@@ -9,7 +9,7 @@ from typing import Final
 
 from commitments.domain.model import State, Theme
 from commitments.figures import palette
-from commitments.figures.timelines.axis import STAGES
+from commitments.figures.timelines.axis import LAST_EVEN_YEAR, STAGES
 from commitments.language import named, say
 from commitments.slides import typography as letters
 from commitments.slides.axis import NAMES
@@ -23,6 +23,8 @@ DOT: Final = 0.115  # inches
 BAR: Final = (0.045, 0.14)  # a commitment in words: width and height
 BAR_INK: Final = 0.55  # how much of the theme's colour it has
 NAME_SIZE: Final = 12  # points
+EVERY: Final = (1, 2, 5, 10, 20)  # years from one that is named to the next
+YEAR_ROOM: Final = 0.3  # inches that a year's name takes
 YEAR_SIZE: Final = 10
 COUNT_SIZE: Final = 9
 STAGE_PAD: Final = 0.07  # inches from a stage's edge to its name
@@ -70,7 +72,10 @@ def _years(page: Page, plan: Plan, box: Box) -> None:
     """Write the years, those in which something falls due in ink."""
     due = {mark.row["year"] for lane in plan.lanes for mark in lane.marks}
     half = max(plan.axis.step / 2, 0.25)
+    every = next((step for step in EVERY if step * plan.axis.step >= YEAR_ROOM), EVERY[-1])
     for year, x in plan.axis.years.items():
+        if year % every and year <= LAST_EVEN_YEAR:
+            continue
         used = year in due
         run = Run(str(year), bold=used, colour=palette.INK if used else palette.QUIET_INK)
         place = Box(x - half, box.top + 0.2, 2 * half, 0.2)

@@ -12,9 +12,9 @@ from commitments.ui.copy_and_download import take_away
 from commitments.ui.figures import columns, figure, imprint, in_words, show_chart, show_map
 from commitments.ui.frame import heading, hint, kept, lead, note, page, prose, row, today
 from commitments.ui.matrix import matrix_layout, show_matrix
-from commitments.ui.panels import holdings, passage, province_summary, show_provenance
+from commitments.ui.panels import holdings, passage, province_summary, show_outcome, show_provenance
 from commitments.ui.progress import progress_choices, show_progress
-from commitments.ui.province import offer_draft, province_choice, province_title, show_sheet
+from commitments.ui.province_sheet import offer_draft, province_choice, province_title, show_sheet
 from commitments.ui.tables import choose_row, show_table
 from commitments.ui.timeline import chosen_mark, show_timeline, timeline_choices, timeline_key
 from commitments.ui.upload import (
@@ -74,6 +74,7 @@ __all__ = [
     "show_comparison",
     "show_map",
     "show_matrix",
+    "show_outcome",
     "show_progress",
     "show_provenance",
     "show_report",

@@ -6,6 +6,7 @@ The set lives in the reader's session; the link of the Briefing page mirrors it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -21,7 +22,7 @@ from commitments.briefings.links import PARAMETER
 from commitments.domain import links
 from commitments.domain.model import Theme
 from commitments.language import count, current, named, say, speaking
-from commitments.ui import browser_history, language_choice, own_table
+from commitments.ui import briefing_start, browser_history, language_choice, own_table
 from commitments.ui.frame import note, page_link, plain
 from commitments.ui.text_view import as_text
 
@@ -128,6 +129,7 @@ def begin(atlas: Atlas) -> None:
     """Offer a first draft and a saved set; open while the briefing is empty."""
     if not held().items:
         st.markdown(say("briefing.empty"))
+        briefing_start.offer_starts(atlas, take=partial(_drafted, atlas))
         left, right = st.columns((3, 2), gap="large")
         with left:
             _draft(atlas)

@@ -15,7 +15,7 @@ from commitments.language import named, say
 from commitments.queries import comparison as compare
 from commitments.queries.comparison import FEWEST, MOST, Line, Order
 from commitments.ui.address_bar import address
-from commitments.ui.frame import heading, today
+from commitments.ui.frame import heading, hint_sideways, today
 from commitments.ui.print_view import show_words
 from commitments.ui.text_view import as_text
 
@@ -40,6 +40,7 @@ def show_comparison(
         address=lambda row: address("Targets", row=row),
     )
     st.html(compare_marks.key())
+    hint_sideways()
     st.html(table)
 
 

@@ -259,6 +259,12 @@ def hint(words: str) -> None:
             note(words)
 
 
+def hint_sideways() -> None:
+    """Show that more of a figure lies beyond its edge; the style hides it where all is in view."""
+    with st.container(key="sideways"):
+        note(say("frame.sideways"))
+
+
 def prose(file: str, words: Mapping[str, str] | None = None) -> None:
     """Show a text of the project's own, kept under docs/, with the words that it asks for."""
     with st.container(key=f"prose-{file.split('.')[0]}"):

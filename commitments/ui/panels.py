@@ -13,8 +13,16 @@ from commitments.atlas.load import Atlas
 from commitments.domain.model import Theme, Unreadable
 from commitments.figures import province_panel, tooltips
 from commitments.language import say
-from commitments.queries import codebook_lists, coverage, provenance, query, schedule
+from commitments.queries import (
+    codebook_lists,
+    coverage,
+    provenance,
+    query,
+    result_provenance,
+    schedule,
+)
 from commitments.queries.provenance import Passage, Record
+from commitments.queries.result_provenance import Report
 from commitments.ui.address_bar import address, whole_link
 from commitments.ui.copy_and_download import copy
 from commitments.ui.frame import heading, note, plain, today
@@ -73,19 +81,54 @@ def passage(atlas: Atlas, row: Mapping[str, Any]) -> Passage | None:
         return None
 
 
+def show_outcome(atlas: Atlas, target: str) -> None:
+    """Show what the reports say of a commitment, by its id, and where each report is written."""
+    found = result_provenance.outcome(atlas, target)
+    if found is None:
+        return
+    with st.container(border=True, key="outcome"):
+        heading(say("outcome.reported"))
+        st.markdown(plain(found.sentence))
+        st.html(f'<dl class="facts">{_fact(say("outcome.rule"), found.rule)}</dl>')
+        for report in found.reports:
+            st.html(_report(report))
+            _quoted(passage(atlas, report.row))
+        if found.reports:
+            with st.container(key="outcome-actions", horizontal=True, gap="small"):
+                copy(say("row-action.sentence"), found.sentence, key="outcome")
+                for report in found.reports:
+                    _report_actions(report)
+
+
+def _report(report: Report) -> str:
+    """Set a report's facts under its value; every text is escaped."""
+    mind = say("fact.mind")
+    minded = "".join(_fact(mind, note, "mind") for note in report.notes)
+    facts = "".join(_fact(name, said) for name, said in report.facts)
+    return f"<h4>{escape(report.heading)}</h4><dl class='facts'>{minded}{facts}</dl>"
+
+
+def _report_actions(report: Report) -> None:
+    copy(say("row-action.citation"), report.citation, key=f"citation-{report.id}")
+    if report.url:
+        st.link_button(say("row-action.open"), report.url, key=f"open-{report.id}")
+
+
+def _quoted(passage: Passage | None) -> None:
+    """Quote a passage with its figure marked, where it is here."""
+    if not passage:
+        return
+    marked = f":orange-background[{plain(passage.figure)}]" if passage.figure else ""
+    st.markdown(f"> {plain(passage.before)}{marked}{plain(passage.after)}")
+
+
 def show_provenance(record: Record, passage: Passage | None = None) -> None:
     """Show where a commitment is written, and the passage itself where it is here."""
     with st.container(border=True, key="provenance"):
         heading(record.heading)
         st.markdown(plain(record.sentence))
         st.html(_listed(record))
-        if passage:
-            st.markdown(
-                f"> {plain(passage.before)}:orange-background[{plain(passage.figure)}]"
-                f"{plain(passage.after)}"
-                if passage.figure
-                else f"> {plain(passage.before)}"
-            )
+        _quoted(passage)
         with st.container(key="row-actions", horizontal=True, gap="small"):
             copy(say("row-action.sentence"), record.sentence, key="sentence")
             copy(say("row-action.citation"), record.citation, key="citation")

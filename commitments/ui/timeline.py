@@ -15,7 +15,7 @@ from commitments.language import joined, named, say
 from commitments.queries import query
 from commitments.queries.schedule import Density, Grouping, Period, View
 from commitments.ui import address_bar, choices, fields, widget_values
-from commitments.ui.frame import row, today
+from commitments.ui.frame import hint_sideways, row, today
 from commitments.ui.print_view import show_words
 from commitments.ui.text_view import as_text
 
@@ -87,6 +87,7 @@ def show_timeline(atlas: Atlas, view: TimelineView) -> None:
     from commitments.figures.timelines import marks as timeline_marks
 
     _restore_mark(atlas)
+    hint_sideways()
     with st.container(key="timeline", horizontal=True, gap=None):
         with st.container(key="timeline-names", width=timelines.names_width()):
             st.vega_lite_chart(view.names, width="content", theme=None, alt=say("told.lanes"))

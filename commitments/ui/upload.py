@@ -30,7 +30,7 @@ from commitments.uploads.pipeline import Report
 from commitments.uploads.shapes import reading as shapes
 from commitments.uploads.shapes.reading import Reading
 
-KINDS: Final = ("csv", "tsv", "txt", "xlsx")
+KINDS: Final = ("csv", "tsv", "txt", "xlsx", "xls", "ods")
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 USES: Final = (Use.BESIDE, Use.ALONE, Use.OFF)
 _TAKEN: Final = "own-file"  # the id of the file that was read last, so that it is read once

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Final
 
 import pandas as pd
@@ -29,6 +30,7 @@ RESULT_COLUMNS: Final = {
     "as_printed": "header.as_printed",
     "year": "header.year",
 }
+ROWS_NAMED: Final = 3  # of one problem
 PROBLEMS_SHOWN: Final = 2_000
 NAMES_SHOWN: Final = 3
 
@@ -92,9 +94,24 @@ def rows_heading(rows: pd.DataFrame) -> str:
 
 
 def problem_table(problems: tuple[Problem, ...]) -> pd.DataFrame:
-    """Return the first problems as a table: row, column, problem with its remedy."""
-    shown = [(one.row, one.called, one.why) for one in problems[:PROBLEMS_SHOWN]]
+    """Return the first problems as a table: rows, column, problem with its remedy.
+
+    What is the same in several rows stands once, with its first rows and their number.
+    """
+    rows: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for one in problems[:PROBLEMS_SHOWN]:
+        rows[one.called, one.why].append(str(one.row or ""))
+    shown = [(_rows_told(found), *told) for told, found in rows.items()]
     return pd.DataFrame(shown, columns=list(PROBLEM_COLUMNS))
+
+
+def _rows_told(rows: list[str]) -> str:
+    """Tell the rows of one problem: the first of them, and how many there are."""
+    different = list(dict.fromkeys(rows))
+    told = enumerated(different[:ROWS_NAMED])
+    if len(different) <= ROWS_NAMED:
+        return told
+    return say("your-data.rows-and-more", rows=told, count=f"{len(different):,}")
 
 
 def problem_columns() -> dict[str, str]:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from commitments.atlas import boundaries
+from commitments import ROOT
 from commitments.uploads import names as upload_names
 
-FILE: Final = "cities.csv"
+FILE: Final = ROOT / "geodata" / "cities.csv"
 RANKS: Final = ("", " city", " shi", " prefecture")
 
 
@@ -31,7 +31,7 @@ class City:
 def _named() -> Mapping[str, tuple[City, ...]]:
     """Return the cities by every way to write them; some names are those of two."""
     found: dict[str, list[City]] = defaultdict(list)
-    with (boundaries.GEODATA / FILE).open(encoding="utf-8", newline="") as file:
+    with FILE.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             place = float(row["lat"]), float(row["lon"])
             city = City(row["name"], row["name_zh"], row["province"], *place)

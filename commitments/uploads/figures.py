@@ -49,11 +49,12 @@ class _Figures:
         self.canonical = draft.codebook.indicators["unit"].to_dict()
         self.value = lru_cache(maxsize=None)(partial(_tried, words, decimal_commas=commas))
         self.number = lru_cache(maxsize=None)(partial(_tried, words, decimal_commas=False))
+        self.sizes: Callable[[str], bool] = lru_cache(maxsize=None)(self._has_size)
         self.unit: Callable[[str], tuple[str, Decimal] | None] = lru_cache(maxsize=None)(
             words.named
         )
 
-    def sizes(self, typed: str) -> bool:
+    def _has_size(self, typed: str) -> bool:
         """Say whether a unit holds number words: 万亩 does, 千瓦 does not."""
         found = self.words.scaled(typed)
         return found is not None and found[1] != ONE

@@ -57,7 +57,6 @@ SIGNATURES: Final = {  # how a file of another kind begins, and the end of the k
     b"\xff\xd8\xff": "jpeg",
     b"GIF8": "gif",
     b"%PDF": "pdf",
-    b"\xd0\xcf\x11\xe0": "xls",
     b"\x1f\x8b": "gzip",
     b"7z\xbc\xaf": "7zip",
     b"Rar!": "rar",

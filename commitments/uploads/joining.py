@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import pandas as pd
 
 from commitments.atlas import joining
 from commitments.atlas.load import Atlas, Own
-from commitments.domain.model import TARGET_COLUMNS, YOURS, Use
+from commitments.domain.model import YOURS, Use
+from commitments.domain.results import RESULT_COLUMNS
 from commitments.language import say
 from commitments.uploads.pipeline import Report
 
@@ -39,22 +40,19 @@ def joined(atlas: Atlas, report: Report, use: Use) -> Atlas:
         sources=sources,
         places=codebook.places,
         units=codebook.units,
-        edition=edition,
+        own_edition=edition,
         dated="" if use == Use.ALONE else atlas.dated,
         version=version,
-        own=Own(report.name, use, report.sound),
+        own=Own(report.name, use, report.sound, report.results),
     )
     return with_results(seen, report, use)
 
 
 def with_results(atlas: Atlas, report: Report, use: Use) -> Atlas:
     """Add a reader's reported values to those of the atlas, where it holds any."""
-    if "results" not in {field.name for field in fields(atlas)}:
+    rows = report.results.reindex(columns=list(RESULT_COLUMNS), fill_value="")
+    added = joining.enriched_results(rows, report.codebook).assign(yours=True)
+    if added.empty:
         return atlas
-    before: pd.DataFrame = atlas.results
-    rows = report.results.reindex(columns=list({*TARGET_COLUMNS, *report.results}), fill_value="")
-    added = joining.enriched(rows, report.codebook).assign(yours=True)
-    both = [added] if use == Use.ALONE else [before, added]
-    joined_rows = pd.concat(both, ignore_index=True).reindex(columns=before.columns)
-    changed = {"results": joined_rows}
-    return replace(atlas, **changed)
+    both = [added] if use == Use.ALONE else [atlas.results, added]
+    return replace(atlas, results=pd.concat(both, ignore_index=True))

@@ -6,6 +6,7 @@ from typing import Final
 
 import pandas as pd
 
+from commitments.domain.results import RESULT_COLUMNS
 from commitments.uploads import names as upload_names
 from commitments.uploads.given import RESULT
 from commitments.uploads.working_table import Draft
@@ -14,11 +15,6 @@ TARGET: Final = "target"
 ONE_THING: Final = [
     "kind", "province", "place", "scope", "indicator", "year", "comparator", "base_year",
 ]  # fmt: skip
-RESULT_COLUMNS: Final = (
-    "id", "province", "place", "scope", "indicator", "comparator", "value", "value_high", "unit",
-    "year", "year_basis", "base_year", "as_of", "as_printed", "source", "section", "paragraph",
-    "note", "scope_zh", "note_zh",
-)  # fmt: skip
 
 
 def reported(draft: Draft) -> pd.Series:

@@ -8,7 +8,7 @@ from typing import Final
 
 from commitments.domain.model import Unreadable
 from commitments.language import lazy, say
-from commitments.uploads import sheets, text_files
+from commitments.uploads import old_workbooks, sheets, text_files
 from commitments.uploads.files import EMPTY_ZIP, LIMITS, ZIP, Cells, require_size
 
 LONGEST_FILE_NAME: Final = 80  # characters that are shown
@@ -22,7 +22,9 @@ def opened(data: bytes, name: str, sheet: str = "") -> Cells:
         raise Unreadable(lazy("fault.file-is-empty-zip"))
     shown = "".join(filter(str.isprintable, " ".join(name.split())))
     shown = shown[:LONGEST_FILE_NAME] or say("upload.your-table")
-    if data.startswith(ZIP):
+    if old_workbooks.is_one(data):
+        found = old_workbooks.cells(data, shown, sheet)
+    elif data.startswith(ZIP):
         found = sheets.cells(data, shown, sheet)
     else:
         found = text_files.cells(data, shown)

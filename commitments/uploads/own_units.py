@@ -58,12 +58,19 @@ def fitting(sizes: Sequence[tuple[str, float]], unit: str, units: Units) -> str:
     """Return the unit in which figures of that size are read with ease: million t, not t."""
     ladder = next((one for one in LADDERS if unit in one), ())
     steps = [one for one in ladder if one in units.expressions]
-    values = [size * units.factor(one, unit) for one, size in sizes if units.convertible(one, unit)]
+    values = _in_unit(sizes, unit, units)
     middle = median(values) if values else 0.0
     for larger in steps[steps.index(unit) + 1 :] if unit in steps else ():
         if middle * units.factor(unit, larger) >= 1 and middle >= LARGE:
             middle, unit = middle * units.factor(unit, larger), larger
     return unit
+
+
+def _in_unit(sizes: Sequence[tuple[str, float]], unit: str, units: Units) -> list[float]:
+    """Return the sizes of figures in one unit; what cannot be converted is left out."""
+    given = {one for one, _ in sizes}
+    times = {one: units.factor(one, unit) for one in given if units.convertible(one, unit)}
+    return [size * times[one] for one, size in sizes if one in times]
 
 
 def adds_up(unit: str, name: str, units: Units) -> bool:
@@ -76,7 +83,7 @@ def in_chinese(
     unit: str, typed: Counter[str], sizes: Sequence[tuple[str, float]], units: Units
 ) -> str:
     """Return the Chinese unit of an indicator's maps: the one written where it fits."""
-    values = [size * units.factor(one, unit) for one, size in sizes if units.convertible(one, unit)]
+    values = _in_unit(sizes, unit, units)
     middle = median(values) if values else 0.0
     for written, _ in typed.most_common():
         chinese = written and not written.isascii() and units.shown_in_chinese(unit, written)

@@ -46,6 +46,7 @@ INDICATORS: Final = {
     "wanted_name": "column.wanted",
     "definition": "column.definition",
     "commitments": "column.commitments",
+    "results": "column.results",
 }
 DOCUMENTS: Final = {
     "title": "column.document",
@@ -56,7 +57,13 @@ DOCUMENTS: Final = {
     "read_name": "column.what-was-read",
     "grade": "column.evidence",
     "commitments": "column.commitments",
+    "results": "column.results",
     "url": "column.address",
+}
+SCOPES: Final = {
+    "told": "column.scope",
+    "whole": "column.whole-for",
+    "results": "column.results",
 }
 FAULTS: Final = {
     "province_name": "column.province",

@@ -587,8 +587,11 @@ CELLS = st.one_of(
 )
 
 
+@pytest.mark.long
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(rows=st.lists(st.fixed_dictionaries(dict.fromkeys(TARGET_COLUMNS, CELLS)), max_size=4))
 def test_no_table_raises(codebook: check.Codebook, rows: list[dict[str, str]]) -> None:

@@ -126,6 +126,7 @@ def test_a_file_that_cannot_be_read_leaves_what_stands(
     assert str(files) not in fault, fault
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("file", ["targets.csv", *CODEBOOK])
 def test_no_lost_column_takes_the_atlas_away(files: Path, keeper: Keeper, file: str) -> None:
     first = keeper.edition().atlas

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import math
+import re
 import shutil
 from pathlib import Path
 
@@ -10,7 +11,10 @@ import pytest
 from support import small
 
 from commitments.atlas import boundaries, documents, load, search_text
+from commitments.atlas.load import Atlas
 from commitments.domain.model import TARGET_COLUMNS, InvalidTable, Unreadable
+from commitments.figures import captions
+from commitments.language import Language, speaking
 
 HEADER = ",".join(TARGET_COLUMNS)
 
@@ -316,3 +320,38 @@ def test_places_have_degrees() -> None:
 )  # fmt: skip
 def test_searchable_text(text: str, searched: str) -> None:
     assert search_text.searchable(text) == searched
+
+
+# ---- the name of the data ----
+
+
+@pytest.mark.parametrize(
+    ("content", "english", "chinese"),
+    [
+        ("2026-11-20\n", "2026-11-20", "2026-11-20"),
+        ("2026-11-20\n2026.12\n", "2026-11-20, release 2026.12", "2026-11-20（2026.12版）"),
+    ],
+)
+def test_edition_names_day_and_release(
+    home: Path, content: str, english: str, chinese: str
+) -> None:
+    small.write_codebook(home)
+    (home / "edition.txt").write_text(content, encoding="utf-8")
+    atlas = load.atlas(written(home, small.figure()))
+    assert (atlas.dated, atlas.year, atlas.edition) == ("2026-11-20", 2026, english)
+    with speaking(Language.CHINESE):
+        assert atlas.edition == chinese
+
+
+@pytest.mark.parametrize("content", ["", "soon", "2026-13-01", "20 November"])
+def test_edition_without_a_day(home: Path, content: str) -> None:
+    small.write_codebook(home)
+    (home / "edition.txt").write_text(content, encoding="utf-8")
+    with pytest.raises(Unreadable, match=r"^edition.txt is missing; write the date of the data"):
+        load.atlas(written(home, small.figure()))
+
+
+def test_the_atlas_has_a_release(real_atlas: Atlas) -> None:
+    assert re.fullmatch(r"20[0-9]{2}\.[0-9]{2}", real_atlas.release)
+    assert real_atlas.release in captions.edition(real_atlas)
+    assert real_atlas.dated in captions.edition(real_atlas)

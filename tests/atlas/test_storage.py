@@ -107,6 +107,7 @@ def test_a_setting_that_makes_no_sense(given: dict[str, str], fault: str) -> Non
 def test_the_atlas_follows_the_setting(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TARGETS_URL", database(home / "atlas.db"))
     monkeypatch.setenv("TARGETS_ONLY", "province=Jilin")
+    monkeypatch.setattr(load, "RESULTS", "none-of-these.csv")
     assert load.atlas().targets["province"].tolist() == ["Jilin"]
 
 

@@ -141,7 +141,7 @@ def test_every_fault_is_a_sentence_with_its_place(atlas):
         "matrix or table.",
         "item 1, province: “Shanxii” is not a province; did you mean Shanxi, Shaanxi or Shanghai?",
         "item 2, indicator: a dot plot needs one.",
-        "item 3, year: nothing of forest_coverage is due in “1999”; choose 2025, 2026, 2027, "
+        "item 3, year: nothing of forest_coverage is due in “1999”; choose 2023, 2025, 2026, 2027, "
         "2030 or 2035.",
         "item 3, province: a comparison needs 2 to 4 provinces.",
     ]

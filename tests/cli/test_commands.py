@@ -382,7 +382,7 @@ def test_check_of_the_real_tables_as_a_program(real_atlas: load.Atlas) -> None:
     rows = len(real_atlas.targets)
     assert (done.returncode, done.stdout, done.stderr) == (
         SOUND,
-        f"targets.csv: {rows} rows, 0 problems\n",
+        f"targets.csv: {rows} rows, {len(real_atlas.results)} results, 0 problems\n",
         "",
     )
 

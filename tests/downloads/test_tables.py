@@ -7,11 +7,15 @@ import zipfile
 
 import pandas as pd
 import pytest
+from support import small
 
 from commitments.atlas import load
 from commitments.atlas.load import Atlas
+from commitments.atlas.translation import translated
 from commitments.domain.model import TARGET_COLUMNS
+from commitments.domain.results import RESULT_COLUMNS
 from commitments.downloads import tables
+from commitments.language import Language, speaking
 
 RED_LINE = "he-red_line_area-nodate"
 FORMULAS = ("=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "\r=1+1", "=cmd|' /C calc'!A0", "-", "+")
@@ -38,8 +42,10 @@ def files(real_atlas: Atlas) -> dict[str, bytes]:
 def test_package_holds_table_shapes_codebook_sources_and_a_note(files: dict[str, bytes]) -> None:
     assert sorted(files) == [
         "README.txt",
+        "answers.csv",
         "indicators.csv",
         "provinces.geojson",
+        "results.csv",
         "sources.csv",
         "targets.csv",
     ]
@@ -72,7 +78,92 @@ def test_rows_are_those_that_were_chosen_as_they_stand_in_the_table(
 def test_codebook_and_sources_are_those_of_the_rows(files: dict[str, bytes]) -> None:
     rows = rows_of(files["targets.csv"])
     for file, column in (("indicators.csv", "indicator"), ("sources.csv", "source")):
-        assert {row["id"] for row in rows_of(files[file])} == {row[column] for row in rows}
+        told = {row[column] for row in (*rows, *rows_of(files["results.csv"]))}
+        assert {row["id"] for row in rows_of(files[file])} == told
+
+
+REPORTED = (
+    small.result(value="36.7", note="Preliminary.", note_zh="初步数据。"),
+    small.result(year="2024", value="36.1"),
+    small.result("Jilin", value="45"),
+    small.result("Hebei", "water_use", "17900", source="bulletin-2026"),
+)
+PROMISED = (
+    small.figure(year="2025"),
+    small.words(),
+    small.figure("Hebei", "water_use_cap", "at_most", "18000", "2025"),
+    small.figure("Jilin", year="2025", value="44", source="jilin-outline"),
+)
+
+
+def package(*ids: str, language: Language = Language.ENGLISH) -> dict[str, bytes]:
+    with speaking(language):
+        atlas = translated(small.atlas(*PROMISED, results=REPORTED), language)
+        return unpacked(tables.package(atlas, ids, "Some"))
+
+
+FOREST, WORDS, WATER = (
+    "he-forest_coverage-2025-1", "he-carbon_peak-2030-2", "he-water_use_cap-2025-3",
+)  # fmt: skip
+
+
+def test_results_are_those_of_the_same_things_over_all_years() -> None:
+    held = package(FOREST)
+    rows = rows_of(held["results.csv"])
+    assert tuple(rows[0]) == RESULT_COLUMNS
+    assert [(row["year"], row["value"], row["note_zh"]) for row in rows] == [
+        ("2025", "36.7", "初步数据。"),
+        ("2024", "36.1", ""),
+    ]
+    assert {row["id"] for row in rows_of(held["sources.csv"])} == {
+        "hebei-official", "report-2026", "report-2025",
+    }  # fmt: skip
+
+
+def test_results_of_another_indicator_that_answers_come_with_its_meaning() -> None:
+    held = package(WATER)
+    assert [row["value"] for row in rows_of(held["results.csv"])] == ["17900"]
+    assert {row["id"] for row in rows_of(held["indicators.csv"])} == {"water_use_cap", "water_use"}
+
+
+def test_answers_are_those_of_the_figures() -> None:
+    assert rows_of(package(FOREST, WORDS, WATER)["answers.csv"]) == [
+        {
+            "target": FOREST, "answer": "reached", "results": "he-forest_coverage-2025-1",
+            "difference": "0.2", "unit": "%", "reason": "",
+        },
+        {
+            "target": WATER, "answer": "reached", "results": "he-water_use-2025-4",
+            "difference": "-100.0", "unit": "million m³", "reason": "",
+        },
+    ]  # fmt: skip
+
+
+def test_results_and_answers_in_chinese() -> None:
+    held = package(FOREST, WORDS, language=Language.CHINESE)
+    first = rows_of(held["results.csv"])[0]
+    assert (first["省份"], first["指标"], first["数值"], first["备注"], first["限定词"]) == (
+        "河北", "森林覆盖率", "36.7", "初步数据。", "达到",
+    )  # fmt: skip
+    assert rows_of(held["answers.csv"]) == [
+        {
+            "承诺编号": FOREST, "对照结果": "已达到", "报告值编号": "he-forest_coverage-2025-1",
+            "差值": "0.2", "单位": "%", "原因": "",
+        }
+    ]  # fmt: skip
+    assert "目标属性" in rows_of(held["targets.csv"])[0]
+
+
+def test_an_atlas_without_results_hands_out_an_empty_table() -> None:
+    held = unpacked(tables.package(small.atlas(*PROMISED), [FOREST], "One"))
+    assert held["results.csv"].decode("utf-8-sig").strip() == ",".join(RESULT_COLUMNS)
+    assert [row["answer"] for row in rows_of(held["answers.csv"])] == ["no result found"]
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_note_says_how_the_tables_belong_together(language: Language) -> None:
+    said = package(FOREST, language=language)["README.txt"].decode()
+    assert all(name in said for name in ("results.csv", "answers.csv", "indicators.csv"))
 
 
 def test_shapes_are_joined_with_what_was_found(files: dict[str, bytes]) -> None:

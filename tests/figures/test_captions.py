@@ -208,3 +208,18 @@ def test_columns_of_the_tables_exist(atlas: Atlas) -> None:
         assert set(shown) <= set(rows.columns)
     assert set(columns.INDICATORS) <= set(codebook_lists.codebook(atlas).columns)
     assert set(columns.DOCUMENTS) <= set(codebook_lists.read_documents(atlas).columns)
+
+
+def test_what_is_shown_of_scopes_is_there() -> None:
+    told = small.result(scope="ports; cities at prefecture level")
+    atlas = small.atlas(small.figure(), results=[told, small.result(year="2024")])
+    found = codebook_lists.scopes(atlas)
+    assert set(columns.SCOPES) <= set(found.columns)
+    assert found["results"].to_dict() == dict.fromkeys(small.SCOPES, 0) | {
+        "ports": 1,
+        "cities at prefecture level": 1,
+    }
+    assert found.at["cities at prefecture level", "whole"] == "air"
+    results = codebook_lists.codebook(atlas)["results"]
+    assert results[results > 0].to_dict() == {"forest_coverage": 2}
+    assert codebook_lists.read_documents(atlas)["results"]["report-2026"] == 1

@@ -50,12 +50,14 @@ def made() -> dot_plot.Drawing:
 
 def layers(made: dot_plot.Drawing) -> list[Layer]:
     """Return the layers one by one, each with the data and encoding that its group shares."""
-    group, *nation = made["layer"]
-    shared = [
-        layer | {"data": group["data"], "encoding": group["encoding"] | layer.get("encoding", {})}
-        for layer in group["layer"]
-    ]
-    return [*shared, *nation]
+    found = []
+    for one in made["layer"]:
+        shared = {"data": one["data"]}
+        found += [
+            layer | shared | {"encoding": one["encoding"] | layer.get("encoding", {})}
+            for layer in one.get("layer", [])
+        ] or [one]
+    return found
 
 
 def drawn_by(made: dot_plot.Drawing, layer: Layer) -> list[Row]:
@@ -165,7 +167,9 @@ def test_inferred_years_have_open_marks() -> None:
 
 
 def test_every_figure_is_drawn_once_and_labelled(made: dot_plot.Drawing) -> None:
-    (labels, _) = [layer for layer in layers(made) if layer["mark"]["type"] == "text"]
+    texts = [layer for layer in layers(made) if layer["mark"]["type"] == "text"]
+    _, halo, labels = texts  # behind them, the nation's
+    assert drawn_by(made, halo) == drawn_by(made, labels)
     assert [(row["province"], row["label"]) for row in drawn_by(made, labels)] == [
         ("Heilongjiang", "80–85"), ("Beijing", "hold 70"), ("Tibet", "60"), ("Shaanxi", "≈ 50"),
         ("Shanxi", "< 40"), ("Shandong", "≤ 30"), ("Jilin", "> 20"), ("Hebei", "≥ 10"),
@@ -204,7 +208,8 @@ def test_tooltip_tells_the_sentence(made: dot_plot.Drawing) -> None:
 
 def test_national_figure_is_a_labelled_line() -> None:
     made = spec(small.atlas(small.figure("Hebei"), small.figure("National", value="24.1")))
-    line, label = layers(made)[-2:]
+    (line,) = [one for one in layers(made) if one["data"]["name"] == "nation"][:1]
+    label = [one for one in layers(made) if one["data"]["name"] == "nation"][-1]
     assert (line["mark"]["type"], label["mark"]["type"]) == ("rule", "text")
     assert line["mark"]["color"] == palette.on_screen(palette.NATIONAL_LINE)
     assert [(row["x"], row["label"]) for row in drawn_by(made, line)] == [(24.1, "nation ≥ 24.1 %")]

@@ -12,7 +12,7 @@ from commitments.domain.model import State, Theme
 from commitments.figures import assets, matrix
 from commitments.queries import coverage
 from commitments.queries.coverage import Layout
-from commitments.ui import matrix as shown_matrix
+from commitments.ui import scripts
 
 HOSTILE = '"><img src=x onerror=alert(1)>{{ 7*7 }}${1}</script>'
 
@@ -103,13 +103,13 @@ def test_hostile_text_stays_text(atlas):
     drawn = matrix.drawing(coverage.grid(replace(atlas, targets=rows)), Layout())
     said = [text for row in drawn["provinces"] for cell in row["said"] for text in cell[3:]]
     assert any(text.startswith(HOSTILE) for text in said)
-    assert json.loads(zlib.decompress(shown_matrix.packed(drawn))) == drawn
+    assert json.loads(zlib.decompress(scripts.packed(drawn))) == drawn
     script = assets.MATRIX[0].read_text(encoding="utf-8")
     assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|eval\(", script)
 
 
 def test_the_matrix_is_light_to_send(atlas):
     everything = matrix.drawing(coverage.grid(atlas, Layout(shared=False)), Layout(shared=False))
-    sent = len(shown_matrix.packed(everything))
+    sent = len(scripts.packed(everything))
     sent += sum(len(file.read_bytes()) for file in assets.MATRIX)
     assert sent < 90_000

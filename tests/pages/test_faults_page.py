@@ -12,6 +12,8 @@ from support.views import PAGES, ROOT, named
 from commitments.atlas import documents, load
 from commitments.figures import assets
 
+pytestmark = pytest.mark.long
+
 SECONDS = 90
 WRONG = "row 2, province: 'Nowhere' is not a province"
 
@@ -80,7 +82,7 @@ def test_a_sound_edit_appears_on_the_next_run(table):
     rewrite(table, "\n".join(lines[:-1]) + "\n")
     app.run()
     assert not app.warning and not app.exception
-    assert f"of {held - 1} commitments" in " ".join(text.value for text in app.markdown)
+    assert f"of {held - 1:,} commitments" in " ".join(text.value for text in app.markdown)
 
 
 def test_at_start_a_broken_table_gives_its_problems(table):

@@ -18,6 +18,7 @@ from support import small
 
 from commitments.atlas import load
 from commitments.atlas.translation import translated
+from commitments.domain import links
 from commitments.domain.figure_request import Format, Kind, NotOffered, Order, Size
 from commitments.figures import assets, choropleth, palette
 from commitments.language import Language
@@ -32,7 +33,7 @@ pytestmark = pytest.mark.long
 POINTS = {Size.SLIDE: (960, 540), Size.HALF_A4: (538.58, 368.5), Size.SQUARE: (540, 540)}
 PIXELS = {Size.SLIDE: (2667, 1500), Size.HALF_A4: (2244, 1535), Size.SQUARE: (2160, 2160)}
 SVG = "{http://www.w3.org/2000/svg}"
-LARGEST = {Format.PNG: 600_000, Format.SVG: 400_000, Format.PDF: 400_000}
+LARGEST = {Format.PNG: 600_000, Format.SVG: 500_000, Format.PDF: 400_000}
 GIVEN = {
     Kind.MAP: {"indicator": "good_air_days", "year": "2025", "provinces": ["Hebei"]},
     Kind.TILES: {"indicator": "pm25_mean", "year": "2025"},
@@ -407,6 +408,27 @@ def test_what_one_sheet_holds_stays_on_one():
 def test_what_does_not_fit_is_counted_on_the_figure():
     told = " ".join(svg_texts(written(Kind.COMPARE, Size.SLIDE, Format.SVG)))
     assert re.search(r"\d+ more indicators, stated by fewer, are not shown; the link opens", told)
+
+
+@pytest.mark.parametrize("size", Size)
+def test_a_figure_ends_in_an_address_that_can_be_typed(size):
+    with links.reached("https://atlas.example"):
+        drawn = prints.figure(
+            atlas(), Order(Kind.MAP, selection_parsing.selection(atlas(), Kind.MAP), size)
+        )
+    assert drawn.texts.imprint.endswith(" · https://atlas.example/")
+    assert "https://atlas.example/" in squeezed("".join(svg_texts(drawn.file(Format.SVG))))
+    unknown = prints.figure(atlas(), Order(Kind.MAP, drawn_of(FOREST), size))
+    assert unknown.texts.imprint.endswith(
+        " · in the atlas: Map?indicator=forest_coverage&year=2025"
+    )
+
+
+FOREST = {"indicator": "forest_coverage", "year": "2025"}
+
+
+def drawn_of(given):
+    return selection_parsing.selection(atlas(), Kind.MAP, **given)
 
 
 STROKE = "Upright stroke on a scale: the national figure for the same year."

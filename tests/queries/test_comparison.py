@@ -292,18 +292,22 @@ def test_the_link_names_what_is_not_usual():
 
 def test_title_and_subtitle_say_what_is_compared(atlas):
     made = compare.lines(atlas, Theme.AIR, THREE, today=TODAY)
+    shared = sum(all(cell.row is not None for cell in line.cells) for line in made)
+    several = sum(len(line.figures) > 1 for line in made)
     assert compare_captions.title(Theme.AIR, THREE) == "Hebei, Jilin and Shandong side by side: air"
     assert compare_captions.title(None, ("National", "Hebei")) == (
         "The nation and Hebei side by side"
     )
     assert compare_captions.subtitle(made, THREE, Order.THEME) == (
-        "4 indicators: 2 found for all, 3 with two figures or more · "
+        f"{len(made)} indicators: {shared} found for all, {several} with two figures or more · "
         "within a theme, what most provinces state comes first"
     )
 
 
 def test_too_few_and_none_are_full_sentences(atlas):
     assert compare_captions.too_few(atlas, ()).startswith("No province is chosen.")
-    assert compare_captions.too_few(atlas, ("Hebei",)).startswith("Only Hebei is chosen; 73 ")
+    assert compare_captions.too_few(atlas, ("Hebei",)).startswith(
+        f"Only Hebei is chosen; {len(compare.rows(atlas, None, ['Hebei']))} commitments"
+    )
     assert "do not cover" in compare_captions.too_few(atlas, ("Macau",))
     assert "not the same as no target" in compare_captions.nothing_found(None, THREE)

@@ -6,6 +6,7 @@ import pytest
 from support import small
 
 from commitments.atlas.load import Atlas
+from commitments.domain import links
 from commitments.queries import provenance, query
 from commitments.queries.provenance import Passage, Record
 
@@ -164,8 +165,16 @@ def test_citation_names_document_place_and_edition() -> None:
     assert found.citation == (
         "Hebei Government (2024-05-11): Hebei Opinions, Ji Fa 2024 No. 1, section 2, paragraph 7. "
         f"In: Provincial Commitments Atlas, edition 2026-11-20 ({version_of(found)}), "
-        "he-forest_coverage-2035-1."
+        "he-forest_coverage-2035-1, in the atlas: Targets?row=he-forest_coverage-2035-1"
     )
+
+
+def test_citation_ends_in_an_address_that_can_be_typed() -> None:
+    with links.reached("https://atlas.example"):
+        assert cited().citation.endswith(
+            ", he-forest_coverage-2035-1, "
+            "https://atlas.example/Targets?row=he-forest_coverage-2035-1"
+        )
 
 
 def test_citation_of_an_undated_document_without_a_number() -> None:

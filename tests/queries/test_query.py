@@ -11,6 +11,7 @@ from commitments.atlas.load import Atlas
 from commitments.domain.model import (
     NO_DATE,
     OUTSIDE_THE_PLANS,
+    YOURS,
     Basis,
     Filters,
     Flag,
@@ -408,10 +409,9 @@ def test_timeline_of_some_provinces(atlas: Atlas) -> None:
 
 def test_codebook_counts_its_commitments(atlas: Atlas) -> None:
     codebook = codebook_lists.codebook(atlas)
-    assert codebook["commitments"].to_dict() == {
-        "pm25_mean": 1, "carbon_peak": 1, "wind_solar_capacity": 0, "forest_coverage": 5,
-        "red_line_area": 0,
-    }  # fmt: skip
+    counts = {"pm25_mean": 1, "carbon_peak": 1, "forest_coverage": 5}
+    found = codebook["commitments"].to_dict()
+    assert found == dict.fromkeys(small.INDICATORS, 0) | counts
     assert codebook.loc["forest_coverage", ["symbol", "wanted_name"]].tolist() == ["%", "higher"]
     assert codebook.at["red_line_area", "wanted_name"] == ""
 
@@ -419,7 +419,7 @@ def test_codebook_counts_its_commitments(atlas: Atlas) -> None:
 def test_read_documents_count_their_commitments(atlas: Atlas) -> None:
     documents = codebook_lists.read_documents(atlas)
     assert documents["commitments"].sum() == len(ROWS)
-    assert len(documents) == len(small.SOURCES)
+    assert len(documents) == len(atlas.sources) == len(small.SOURCES | small.REPORTS)
     assert documents.at["hebei-news", "date"] == "2025-02"
 
 
@@ -547,3 +547,16 @@ def test_a_long_table_under_a_map_keeps_all_that_is_drawn(
     assert len(kept) == 3
     assert set(kept["province"]) == {"Hebei", "Jilin", "Tibet"}
     assert set(areas["id"].dropna()) <= set(kept["id"])
+
+
+def test_of_a_readers_own_documents_only_those_with_sound_rows_are_listed() -> None:
+    atlas = small.atlas(small.figure())
+    own = atlas.sources.loc[["hebei-news", "jilin-outline"]].assign(evidence=YOURS)
+    joined = replace(
+        atlas,
+        targets=atlas.targets.assign(source="jilin-outline", evidence=YOURS),
+        sources=pd.concat([atlas.sources.drop(own.index), own]),
+    )
+    listed = codebook_lists.read_documents(joined)
+    assert listed.index[listed["evidence"] == YOURS].tolist() == ["jilin-outline"]
+    assert len(listed) == len(atlas.sources) - 1

@@ -32,7 +32,7 @@ def test_the_year_most_provinces_share_is_taken():
 
 
 def test_a_dot_plot_takes_the_fullest_indicator():
-    assert typed(Kind.DOTS, theme="water").indicator == "water_use_cap"
+    assert typed(Kind.DOTS, theme="water").indicator == "rural_sewage"
 
 
 @pytest.mark.parametrize("word", ["share", "Share of area "])
@@ -108,8 +108,8 @@ def test_an_indicator_is_found_by_its_name_in_either_language(name):
         (
             {"indicator": "forest"},
             "“forest” is not an indicator; did you mean forest_stock (Forest stock "
-            "volume) or forest_coverage (Forest coverage)? "
-            "List them by python -m commitments list indicators",
+            "volume), forest_coverage (Forest coverage) or afforestation_area (Afforestation and "
+            "land greening in the year)? List them by python -m commitments list indicators",
         ),
         (
             {"indicator": "zzzz"},
@@ -123,7 +123,7 @@ def test_an_indicator_is_found_by_its_name_in_either_language(name):
         (
             {"indicator": "forest_coverage", "year": "2031"},
             "No commitment on forest_coverage falls due in “2031”; "
-            "choose 2025, 2026, 2027, 2030 or 2035.",
+            "choose 2023, 2025, 2026, 2027, 2030 or 2035.",
         ),
         (
             {"provinces": ["Shanxii"]},

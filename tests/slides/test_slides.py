@@ -221,6 +221,7 @@ def test_the_foot_carries_credit_edition_and_link(atlas):
     assert atlas.edition in foot.text_frame.text
     address = foot.text_frame.paragraphs[0].runs[-1].hyperlink.address
     assert address.startswith("https://atlas.example/Map?indicator=forest_coverage")
+    assert foot.text_frame.text.endswith(f" · {address}")
 
 
 def test_a_long_table_goes_on_on_the_next_slide(atlas):

@@ -15,7 +15,7 @@ from commitments.domain.model import State, Unreadable, Use
 from commitments.downloads import tables
 from commitments.language import Language, speaking
 from commitments.queries import map_readings, query
-from commitments.uploads import joining, opening
+from commitments.uploads import joining, old_workbooks, opening
 from commitments.uploads import pipeline as uploads
 from commitments.uploads.shapes import choices, preview
 from commitments.uploads.shapes import reading as shapes
@@ -60,6 +60,8 @@ UNDERSTOOD = {  # file: shape, figures, what is asked, what the figures are
     "first_sheet_hidden.xlsx": (Shape.LONG, 2, [], Kind.TARGET),
     "a_sheet_a_province.xlsx": (Shape.PANEL, 8, [], Kind.RESULT),
     "a_sheet_a_year.xlsx": (Shape.ONE, 4, [], Kind.RESULT),
+    "old_excel.xls": (Shape.ONE, 4, [], Kind.RESULT),
+    "open_document.ods": (Shape.YEARS, 4, [], Kind.RESULT),
     "two_header_rows.xlsx": (Shape.BOTH, 8, [], Kind.RESULT),
     "indicator_in_the_sheet_s_name.xlsx": (Shape.ONE, 4, [], Kind.RESULT),
 }
@@ -330,7 +332,8 @@ def test_figures_outside_the_plans_are_drawn_and_counted() -> None:
     atlas = as_targets(understood("outside_the_plans.csv"))
     areas = query.figure_map(atlas, "co2_emissions", 2030)
     assert Counter(areas["state"])[State.FIGURE] == 5
-    assert areas.loc[["Hong Kong", "Macau", "Taiwan"], "drawn"].tolist() == [33.2, 1.1, 240.1]
+    outside = areas.loc[["Hong Kong", "Macau", "Taiwan"], "drawn"].tolist()
+    assert outside == pytest.approx([33.2, 1.1, 240.1])
     read, _ = map_readings.read(atlas, areas, "co2_emissions", 2030, map_readings.Basis.STATED)
     assert (read.loc[["Hong Kong", "Macau", "Taiwan"], "step"] >= 0).all()
 
@@ -399,6 +402,41 @@ def test_rows_say_themselves_whether_they_are_reported() -> None:
     assert report.results.columns[0] == "id"
 
 
+@pytest.mark.parametrize("form", ["a header that is a number", "comments above"])
+def test_a_header_of_numbers_and_comments_is_no_row_of_figures(form: str) -> None:
+    tables_of = {
+        "a header that is a number": "Region,0\nHunan,0.5\nGansu,0.4\n",
+        "comments above": "# Units: 1000 persons\n# From 2014\n"
+        "province.name,2021\nHunan,5\nGansu,4\n",
+    }
+    reading = understood("t.csv", tables_of[form].encode())
+    assert len(reading.raw.numbers) == 2
+    assert reading.made.unit == ("1000 persons" if form == "comments above" else "")
+
+
+def test_a_process_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(old_workbooks, "SECONDS", 0.01)
+    with pytest.raises(Unreadable) as refused:
+        understood("old_excel.xls")
+    assert str(refused.value) == (
+        "The file cannot be read as an old Excel or OpenDocument workbook; "
+        "open it in a spreadsheet and save it as XLSX."
+    )
+
+
+SAYS_SO = {  # each refusal, followed literally
+    "no_province_anywhere.csv": "province,站点,数值\nHebei,一号,1.5\nCN-HE,二号,2.5\n",
+    "total_row_alone.csv": "province,indicator,value,unit,year\n"
+    "National,forest_coverage,25,%,2030\n",
+}
+
+
+@pytest.mark.parametrize("name", SAYS_SO)
+def test_a_refusal_that_is_followed_works(name: str) -> None:
+    reading = understood("again.csv", SAYS_SO[name].encode())
+    assert reading.raw.numbers
+
+
 def test_months_are_no_years() -> None:
     reading = understood("months_as_columns.csv")
     assert reading.raw.unknown == ("2022年1月", "2022年2月")
@@ -443,7 +481,7 @@ def test_what_is_handed_out_is_read_again_whole(language: Language) -> None:
         from commitments.atlas.translation import translated
 
         with speaking(language):
-            packed = tables.package(translated(joined), rows["id"], "All.")
+            packed = tables.package(translated(joined, language), rows["id"], "All.")
         import zipfile
 
         with zipfile.ZipFile(io.BytesIO(packed)) as archive:

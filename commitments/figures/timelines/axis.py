@@ -23,7 +23,7 @@ BREAK: Final = 22  # the gap with the sign of a break
 NO_DATE_GAP: Final = 14
 FAR_YEAR: Final = 62
 NO_DATE: Final = 92
-LAST_WORDS: Final = 120  # more room behind the last column, for the words of the open timeline
+LAST_WORDS: Final = 120  # more room behind 2035 and the last column, for an open timeline's words
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,11 @@ class Axis:
         """Return the place of a year among the columns."""
         return next(at for at, column in enumerate(self.columns) if column.year == year)
 
+    def words_end(self, year: int | None) -> float:
+        """Return where the words beside a mark must end: before the column of what has no date."""
+        last = self.columns[-1]
+        return self.width if year is None or last.year is not None else last.left
+
     def moment(self, when: float) -> float | None:
         """Return where a moment stands (a year with its fraction); None where it is out of view.
 
@@ -93,9 +98,10 @@ def axis(years: pd.Series, density: Density, first: int, last: int | None) -> Ax
     undated = bool(years.isna().any())
     words = LAST_WORDS if density == Density.OPEN else 0
     apart = len(far) * (BREAK + FAR_YEAR) + undated * (NO_DATE_GAP + NO_DATE)
-    width = max((PLOT_WIDTH - apart - words) / max(len(near), 1), NARROWEST)
+    behind = words if apart else 0  # the words of 2035 end before what stands apart
+    width = max((PLOT_WIDTH - apart - behind - words) / max(len(near), 1), NARROWEST)
     columns = [Column(year, width * at, width) for at, year in enumerate(near)]
-    breaks, edge = [], width * len(near)
+    breaks, edge = [], width * len(near) + behind
     for year in far:
         breaks.append(edge + BREAK / 2)
         columns.append(Column(year, edge + BREAK, FAR_YEAR))

@@ -107,8 +107,9 @@ def _worded(rows: pd.DataFrame, view: View, axis: Axis) -> pd.DataFrame:
     texts, counts = [""] * len(rows), [1] * len(rows)
     if view.density == Density.OPEN:
         for at, row in enumerate(rows.to_dict("records")):
-            start = axis.columns[axis.at(_year(row["year"]))].first_mark + TEXT_INDENT
-            room = min(LONGEST, axis.width - start)
+            year = _year(row["year"])
+            start = axis.columns[axis.at(year)].first_mark + TEXT_INDENT
+            room = min(LONGEST, axis.words_end(year) - start)
             most = 1 if room == LONGEST else MOST_LINES
             lines = text_measuring.lines(_entry(row, view), room, TEXT_SIZE, most)
             texts[at], counts[at] = "\n".join(lines), max(len(lines), 1)
@@ -205,13 +206,26 @@ def _pairs(
 
 def clear_of_words(plan: Plan, at: float, top: float) -> list[tuple[float, float]]:
     """Return the stretches from a height down in which a line at `at` crosses no words."""
-    marks = plan.marks[plan.marks["text"] != ""]
-    end = marks["x"] + TEXT_INDENT + marks["text_width"]
-    crossed = marks[(marks["x"] - MARK_REACH < at) & (at < end)].sort_values("y")
     stretches = []
-    for row in crossed.itertuples():
-        start = row.y - ROW / 2
+    for start, end in sorted([*_marks_crossed(plan, at), *_notes_crossed(plan, at)]):
         if start - top >= ROW:
             stretches.append((top, start))
-        top = max(top, start + ROW * row.lines)
+        top = max(top, end)
     return [*stretches, (top, plan.height)]
+
+
+def _marks_crossed(plan: Plan, at: float) -> Iterator[tuple[float, float]]:
+    """Yield top and bottom of the words beside marks that a line at `at` would cross."""
+    marks = plan.marks[plan.marks["text"] != ""]
+    end = marks["x"] + TEXT_INDENT + marks["text_width"]
+    for row in marks[(marks["x"] - MARK_REACH < at) & (at < end)].itertuples():
+        yield row.y - ROW / 2, row.y - ROW / 2 + ROW * row.lines
+
+
+def _notes_crossed(plan: Plan, at: float) -> Iterator[tuple[float, float]]:
+    """Yield top and bottom of what is said in empty lanes and would be crossed."""
+    for lane in plan.lanes[plan.lanes["note"] != ""].itertuples():
+        wide = text_measuring.width(lane.note, TEXT_SIZE)
+        if at < timeline_axis.PAD + wide + MARK_REACH:
+            middle = lane.top + lane.height / 2
+            yield middle - ROW / 2, middle + ROW / 2

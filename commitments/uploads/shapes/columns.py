@@ -78,7 +78,10 @@ def _column(one: _Cells, is_province: bool, known: Known) -> Column:
         return Column(one.header, named)
     if one.share([bool(known.city(text)) for text in one.cells]) > MOST:
         return Column(one.header, "place")
-    if one.share([is_number(text) or is_blank(text) for text in one.cells]) >= NEARLY_ALL:
+    said = known.reader.read(one.header)
+    is_year_alone = bool(said.year) and not said.name and not said.part
+    numbers = one.share([is_number(text) or is_blank(text) for text in one.cells])
+    if is_year_alone or numbers >= NEARLY_ALL:
         return _of_numbers(one, named, known)
     return Column(one.header)
 
@@ -107,7 +110,7 @@ def _of_numbers(one: _Cells, named: str, known: Known) -> Column:
         return Column(one.header)
     if named and named != VALUE:
         return Column(one.header)
-    name = "" if named == VALUE else label.name
+    name = "" if named == VALUE or label.name.isdigit() else label.name
     return Column(one.header, VALUE, name=name, unit=label.unit, year=label.year)
 
 

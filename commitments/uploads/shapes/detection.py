@@ -133,7 +133,7 @@ def _take(made: _Titles, about: str, said: str, known: Known) -> None:
 
 def _take_from_prose(made: _Titles, text: str, known: Known) -> None:
     """Take the year, the unit, the indicator and the province out of a title or a name."""
-    years = years_in(text)
+    years = [] if text.startswith("#") else years_in(text)
     if not made.year and len(years) == 1:
         made.year = years[0]
     stated = _UNIT.search(text)

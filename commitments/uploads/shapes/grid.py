@@ -92,7 +92,9 @@ def _has_figures(row: Sequence[str], province: int) -> bool:
     """Say whether a row holds a name, and numbers that are no years."""
     beside = [text for place, text in enumerate(row) if text and place != province]
     numbers = [text for text in beside if is_number(text) and not is_year(text)]
-    return bool(cell(row, province)) and len(numbers) > MOST * len(beside)
+    name = cell(row, province)
+    is_name = bool(name) and not upload_names.column(name)
+    return is_name and len(numbers) > MOST * len(beside)
 
 
 def _province_row(rows: Rows, known: Known) -> tuple[int, int] | None:
@@ -164,7 +166,7 @@ def joined_header(rows: Rows, header: Sequence[int], width: int, province: int) 
 
 def labelled(text: str) -> tuple[str, str]:
     """Part a line `指标：森林覆盖率(%)` into what it is about, or nothing, and what it says."""
-    head, found, rest = text.replace("：", ":").partition(":")
+    head, found, rest = text.lstrip("# ").replace("：", ":").partition(":")
     for about in ("indicator", "year", "unit", "province"):
         if found and upload_names.means(head, f"label.{about}"):
             return about, rest.strip()

@@ -19,6 +19,7 @@ NAMES_MEANT: Final = 200  # more are words in the wrong column
 FEWEST_SHARES: Final = 2  # one figure between 0 and 1 says little
 INDEX_WORDS: Final = ("指数", "index")
 INDEX: Final = "index"
+UNITS_ASKED: Final = 1  # more than one question is too many: the others are plain numbers
 DUE_WORDS: Final = ("目标", "到期", "完成年", "due", "target")
 
 
@@ -55,11 +56,12 @@ def still_open(made: Understanding, raw: Given, known: Known) -> Open:
         for name, said in list(spoken.items())[:NAMES_MEANT]
         if name and name not in made.meanings and (found := _near(name, said, raw, known))
     }
-    unitless = tuple(
+    bare = [
         name
         for name, said in spoken.items()
         if not said and name not in near and not made.units.get(name)
-    )
+    ]
+    unitless = tuple(bare) if len(bare) <= UNITS_ASKED else ()  # else plain numbers, and said
     shares = _shares(made, raw, known)
     asked = {
         Missing.INDICATOR: "" in spoken,
@@ -83,7 +85,8 @@ def _units_by_name(raw: Given) -> dict[str, str]:
 
 def _has_unit(value: str) -> bool:
     """Say whether a unit stands behind a number in its cell."""
-    return not plain_text(value).strip()[-1:].isdigit()
+    text = plain_text(value).strip()
+    return any(map(str.isdigit, text)) and not text[-1].isdigit()
 
 
 def found_id(name: str, unit: str, known: Known) -> str:

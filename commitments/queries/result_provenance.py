@@ -1,0 +1,86 @@
+"""Provenance of an answer: the reports it rests on, each with its document, and the rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from commitments.atlas.load import Atlas
+from commitments.domain.results import Answer
+from commitments.language import named, say
+from commitments.queries import answers
+from commitments.queries.provenance import citation, document_facts, full_facts
+from commitments.words import answers as answers_in_words
+from commitments.words import wording
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One reported value's way back to its document, in words ready to show."""
+
+    id: str
+    heading: str
+    facts: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+    url: str
+    citation: str
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the reports say of a commitment: the answer, the rule behind it, the reports."""
+
+    sentence: str
+    rule: str
+    reports: tuple[Report, ...]
+
+
+def outcome(atlas: Atlas, target: str) -> Outcome | None:
+    """Return what the reports say of a commitment, by its id; None for one in words alone."""
+    row = atlas.targets[atlas.targets["id"] == target].iloc[0]
+    if pd.isna(row["value"]):
+        return None
+    found = answers.answer(atlas, target)
+    rows = [answers.result_row(atlas, name) for name in found.results]
+    return Outcome(
+        sentence=answers_in_words.sentence(row, found, rows),
+        rule=rule(atlas, found),
+        reports=tuple(_report(atlas, told) for told in rows),
+    )
+
+
+def rule(atlas: Atlas, found: Answer) -> str:
+    """Say the rule that gave an answer."""
+    return say(f"answer-rule.{found.kind}", year=atlas.year)
+
+
+def _report(atlas: Atlas, told: Row) -> Report:
+    """Return the provenance of one reported value."""
+    source = atlas.sources.loc[told["source"]]
+    described = dict(told) | {"where": wording.where(told)}
+    return Report(
+        id=told["id"],
+        heading=say("report.heading", value=answers_in_words.dated(told)),
+        facts=full_facts([*_figure(told), *document_facts(described, source)]),
+        notes=tuple(note for note in (told["note"],) if note),
+        url=source["url"],
+        citation=citation(atlas, described, source),
+        row=described,
+    )
+
+
+def _figure(told: Row) -> list[tuple[str, str]]:
+    """Say the figure as it is printed, what it speaks of, and how its year is known."""
+    base = say("report.base", year=told["base_year"]) if told["base_year"] else ""
+    return [
+        (say("fact.as-printed"), say("fact.quoted", text=told["as_printed"])),
+        (say("column.speaks-of"), told["scope"]),
+        (say("report.counted-from"), base),
+        (say("fact.year-known"), named("year-basis", told["year_basis"])),
+    ]

@@ -1,0 +1,48 @@
+"""Tests the page Targets as it shows what was reported beside a commitment."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from support import small
+from support.views import ROOT
+
+from commitments.domain.results import RESULT_COLUMNS
+
+ROW = "jl-pm25_mean-2027"
+REPORTED = small.result(
+    "Jilin", "pm25_mean", "27.6", "2023", source="jilin-outline-2024", paragraph="21"
+) | {"id": "jl-pm25_mean-2023"}
+
+
+@pytest.fixture
+def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    table = small.write(tmp_path / "reported.csv", RESULT_COLUMNS, [REPORTED])
+    monkeypatch.setenv("RESULTS_URL", str(table))
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    at.switch_page(str(next((ROOT / "pages").glob("*_Targets.py"))))
+    return at
+
+
+def said(at: AppTest) -> str:
+    """Return what a page says, as its reader sees it."""
+    assert not at.exception
+    return " ".join(one.value for one in at.markdown).replace("\\", "")
+
+
+def test_the_report_stands_below_the_commitment(page: AppTest) -> None:
+    page.query_params["row"] = ROW
+    page.run()
+    assert "Last reported: 27.6 µg/m³ (2023)" in said(page)
+
+
+def test_in_chinese(page: AppTest) -> None:
+    page.query_params["row"], page.query_params["lang"] = ROW, "zh"
+    page.run()
+    assert "最近报告值：27.6微克/立方米（2023年）" in said(page)
+
+
+def test_words_alone_have_no_report(page: AppTest) -> None:
+    page.query_params["row"] = "he-environmental_quality-2027"
+    page.run()
+    assert "eported" not in said(page)
