@@ -9,6 +9,7 @@ import gc
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -19,6 +20,8 @@ from streamlit import get_option
 from streamlit.runtime import get_instance
 from streamlit.starlette import App
 
+from commitments.server.addresses import Addresses
+from commitments.server.drawings import Drawings
 from commitments.server.middleware import FewFiles, OwnFrames, PageNames, SameSite
 
 # What pages begin with, in the order of the first one, and then what some pages need. Not
@@ -73,6 +76,7 @@ async def serving(_: App) -> AsyncIterator[None]:
     task = asyncio.create_task(forgetting())
     yield
     task.cancel()
+    drawings().close()
 
 
 def others() -> list[str]:
@@ -82,7 +86,14 @@ def others() -> list[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def drawings() -> Drawings:
+    """Return what draws for the public; its process begins with the first address."""
+    return Drawings()
+
+
 GUARDS = (
+    Middleware(Addresses, drawings=drawings),
     Middleware(SameSite, also=others),
     Middleware(OwnFrames),
     Middleware(PageNames, pages=PAGES),

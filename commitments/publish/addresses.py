@@ -66,5 +66,5 @@ def plain(part: str) -> str:
 
 def relative(address: str, here: str) -> str:
     """Return one address as seen from another: `../../../assets/site.css`."""
-    up = "../" * here.count("/")
+    up = "../" * (len(here.split("/")) - 1)
     return f"{up}{address}" or "./"

@@ -16,7 +16,7 @@ from commitments.downloads.tables import csv_bytes
 from commitments.figures import escaping
 from commitments.figures.views import MapView
 from commitments.language import current, say
-from commitments.publish import addresses
+from commitments.publish import addresses, openapi
 from commitments.publish.site import Drawn, Site
 
 LICENCE: Final = "CC-BY-4.0"
@@ -34,7 +34,7 @@ def text(told: object) -> bytes:
     return json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False).encode() + b"\n"
 
 
-def of_figure(site: Site, drawn: Drawn, view: MapView) -> dict[str, bytes]:
+def of_figure(site: Site, drawn: Drawn, view: MapView, live: str) -> dict[str, bytes]:
     """Return the data of one map as CSV and as JSON, in the language spoken now."""
     atlas = site.atlas(current())
     rows = pd.DataFrame({name: view.rows[column] for name, column in OF_A_FIGURE.items()})
@@ -49,7 +49,7 @@ def of_figure(site: Site, drawn: Drawn, view: MapView) -> dict[str, bytes]:
         "edition": atlas.edition,
         "version": atlas.version,
         "licence": LICENCE,
-        "address": site.link(addresses.page(current(), *drawn.parts)),
+        "address": site.link(addresses.page(current(), *drawn.parts), live),
         "indicator": _indicator(atlas, drawn.indicator),
         "year": drawn.year,
         "legend": {
@@ -111,7 +111,10 @@ def whole(site: Site) -> dict[str, bytes]:
         ),
     }
     tables = {"targets": rows, "results": results, "indicators": indicators, "sources": sources}
-    return made | {addresses.data("datapackage.json"): text(_package(atlas, tables))}
+    return made | {
+        addresses.data("datapackage.json"): text(_package(atlas, tables)),
+        addresses.data("openapi.json"): text(openapi.described(site)),
+    }
 
 
 def _codebook_columns(atlas: Atlas) -> list[str]:

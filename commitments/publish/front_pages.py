@@ -29,6 +29,7 @@ TABLES = {
     "indicators.json": "indicators",
     "sources.csv": "sources",
     "datapackage.json": "package",
+    "openapi.json": "openapi",
 }
 
 
@@ -47,7 +48,7 @@ def overview_files(site: Site, theme: Theme | None) -> dict[str, bytes]:
         here="Overview" if theme is None else "",
         title=say("title") if theme is None else found.title,
         description=lead.replace("**", "") if theme is None else found.subtitle,
-        lead=rendering.markup(_prose().renderInline(lead)),
+        lead=_inline(lead),
         theme=theme,
         covered=[(one, overview_address(one)) for one in COVERED],
         found=found,
@@ -89,6 +90,11 @@ def _panel(site: Site, theme: Theme | None) -> Markup:
 def _prose() -> MarkdownIt:
     """Return what turns the project's own texts into markup; tags in them stay text."""
     return MarkdownIt("js-default")
+
+
+def _inline(text: str) -> Markup:
+    """Return a text of the project's own, a line of Markdown, as markup."""
+    return rendering.markup(_prose().renderInline(text))
 
 
 def map_list_files(site: Site) -> dict[str, bytes]:
@@ -201,6 +207,7 @@ def data_files(site: Site) -> dict[str, bytes]:
             (addresses.plain(one), atlas.indicators.at[one, "name"])
             for one in atlas.indicators.index
         ],
+        of_figures=_inline(say("publish.data-of-figures-told")),
         dataset=datasets.of_atlas(site),
         edition=captions.edition(atlas),
     )

@@ -45,11 +45,11 @@ def files(site: Site, drawn: Drawn) -> dict[str, bytes]:
         map_drawing.drawn(view.job),
         map_drawing.drawn(view.job, tiles=True),
         dot_drawing.drawn(view.plot, query.symbol(atlas, drawn.indicator)) if view.plot else None,
-        site.imprint(addresses.page(current(), *drawn.parts)),
+        site.imprint(addresses.page(current(), *drawn.parts), live_of(drawn)),
     )
     figures = _figures(drawn, made, _foot(atlas, drawn, made))
     pages = {**_page(site, drawn, made), **_embed(site, drawn, made)}
-    return {**pages, **figures, **data_files.of_figure(site, drawn, view)}
+    return {**pages, **figures, **data_files.of_figure(site, drawn, view, live_of(drawn))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,6 @@ def _answers(site: Site, drawn: Drawn) -> list[tuple[str, int]]:
 
 def _links(site: Site, drawn: Drawn, to: Callable[[str], str]) -> list[tuple[str, str]]:
     """Return what can be taken away, and where the same view is live."""
-    asked = Selection(None, drawn.indicator, drawn.year).choices()
     figure = partial(addresses.figure, current())
     kinds = {kind: (kind, *drawn.parts[1:]) for kind in ("map", "tiles", "dots")}
     pictures = [
@@ -128,8 +127,13 @@ def _links(site: Site, drawn: Drawn, to: Callable[[str], str]) -> list[tuple[str
         (say("publish.json"), to(figure(*drawn.parts, ending="json"))),
     ]
     embed = (say("publish.embed"), to(addresses.embed(current(), *drawn.parts)))
-    live = (say("publish.live-view"), site.live and site.live + links.address("Map", **asked))
+    live = (say("publish.live-view"), site.live and site.live + live_of(drawn))
     return [*pictures, *tables_of_it, embed, live]
+
+
+def live_of(drawn: Drawn) -> str:
+    """Return the link of the same view in the live atlas."""
+    return links.address("Map", **Selection(None, drawn.indicator, drawn.year).choices())
 
 
 def _embed(site: Site, drawn: Drawn, made: _Made) -> dict[str, bytes]:
@@ -143,7 +147,7 @@ def _embed(site: Site, drawn: Drawn, made: _Made) -> dict[str, bytes]:
         view=made.view,
         shapes=made.shapes,
         imprint=made.imprint,
-        whole=addresses.page(current(), *drawn.parts),
+        whole=live_of(drawn) if site.alone else addresses.page(current(), *drawn.parts),
     )
     return {addresses.file(address): whole}
 

@@ -37,6 +37,7 @@ def files(site: Site, indicator: str) -> dict[str, bytes]:
         chosen=(),
         address=lambda name: to(addresses.page(current(), "province", addresses.place(name))),
     )
+    key = markup.key(theme, today=say("publish.day-of-data"))
     whole = rendering.page(
         site,
         "progress.html",
@@ -46,7 +47,7 @@ def files(site: Site, indicator: str) -> dict[str, bytes]:
         description=view.subtitle,
         theme=theme,
         view=view,
-        panels=rendering.markup(markup.key(theme) + panels),
+        panels=rendering.markup(key + panels),
         others=_of_theme(site, theme, indicator),
         maps=[one for one in site.maps if one.indicator == indicator],
         imprint=site.imprint(address),

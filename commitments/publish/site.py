@@ -42,20 +42,24 @@ class Site:
     atlases: Mapping[Language, Atlas] = field(repr=False)
     base: str = ""  # where the pages will stand, with a slash at the end; blank is unknown
     live: str = ""  # where the live atlas stands, alike
+    alone: bool = False  # figures alone are served, by the live atlas, with no pages around them
 
     def atlas(self, language: Language) -> Atlas:
         """Return the atlas in one language."""
         return self.atlases[language]
 
-    def link(self, address: str) -> str:
-        """Return an address of the site as it is printed: whole, where that is known."""
-        return f"{self.base or '/'}{address}"
+    def link(self, address: str, live: str = "") -> str:
+        """Return an address as it is printed: whole, where that is known.
 
-    def imprint(self, address: str) -> str:
+        `live` is the same view in the live atlas, for figures that it serves alone.
+        """
+        return f"{self.base or '/'}{(live if self.alone else address).lstrip('/')}"
+
+    def imprint(self, address: str, live: str = "") -> str:
         """Return the foot line of a figure: boundary credit, data date and version, its address."""
         edition = captions.edition(self.atlas(current()))
         credit = say("boundary-credit")
-        return say("imprint", credit=credit, edition=edition, link=self.link(address))
+        return say("imprint", credit=credit, edition=edition, link=self.link(address, live))
 
     @cached_property
     def any(self) -> Atlas:
@@ -70,14 +74,20 @@ class Site:
     @cached_property
     def maps(self) -> tuple[Drawn, ...]:
         """Return every map with at least two figures, indicators of most provinces first."""
-        return tuple(drawn for name in query.indicators(self.any, None) for drawn in self._of(name))
+        return tuple(
+            drawn
+            for name in query.indicators(self.any, None)
+            for drawn in self.drawn(name)
+            if drawn.figures >= FEWEST
+        )
 
     @cached_property
     def maps_by_name(self) -> Mapping[tuple[str, int | None], Drawn]:
         """Return the maps by indicator and due year."""
         return {(drawn.indicator, drawn.year): drawn for drawn in self.maps}
 
-    def _of(self, indicator: str) -> list[Drawn]:
+    def drawn(self, indicator: str) -> list[Drawn]:
+        """Return every map that an indicator could have, by its due years."""
         wide = query.province_wide(self.any.of_indicator(indicator))
         theme = Theme(self.any.indicators.at[indicator, "theme"])
         found = []
@@ -85,8 +95,7 @@ class Site:
             due = query.due_in(wide, year)
             stated = query.figures(due)["province"].nunique()
             words = due["province"].nunique() - stated
-            if stated >= FEWEST:
-                found.append(Drawn(indicator, year, theme, stated, words))
+            found.append(Drawn(indicator, year, theme, stated, words))
         return found
 
     @cached_property
@@ -101,10 +110,10 @@ class Site:
         return tuple(names)
 
 
-def of(atlas: Atlas, base: str = "", live: str = "") -> Site:
+def of(atlas: Atlas, base: str = "", live: str = "", *, alone: bool = False) -> Site:
     """Make the site of an atlas in English, in all languages."""
     told = {}
     for language in Language:
         with speaking(language):
             told[language] = translated(atlas, language)
-    return Site(told, base, live)
+    return Site(told, base, live, alone)

@@ -9,6 +9,7 @@ from typing import Final
 import pandas as pd
 
 from commitments.atlas.load import Atlas
+from commitments.domain import links
 from commitments.domain.model import NATION, OUTSIDE_THE_PLANS, Theme
 from commitments.figures import alt_text, text_measuring
 from commitments.figures.timelines import captions, layout
@@ -82,7 +83,7 @@ def files(site: Site, subject: str) -> dict[str, bytes]:
     address = addresses.page(current(), "timeline", addresses.place(subject))
     to = partial(addresses.relative, here=address)
     title = found.title if view.theme else say("publish.timeline-of", place=_place(subject))
-    imprint = site.imprint(address)
+    imprint = site.imprint(address, links.address("Timeline", **view.choices()))
     picture = addresses.figure(current(), "timeline", addresses.place(subject), ending="svg")
     texts = figure_files.Texts(
         title, found.subtitle, [references.read_for(atlas, found.rows), imprint], found.alt

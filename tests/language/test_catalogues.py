@@ -134,15 +134,25 @@ def keys_in(source: str) -> set[str]:
     return found
 
 
-TEMPLATES = "".join(
-    path.read_text("utf-8")
-    for pattern in ("templates/**/*", "*.html")
+TEMPLATES = sorted(
+    path
+    for pattern in ("templates/**/*.*", "*.html")
     for path in (ROOT / "commitments").rglob(pattern)
-    if path.is_file()
 )
-SAID = set().union(*(keys_in(path.read_text("utf-8")) for path in SOURCES))
-SAID |= {f"{family}.*" for family in re.findall(r'named\("([\w-]+)"', TEMPLATES)}
-SAID |= set(re.findall(r'say\("([\w.-]+)"', TEMPLATES))
+IN_TEMPLATES = re.compile(r'\b(?:say|count)\("([^"]+)"')
+FAMILY_IN_TEMPLATES = re.compile(r'\b(?:named|has)\("([^".]+)\.?"')
+
+
+def keys_in_template(source: str) -> set[str]:
+    """Return the keys that a template says, and the families of which it names one."""
+    families = FAMILY_IN_TEMPLATES.findall(source)
+    return {*IN_TEMPLATES.findall(source), *(f"{family}.*" for family in families)}
+
+
+SAID = set().union(
+    *(keys_in(path.read_text("utf-8")) for path in SOURCES),
+    *(keys_in_template(path.read_text("utf-8")) for path in TEMPLATES),
+)
 FAMILIES = tuple(key[:-1] for key in SAID if key.endswith("*") and "." in key)
 
 
@@ -174,6 +184,12 @@ def said_outright(source: str) -> set[str]:
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_key_that_is_said_has_a_text(path: Path) -> None:
     assert said_outright(path.read_text("utf-8")) - set(KEYS) == set()
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_every_key_of_a_template_has_a_text(path: Path) -> None:
+    said = {key for key in keys_in_template(path.read_text("utf-8")) if not key.endswith("*")}
+    assert said - set(KEYS) == set()
 
 
 TOLD_BY_RULES = re.compile(

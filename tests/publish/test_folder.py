@@ -11,14 +11,14 @@ from commitments.publish.folder import MADE_BY, MANIFEST, Folder, checksum
 
 def test_a_folder_that_is_not_its_own_is_refused(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("years of work")
-    with pytest.raises(Unreadable, match="not empty and was not made by publish"):
+    with pytest.raises(Unreadable, match="not empty and was not made by `publish`"):
         Folder(tmp_path)
     assert [one.name for one in tmp_path.iterdir()] == ["thesis.txt"]
 
 
 def test_a_manifest_of_something_else_is_refused(tmp_path: Path) -> None:
     (tmp_path / MANIFEST).write_text('{"made_by": "another tool", "pieces": {}}')
-    with pytest.raises(Unreadable, match="was not made by publish"):
+    with pytest.raises(Unreadable, match="was not made by `publish`"):
         Folder(tmp_path)
 
 

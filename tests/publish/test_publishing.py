@@ -14,7 +14,7 @@ from lxml import etree, html
 from support import small
 
 from commitments.atlas.load import Atlas
-from commitments.publish import pieces, publishing
+from commitments.publish import addresses, pieces, publishing
 from commitments.publish import site as sites
 from commitments.publish.folder import MANIFEST, Folder
 
@@ -135,7 +135,7 @@ class Nesting(HTMLParser):
         if tag not in VOID:
             self.open.append(tag)
 
-    def handle_startendtag(self, _: str, attrs: list) -> None:
+    def handle_startendtag(self, _tag: str, attrs: list) -> None:
         self.ids += [value for name, value in attrs if name == "id"]
 
     def handle_endtag(self, tag: str) -> None:
@@ -170,18 +170,13 @@ def test_every_link_within_the_site_leads_to_a_file(pages: Mapping[str, str], fo
             if not whole.startswith(BASE) or lead.startswith(("#", "data:")):
                 continue
             there = urlsplit(whole).path.removeprefix(urlsplit(BASE).path)
-            file = (
-                folder / there / "index.html"
-                if there.endswith("/") or not there
-                else folder / there
-            )
-            if not file.is_file():
+            if not (folder / addresses.file(there)).is_file():
                 lost.add((path, lead))
     assert lost == set()
 
 
 def test_no_other_host_is_named(folder: Path) -> None:
-    known = (BASE, LIVE, *NAMESPACES, *SOURCES)
+    known = (BASE.rstrip("/"), LIVE, *NAMESPACES, *SOURCES)
     named = set()
     for file in folder.rglob("*"):
         if file.suffix in {".html", ".svg", ".xml", ".css", ".js", ".txt", ".json"}:
@@ -222,10 +217,8 @@ def test_the_feed_tells_what_was_published(folder: Path) -> None:
 def test_the_sitemap_lists_every_page_once(folder: Path, pages: Mapping[str, str]) -> None:
     listed = [node.text for node in etree.parse(folder / "sitemap.xml").iter("{*}loc")]
     assert len(listed) == len(set(listed))
-    own = {
-        f"{BASE}{path.removesuffix('index.html')}" for path in pages if path[:3] in ("en/", "zh/")
-    }
-    assert set(listed) == own
+    own = {path.removesuffix("index.html") for path in pages if path[:3] in ("en/", "zh/")}
+    assert set(listed) == {f"{BASE}{path}" for path in own}
 
 
 def test_a_dataset_is_described(pages: Mapping[str, str]) -> None:

@@ -20,8 +20,8 @@ GRADIENTS: Final = (
 )
 
 
-def key(theme: str) -> str:
-    """Return the key to the marks of the panels."""
+def key(theme: str, *, today: str = "") -> str:
+    """Return the key to the marks of the panels; `today` names its line, if it is another day."""
     marks = {
         "reported": '<g class="run"><path d="M3 10L15 6"/><circle cx="3" cy="10" r="2.2"/>'
         '<circle cx="15" cy="6" r="3"/></g>',
@@ -34,8 +34,10 @@ def key(theme: str) -> str:
         "break": '<path class="break" d="M12 12l2 -7M15 12l2 -7"/>',
         "today": '<path class="today" d="M15 0V16"/>',
     }
+    names = {name: named("progress-key", name) for name in marks}
+    names |= {"today": today} if today else {}
     told = "".join(
-        f'<span><svg viewBox="0 0 30 16">{drawn}</svg>{escape(named("progress-key", name))}</span>'
+        f'<span><svg viewBox="0 0 30 16">{drawn}</svg>{escape(names[name])}</span>'
         for name, drawn in marks.items()
     )
     return (

@@ -7,6 +7,23 @@ if (document.currentScript?.hasAttribute("data-door")) {
   location.replace(chinese ? "zh/" : "en/");
 }
 
+/* What others take over is one click away: the code of a frame, the address of the data. */
+for (const link of document.querySelectorAll("a[data-copy]")) {
+  const button = document.createElement("button");
+  const whole = new URL(link.getAttribute("href"), location.href).href;
+  const title = document.querySelector("h1").textContent;
+  const quoted = title.replace(/[&"<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  const frame = `<iframe src="${whole}" title="${quoted}" width="100%" height="720" style="border:0" loading="lazy"></iframe>`;
+  button.type = "button";
+  button.textContent = link.dataset.copy;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText("frame" in link.dataset ? frame : whole).catch(() => {});
+    button.textContent = link.dataset.done;
+    setTimeout(() => { button.textContent = link.dataset.copy; }, 1600);
+  });
+  link.after(" ", button);
+}
+
 /* The table of targets: a search as you type, in English and Chinese, and two filters. */
 const form = document.querySelector(".filters");
 if (form) search(form, document.querySelector(".targets"));

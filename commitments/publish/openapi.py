@@ -1,0 +1,87 @@
+"""The addresses for machines described as OpenAPI, for programs that read it."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from commitments.domain.model import Theme
+from commitments.language import Language, say
+from commitments.publish.site import Site
+
+TYPES: Final = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "html": "text/html",
+    "plain": "text/plain",
+}
+WHOLE: Final = {
+    "targets.csv": "publish.data-targets",
+    "results.csv": "publish.data-results",
+    "sources.csv": "publish.data-sources",
+    "indicators.csv": "publish.data-indicators",
+    "indicators.json": "publish.data-indicators",
+    "datapackage.json": "publish.data-package",
+}
+
+
+def described(site: Site) -> dict[str, Any]:
+    """Describe every address that a program may ask for."""
+    atlas = site.any
+    named = {"indicator": _text(sorted(map(str, atlas.indicators.index)))}
+    named |= {"language": _text(list(map(str, Language))), "year": _text(None)}
+    named |= {"subject": _text(None, list(map(str, Theme)))}
+    paths = {f"/data/{name}": _read(say(key), _ending(name)) for name, key in WHOLE.items()}
+    for ending in ("csv", "json", "metadata.json"):
+        told = say("publish.data-of-indicators")
+        paths[f"/data/{{indicator}}.{ending}"] = _read(told, _ending(ending), named)
+    for kind, endings in {"map": "svg csv json", "tiles": "svg", "dots": "svg"}.items():
+        for ending in endings.split():
+            address = f"/figure/{{language}}/{kind}/{{indicator}}/{{year}}.{ending}"
+            paths[address] = _read(say("publish.data-of-figures"), ending, named)
+    told = say("publish.data-of-figures")
+    paths["/figure/{language}/timeline/{subject}.svg"] = _read(told, "svg", named)
+    paths["/embed/{language}/map/{indicator}/{year}/"] = _read(say("publish.embed"), "html", named)
+    for address, path in paths.items():
+        parameters = path["get"]["parameters"]
+        path["get"]["parameters"] = [one for one in parameters if f"{{{one['name']}}}" in address]
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": say("title"),
+            "description": say("publish.data-lead"),
+            "version": f"{atlas.edition} {atlas.version}",
+            "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
+        },
+        **({"servers": [{"url": site.base.rstrip("/")}]} if site.base else {}),
+        "paths": paths,
+    }
+
+
+def _ending(name: str) -> str:
+    return name.rpartition(".")[2]
+
+
+def _text(allowed: list[str] | None, examples: list[str] | None = None) -> dict[str, Any]:
+    told: dict[str, Any] = {"type": "string"}
+    more = {"enum": allowed, "examples": examples}
+    return told | {name: few for name, few in more.items() if few}
+
+
+def _read(summary: str, ending: str, named: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Describe one address that is read."""
+    refused = {"description": say("publish.openapi-refused"), "content": {TYPES["plain"]: {}}}
+    return {
+        "get": {
+            "summary": summary,
+            "parameters": [
+                {"name": name, "in": "path", "required": True, "schema": schema}
+                for name, schema in (named or {}).items()
+            ],
+            "responses": {
+                "200": {"description": summary, "content": {TYPES[ending]: {}}},
+                "400": refused,
+            },
+        }
+    }

@@ -1,0 +1,136 @@
+"""Requests for data and figures by their addresses: what they ask for, or why they cannot have it.
+
+The addresses are those of the published folder; a live server answers any indicator and due year
+of which something is held, where the folder has only those that are worth a page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from commitments.domain.figure_request import Format, Kind, NotOffered, Order
+from commitments.domain.model import NATION, NO_DATE, Selection, Theme
+from commitments.language import Language, current, named, say, speaking
+from commitments.publish import addresses, data_files, map_pages, pieces, timeline_pages
+from commitments.publish.pieces import Piece, Pieces
+from commitments.publish.site import Drawn, Site
+
+PREFIXES: Final = ("data/", "figure/", "embed/", "assets/")
+MAPS: Final = ("map", "tiles", "dots")
+WHOLE: Final = ("targets.csv", "results.csv", "sources.csv", "indicators.csv", "indicators.json",
+                "datapackage.json", "openapi.json")  # fmt: skip
+_OF_INDICATOR: Final = re.compile(r"data/(?P<name>[\w-]+?)(?P<end>\.csv|\.json|\.metadata\.json)")
+_MAP: Final = re.compile(
+    r"figure/(?P<language>\w+)/(?P<kind>\w+)/(?P<indicator>[\w-]+)/(?P<year>[\w-]+)\.(?P<end>\w+)"
+)
+_TIMELINE: Final = re.compile(r"figure/(?P<language>\w+)/timeline/(?P<subject>[\w-]+)\.svg")
+_EMBED: Final = re.compile(
+    r"embed/(?P<language>\w+)/map/(?P<indicator>[\w-]+)/(?P<year>[\w-]+)/?(?:index\.html)?"
+)
+_DATA_PAGE: Final = re.compile(r"data/?")
+SHOWN: Final = 60  # letters of an address that are repeated to whoever asked
+PICTURES: Final = ("svg", "png")
+ENDINGS: Final = {"map": (*PICTURES, "csv", "json"), "tiles": PICTURES, "dots": PICTURES}
+
+
+def answer(held: Pieces, path: str) -> dict[str, bytes]:
+    """Return the file of an address, and those that were made along with it; NotOffered if none."""
+    if path.startswith("assets/"):
+        return _known(pieces.assets(), path)
+    if _DATA_PAGE.fullmatch(path):
+        (page,) = held.files(Piece("list", "data", str(Language.ENGLISH))).values()
+        return {path: page}
+    if path.removeprefix("data/") in WHOLE:
+        return data_files.whole(held.site)
+    for pattern, made in ((_MAP, _map), (_TIMELINE, _timeline), (_EMBED, _embed)):
+        found = pattern.fullmatch(path)
+        if found:
+            asked = found.groupdict()
+            with speaking(_language(asked["language"])):
+                return made(held.site, path, asked)
+    found = _OF_INDICATOR.fullmatch(path)
+    if found:
+        return data_files.of_indicator(held.site, _indicator(held.site, found["name"]))
+    raise NotOffered(say("request.unknown", path=path[:SHOWN]))
+
+
+def _known(files: Mapping[str, bytes], path: str) -> dict[str, bytes]:
+    if path not in files:
+        raise NotOffered(say("request.unknown", path=path[:SHOWN]))
+    return {path: files[path]}
+
+
+def _language(name: str) -> Language:
+    if name not in list(Language):
+        raise NotOffered(say("request.language", name=name[:SHOWN]))
+    return Language(name)
+
+
+def _indicator(site: Site, name: str) -> str:
+    if name not in site.any.indicators.index:
+        raise NotOffered(say("request.indicator", name=name[:SHOWN]))
+    return name
+
+
+def _drawn(site: Site, asked: Mapping[str, str]) -> Drawn:
+    """Return the map that is asked for, one that the folder would not have among them."""
+    indicator = _indicator(site, asked["indicator"])
+    known = {addresses.due(one.year): one for one in site.drawn(indicator)}
+    if asked["year"] not in known:
+        years = say("list.between").join(known) or say("request.none")
+        told = {"name": asked["year"][:SHOWN], "indicator": indicator, "years": years}
+        raise NotOffered(say("request.year", **told))
+    return known[asked["year"]]
+
+
+def _map(site: Site, path: str, asked: Mapping[str, str]) -> dict[str, bytes]:
+    kind, ending = asked["kind"], asked["end"]
+    if kind not in MAPS:
+        kinds = say("list.between").join(MAPS)
+        raise NotOffered(say("request.kind", name=kind[:SHOWN], kinds=kinds))
+    if ending not in ENDINGS[kind]:
+        endings = say("list.between").join(ENDINGS[kind])
+        raise NotOffered(say("request.ending", name=ending[:SHOWN], endings=endings))
+    drawn = _drawn(site, asked)
+    if ending == "png":
+        return {path: _picture(site, drawn, Kind(kind))}
+    return map_pages.files(site, drawn)
+
+
+def _picture(site: Site, drawn: Drawn, kind: Kind) -> bytes:
+    """Print a figure as PNG, as the command `figure` does."""
+    from commitments.prints import figures  # brings matplotlib
+
+    chosen = Selection(drawn.theme, drawn.indicator, drawn.year)
+    made: bytes = figures.figure(site.atlas(current()), Order(kind, chosen)).file(Format.PNG)
+    return made
+
+
+def _embed(site: Site, path: str, asked: Mapping[str, str]) -> dict[str, bytes]:
+    drawn = _drawn(site, asked)
+    made = map_pages.files(site, drawn)
+    return made | {path: made[addresses.file(addresses.embed(current(), *drawn.parts))]}
+
+
+def _timeline(site: Site, path: str, asked: Mapping[str, str]) -> dict[str, bytes]:
+    subjects = [*map(str, Theme), NATION, *site.provinces]
+    known = {addresses.place(one): one for one in subjects}
+    if asked["subject"] not in known:
+        raise NotOffered(say("request.subject", name=asked["subject"][:SHOWN]))
+    made = timeline_pages.files(site, known[asked["subject"]])
+    if path not in made:
+        raise NotOffered(say("request.empty", name=named("province", known[asked["subject"]])))
+    return made
+
+
+def led_on(path: str, choices: Mapping[str, str]) -> str:
+    """Return where a figure stands that is asked for by choices: `figure/en/map?indicator=…`."""
+    parts = path.strip("/").split("/")
+    indicator, year = choices.get("indicator", ""), choices.get("year", "")
+    if len(parts) != len(("figure", "en", "map")) or not (indicator and year):
+        return ""
+    due = addresses.UNDATED if year == NO_DATE else year
+    end = "/" if parts[0] == "embed" else f".{choices.get('format', 'svg')}"
+    return f"{'/'.join(parts)}/{indicator}/{due}{end}"
