@@ -15,7 +15,8 @@ UNIT = DEPLOY / "atlas@.service"
 STARTED_BY = (ROOT / "Makefile", UNIT, DEPLOY / "Containerfile")
 EXPOSED = 20  # tenths of systemd's own mark, whose best is 0 and whose worst is 100
 DEVELOPERS_OWN = {  # what no reader needs; everything else goes into the container
-    ".ci", ".gitignore", ".pre-commit-config.yaml", "CHANGELOG.md", "CONTRIBUTING.md",
+    ".ci", ".gitignore", ".pre-commit-config.yaml", "CHANGELOG.md", "CITATION.cff",
+    "CONTRIBUTING.md", "datapackage.json",
     "Makefile", "README.md", "SECURITY.md", "benchmarks", "deploy", "pyproject.toml",
     "requirements-dev.txt", "tests",
 }  # fmt: skip
