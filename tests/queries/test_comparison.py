@@ -31,7 +31,7 @@ def commitment(**changes):
         "correction": "", "source": "plan", "section": "", "paragraph": "", "note": "",
         "drawn": value, "drawn_high": math.nan, "symbol": "µg/m³", "printed_symbol": "µg/m³",
         "indicator_name": "Fine particles", "inferred": False, "evidence": "B", "grade": "B",
-        "source_title": "A plan", "source_date": "2024-01-01",
+        "source_title": "A plan", "source_date": "2024-01-01", "nature": "",
     } | changes  # fmt: skip
     if value is None:
         row |= {"value": math.nan, "drawn": math.nan, "comparator": ""}
