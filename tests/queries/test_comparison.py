@@ -307,7 +307,7 @@ def test_title_and_subtitle_say_what_is_compared(atlas):
 def test_too_few_and_none_are_full_sentences(atlas):
     assert compare_captions.too_few(atlas, ()).startswith("No province is chosen.")
     assert compare_captions.too_few(atlas, ("Hebei",)).startswith(
-        f"Only Hebei is chosen; {len(compare.rows(atlas, None, ['Hebei']))} commitments"
+        f"Only Hebei is chosen: {len(compare.rows(atlas, None, ['Hebei']))} commitments"
     )
     assert "do not cover" in compare_captions.too_few(atlas, ("Macau",))
     assert "not the same as no target" in compare_captions.nothing_found(None, THREE)
