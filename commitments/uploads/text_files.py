@@ -25,6 +25,7 @@ LOOKED_AT: Final = 20_000  # characters or bytes in which the form of a file sho
 MOST_CONTROLS: Final = 0.01  # of a text's characters; more is no text
 FEW_CONTROLS: Final = 4  # are a fault of some cells, which are then named
 HIGH_CONTROLS: Final = dict.fromkeys(range(0x80, 0xA0), "x")  # bytes of letters in any encoding
+CELL_ENDS: Final = 131_072  # characters; Python's own limit, which a library may have lifted
 MANY_ZEROS: Final = 0.3  # of every second byte: UTF-16 without its mark
 
 
@@ -34,6 +35,7 @@ def cells(data: bytes, name: str) -> Cells:
     _require_text(text)
     separator = _separator(text)
     form = lazy(f"upload.csv-with-{SEPARATORS[separator]}", encoding=encoding)
+    csv.field_size_limit(CELL_ENDS)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         rows = list(limited([cell.strip() for cell in row] for row in reader))
