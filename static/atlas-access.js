@@ -24,7 +24,7 @@ export default function ({ data }) {
 }
 
 function apply() {
-  const { language, menu, current, regions, hidden } = asked.data;
+  const { language, menu, pages, current, regions, hidden } = asked.data;
   set(document.documentElement, { lang: language });
   each(".st-key-menu", (node) => set(node, { role: "navigation", "aria-label": menu }));
   each(".st-key-masthead a", (link) => {
@@ -48,6 +48,8 @@ function apply() {
   // marks beside words that say the same
   each(".on-scale, ol.due i, ol.due s, .key i", (mark) => set(mark, { "aria-hidden": "true" }));
   each(".rows :is(table, .frame[role])", (rows) => set(rows, { "aria-label": headingOf(rows) }));
+  // several tables of a page have pages of their own
+  each(".stPagination [role=navigation]", (node) => set(node, { "aria-label": `${pages}: ${headingOf(node)}` }));
   each(SCROLLED, sayMore);
   // a table wider than its place is scrolled by keys once it can have the focus
   each(".stTable > div", (frame) => {

@@ -23,6 +23,7 @@ def say_page(name: str) -> None:
     data = {
         "language": str(current()),
         "menu": say("access.menu"),
+        "pages": say("streamlit.pages"),
         "current": called,
         "regions": {TIMELINE: say("access.timeline-scrolls")},
         "hidden": NAMES,
