@@ -59,6 +59,11 @@ def test_the_real_table_is_counted_whole(real_atlas: Atlas) -> None:
     assert told["undated"] == f"{undated} of {len(real_atlas.targets):,} commitments"
     lines = [line.split(" | ") for line in told["provinces"].splitlines()[2:]]
     assert len(lines) == 32
+    names = [line[0].removeprefix("| ") for line in lines]
+    assert names == [*sorted(names[:-1]), "National"]
+    with speaking(Language.CHINESE):
+        rows = holdings.counts(real_atlas)["provinces"].splitlines()[2:]
+    assert [row.split(" | ")[0] for row in rows[:4]] == ["| 安徽", "| 北京", "| 重庆", "| 福建"]
     assert sum(int(line[1]) for line in lines) == len(figures)
     assert sum(int(line[3].rstrip(" |")) for line in lines) == len(real_atlas.results)
     official = figures["evidence"].isin([Evidence.A, Evidence.B]).mean()
