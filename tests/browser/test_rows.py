@@ -1,14 +1,17 @@
 """Tests tables and lists: each row is read whole, ordered and chosen as one expects."""
 
 import re
+from contextlib import suppress
 
 import pytest
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from playwright.sync_api import expect
 
 from browser.conftest import Opener
 from browser.reading import View
 
 LAPTOP, PHONE = (1280, 800), (390, 844)
+SETTLED = 10_000  # milliseconds after which nothing is laid out any more
 LINKS = (
     "Targets?q=forest", "Map?indicator=forest_coverage&year=2025", "Timeline",
     "Compare?province=Hebei,Jilin,Shandong,Heilongjiang", "Method", "Your_data",
@@ -33,6 +36,8 @@ def focused(shown: View) -> str:
 def test_no_cell_of_a_row_is_cut(view: Opener, link: str, size: tuple[int, int], language: str):
     shown = view(f"{link}{'&' if '?' in link else '?'}lang={language}", size=size)
     expect(shown.page.locator(".rows tbody tr").first).to_be_visible()
+    with suppress(PlaywrightTimeoutError):  # rows are laid out anew once their room is known
+        shown.page.wait_for_function(f"() => !({CUT})().length", timeout=SETTLED)
     assert shown.page.evaluate(CUT) == []
 
 
@@ -40,7 +45,8 @@ def test_no_cell_of_a_row_is_cut(view: Opener, link: str, size: tuple[int, int],
 def test_where_a_row_is_written_stands_beside_it_or_below(view: Opener, size, beside: bool):
     shown = view("Targets?q=forest", size=size)
     row, panel = shown.rows("found").nth(3), shown.page.locator(".st-key-provenance")
-    shown.click_until(row.click, panel)
+    row.click()  # once: another click lets it go
+    expect(panel).to_be_visible()
     chosen = shown.page.locator(".rows tr[aria-selected=true]")
     expect(chosen).to_have_count(1)
     at, there = chosen.bounding_box(), panel.bounding_box()
@@ -58,6 +64,7 @@ def test_where_a_row_is_written_stands_beside_it_or_below(view: Opener, size, be
 def test_rows_are_walked_and_chosen_by_keys_and_the_focus_stays(view: Opener):
     shown = view("Targets?q=forest")
     rows = shown.rows("found")
+    expect(rows.first).to_be_visible()
     ids = rows.evaluate_all("all => all.map((row) => row.dataset.id)")
     rows.first.focus()
     shown.page.keyboard.press("ArrowDown")

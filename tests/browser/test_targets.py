@@ -15,7 +15,10 @@ from commitments.queries import query, search
 
 RED_LINE = "he-red_line_area-nodate"
 FOREST = "森林"
-PACKED = {"README.txt", "targets.csv", "indicators.csv", "sources.csv", "provinces.geojson"}
+PACKED = {
+    "README.txt", "targets.csv", "results.csv", "answers.csv", "indicators.csv", "sources.csv",
+    "provinces.geojson",
+}  # fmt: skip
 SAID = ("Forest coverage, due 2025", "How to cite", "CC BY 4.0")
 
 
@@ -121,7 +124,7 @@ def test_a_search_in_chinese_narrows_the_table(view, atlas):
 
 def test_a_search_without_result_says_why(view):
     shown = view("Targets?q=nonesuch")
-    expect(shown.page.get_by_text("Nothing matches.")).to_be_visible()
+    expect(shown.page.get_by_text("No commitment has “nonesuch”.")).to_be_visible()
     assert not shown.faults()
 
 
@@ -134,7 +137,9 @@ def test_the_zip_of_a_view_holds_the_view(view, atlas):
     wanted = query.all_found(atlas, "forest_coverage", 2025)
     assert {row["id"] for row in rows} == set(wanted["id"])
     assert [row["id"] for row in rows_of(files["indicators.csv"])] == ["forest_coverage"]
-    assert {row["id"] for row in rows_of(files["sources.csv"])} == set(wanted["source"])
+    reported = {row["source"] for row in rows_of(files["results.csv"])}
+    assert reported
+    assert {row["id"] for row in rows_of(files["sources.csv"])} == {*wanted["source"], *reported}
     shapes = json.loads(files["provinces.geojson"])["features"]
     assert len(shapes) == AREAS
     provinces = wanted.loc[wanted["province"].isin(atlas.provinces.index), "province"]
