@@ -122,7 +122,10 @@ def _settled(
         return Answer(AnswerKind.NOT_COMPARABLE, ids, None, bar, presumed)
     kinds = {said[one.row["id"]] for one in settling}
     kind = AnswerKind.DIFFER if len(kinds) > 1 else said[drawn.row["id"]] or AnswerKind.DIFFER
-    return Answer(kind, ids, intervals.difference(drawn.row, row), None, presumed)
+    at_least_so_far = kind == AnswerKind.MISSED  # a bound that fails says how far it is or more
+    told = at_least_so_far or _is_point(drawn.row)
+    difference = intervals.difference(drawn.row, row) if told else None
+    return Answer(kind, ids, difference, None, presumed)
 
 
 def _mappings(frame: pd.DataFrame, columns: Sequence[str]) -> list[dict[str, Any]]:
