@@ -202,8 +202,7 @@ def answers(atlas: Atlas) -> pd.DataFrame:
 
 def answer(atlas: Atlas, target: str) -> Answer:
     """Return the answer for one commitment, by its id."""
-    at = atlas.targets.index[atlas.targets["id"] == target][0]
-    found = answers(atlas).loc[at]
+    found = row_of(answers(atlas), atlas.targets["id"], target)
     return Answer(
         AnswerKind(found["answer"]),
         found["results"],
@@ -219,10 +218,15 @@ def counted(atlas: Atlas, rows: pd.DataFrame) -> dict[AnswerKind, int]:
     return {kind: int(counts.get(kind, 0)) for kind in AnswerKind}
 
 
+def row_of(rows: pd.DataFrame, ids: pd.Series, name: str) -> pd.Series:
+    """Return the row of an id; several times as quick as a choice among all rows."""
+    return rows.iloc[int(ids.tolist().index(name))]
+
+
 def result_row(atlas: Atlas, result: str) -> Row:
     """Return one reported value, by its id, as a mapping."""
-    found = atlas.results[atlas.results["id"] == result]
-    return {str(name): value for name, value in found.iloc[0].items()}
+    found = row_of(atlas.results, atlas.results["id"], result)
+    return {str(name): value for name, value in found.items()}
 
 
 def told(atlas: Atlas, target: str) -> str:
@@ -238,5 +242,5 @@ def told_in_short(atlas: Atlas, target: str) -> str:
 def _parts(atlas: Atlas, target: str) -> tuple[Row, Answer, list[Row]]:
     """Return a commitment, its answer and the results that this rests on."""
     found = answer(atlas, target)
-    row = atlas.targets[atlas.targets["id"] == target].iloc[0]
+    row = row_of(atlas.targets, atlas.targets["id"], target)
     return row, found, [result_row(atlas, one) for one in found.results]
