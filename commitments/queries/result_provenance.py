@@ -43,7 +43,7 @@ class Outcome:
 
 def outcome(atlas: Atlas, target: str) -> Outcome | None:
     """Return what the reports say of a commitment, by its id; None for one in words alone."""
-    row = atlas.targets[atlas.targets["id"] == target].iloc[0]
+    row = answers.row_of(atlas.targets, atlas.targets["id"], target)
     if pd.isna(row["value"]):
         return None
     found = answers.answer(atlas, target)

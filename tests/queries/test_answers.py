@@ -280,6 +280,13 @@ def test_a_report_that_gives_only_a_bound(
     assert kinds(small.figure(**DUE), told) == (kind, obstacle)
 
 
+def test_a_bound_that_reaches_does_not_tell_by_how_much() -> None:
+    found = asked(small.figure(**DUE), small.result(value="40", comparator="more_than"))
+    assert (found.kind, found.difference) == (AnswerKind.REACHED, None)
+    found = asked(small.figure(**DUE), small.result(value="36", comparator="at_most"))
+    assert (found.kind, found.difference) == (AnswerKind.MISSED, -0.5)  # or more, the words say
+
+
 # ---- several reports ----
 
 REPORTED = {"A": "report-2026", "B": "bulletin-2026", "C": "press-2026"}
