@@ -102,6 +102,7 @@ PLACES = {
     "Guangzhou": "Guangdong",
     "Kuitun-Dushanzi-Wusu control area": "Xinjiang",
     "Urumqi-Changji-Shihezi control area": "Xinjiang",
+    "Lhasa": "Tibet",
     "Xiong'an New Area": "Hebei",
     "western Jilin energy base": "Jilin",
 }
