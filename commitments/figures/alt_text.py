@@ -19,6 +19,7 @@ from commitments.language import count, listed, named, say
 from commitments.queries import query
 from commitments.queries.comparison import Line
 from commitments.queries.coverage import Grid
+from commitments.queries.outcomes import SETTLED
 from commitments.words import answers as answer_words
 from commitments.words import wording
 
@@ -110,6 +111,7 @@ def of_comparison(made: Sequence[Line], *, title: str, subtitle: str) -> AltText
     parts = [
         say("told.subject", title=title, subtitle=subtitle),
         *held,
+        *[_outcomes(made, at, cell.province) for at, cell in enumerate(made[0].cells)],
         count("told.differing", len(differing), names=say("told.apart").join(differing))
         if differing
         else "",
@@ -132,6 +134,21 @@ def _held(made: Sequence[Line], at: int, province: str) -> str:
         words=states.count(State.WORDS),
         without=len(states) - states.count(State.FIGURE) - states.count(State.WORDS),
     )
+
+
+def _outcomes(made: Sequence[Line], at: int, province: str) -> str:
+    """Say what became of the figures of one province that fell due; blank where none is told."""
+    cells = [line.cells[at] for line in made if province in line.figures]
+    counts = Counter(cell.row["answer"] for cell in cells if cell.row)
+    told = [
+        say("sheet.counted", answer=answer_words.name(kind), count=counts[kind])
+        for kind in SETTLED
+        if counts[kind]
+    ]
+    if not told:
+        return ""
+    name = named("province", province)
+    return say("outcome.of-province", name=name, counts=say("told.between").join(told))
 
 
 def _states(

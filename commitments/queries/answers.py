@@ -200,7 +200,11 @@ def answers(atlas: Atlas) -> pd.DataFrame:
 def answer(atlas: Atlas, target: str) -> Answer:
     """Return the answer for one commitment, by its id."""
     at = atlas.targets.index[atlas.targets["id"] == target][0]
-    found = answers(atlas).loc[at]
+    return read_from(answers(atlas).loc[at])
+
+
+def read_from(found: Row) -> Answer:
+    """Read an answer from its row in the frame of all of them."""
     return Answer(
         AnswerKind(found["answer"]),
         found["results"],

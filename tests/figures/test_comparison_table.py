@@ -143,6 +143,7 @@ def line_with(comparator, **changes):
         "drawn_high": float("nan"), "comparator": str(comparator), "inferred": False,
         "full_label": "20", "due": "due 2027", "scope": "", "sentence": "", "where": "",
         "source_title": "", "evidence": "B", "grade": "B",
+        "answer": "not yet due", "outcome": "not yet due", "told": float("nan"),
     } | changes  # fmt: skip
     cell = Cell("Hebei", State.FIGURE, row)
     return Line("pm25", "PM", Theme.AIR, "", False, (cell,), None, 40.0, ()), cell
