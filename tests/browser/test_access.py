@@ -97,7 +97,7 @@ def test_a_page_says_what_and_where_it_is(view, link):
     page = view(link).page
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
-    menu = page.get_by_role("navigation")
+    menu = page.get_by_role("navigation", name="Pages of the atlas")
     here = menu.locator("[aria-current=page]")
     expect(here).to_have_count(1)
     expect(page).to_have_title(re.compile(f"^{here.inner_text()} · "))
@@ -106,7 +106,7 @@ def test_a_page_says_what_and_where_it_is(view, link):
 
 def test_the_menu_says_where_the_reader_is_after_a_change_of_page(view):
     page = view("Map").page
-    menu = page.get_by_role("navigation")
+    menu = page.get_by_role("navigation", name="Pages of the atlas")
     menu.get_by_role("link", name="Method").click()
     expect(menu.locator("[aria-current=page]")).to_have_text("Method")
     expect(menu.locator("[aria-current]")).to_have_count(1)

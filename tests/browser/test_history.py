@@ -29,7 +29,7 @@ def test_a_choice_is_one_step_and_back_restores_all_of_it(view):
     shown.press("shapes", "Tiles")
     at(shown, f"{opened}&shapes=tiles")
     shown.press("theme", "Water")
-    at(shown, "Map?theme=water&indicator=water_use_cap&year=2025&shapes=tiles")
+    at(shown, "Map?theme=water&indicator=rural_sewage&year=2025&shapes=tiles")
     back(shown, f"{opened}&shapes=tiles")
     shown.expect_pressed("theme", "Ecology")
     shown.expect_pressed("shapes", "Tiles")

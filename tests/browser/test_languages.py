@@ -17,7 +17,7 @@ from commitments.uploads import captions as upload_captions
 # The name of the language, a unit, the word that the page Method explains, what a table may hold.
 EXAMPLES = (
     "中文", "万亩", "达到", "省份, 指标, 数值, 单位, 年份", "约25%", "不低于36390平方公里",
-    "1.37亿千瓦", "约 …",
+    "1.37亿千瓦", "约 …", "约束性, 预期性",
 )  # fmt: skip
 LINKS = (
     "", "?province=Hebei&theme=water", "Map", "Map?indicator=water_use_cap&province=Jilin",
@@ -34,7 +34,8 @@ def names_in_english(atlas: Atlas) -> set[str]:
     """Return what stands in English on a Chinese page: as printed, or for those who look for it."""
     with speaking(Language.CHINESE):
         headers = upload_captions.column_table()["others"]
-    return set(map(plain, [*atlas.indicators["name"], *atlas.targets["as_printed"], *headers]))
+    printed = [*atlas.targets["as_printed"], *atlas.sources["title_zh"]]
+    return set(map(plain, [*atlas.indicators["name"], *printed, *headers]))
 
 
 def names_in_chinese(atlas: Atlas) -> set[str]:

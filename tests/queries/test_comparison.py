@@ -31,7 +31,7 @@ def commitment(**changes):
         "correction": "", "source": "plan", "section": "", "paragraph": "", "note": "",
         "drawn": value, "drawn_high": math.nan, "symbol": "µg/m³", "printed_symbol": "µg/m³",
         "indicator_name": "Fine particles", "inferred": False, "evidence": "B", "grade": "B",
-        "source_title": "A plan", "source_date": "2024-01-01",
+        "source_title": "A plan", "source_date": "2024-01-01", "nature": "",
     } | changes  # fmt: skip
     if value is None:
         row |= {"value": math.nan, "drawn": math.nan, "comparator": ""}
@@ -307,7 +307,7 @@ def test_title_and_subtitle_say_what_is_compared(atlas):
 def test_too_few_and_none_are_full_sentences(atlas):
     assert compare_captions.too_few(atlas, ()).startswith("No province is chosen.")
     assert compare_captions.too_few(atlas, ("Hebei",)).startswith(
-        f"Only Hebei is chosen; {len(compare.rows(atlas, None, ['Hebei']))} commitments"
+        f"Only Hebei is chosen: {len(compare.rows(atlas, None, ['Hebei']))} commitments"
     )
     assert "do not cover" in compare_captions.too_few(atlas, ("Macau",))
     assert "not the same as no target" in compare_captions.nothing_found(None, THREE)
