@@ -9,7 +9,9 @@ from typing import Final
 from commitments.domain.results import AnswerKind
 from commitments.words import answers as wording
 
-SIGNS: Final[Mapping[str, str]] = {  # the look of each answer that rests on a report of the due year
+SIGNS: Final[
+    Mapping[str, str]
+] = {  # the look of each answer that rests on a report of the due year
     AnswerKind.REACHED: "reached",
     AnswerKind.MISSED: "missed",
     AnswerKind.NOT_COMPARABLE: "apart",

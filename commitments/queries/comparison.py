@@ -167,7 +167,9 @@ def _line(
     drawn = {cell.province: cell.row for cell in cells if cell.row is not None}
     known = atlas.indicators.loc[indicator]
     additive = known["additive"] == ADDITIVE
-    largest = _largest(told, "drawn", "drawn_high") if additive else held.largest.get(indicator, 0.0)
+    largest = (
+        _largest(told, "drawn", "drawn_high") if additive else held.largest.get(indicator, 0.0)
+    )
     reported = _largest([row for row in drawn.values() if is_figure(row)], "told")
     return Line(
         indicator,

@@ -51,7 +51,8 @@ def track(line: Line, cell: Cell) -> str:
         if line.nation
         else ""
     )
-    return f'<div class="on-scale" aria-hidden="true">{ticks}{nation}{_mark(line, cell.row)}{_told(line, cell.row)}</div>'
+    own = _mark(line, cell.row) + _told(line, cell.row)
+    return f'<div class="on-scale" aria-hidden="true">{ticks}{nation}{own}</div>'
 
 
 def _mark(line: Line, row: Row | None) -> str:
@@ -82,7 +83,8 @@ def _told(line: Line, row: Row | None) -> str:
     gap = ""
     if row["answer"] == AnswerKind.MISSED:
         start, end = sorted((float(row["drawn"]), float(row["told"])))
-        gap = f'<i class="gap" style="left:{_at(start, line.end)};width:{_at(end - start, line.end)}"></i>'
+        place = f"left:{_at(start, line.end)};width:{_at(end - start, line.end)}"
+        gap = f'<i class="gap" style="{place}"></i>'
     return f'{gap}<i class="told {look}" style="left:{left}"></i>'
 
 
