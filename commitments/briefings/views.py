@@ -112,7 +112,11 @@ def _figures(atlas: Atlas, asked: Selection, today: int) -> Shown:
     return Shown(
         title=captions.map_title(indicator, asked.year, asked.basis),
         subtitle=captions.map_subtitle(areas, indicator, asked.basis),
-        notes=(captions.how_to_read(areas, indicator, scheme.rule), captions.not_ranked(areas)),
+        notes=(
+            captions.how_to_read(areas, indicator, scheme.rule),
+            *captions.reported_marks(areas),
+            captions.not_ranked(areas),
+        ),
         rows=query.described(query.all_found(atlas, asked.indicator, asked.year)),
         link=links.address("Map", **asked.choices()),
         theme=Theme(indicator["theme"]),

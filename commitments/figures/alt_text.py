@@ -58,8 +58,9 @@ def of_map(
     parts = [
         say("told.subject", title=title, subtitle=subtitle),
         _states(areas["state"]),
-        *(_answers(areas) if "answer" in areas else _extremes(figures)),
-        *([] if {"answer", "told"} & {*areas} else _wordings(figures)),
+        *(_answers(areas) if "stated" in areas else _extremes(figures)),
+        *([] if {"stated", "told"} & {*areas} else _wordings(figures)),
+        *(_answers(areas)[-1:] if _told_beside(areas) else []),
         *[say("told.nation", sentence=row["sentence"]) for row in nation.to_dict("records")],
         *_places(places),
         captions.not_ranked(areas),
@@ -159,6 +160,11 @@ def _states(
     parts = [count(keys[state], int(counts[state])) for state in keys if counts.get(state, 0)]
     told = say("told.between").join(parts)
     return say(whole, count=f"{len(states):,}", states=told) if parts else ""
+
+
+def _told_beside(areas: pd.DataFrame) -> bool:
+    """Say whether reports of the due year are drawn beside the figures of a map."""
+    return "stated" not in areas and "answer" in areas and areas["answer"].isin(SETTLED).any()
 
 
 def _answers(areas: pd.DataFrame) -> list[str]:

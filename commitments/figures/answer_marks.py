@@ -7,6 +7,7 @@ from html import escape
 from typing import Final
 
 from commitments.domain.results import AnswerKind
+from commitments.language import say
 from commitments.words import answers as wording
 
 SIGNS: Final[
@@ -33,6 +34,15 @@ def sign(kind: str) -> str:
 def value(kind: str) -> str:
     """Return the mark of a reported value, as in a key."""
     return f'<i class="told {look(kind)}"></i>'
+
+
+def values_key(kinds: Collection[str], theme: str) -> str:
+    """Return the key to the marks of reported values beside figures of a theme, as HTML."""
+    told = "".join(
+        f"<span>{value(kind)}{escape(wording.name(kind))}</span>" for kind in SIGNS if kind in kinds
+    )
+    head = escape(say("plot.reported"))
+    return f'<div class="key values {escape(theme)}"><span>{head}</span>{told}</div>'
 
 
 def key(kinds: Collection[str]) -> dict[str, str]:

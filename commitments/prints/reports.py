@@ -28,7 +28,7 @@ SOLID: Final = (AnswerKind.REACHED, AnswerKind.MISSED)
 
 def is_told(row: Row) -> bool:
     """Say whether a value was reported that can be drawn beside a figure."""
-    return bool(row["told"] == row["told"])
+    return bool(row["reported"] == row["reported"])
 
 
 def colour_of(kind: str, hue: str) -> str:
@@ -42,7 +42,7 @@ def value(
     sheet: Sheet, row: Row, y: float, at: Callable[[float], float], hue: str, em: float
 ) -> float:
     """Draw the reported value beside its figure, joined to it; return where the mark ends."""
-    x, promised, kind = at(float(row["told"])), at(float(row["drawn"])), row["answer"]
+    x, promised, kind = at(float(row["reported"])), at(float(row["drawn"])), row["answer"]
     colour = colour_of(kind, hue)
     if kind in SOLID:
         width = GAP if kind == AnswerKind.MISSED else HAIR

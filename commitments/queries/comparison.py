@@ -170,7 +170,7 @@ def _line(
     largest = (
         _largest(told, "drawn", "drawn_high") if additive else held.largest.get(indicator, 0.0)
     )
-    reported = _largest([row for row in drawn.values() if is_figure(row)], "told")
+    reported = _largest([row for row in drawn.values() if is_figure(row)], "reported")
     return Line(
         indicator,
         str(known["name"]),

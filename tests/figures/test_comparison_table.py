@@ -143,7 +143,7 @@ def line_with(comparator, **changes):
         "drawn_high": float("nan"), "comparator": str(comparator), "inferred": False,
         "full_label": "20", "due": "due 2027", "scope": "", "sentence": "", "where": "",
         "source_title": "", "evidence": "B", "grade": "B",
-        "answer": "not yet due", "outcome": "not yet due", "told": float("nan"),
+        "answer": "not yet due", "outcome": "not yet due", "reported": float("nan"),
     } | changes  # fmt: skip
     cell = Cell("Hebei", State.FIGURE, row)
     return Line("pm25", "PM", Theme.AIR, "", False, (cell,), None, 40.0, ()), cell
@@ -204,14 +204,14 @@ def test_a_figure_tells_what_became_of_it(atlas):
 
 
 def test_a_reported_value_stands_on_the_scale_and_a_gap_where_it_is_not_reached():
-    missed = {"answer": "not reached", "told": 30.0}
+    missed = {"answer": "not reached", "reported": 30.0}
     drawn = compare_marks.track(*line_with(Comparator.AT_MOST, **missed))
     assert '<i class="gap" style="left:50.00%;width:25.00%"></i>' in drawn
     assert '<i class="told missed" style="left:75.00%"></i>' in drawn
-    reached = compare_marks.track(*line_with(Comparator.AT_MOST, answer="reached", told=10.0))
+    reached = compare_marks.track(*line_with(Comparator.AT_MOST, answer="reached", reported=10.0))
     assert '<i class="told reached" style="left:25.00%"></i>' in reached
     assert "gap" not in reached
-    earlier = compare_marks.track(*line_with(Comparator.AT_MOST, told=30.0))
+    earlier = compare_marks.track(*line_with(Comparator.AT_MOST, reported=30.0))
     assert '<i class="told earlier"' in earlier
     assert "told" not in compare_marks.track(*line_with(Comparator.AT_MOST))
 
@@ -224,7 +224,7 @@ def test_the_strip_marks_what_was_reached_and_what_was_not(atlas):
 
 
 def test_the_key_names_the_answers_that_occur():
-    line, _ = line_with(Comparator.AT_MOST, answer="not reached", told=30.0)
+    line, _ = line_with(Comparator.AT_MOST, answer="not reached", reported=30.0)
     key = compare_marks.key([line])
     assert '<i class="answer missed"></i>not reached' in key
     assert "reported" in key

@@ -11,7 +11,7 @@ def beside(target: small.Row, *results: small.Row) -> dict[str, object]:
     """Return what stands beside one commitment, given some reports."""
     atlas = small.atlas(target, results=results)
     row = outcomes.beside(atlas, atlas.targets).iloc[0]
-    return {name: row[name] for name in ("answer", "outcome", "told", "told_year")}
+    return {name: row[name] for name in ("answer", "outcome", "reported", "reported_year")}
 
 
 def dust(value: str, **cells: str) -> small.Row:
@@ -26,8 +26,8 @@ def test_a_report_of_the_due_year_is_told_with_its_answer() -> None:
     assert beside(DUE, dust("38.4")) == {
         "answer": "not reached",
         "outcome": "38.4 µg/m³ (2025): not reached, 2.4 µg/m³ above",
-        "told": 38.4,
-        "told_year": 2025,
+        "reported": 38.4,
+        "reported_year": 2025,
     }
     assert beside(DUE, dust("36"))["outcome"] == "36 µg/m³ (2025): reached"
 
@@ -41,7 +41,7 @@ def test_what_answers_nothing_is_told_with_its_year() -> None:
 def test_where_nothing_was_reported_no_value_is_told() -> None:
     told = beside(DUE)
     assert told["outcome"] == "no result found"
-    assert math.isnan(float(str(told["told"])))
+    assert math.isnan(float(str(told["reported"])))
 
 
 def test_nothing_is_said_beside_words() -> None:

@@ -29,7 +29,7 @@ VALUE: Final = {"reported": answer_marks.value(AnswerKind.REACHED)}
 def key(made: Sequence[Line]) -> str:
     """Return the key to the marks, as HTML; what is reported where any is."""
     rows = [row for line in made for row in line.figures.values()]
-    reported = VALUE if any(row["told"] == row["told"] for row in rows) else {}
+    reported = VALUE if any(row["reported"] == row["reported"] for row in rows) else {}
     told = "".join(
         f'<span><em class="on-scale">{drawn}</em>{escape(named("compare-key", name))}</span>'
         for name, drawn in (KEY | reported).items()
@@ -77,12 +77,12 @@ def _mark(line: Line, row: Row | None) -> str:
 
 def _told(line: Line, row: Row | None) -> str:
     """Draw the reported value, and the gap to the promised figure where that is not reached."""
-    if row is None or row["told"] != row["told"]:
+    if row is None or row["reported"] != row["reported"]:
         return ""
-    look, left = answer_marks.look(row["answer"]), _at(row["told"], line.end)
+    look, left = answer_marks.look(row["answer"]), _at(row["reported"], line.end)
     gap = ""
     if row["answer"] == AnswerKind.MISSED:
-        start, end = sorted((float(row["drawn"]), float(row["told"])))
+        start, end = sorted((float(row["drawn"]), float(row["reported"])))
         place = f"left:{_at(start, line.end)};width:{_at(end - start, line.end)}"
         gap = f'<i class="gap" style="{place}"></i>'
     return f'{gap}<i class="told {look}" style="left:{left}"></i>'

@@ -112,7 +112,10 @@ def _track(line: Line, cell: Cell) -> Markup:
 
 def _outcome(row: Row) -> Markup:
     """Say what became of a figure, with its sign; nothing where it is to come and unreported."""
-    if row["told"] != row["told"] and row["answer"] in (AnswerKind.AHEAD, AnswerKind.UNDATED):
+    if row["reported"] != row["reported"] and row["answer"] in (
+        AnswerKind.AHEAD,
+        AnswerKind.UNDATED,
+    ):
         return Markup("")
     sign = Markup(answer_marks.sign(row["answer"]))
     return Markup('<p class="outcome">{}{}</p>').format(sign, row["outcome"])
