@@ -120,9 +120,10 @@ def of_comparison(made: Sequence[Line], *, title: str, subtitle: str) -> AltText
     return tuple(part for part in parts if part)
 
 
-def of_timeline(title: str, subtitle: str, lanes: str) -> AltText:
-    """Tell a timeline: what is drawn, and each lane with its counts by year."""
-    return say("told.subject", title=title, subtitle=subtitle), lanes
+def of_timeline(title: str, subtitle: str, lanes: str, answers: str) -> AltText:
+    """Tell a timeline: what is drawn, each lane with its counts by year, what came of it."""
+    parts = (say("told.subject", title=title, subtitle=subtitle), lanes, answers)
+    return tuple(part for part in parts if part)
 
 
 def _held(made: Sequence[Line], at: int, province: str) -> str:

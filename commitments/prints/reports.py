@@ -7,6 +7,7 @@ from typing import Final
 
 from shapely import Polygon
 
+from commitments.domain.model import Theme
 from commitments.domain.results import AnswerKind
 from commitments.figures import palette
 from commitments.prints.sheet import Box, Sheet
@@ -23,6 +24,9 @@ SIGN: Final = 0.3  # half the width of a sign
 STROKE: Final = 0.13
 SIGN_WIDTH: Final = 1.0  # ems that a sign takes, with what is kept free behind it
 TICK: Final = ((-1.0, 0.1), (-0.35, 0.75), (1.0, -0.8))  # in halves of its width
+WITHIN: Final = 0.75  # of a sign's size, within a mark
+ACROSS: Final = 1.9  # and across it
+CASING: Final = 0.42  # of white beside a gap
 SOLID: Final = (AnswerKind.REACHED, AnswerKind.MISSED)
 
 
@@ -78,3 +82,14 @@ def sign(sheet: Sheet, kind: str, x: float, y: float, hue: str, em: float) -> No
             [(left, bottom), (right, bottom)],
         ]
         sheet.lines(strokes, palette.OCHRE, em * STROKE)
+
+
+def within(sheet: Sheet, row: Row, x: float, y: float, size: float) -> None:
+    """Draw the sign of an answer on the mark of a timeline: a white tick, or a gap across it."""
+    if row["answer"] == AnswerKind.REACHED:
+        hue = palette.theme_colour(Theme(row["theme"])) if row["inferred"] else palette.WHITE
+        sign(sheet, row["answer"], x, y, hue, size * WITHIN)
+    elif row["answer"] == AnswerKind.MISSED:
+        halo = [[(x, y - size * SIGN * ACROSS), (x, y + size * SIGN * ACROSS)]]
+        sheet.lines(halo, palette.WHITE, size * CASING)
+        sign(sheet, row["answer"], x, y, palette.OCHRE, size * ACROSS)

@@ -345,7 +345,7 @@ def reported_by(made: dot_plot.Drawing, look: str) -> list[tuple[str, float, flo
     ]
 
 
-def of_2025(value: str, *results: Row) -> dot_plot.Drawing:
+def of_2025(value: str, *results: small.Row) -> dot_plot.Drawing:
     """Return the plot of one province that promised at most so much fine dust for 2025."""
     promised = small.figure("Hebei", "pm25_mean", "at_most", value, "2025")
     return spec(small.atlas(promised, results=results), 2025, "pm25_mean")
