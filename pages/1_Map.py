@@ -27,6 +27,7 @@ with ui.figure(
     with right:
         if plot:
             ui.show_chart(plot, key="dots", alt=(say("told.plot"),), chooses="area")
+            ui.show_values_key(view.outcomes, view.theme)
         ui.note(view.not_ranked)
     ui.in_words(view.alt)
 ui.take_away(atlas, view.rows, what=view.title, link=ui.link(), item=briefing.map_of(asked))

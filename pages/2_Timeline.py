@@ -41,4 +41,4 @@ if len(view.rows):
             ui.passage(atlas, chosen),
         )
     ui.heading(say("timeline.table"))
-    ui.show_table(view.rows, columns.TIMELINE, key="timeline-table")
+    ui.show_table(view.rows, columns.ANSWERED, key="timeline-table")

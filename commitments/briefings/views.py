@@ -18,7 +18,7 @@ from commitments.figures.compare import captions as compare_captions
 from commitments.figures.timelines import captions as timeline_captions
 from commitments.language import count, joined, listed, named, say
 from commitments.queries import comparison as compare
-from commitments.queries import headline_facts, map_readings, query, schedule
+from commitments.queries import headline_facts, map_readings, outcomes, query, schedule
 from commitments.queries.comparison import Line
 from commitments.queries.headline_facts import Fact
 from commitments.queries.map_readings import Scheme
@@ -112,7 +112,11 @@ def _figures(atlas: Atlas, asked: Selection, today: int) -> Shown:
     return Shown(
         title=captions.map_title(indicator, asked.year, asked.basis),
         subtitle=captions.map_subtitle(areas, indicator, asked.basis),
-        notes=(captions.how_to_read(areas, indicator, scheme.rule), captions.not_ranked(areas)),
+        notes=(
+            captions.how_to_read(areas, indicator, scheme.rule),
+            *captions.reported_marks(areas),
+            captions.not_ranked(areas),
+        ),
         rows=query.described(query.all_found(atlas, asked.indicator, asked.year)),
         link=links.address("Map", **asked.choices()),
         theme=Theme(indicator["theme"]),
@@ -142,6 +146,7 @@ def _coverage(atlas: Atlas, asked: Selection, _: int) -> Shown:
 
 def _timeline(atlas: Atlas, asked: Selection, _: int) -> Shown:
     rows = query.described(schedule.timeline(atlas, asked.theme, asked.provinces))
+    rows = outcomes.beside(atlas, rows)
     return Shown(
         title=timeline_captions.title(asked.theme),
         subtitle=timeline_captions.printed(rows, asked.provinces),

@@ -19,6 +19,7 @@ from commitments.language import count, listed, named, say
 from commitments.queries import query
 from commitments.queries.comparison import Line
 from commitments.queries.coverage import Grid
+from commitments.queries.outcomes import SETTLED
 from commitments.words import answers as answer_words
 from commitments.words import wording
 
@@ -57,8 +58,9 @@ def of_map(
     parts = [
         say("told.subject", title=title, subtitle=subtitle),
         _states(areas["state"]),
-        *(_answers(areas) if "answer" in areas else _extremes(figures)),
-        *([] if {"answer", "told"} & {*areas} else _wordings(figures)),
+        *(_answers(areas) if "stated" in areas else _extremes(figures)),
+        *([] if {"stated", "told"} & {*areas} else _wordings(figures)),
+        *(_answers(areas)[-1:] if _told_beside(areas) else []),
         *[say("told.nation", sentence=row["sentence"]) for row in nation.to_dict("records")],
         *_places(places),
         captions.not_ranked(areas),
@@ -110,6 +112,7 @@ def of_comparison(made: Sequence[Line], *, title: str, subtitle: str) -> AltText
     parts = [
         say("told.subject", title=title, subtitle=subtitle),
         *held,
+        *[_outcomes(made, at, cell.province) for at, cell in enumerate(made[0].cells)],
         count("told.differing", len(differing), names=say("told.apart").join(differing))
         if differing
         else "",
@@ -117,9 +120,10 @@ def of_comparison(made: Sequence[Line], *, title: str, subtitle: str) -> AltText
     return tuple(part for part in parts if part)
 
 
-def of_timeline(title: str, subtitle: str, lanes: str) -> AltText:
-    """Tell a timeline: what is drawn, and each lane with its counts by year."""
-    return say("told.subject", title=title, subtitle=subtitle), lanes
+def of_timeline(title: str, subtitle: str, lanes: str, answers: str) -> AltText:
+    """Tell a timeline: what is drawn, each lane with its counts by year, what came of it."""
+    parts = (say("told.subject", title=title, subtitle=subtitle), lanes, answers)
+    return tuple(part for part in parts if part)
 
 
 def _held(made: Sequence[Line], at: int, province: str) -> str:
@@ -134,6 +138,21 @@ def _held(made: Sequence[Line], at: int, province: str) -> str:
     )
 
 
+def _outcomes(made: Sequence[Line], at: int, province: str) -> str:
+    """Say what became of the figures of one province that fell due; blank where none is told."""
+    cells = [line.cells[at] for line in made if province in line.figures]
+    counts = Counter(cell.row["answer"] for cell in cells if cell.row)
+    told = [
+        say("sheet.counted", answer=answer_words.name(kind), count=counts[kind])
+        for kind in SETTLED
+        if counts[kind]
+    ]
+    if not told:
+        return ""
+    name = named("province", province)
+    return say("outcome.of-province", name=name, counts=say("told.between").join(told))
+
+
 def _states(
     states: pd.Series, keys: Mapping[State, str] = STATES, whole: str = "told.areas"
 ) -> str:
@@ -142,6 +161,11 @@ def _states(
     parts = [count(keys[state], int(counts[state])) for state in keys if counts.get(state, 0)]
     told = say("told.between").join(parts)
     return say(whole, count=f"{len(states):,}", states=told) if parts else ""
+
+
+def _told_beside(areas: pd.DataFrame) -> bool:
+    """Say whether reports of the due year are drawn beside the figures of a map."""
+    return "stated" not in areas and "answer" in areas and areas["answer"].isin(SETTLED).any()
 
 
 def _answers(areas: pd.DataFrame) -> list[str]:

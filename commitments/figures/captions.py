@@ -175,6 +175,12 @@ def printed_marks(labels: pd.Series) -> list[str]:
     return [say(f"printed-mark.{meaning}") for mark, meaning in MARKS.items() if mark in shown]
 
 
+def reported_marks(areas: pd.DataFrame) -> list[str]:
+    """Explain the marks of reported values beside figures, where there are any."""
+    told = "reported" in areas and areas["reported"].notna().any()
+    return [say("print.reported-mark")] if told else []
+
+
 def not_ranked(areas: pd.DataFrame) -> str:
     """List the provinces that have no figure, by the reason; never ranked."""
     parts = [] if (areas["state"] == State.FIGURE).any() else [say("not-ranked.none-stated")]

@@ -7,6 +7,7 @@ is a file that `dots` made by Altair; a drawing is a copy of it with its data fi
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
@@ -17,8 +18,8 @@ import pandas as pd
 
 from commitments.atlas import load
 from commitments.domain.model import UPWARD, Comparator, Theme
-from commitments.figures import palette
-from commitments.language import named, say
+from commitments.figures import answer_marks, palette
+from commitments.language import joined, named, say
 from commitments.words import wording
 
 Drawing = dict[str, Any]  # a Vega-Lite specification
@@ -27,6 +28,7 @@ ROW_HEIGHT: Final = 19  # pixels; 31 rows stand beside the map without scrolling
 BAND: Final = 0.09  # length of a fading band, as a share of the axis
 HOLD_GAP: Final = 0.006  # half the distance of the two lines of `hold`, as a share of the axis
 HEADROOM: Final = 1.16  # room on the axis for the last label
+UNREPORTED: Final = {"reported": math.nan, "answer": "", "answered": ""}
 COLOUR_TO_COME: Final = "#c0ffee"  # stands in the grammar where the theme's colour goes
 UNIT_TO_COME: Final = "unit to come"
 PICK: Final = "pick"  # the name under which a click on a province is reported
@@ -45,15 +47,18 @@ def dot_plot(
 ) -> Drawing:
     """Draw provinces (index) by value, each with the mark of its comparator and its label.
 
-    `rows` needs drawn, drawn_high, symbol, comparator, label and what a sentence needs; `nation`
-    the same, one row or none. A click on a row picks its province.
+    `rows` needs drawn, drawn_high, symbol, comparator, label and what a sentence needs, and may
+    have what became of them (`reported`, `answer`, `answered`); `nation` the same, one row or none.
+    A click on a row picks its province.
     """
     rows = rows[rows["drawn"].notna()]
+    rows = rows if "reported" in rows else rows.assign(**UNREPORTED)
     unit = str(rows["symbol"].iloc[0]) if len(rows) else ""
     low, high = _ends(rows, nation)
+    placed = _placed(rows, low, high)
     return filled(
-        _grammar(theme, unit, frozenset(rows["comparator"].astype(str))),
-        {"rows": _placed(rows, low, high), "nation": _line(nation)},
+        _grammar(theme, unit, frozenset([*placed["comparator"], *placed["look"]])),
+        {"rows": placed, "nation": _line(nation)},
         {"low": low, "high": high * HEADROOM},
     )
 
@@ -109,7 +114,8 @@ def styled(chart: Any) -> Any:  # noqa: ANN401 (Altair's charts have no common t
 
 def _ends(rows: pd.DataFrame, nation: pd.DataFrame) -> tuple[float, float]:
     """Return the lowest and highest figure of the axis: from 0, and to 1 where none is above it."""
-    drawn = [*rows["drawn"], *rows["drawn_high"].dropna(), *nation["drawn"]]
+    drawn = [*rows["drawn"], *rows["drawn_high"].dropna(), *rows["reported"].dropna()]
+    drawn += [*nation["drawn"]]
     high = max(drawn, default=0.0)
     return float(min([0.0, *drawn])), float(high) if high > 0 else 1.0
 
@@ -120,6 +126,8 @@ def _placed(rows: pd.DataFrame, low: float, high: float) -> pd.DataFrame:
     x, comparator = ordered["drawn"].astype(float), ordered["comparator"].astype(str)
     reach, gap = BAND * high, HOLD_GAP * high
     ends = ordered["drawn_high"].astype(float).fillna(x)
+    reported = ordered["reported"].astype(float)
+    behind = (x + reach).where(comparator.isin([*UPWARD, Comparator.ABOUT]), ends)
     return pd.DataFrame(
         {
             "province": ordered.index,
@@ -130,18 +138,34 @@ def _placed(rows: pd.DataFrame, low: float, high: float) -> pd.DataFrame:
             "fade_down": (x - reach).clip(lower=low),  # never onto the names
             "before": x - gap,
             "after": x + gap,
-            "label_x": (x + reach).where(comparator.isin([*UPWARD, Comparator.ABOUT]), ends),
+            "label_x": behind.where(~(reported > behind), reported),
             "comparator": comparator,
             "label": ordered["label"],
             "sentence": [told_or_stated(row) for row in ordered.to_dict("records")],
             "open": ordered["inferred"].astype(bool),
+            "reported": reported.fillna(x),  # drawn where it has a look
+            "look": [_look(row) for row in ordered.to_dict("records")],
         }
     )
 
 
+def outcomes(rows: pd.DataFrame) -> frozenset[str]:
+    """Return the answers whose marks a dot plot of some rows draws."""
+    there = rows.get("reported", pd.Series(dtype=float)).notna()
+    return frozenset(rows.loc[there[there].index, "answer"]) if there.any() else frozenset()
+
+
+def _look(row: Mapping[str, Any]) -> str:
+    """Return how a reported value looks; blank where there is none."""
+    return "" if pd.isna(row["reported"]) else answer_marks.look(row["answer"])
+
+
 def told_or_stated(row: Mapping[str, Any]) -> str:
-    """Return what a dot says: a reported value with its year, or the commitment."""
-    return row.get("told") or wording.sentence(row)
+    """Return what a dot says: a reported value, or the commitment and what became of it."""
+    if row.get("told"):
+        return str(row["told"])
+    said = wording.sentence(row)
+    return said if pd.isna(row["reported"]) else joined([said, row["answered"]])
 
 
 def _line(nation: pd.DataFrame) -> pd.DataFrame:

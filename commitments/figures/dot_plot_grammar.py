@@ -9,7 +9,7 @@ import altair as alt
 
 from commitments.atlas import load
 from commitments.domain.model import DOWNWARD, STRICT, UPWARD, Comparator
-from commitments.figures import palette
+from commitments.figures import answer_marks, palette
 from commitments.figures.dot_plot import (
     COLOUR_TO_COME,
     PICK,
@@ -20,6 +20,9 @@ from commitments.figures.dot_plot import (
 )
 
 HALO: Final = 4  # pixels of ground around a label
+REPORTED: Final = 84  # square pixels of the mark of a reported value
+HAIRLINE: Final = 0.8  # from a promised figure to a reported value that reaches it
+GAP_LINE: Final = 1.8  # and to one that does not
 
 
 def grammar() -> Drawing:
@@ -33,6 +36,7 @@ def grammar() -> Drawing:
         .add_params(pick),
         base.mark_rule(color=palette.RULE, strokeWidth=0.7),
         *_marks(base, scale),
+        *_reported(base, scale),
     ]
     shared = alt.Chart().encode(  # said once for all marks: a chart is sent at each change
         y=alt.Y("name:N", sort=None, axis=_names()),
@@ -115,6 +119,32 @@ def _marks(base: alt.Chart, scale: alt.Scale) -> list[alt.Chart]:
         bar.encode(x=at("x"), x2="x2:Q"),
         ticks(between, line, "x"),
         ticks(between, line, "x2"),
+    ]
+
+
+def _reported(base: alt.Chart, scale: alt.Scale) -> list[alt.Chart]:
+    """Draw what was reported: a line from the promised figure to it, and its own mark."""
+    reached, missed, apart, differing = answer_marks.SIGNS.values()
+
+    def only(*looks: str) -> alt.Chart:
+        return base.transform_filter(alt.FieldOneOfPredicate("look", list(looks)))
+
+    def line(look: str, colour: str, width: float) -> alt.Chart:
+        rule = only(look).mark_rule(color=colour, strokeWidth=width)
+        return rule.encode(x=alt.X("x:Q", scale=scale), x2="reported:Q")
+
+    def mark(look: str, shape: str, fill: str, edge: str) -> alt.Chart:
+        style: dict[str, Any] = {"shape": shape, "filled": True, "fill": fill, "stroke": edge}
+        point = only(look).mark_point(**style, size=REPORTED, strokeWidth=1, opacity=1)
+        return point.encode(x=alt.X("reported:Q", scale=scale))
+
+    return [
+        line(reached, COLOUR_TO_COME, HAIRLINE),
+        line(missed, palette.OCHRE, GAP_LINE),
+        mark(reached, "diamond", COLOUR_TO_COME, palette.WHITE),
+        mark(missed, "diamond", palette.OCHRE, palette.WHITE),
+        mark(differing, "diamond", palette.WHITE, palette.QUIET_INK),
+        mark(apart, "square", palette.WHITE, palette.QUIET_INK),
     ]
 
 

@@ -184,4 +184,5 @@ def _figure(row: Row) -> str:
     if not is_figure(row):
         return str(row["sentence"])
     told = {"figure": row["full_label"], "due": row["due"], "scope": row["scope"]}
-    return say("transcript.stated-of" if row["scope"] else "transcript.stated", **told)
+    said = say("transcript.stated-of" if row["scope"] else "transcript.stated", **told)
+    return say("transcript.outcome", stated=said, outcome=row["outcome"])

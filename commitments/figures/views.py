@@ -28,6 +28,8 @@ class MapView:
     not_ranked: str
     job: str
     plot: Drawing | None
+    theme: str
+    outcomes: frozenset[str]  # the answers that the plot has a mark for
     rows: pd.DataFrame
     not_listed: str
     alt: tuple[str, ...]  # the figure in words
@@ -66,6 +68,8 @@ def map_view(atlas: Atlas, asked: Selection) -> MapView:
             points=points,
         ),
         plot=_plot(atlas, areas, asked),
+        theme=str(indicator["theme"]),
+        outcomes=dot_plot.outcomes(query.drawn(areas)),
         rows=rows,
         not_listed=captions.not_listed(len(rows), len(behind)),
         alt=alt,

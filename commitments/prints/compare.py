@@ -17,12 +17,14 @@ from commitments.figures import alt_text, captions
 from commitments.figures.compare import captions as compare_captions
 from commitments.language import count, joined, named, say
 from commitments.prints import comparison_columns as print_columns
+from commitments.prints import reports
 from commitments.prints.comparison_columns import Table
 from commitments.prints.frame import View, described, set_words, shared_out
 from commitments.prints.sheet import Box, Sheet
 from commitments.queries import comparison as compare
 from commitments.queries import query
-from commitments.queries.comparison import MOST, Line
+from commitments.queries.comparison import MOST, Cell, Line
+from commitments.queries.outcomes import SETTLED
 from commitments.words import wording
 
 USUAL: Final = 3  # drawn where no province is chosen
@@ -77,6 +79,8 @@ def _notes(rows: pd.DataFrame, made: Sequence[Line]) -> tuple[str, ...]:
     said = [say("print.compare-scale")]
     if any(line.nation_beside(row) for line in made for row in line.figures.values()):
         said.append(say("print.compare-nation"))
+    if any(reports.is_told(row) for line in made for row in line.figures.values()):
+        said.append(say("print.reported-mark"))
     said += captions.printed_marks(rows["label"])
     said += [say("print.open-mark")] if rows["inferred"].any() else []
     return (*said, say("print.not-no-target"))
@@ -92,12 +96,20 @@ def _said(line: Line) -> str:
         say(
             "print.compare-cell",
             province=named("province", cell.province),
-            said=cell.row["full_label"] if cell.row else compare_captions.reason(cell.state),
+            said=_cell(cell) if cell.row else compare_captions.reason(cell.state),
         )
         for cell in line.cells
     ]
     cells = say("list.between").join(told)
     return say("print.compare-row", indicator=line.name, cells=cells)
+
+
+def _cell(cell: Cell) -> str:
+    """Say a figure, and what became of it where it fell due."""
+    row = cell.row or {}
+    if row["answer"] not in SETTLED:
+        return str(row["full_label"])
+    return say("print.compare-outcome", figure=row["full_label"], outcome=row["outcome"])
 
 
 def draw(

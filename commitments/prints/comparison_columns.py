@@ -11,9 +11,12 @@ from commitments.figures import palette
 from commitments.figures.compare import captions as compare_captions
 from commitments.language import named, say
 from commitments.prints import marks as print_marks
+from commitments.prints import reports
 from commitments.prints import typography as letters
 from commitments.prints.sheet import SEMIBOLD, Box, Sheet
 from commitments.queries.comparison import Cell, Line
+from commitments.queries.outcomes import SETTLED
+from commitments.words import answers as answer_words
 from commitments.words import wording
 
 ROW: Final = (1.7, 2.3)  # least and largest height of a row, in ems
@@ -162,6 +165,8 @@ def _draw_cell(sheet: Sheet, line: Line, cell: Cell, box: Box, em: float) -> Non
     if box.left + room - x > em * 2:
         text = letters.cut(year, em, box.left + room - x)
         sheet.centre(x, middle, text, size=em, colour=palette.QUIET_INK)
+        x += letters.width(text, em) + em * 0.5
+        _answer(sheet, line, cell.row, Box(x, box.top, box.left + room, box.bottom), em)
     if tracked:
         _track(
             sheet,
@@ -170,6 +175,19 @@ def _draw_cell(sheet: Sheet, line: Line, cell: Cell, box: Box, em: float) -> Non
             Box(box.right - box.width * TRACK, box.top, box.right, box.bottom),
             em,
         )
+
+
+def _answer(sheet: Sheet, line: Line, row: Mapping[str, Any], box: Box, em: float) -> None:
+    """Say what became of a figure, with its sign, where there is room for it."""
+    if row["answer"] not in SETTLED:
+        return
+    middle, name = (box.top + box.bottom) / 2, answer_words.name(row["answer"])
+    signed = reports.SIGN_WIDTH * em if row["answer"] in reports.SOLID else 0
+    if box.left + signed + letters.width(name, em * SMALL) > box.right:
+        return
+    hue = palette.theme_colour(line.theme)
+    reports.sign(sheet, row["answer"], box.left + em * reports.SIGN, middle, hue, em)
+    sheet.centre(box.left + signed, middle, name, size=em * SMALL, colour=palette.QUIET_INK)
 
 
 def _track(sheet: Sheet, line: Line, row: Mapping[str, Any], box: Box, em: float) -> None:
@@ -188,6 +206,8 @@ def _track(sheet: Sheet, line: Line, row: Mapping[str, Any], box: Box, em: float
         sheet.line(ends, palette.NATIONAL_LINE, sheet.form.line * 1.4)
     colour = palette.theme_colour(line.theme)
     print_marks.draw(sheet, row, middle, at, box.width * print_marks.BAND * 1.4, colour, em * 0.9)
+    if reports.is_told(row):
+        reports.value(sheet, row, middle, at, colour, em * 0.9)
 
 
 def remark(sheet: Sheet, body: Box, top: float, said: str, em: float) -> None:

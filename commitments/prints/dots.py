@@ -14,6 +14,7 @@ from commitments.figures import captions, palette
 from commitments.language import say
 from commitments.prints import map_content as print_areas
 from commitments.prints import marks as print_marks
+from commitments.prints import reports
 from commitments.prints import typography as letters
 from commitments.prints import words_only as print_words
 from commitments.prints.frame import View, set_words
@@ -65,9 +66,10 @@ def draw(reading: Reading, sheet: Sheet, body: Box) -> None:
             plot.names, y, row["province_name"], size=size, align="right",
             weight=SEMIBOLD if chosen else letters.REGULAR,
         )  # fmt: skip
-        end = print_marks.draw(
-            sheet, row, y, plot.at, reach, palette.theme_colour(reading.theme), size
-        )
+        hue = palette.theme_colour(reading.theme)
+        end = print_marks.draw(sheet, row, y, plot.at, reach, hue, size)
+        if "reported" in row and reports.is_told(row):
+            end = max(end, reports.value(sheet, row, y, plot.at, hue, size))
         _label(sheet, end + size * 0.45, y, row["label"], size)
 
 
@@ -94,7 +96,9 @@ class _Plot:
 
 def _plot(body: Box, rows: pd.DataFrame, nation: pd.DataFrame, size: float) -> tuple[_Plot, float]:
     """Lay out names and scale so that the longest label of the highest value has room."""
-    values = pd.concat([rows["drawn"], rows["drawn_high"].dropna(), nation["drawn"]]).astype(float)
+    told = [rows["reported"].dropna()] if "reported" in rows else []
+    values = pd.concat([rows["drawn"], rows["drawn_high"].dropna(), nation["drawn"], *told])
+    values = values.astype(float)
     low, high = min(0.0, values.min()), values.max()
     high = high if high > low else low + 1
     names = body.left + max(letters.width(name, size, SEMIBOLD) for name in rows["province_name"])

@@ -123,7 +123,7 @@ def _figures(atlas: Atlas, asked: Selection, kind: Kind) -> Reading:
         selected=asked.provinces,
         title=captions.map_title(indicator, year, asked.basis),
         subtitle=captions.map_subtitle(areas, indicator, asked.basis),
-        notes=(how, *captions.printed_marks(areas["label"])),
+        notes=(how, *captions.printed_marks(areas["label"]), *captions.reported_marks(areas)),
         rows=query.all_found(atlas, name, year),
         link=links.address("Map", **link.choices()),
     )

@@ -16,6 +16,7 @@ from commitments.figures import captions, palette
 from commitments.figures.timelines import captions as timeline_captions
 from commitments.language import named, say
 from commitments.prints import lane_packing as print_packing
+from commitments.prints import reports
 from commitments.prints import timeline_scale as print_scale
 from commitments.prints import typography as letters
 from commitments.prints import year_columns as print_years
@@ -23,7 +24,7 @@ from commitments.prints.frame import View, described, set_words
 from commitments.prints.lane_packing import Entry
 from commitments.prints.lanes import LANE_PAD, ROW, Cells, Plan, planned
 from commitments.prints.sheet import SEMIBOLD, Box, Sheet
-from commitments.queries import query, schedule
+from commitments.queries import outcomes, query, schedule
 from commitments.words import wording
 
 LANES: Final = 4  # drawn where no province is chosen
@@ -43,7 +44,7 @@ def view(atlas: Atlas, asked: Selection) -> View:
         rows = rows[rows["indicator"] == asked.indicator]
         about = str(atlas.indicators.at[asked.indicator, "name"])
         title = timeline_captions.title(about)
-    rows = query.described(rows)
+    rows = outcomes.beside(atlas, query.described(rows))
     names = atlas.provinces["name_zh"].to_dict()
     return View(
         title=title,
@@ -58,7 +59,7 @@ def view(atlas: Atlas, asked: Selection) -> View:
 
 
 def _told(row: Mapping[str, Any]) -> str:
-    sentence = wording.unstopped(row["sentence"])
+    sentence = wording.unstopped(timeline_captions.sentence(row))
     return say("print.timeline-told", province=row["province_name"], sentence=sentence)
 
 
@@ -74,7 +75,8 @@ def _marks_in_words(rows: pd.DataFrame) -> list[str]:
     if bool(rows["inferred"].any()):
         said.append(say("print.timeline-open"))
     said += captions.printed_marks(rows["label"])
-    return [*said, say("print.timeline-results")]
+    answered = rows["answer"].isin(reports.SOLID).any()
+    return [*said, say("print.timeline-answers" if answered else "print.timeline-results")]
 
 
 def draw(
@@ -118,7 +120,9 @@ def _lane(sheet: Sheet, plan: Plan, lane: str, cells: Cells, top: float, high: f
     spots = _named_spots(plan, lane, top) if plan.lanes else _marked_spots(plan, lane, cells, top)
     _steps(sheet, plan, spots)
     for spot in spots.values():
-        print_scale.mark(sheet, spot.row, spot.x, spot.y, size * (NAMED_MARK if plan.lanes else 1))
+        drawn = size * (NAMED_MARK if plan.lanes else 1)
+        print_scale.mark(sheet, spot.row, spot.x, spot.y, drawn)
+        reports.within(sheet, spot.row, spot.x, spot.y, drawn)
         if spot.entry:
             _name(sheet, spot.entry, spot.x + size * (print_packing.MARK - INDENT), spot.y, size)
 

@@ -44,6 +44,8 @@ class Row:
     label: str
     sentence: str
     open: bool
+    reported: float
+    look: str  # of the reported value; blank where there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,8 @@ def _row(row: Mapping[str, Any], at: int, across: _Axis) -> Row:
         label=row["label"],
         sentence=row["sentence"],
         open=bool(row["open"]),
+        reported=across(row["reported"]),
+        look=row["look"],
     )
 
 

@@ -17,7 +17,7 @@ from commitments.language import current, named, say
 from commitments.publish import addresses, figure_files, rendering, tables, timeline_drawing
 from commitments.publish.site import Site
 from commitments.publish.timeline_drawing import TimelineDrawing
-from commitments.queries import query, schedule
+from commitments.queries import outcomes, query, schedule
 from commitments.queries.schedule import Density, Grouping, View
 from commitments.words import columns, references
 
@@ -59,7 +59,7 @@ def view_of(site: Site, subject: str) -> View:
 
 def laid(atlas: Atlas, view: View, day: float) -> Laid:
     """Lay out a timeline as the page of the live atlas does."""
-    found = query.described(schedule.chosen(atlas, view))
+    found = outcomes.beside(atlas, query.described(schedule.chosen(atlas, view)))
     notes = captions.empty_lanes(atlas, found, view, int(day))
     plan = layout.plan(found, view, int(day), notes)
     title, subtitle = captions.title(view.theme), captions.subtitle(plan, found, view)
@@ -68,7 +68,9 @@ def laid(atlas: Atlas, view: View, day: float) -> Laid:
         subtitle=subtitle,
         sources=references.read_in(atlas, plan.marks),
         nothing=captions.nothing(view) if found.empty else "",
-        alt=alt_text.of_timeline(title, subtitle, captions.in_words(plan)),
+        alt=alt_text.of_timeline(
+            title, subtitle, captions.in_words(plan), captions.answers_in_words(plan)
+        ),
         themes=frozenset(plan.marks["theme"].astype("str")),
         marks=captions.marks(plan),
         drawing=timeline_drawing.drawn(plan, day),
@@ -100,7 +102,7 @@ def files(site: Site, subject: str) -> dict[str, bytes]:
         key={"marks": MARKS, "signs": SIGNS},
         lead=lambda row: to(addresses.page(current(), "target", row)),
         imprint=imprint,
-        table=tables.of_rows(found.rows, columns.TIMELINE, to),
+        table=tables.of_rows(found.rows, columns.ANSWERED, to),
         links=[] if found.nothing else [(say("publish.timeline-svg"), to(picture))],
     )
     if found.nothing:

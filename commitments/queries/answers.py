@@ -202,7 +202,11 @@ def answers(atlas: Atlas) -> pd.DataFrame:
 
 def answer(atlas: Atlas, target: str) -> Answer:
     """Return the answer for one commitment, by its id."""
-    found = row_of(answers(atlas), atlas.targets["id"], target)
+    return read_from(row_of(answers(atlas), atlas.targets["id"], target))
+
+
+def read_from(found: Row) -> Answer:
+    """Read an answer from its row in the frame of all of them."""
     return Answer(
         AnswerKind(found["answer"]),
         found["results"],

@@ -12,7 +12,7 @@ import pandas as pd
 
 from commitments.atlas.load import Atlas
 from commitments.domain.model import NATION, State, Theme
-from commitments.queries import area_states, query, scales
+from commitments.queries import answers, area_states, outcomes, query, scales
 from commitments.words import wording
 from commitments.words.differences import Difference, differences, gap
 from commitments.words.wording import Row, is_figure
@@ -81,9 +81,13 @@ def choices(theme: Theme | None, provinces: Sequence[str], order: Order) -> dict
 
 
 def rows(atlas: Atlas, theme: Theme | None, provinces: Sequence[str]) -> pd.DataFrame:
-    """Return what the chosen say of themselves as a whole, never of a city or a lake."""
+    """Return what the chosen say of themselves as a whole, never of a city or a lake.
+
+    A column `answer` says what became of each.
+    """
     whole = query.themed(atlas.targets, theme)
-    return whole[(whole["place"] == "") & whole["province"].isin(list(provinces))]
+    whole = whole[(whole["place"] == "") & whole["province"].isin(list(provinces))]
+    return whole.assign(answer=answers.answers(atlas).loc[whole.index, "answer"])
 
 
 def lines(
@@ -96,7 +100,7 @@ def lines(
 ) -> list[Line]:
     """Return a line for every indicator that at least one of the provinces has, in order."""
     found: dict[str, list[Row]] = {}
-    for row in _records(query.best_first(rows(atlas, theme, provinces))):
+    for row in _records(atlas, query.best_first(rows(atlas, theme, provinces))):
         found.setdefault(row["indicator"], []).append(row)
     held = _held(atlas, provinces)
     made = [_line(atlas, held, name, told, provinces, today) for name, told in found.items()]
@@ -140,7 +144,7 @@ def _held(atlas: Atlas, provinces: Sequence[str]) -> _Held:
     whole = atlas.targets[atlas.targets["place"] == ""]
     nation = query.figures(whole[whole["province"] == NATION])
     first: dict[tuple[str, int | None], Row] = {}
-    for row in [] if NATION in provinces else _records(query.best_first(nation)):
+    for row in [] if NATION in provinces else _records(atlas, query.best_first(nation)):
         first.setdefault((row["indicator"], wording.year(row)), row)
     tops = whole.groupby("indicator")[["drawn", "drawn_high"]].max().max(axis=1).dropna()
     largest = {str(indicator): float(top) for indicator, top in tops.items()}
@@ -163,7 +167,10 @@ def _line(
     drawn = {cell.province: cell.row for cell in cells if cell.row is not None}
     known = atlas.indicators.loc[indicator]
     additive = known["additive"] == ADDITIVE
-    largest = _largest(told) if additive else held.largest.get(indicator, 0.0)
+    largest = (
+        _largest(told, "drawn", "drawn_high") if additive else held.largest.get(indicator, 0.0)
+    )
+    reported = _largest([row for row in drawn.values() if is_figure(row)], "reported")
     return Line(
         indicator,
         str(known["name"]),
@@ -172,7 +179,7 @@ def _line(
         additive,
         cells,
         None if additive else held.nation.get((indicator, year)),
-        scales.end([largest], float(known["upper_bound"] or math.inf)),
+        scales.end([largest, reported], float(known["upper_bound"] or math.inf)),
         differences(drawn, {cell.province: cell.others for cell in cells}),
     )
 
@@ -195,12 +202,13 @@ def _same(row: Row) -> tuple[str, ...]:
     return said, row["due"], row["scope"]
 
 
-def _records(frame: pd.DataFrame) -> list[Row]:
-    return [dict(row) for row in query.described(frame).to_dict("records")]
+def _records(atlas: Atlas, frame: pd.DataFrame) -> list[Row]:
+    told = outcomes.beside(atlas, query.described(frame))
+    return [dict(row) for row in told.to_dict("records")]
 
 
-def _largest(told: Sequence[Row]) -> float:
-    values = [row[column] for row in told for column in ("drawn", "drawn_high")]
+def _largest(told: Sequence[Row], *columns: str) -> float:
+    values = [row[column] for row in told for column in columns]
     return max((float(value) for value in values if not math.isnan(value)), default=0.0)
 
 

@@ -12,7 +12,7 @@ from commitments.atlas.load import Atlas
 from commitments.domain.model import Basis, Comparator, State, Theme
 from commitments.domain.results import AnswerKind
 from commitments.language import say
-from commitments.queries import answers, area_states, classes, query, reported
+from commitments.queries import answers, area_states, classes, outcomes, query, reported
 from commitments.words import answers as answer_words
 from commitments.words import wording
 
@@ -23,7 +23,6 @@ ANSWERS: Final = (  # classes of what became of commitments; a legend lists them
     AnswerKind.UNDATED, AnswerKind.AHEAD, AnswerKind.NO_RESULT, AnswerKind.DIFFER,
     AnswerKind.NOT_COMPARABLE, AnswerKind.MISSED, AnswerKind.REACHED,
 )  # fmt: skip
-ANSWERED: Final = ANSWERS[3:]  # by a value for the due year
 NO_CORRECTION: Final = {"corrected_value": float("nan"), "correction": ""}  # of reported values
 SEA: Final = "sea|海"  # a scope that speaks of the sea cannot be a share of the land
 
@@ -56,10 +55,12 @@ def read(
     """Give each area with a figure its class (column `step`, -1 for none) and its map label.
 
     `areas` as query.figure_map returns them. A share also replaces `drawn` and `symbol`, what is
-    reported all of a row; answers add the column `answer`.
+    reported all of a row; all others add what became of each figure, as outcomes.of_areas does.
     """
     if basis == Basis.REPORTED:
         return _reported(atlas, indicator)
+    if basis != Basis.SHARE:
+        areas = outcomes.of_areas(atlas, areas)
     if basis == Basis.ANSWERS:
         return _answered(atlas, areas, indicator)
     if basis == Basis.NATION:
@@ -173,7 +174,7 @@ def _answered(atlas: Atlas, areas: pd.DataFrame, indicator: str) -> tuple[pd.Dat
     found = found[~found.index.duplicated()]
     ids = areas["id"].where(areas["state"] == State.FIGURE)
     kinds = ids.map(found["answer"])
-    results = ids.map(found["result"]).where(kinds.isin(ANSWERED))
+    results = ids.map(found["result"]).where(kinds.isin(outcomes.SETTLED))
     occur = tuple(kind for kind in ANSWERS if (kinds == kind).any())
     read_so = areas.assign(
         step=[UNCLASSED if kind != kind else occur.index(AnswerKind(kind)) for kind in kinds],

@@ -11,7 +11,7 @@ import pandas as pd
 
 from commitments.atlas.load import Atlas
 from commitments.domain.model import NATION, State
-from commitments.domain.results import Answer, AnswerKind, Obstacle
+from commitments.domain.results import AnswerKind
 from commitments.language import say
 from commitments.queries import answers, area_states, coverage, query, reported
 from commitments.words import answers as answer_words
@@ -163,13 +163,7 @@ def answered(atlas: Atlas, rows: pd.DataFrame) -> list[Target]:
 
 
 def _target(row: Row, results: Mapping[str, Row]) -> Target:
-    answer = Answer(
-        AnswerKind(row["answer"]),
-        row["results"],
-        None if pd.isna(row["difference"]) else float(row["difference"]),
-        Obstacle(row["obstacle"]) if row["obstacle"] else None,
-        bool(row["presumed"]),
-    )
+    answer = answers.read_from(row)
     told = [results[one] for one in answer.results]
     due = answer.kind in SETTLED and answer.kind != AnswerKind.NO_RESULT and told
     short = answer_words.in_short(row, answer, told)

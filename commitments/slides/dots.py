@@ -13,6 +13,7 @@ from commitments.domain.model import DOWNWARD, STRICT, UPWARD, Comparator, Theme
 from commitments.figures import palette
 from commitments.language import say
 from commitments.queries import scales
+from commitments.slides import reports
 from commitments.slides import typography as letters
 from commitments.slides.page import Box, Page
 from commitments.slides.text import Run
@@ -97,6 +98,7 @@ def _plot(box: Box, rows: pd.DataFrame, nation: pd.DataFrame) -> _Plot:
     high = min((box.height - HEAD - FOOT) / max(len(rows), 1), TALLEST_ROW)
     size = min(high * ROWS_OF_TYPE * letters.POINTS, LARGEST_TYPE)
     values = [*rows["drawn"], *rows["drawn_high"].dropna(), *nation["drawn"]]
+    values += rows["reported"].dropna().tolist() if "reported" in rows else []
     return _Plot(
         box,
         len(rows),
@@ -115,7 +117,13 @@ def _row(page: Page, plot: _Plot, row: Mark, y: float, colour: str, *, chosen: b
     shown = Run(row["province_name"], bold=chosen, colour=palette.INK)
     _level(page, name, shown, size, align="right")
     page.line((plot.left, y), (plot.box.right, y), palette.RULE, points=0.5, name=say("shape.row"))
-    after = _mark(page, plot, row, y, colour, f"{row['province_name']} {label}")
+    named = f"{row['province_name']} {label}"
+    after = _mark(page, plot, row, y, colour, named)
+    if row.get("reported", math.nan) == row.get("reported", math.nan):
+        place = plot.at(float(row["reported"])), y
+        after = max(
+            after, reports.value(page, row, plot.at(float(row["drawn"])), place, high, colour)
+        )
     ground = Box(after + 0.03, y - high * 0.4, letters.width(label, size) + 0.08, high * 0.8)
     page.rectangle(ground, palette.WHITE, name=say("shape.ground-of-a-label"))
     reach = Box(after + 0.06, y - high / 2, plot.labels + 0.15, high)

@@ -17,6 +17,7 @@ from commitments.language import named, say
 from commitments.queries import area_states
 from commitments.queries.comparison import Cell as Compared
 from commitments.queries.comparison import Line
+from commitments.queries.outcomes import SETTLED
 from commitments.slides import table as slide_table
 from commitments.slides import typography as letters
 from commitments.slides.page import BODY, body
@@ -112,7 +113,8 @@ def _compared(cell: Compared, size: float, room: float) -> Cell:
         return [[Run(told, size=small), Run(due, colour=QUIET, size=small)]]
     figure = [Run(row["full_label"], bold=True), Run(f"  {row['due']}", colour=QUIET, size=small)]
     scope = [[Run(row["scope"], colour=QUIET, size=small)]] if row["scope"] else []
-    return [figure, *scope]
+    outcome = [[Run(row["outcome"], size=small)]] if row["answer"] in SETTLED else []
+    return [figure, *scope, *outcome]
 
 
 def listed(rows: pd.DataFrame, size: float) -> Grid:

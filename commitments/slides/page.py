@@ -136,6 +136,21 @@ class Page:
         )
         shape.line.width = Pt(1.5 if opened else 0.75)
 
+    def sign(
+        self,
+        at: tuple[float, float],
+        size: float,
+        colour: str,
+        edge: str,
+        *,
+        square: bool,
+        name: str,
+    ) -> None:
+        """Draw a diamond around a point, or a square."""
+        box = Box(at[0] - size / 2, at[1] - size / 2, size, size)
+        kind = MSO_SHAPE.RECTANGLE if square else MSO_SHAPE.DIAMOND
+        self._filled(kind, box, colour, name, edge=edge)
+
     def line(
         self,
         start: tuple[float, float],

@@ -9,7 +9,15 @@ from commitments.ui.briefing_files import brief_preview, brief_take_away
 from commitments.ui.choices import filters, order, province, provinces, selection, theme
 from commitments.ui.comparison import offer_more, offer_peers, show_comparison
 from commitments.ui.copy_and_download import take_away
-from commitments.ui.figures import columns, figure, imprint, in_words, show_chart, show_map
+from commitments.ui.figures import (
+    columns,
+    figure,
+    imprint,
+    in_words,
+    show_chart,
+    show_map,
+    show_values_key,
+)
 from commitments.ui.frame import heading, hint, kept, lead, note, page, prose, row, today
 from commitments.ui.matrix import matrix_layout, show_matrix
 from commitments.ui.panels import holdings, passage, province_summary, show_outcome, show_provenance
@@ -81,6 +89,7 @@ __all__ = [
     "show_sheet",
     "show_table",
     "show_timeline",
+    "show_values_key",
     "take_away",
     "theme",
     "timeline_choices",

@@ -39,7 +39,7 @@ def show_comparison(
         today=today(),
         address=lambda row: address("Targets", row=row),
     )
-    st.html(compare_marks.key())
+    st.html(compare_marks.key(made))
     hint_sideways()
     st.html(table)
 

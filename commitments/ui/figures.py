@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from streamlit_folium import st_folium
 from commitments.atlas import boundaries, projection
 from commitments.atlas.load import Atlas
 from commitments.domain.model import NATION
-from commitments.figures import assets, captions, choropleth, dot_plot, text_tables
+from commitments.figures import answer_marks, assets, captions, choropleth, dot_plot, text_tables
 from commitments.figures.dot_plot import Drawing
 from commitments.language import joined, say
 from commitments.ui import widget_values
@@ -134,6 +134,12 @@ def show_chart(
             alt=joined(alt) or None,
             on_select=clicked if chooses else "ignore",
         )
+
+
+def show_values_key(answers: Collection[str], theme: str) -> None:
+    """Explain the marks of reported values beside a chart; nothing where it has none."""
+    if answers and not as_text():
+        st.html(answer_marks.values_key(answers, theme))
 
 
 def _sent(rows: Sequence[Mapping[str, Any]]) -> pa.Table:

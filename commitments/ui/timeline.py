@@ -9,7 +9,7 @@ import streamlit as st
 
 from commitments.atlas.load import Atlas
 from commitments.domain.model import OUTSIDE_THE_PLANS, Theme
-from commitments.figures import text_tables
+from commitments.figures import answer_marks, text_tables
 from commitments.figures.timelines import captions as timeline_captions
 from commitments.language import joined, named, say
 from commitments.queries import query
@@ -18,6 +18,7 @@ from commitments.ui import address_bar, choices, fields, widget_values
 from commitments.ui.frame import hint_sideways, row, today
 from commitments.ui.print_view import show_words
 from commitments.ui.text_view import as_text
+from commitments.words import answers as answer_words
 
 if TYPE_CHECKING:
     from commitments.figures.timelines.views import TimelineView
@@ -72,6 +73,12 @@ def timeline_key(view: TimelineView) -> None:
         f"<span>{escape(named('timeline-mark', name))}</span>"
         for name in SIGNS
         if name in view.marks
+    )
+    shapes += "".join(
+        f'<span><i class="figure signed {answer_marks.look(kind)}"></i>'
+        f"{escape(answer_words.name(kind))}</span>"
+        for kind in answer_marks.SIGNS
+        if kind in view.marks
     )
     drawn = f'<span class="marks" aria-hidden="true">{colours}{shapes}</span>'
     st.html(f'<div class="key">{drawn}{signs}</div>')

@@ -13,6 +13,7 @@ from commitments.words import wording
 Row = Mapping[str, Any]
 
 PERCENT: Final = "%"
+VALUED: Final = (AnswerKind.REACHED, AnswerKind.MISSED, AnswerKind.NOT_COMPARABLE)
 BOUNDS: Final = (*UPWARD, *DOWNWARD)
 
 
@@ -30,6 +31,14 @@ def sentence(row: Row, found: Answer, told: Sequence[Row]) -> str:
 def in_short(row: Row, found: Answer, told: Sequence[Row]) -> str:
     """Say the same for a narrow place: `not reached, 2.4 µg/m³ above`."""
     return _SHORT[found.kind](row, found, told)
+
+
+def beside(row: Row, found: Answer, told: Sequence[Row]) -> str:
+    """Say it beside the commitment, with the value: `40.4 µg/m³ (2025): not reached, 2.4 above`."""
+    short = in_short(row, found, told)
+    if found.kind not in VALUED:
+        return short
+    return say("answer.beside", reported=dated(told[0]), answer=short)
 
 
 def value(told: Row) -> str:

@@ -28,6 +28,7 @@ TIMELINE: Final = {
     "grade": "column.evidence",
     "where": "column.place-in-it",
 }
+ANSWERED: Final = {**TIMELINE, "outcome": "column.answer"}
 TARGETS: Final = {
     "province_name": "column.province",
     "place_name": "column.place",

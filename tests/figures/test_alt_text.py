@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from support.small import atlas, figure, words
+from support.small import atlas, figure, result, words
 
 from commitments.atlas.load import Atlas
 from commitments.domain.model import Basis
@@ -153,3 +153,13 @@ def test_text_of_a_table_is_not_read_as_a_template() -> None:
     areas = pd.DataFrame(query.figure_map(atlas(row), "forest_coverage", 2035))
     assert "{title}" in areas.at["Hebei", "summary"]
     assert told(atlas(row))
+
+
+def test_a_map_of_figures_that_fell_due_tells_what_was_reported() -> None:
+    due = [figure(name, "pm25_mean", "at_most", "36", "2025") for name in ("Hebei", "Jilin")]
+    of = atlas(*due, results=(result("Hebei", "pm25_mean", "38.4"),))
+    assert "Of 2 figures due 2025, a value for 2025 was found for 1: 1 not." in told(
+        of, "pm25_mean", 2025
+    )
+    silent = told(atlas(*due), "pm25_mean", 2025)
+    assert not [sentence for sentence in silent if "a value for" in sentence]

@@ -143,6 +143,7 @@ def line_with(comparator, **changes):
         "drawn_high": float("nan"), "comparator": str(comparator), "inferred": False,
         "full_label": "20", "due": "due 2027", "scope": "", "sentence": "", "where": "",
         "source_title": "", "evidence": "B", "grade": "B",
+        "answer": "not yet due", "outcome": "not yet due", "reported": float("nan"),
     } | changes  # fmt: skip
     cell = Cell("Hebei", State.FIGURE, row)
     return Line("pm25", "PM", Theme.AIR, "", False, (cell,), None, 40.0, ()), cell
@@ -189,3 +190,42 @@ def test_a_small_province_has_a_ring_and_the_nation_is_the_whole_land(atlas):
     assert "All provinces" in heads.thumbnail(atlas, "National", ["National"], None)
     beside_nation = heads.thumbnail(atlas, "Hebei", ["Hebei", "National"], None)
     assert beside_nation == heads.thumbnail(atlas, "Hebei", ["Hebei"], None)
+
+
+def test_a_figure_tells_what_became_of_it(atlas):
+    made = compare.lines(atlas, Theme.AIR, ("Beijing", "Hainan", "Jilin"), today=2026)
+    (line,) = [line for line in made if line.indicator == "pm25_mean"]
+    html = sheet(atlas, [line], theme=Theme.AIR)
+    assert (
+        '<p class="outcome"><i class="answer missed"></i>'
+        "11.8 µg/m³ (2025): not reached, 0.8 µg/m³ above</p>"
+    ) in html
+    assert '<p class="outcome"><i class="answer reached"></i>27 µg/m³ (2025): reached</p>' in html
+
+
+def test_a_reported_value_stands_on_the_scale_and_a_gap_where_it_is_not_reached():
+    missed = {"answer": "not reached", "reported": 30.0}
+    drawn = compare_marks.track(*line_with(Comparator.AT_MOST, **missed))
+    assert '<i class="gap" style="left:50.00%;width:25.00%"></i>' in drawn
+    assert '<i class="told missed" style="left:75.00%"></i>' in drawn
+    reached = compare_marks.track(*line_with(Comparator.AT_MOST, answer="reached", reported=10.0))
+    assert '<i class="told reached" style="left:25.00%"></i>' in reached
+    assert "gap" not in reached
+    earlier = compare_marks.track(*line_with(Comparator.AT_MOST, reported=30.0))
+    assert '<i class="told earlier"' in earlier
+    assert "told" not in compare_marks.track(*line_with(Comparator.AT_MOST))
+
+
+def test_the_strip_marks_what_was_reached_and_what_was_not(atlas):
+    rows = compare.rows(atlas, Theme.AIR, ("Hainan",))
+    drawn = compare_sheet.compare_heads.strip(rows, rows, today=2026.5)
+    assert drawn.count('<i class="answer missed air"></i>') == 1
+    assert "1 not reached" in drawn
+
+
+def test_the_key_names_the_answers_that_occur():
+    line, _ = line_with(Comparator.AT_MOST, answer="not reached", reported=30.0)
+    key = compare_marks.key([line])
+    assert '<i class="answer missed"></i>not reached' in key
+    assert "reported" in key
+    assert '<i class="answer reached"></i>' not in key

@@ -331,3 +331,69 @@ def test_real_plot_draws_every_figure_of_its_map(real_atlas: Atlas, indicator: s
         for row in drawn_by(made, layer)
     }
     assert marked == set(query.drawn(query.figure_map(real_atlas, indicator, year)).index)
+
+
+# ---- what was reported ----
+
+
+def reported_by(made: dot_plot.Drawing, look: str) -> list[tuple[str, float, float]]:
+    """Return by layer what is drawn of reported values of a look: mark, promised, reported."""
+    return [
+        (layer["mark"]["type"], row["x"], row["reported"])
+        for layer in marks(made, look)
+        for row in drawn_by(made, layer)
+    ]
+
+
+def of_2025(value: str, *results: small.Row) -> dot_plot.Drawing:
+    """Return the plot of one province that promised at most so much fine dust for 2025."""
+    promised = small.figure("Hebei", "pm25_mean", "at_most", value, "2025")
+    return spec(small.atlas(promised, results=results), 2025, "pm25_mean")
+
+
+def test_a_reported_value_is_a_diamond_joined_to_its_figure() -> None:
+    dust = small.result("Hebei", "pm25_mean", "38.4")
+    missed, reached = of_2025("36", dust), of_2025("40", dust)
+    assert reported_by(missed, "missed") == [("rule", 36, 38.4), ("point", 36, 38.4)]
+    assert reported_by(reached, "reached") == [("rule", 40, 38.4), ("point", 40, 38.4)]
+    rule, diamond = marks(missed, "missed")
+    assert diamond["mark"]["shape"] == "diamond"
+    ochre = palette.on_screen(palette.OCHRE)
+    assert (rule["mark"]["color"], diamond["mark"]["fill"]) == (ochre, ochre)
+    assert missed["datasets"]["rows"][0]["sentence"].endswith(
+        "due 2025. Reported 38.4 µg/m³ (2025), at most 36 µg/m³ promised: not reached, 2.4 µg/m³ "
+        "above."
+    )
+
+
+def test_a_label_stands_behind_the_reported_value_and_the_axis_holds_it() -> None:
+    made = of_2025("36", small.result("Hebei", "pm25_mean", "80"))
+    assert made["datasets"]["rows"][0]["label_x"] == 80
+    assert axis_of(made)[1] > 80
+
+
+def test_what_cannot_be_compared_is_a_hollow_square_without_a_line() -> None:
+    part = small.result("Hebei", "pm25_mean", "38.4", scope="ports", scope_zh="港口")
+    made = of_2025("36", part)
+    assert reported_by(made, "apart") == [("point", 36, 38.4)]
+    (square,) = marks(made, "apart")
+    assert (square["mark"]["shape"], square["mark"]["fill"]) == ("square", GROUND)
+
+
+def test_a_value_of_another_year_is_not_drawn() -> None:
+    made = of_2025("36", small.result("Hebei", "pm25_mean", "38.4", "2024"))
+    assert [row["look"] for row in made["datasets"]["rows"]] == [""]
+    assert made["datasets"]["rows"][0]["sentence"].endswith("due 2025.")
+
+
+def test_the_answers_that_are_drawn_are_named_for_the_key() -> None:
+    atlas = load.atlas()
+    asked = Selection(None, "pm25_mean", 2025)
+    areas, _ = map_readings.read(
+        atlas, query.figure_map(atlas, "pm25_mean", 2025), "pm25_mean", 2025, asked.basis
+    )
+    assert dot_plot.outcomes(query.drawn(areas)) == {
+        "reached",
+        "not reached",
+        "cannot be compared",
+    }

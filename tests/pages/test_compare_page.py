@@ -109,3 +109,11 @@ def test_a_language_that_is_not_spoken_is_said():
     app = opened(lang="fr", province="Hebei,Jilin")
     assert "asks for the language “fr”" in app.info[0].value
     assert "lang" not in app.query_params
+
+
+def test_a_comparison_says_what_became_of_its_figures():
+    app = opened(province="Beijing,Hainan", theme="air")
+    assert "11.8 µg/m³ (2025): not reached, 0.8 µg/m³ above" in html(app)
+    assert "27 µg/m³ (2025): reached" in html(app)
+    words = opened(province="Beijing,Hainan", theme="air", view="text")
+    assert "≈ 35 µg/m³ due 2025 (year inferred): 27 µg/m³ (2025): reached" in html(words)

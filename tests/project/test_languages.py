@@ -78,7 +78,7 @@ def sheet_of(atlas: Atlas, theme: Theme | None, order: Order) -> str:
     title = compare_captions.title(theme, THREE)
     subtitle = compare_captions.subtitle(made, THREE, order)
     told = alt_text.of_comparison(made, title=title, subtitle=subtitle)
-    return " ".join([texts_of(compare_marks.key() + table), title, subtitle, *told])
+    return " ".join([texts_of(compare_marks.key(made) + table), title, subtitle, *told])
 
 
 @pytest.mark.parametrize("order", Order)

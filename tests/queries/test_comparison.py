@@ -31,7 +31,8 @@ def commitment(**changes):
         "correction": "", "source": "plan", "section": "", "paragraph": "", "note": "",
         "drawn": value, "drawn_high": math.nan, "symbol": "µg/m³", "printed_symbol": "µg/m³",
         "indicator_name": "Fine particles", "inferred": False, "evidence": "B", "grade": "B",
-        "source_title": "A plan", "source_date": "2024-01-01", "nature": "",
+        "source_title": "A plan", "source_date": "2024-01-01", "scope_en": "",
+        "printed_size": 1.0, "nature": "",
     } | changes  # fmt: skip
     if value is None:
         row |= {"value": math.nan, "drawn": math.nan, "comparator": ""}
@@ -44,7 +45,8 @@ def atlas_of(*rows, additive="no", upper="", read=("Hebei", "Jilin", "Shandong")
     known = {
         name: {
             "name": name, "theme": theme, "unit": "u", "additive": additive, "upper_bound": upper,
-            "symbol": "µg/m³",
+            "symbol": "µg/m³", "better": "lower", "reported_as": "", "series": "",
+            "scope_required": "",
         }
         for name, theme in zip(targets["indicator"], targets["theme"], strict=True)
     }  # fmt: skip
@@ -52,6 +54,8 @@ def atlas_of(*rows, additive="no", upper="", read=("Hebei", "Jilin", "Shandong")
     provinces = pd.DataFrame({"name_zh": "", "region": "North"}, index=[*THREE, "Tibet", "Macau"])
     return dataclasses.replace(
         REAL,
+        version=repr(rows),
+        results=REAL.results.head(0),
         targets=targets,
         indicators=pd.DataFrame.from_dict(known, orient="index"),
         sources=sources,

@@ -16,7 +16,7 @@ from commitments.words import differences
 from commitments.words.wording import Row
 
 TOLD: Final = (
-    "full_label", "sentence", "due", "scope", "source_title", "grade", "where",
+    "full_label", "sentence", "due", "scope", "outcome", "source_title", "grade", "where",
 )  # fmt: skip
 ORDERED_BY: Final = (  # columns of it that stand for others
     "drawn", "drawn_high", "comparator", "year", "inferred", "evidence",
@@ -29,6 +29,7 @@ TABLE_COLUMNS: Final = {
     "sentence": "column.commitment",
     "due": "column.due",
     "scope": "column.speaks-of",
+    "outcome": "column.answer",
     "differences": "compare.how-the-line-differs",
     "source_title": "column.document",
     "grade": "column.evidence",

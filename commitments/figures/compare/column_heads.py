@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from html import escape
 from typing import Final
@@ -11,10 +12,12 @@ import pandas as pd
 
 from commitments.atlas.load import Atlas
 from commitments.domain.model import NATION, Theme
-from commitments.figures import palette
+from commitments.domain.results import AnswerKind
+from commitments.figures import answer_marks, palette
 from commitments.figures.timelines.axis import LAST_EVEN_YEAR, STAGES
 from commitments.language import count, named, say
 from commitments.queries.schedule import FIRST_YEAR
+from commitments.words import answers as answer_words
 from commitments.words.wording import Row, is_figure
 
 GROUND: Final = palette.on_screen(palette.WHITE)
@@ -23,6 +26,7 @@ SMALL_KM2: Final = 45_000  # smaller provinces are a speck: a ring points to the
 RING: Final = 16  # its radius, in cells
 RING_WIDTH: Final = 4.5
 PEER_OPACITY: Final = 0.32  # the other provinces compared, beside the column's own
+SIGNED: Final = (AnswerKind.REACHED, AnswerKind.MISSED)  # answers with a sign of their own
 LABELLED_YEARS: Final = frozenset({2025, 2027, 2030, 2035})  # the rest have no room for words
 
 
@@ -49,9 +53,12 @@ def thumbnail(atlas: Atlas, name: str, beside: Sequence[str], theme: Theme | Non
 
 
 def strip(rows: pd.DataFrame, held: pd.DataFrame, *, today: float) -> str:
-    """Draw one mark per commitment of a province by due year; `held` are all those compared."""
+    """Draw one mark per commitment of a province by due year; `held` are all those compared.
+
+    `rows` have a column `answer`: what was reached or not stands as its sign.
+    """
     due: dict[int | None, list[Row]] = {}
-    for row in rows[["year", "value", "theme", "inferred"]].to_dict("records"):
+    for row in rows[["year", "value", "theme", "inferred", "answer"]].to_dict("records"):
         due.setdefault(None if pd.isna(row["year"]) else int(row["year"]), []).append(row)
     slots = "".join(_slot(due.get(year, []), year, today) for year in _years(held))
     said = [_said(due[year], year) for year in _years(held) if year in due]
@@ -131,7 +138,14 @@ def _said(told: Sequence[Row], year: int | None) -> str:
     """Say how many commitments fall due in a year, figures and words apart."""
     figures = sum(is_figure(row) for row in told)
     words = len(told) - figures
-    return say("compare.year-counted", year=_when(year), figures=figures, words=words)
+    counts = Counter(row["answer"] for row in told)
+    outcomes = [
+        say("sheet.counted", answer=answer_words.name(kind), count=counts[kind])
+        for kind in answer_marks.SIGNS
+        if counts[kind]
+    ]
+    said = say("compare.year-counted", year=_when(year), figures=figures, words=words)
+    return say("told.apart").join([said, *outcomes])
 
 
 def _when(year: int | None) -> str:
@@ -141,6 +155,8 @@ def _when(year: int | None) -> str:
 def _kind(row: Row) -> str:
     if not is_figure(row):
         return "words"
+    if row["answer"] in SIGNED:
+        return f"answer {answer_marks.look(row['answer'])}"
     return "open" if row["inferred"] else "figure"
 
 

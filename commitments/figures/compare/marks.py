@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from typing import Final
 
 from commitments.domain.model import DOWNWARD, UPWARD, Comparator
+from commitments.domain.results import AnswerKind
+from commitments.figures import answer_marks
 from commitments.language import named
 from commitments.queries.comparison import Cell, Line
 from commitments.words.wording import Row
@@ -20,14 +23,19 @@ KEY: Final = {  # what the marks of a line mean, each with how it is drawn
     "others": '<i class="other"></i>',
     "nation": '<i class="nation"></i>',
 }
+VALUE: Final = {"reported": answer_marks.value(AnswerKind.REACHED)}
 
 
-def key() -> str:
-    """Return the key to the marks, as HTML."""
+def key(made: Sequence[Line]) -> str:
+    """Return the key to the marks, as HTML; what is reported where any is."""
+    rows = [row for line in made for row in line.figures.values()]
+    reported = VALUE if any(row["reported"] == row["reported"] for row in rows) else {}
     told = "".join(
         f'<span><em class="on-scale">{drawn}</em>{escape(named("compare-key", name))}</span>'
-        for name, drawn in KEY.items()
+        for name, drawn in (KEY | reported).items()
     )
+    signs = answer_marks.key({row["answer"] for row in rows})
+    told += "".join(f"<span>{drawn}{name}</span>" for drawn, name in signs.items())
     return f'<div class="compare-key" aria-hidden="true">{told}</div>'
 
 
@@ -43,7 +51,8 @@ def track(line: Line, cell: Cell) -> str:
         if line.nation
         else ""
     )
-    return f'<div class="on-scale" aria-hidden="true">{ticks}{nation}{_mark(line, cell.row)}</div>'
+    own = _mark(line, cell.row) + _told(line, cell.row)
+    return f'<div class="on-scale" aria-hidden="true">{ticks}{nation}{own}</div>'
 
 
 def _mark(line: Line, row: Row | None) -> str:
@@ -64,6 +73,19 @@ def _mark(line: Line, row: Row | None) -> str:
         f'<i class="band {name}" style="left:{left}"></i>' for name, drawn in bands.items() if drawn
     )
     return f'{faded}<i class="{comparator}{opened}" style="left:{left}"></i>'
+
+
+def _told(line: Line, row: Row | None) -> str:
+    """Draw the reported value, and the gap to the promised figure where that is not reached."""
+    if row is None or row["reported"] != row["reported"]:
+        return ""
+    look, left = answer_marks.look(row["answer"]), _at(row["reported"], line.end)
+    gap = ""
+    if row["answer"] == AnswerKind.MISSED:
+        start, end = sorted((float(row["drawn"]), float(row["reported"])))
+        place = f"left:{_at(start, line.end)};width:{_at(end - start, line.end)}"
+        gap = f'<i class="gap" style="{place}"></i>'
+    return f'{gap}<i class="told {look}" style="left:{left}"></i>'
 
 
 def _at(value: float, end: float) -> str:

@@ -18,6 +18,8 @@ from markupsafe import Markup
 
 from commitments.atlas.load import Atlas
 from commitments.domain.model import State, Theme
+from commitments.domain.results import AnswerKind
+from commitments.figures import answer_marks
 from commitments.figures.compare import column_heads as compare_heads
 from commitments.figures.compare import marks as compare_marks
 from commitments.figures.compare.captions import reason
@@ -75,7 +77,7 @@ def _template() -> Template:
     )
     made.globals |= {"say": say, "count": count, "named": named, "reason": reason}
     made.globals |= {"sentence": wording.sentence, "hint": _hint, "among": _among, "scale": _scale}
-    made.globals |= {"track": _track, "WORDS": State.WORDS}
+    made.globals |= {"track": _track, "outcome": _outcome, "WORDS": State.WORDS}
     return made.get_template(TEMPLATE.name)
 
 
@@ -106,6 +108,17 @@ def _column(
 
 def _track(line: Line, cell: Cell) -> Markup:
     return Markup(compare_marks.track(line, cell))
+
+
+def _outcome(row: Row) -> Markup:
+    """Say what became of a figure, with its sign; nothing where it is to come and unreported."""
+    if row["reported"] != row["reported"] and row["answer"] in (
+        AnswerKind.AHEAD,
+        AnswerKind.UNDATED,
+    ):
+        return Markup("")
+    sign = Markup(answer_marks.sign(row["answer"]))
+    return Markup('<p class="outcome">{}{}</p>').format(sign, row["outcome"])
 
 
 def _scale(line: Line) -> str:

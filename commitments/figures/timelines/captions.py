@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 import pandas as pd
 
 from commitments.atlas.load import Atlas
 from commitments.domain.model import NATION, PROVINCES_IN_THE_PLANS, Theme
+from commitments.domain.results import AnswerKind
 from commitments.figures.timelines.axis import LAST_EVEN_YEAR
 from commitments.figures.timelines.layout import Plan
-from commitments.language import count, lists, named, say
+from commitments.language import count, joined, lists, named, say
 from commitments.queries import area_states, schedule
+from commitments.queries.outcomes import SETTLED
 from commitments.queries.schedule import Grouping, Period, View
+from commitments.words import answers as answer_words
 from commitments.words import wording
 
 NAMED: Final = 4  # provinces; more are counted
@@ -99,6 +102,17 @@ def in_words(plan: Plan) -> str:
     return count("timeline.told", len(plan.marks), lanes=say("told.apart").join(lanes))
 
 
+def answers_in_words(plan: Plan) -> str:
+    """Say how the figures drawn came out, of those for whose year a report was found."""
+    counts = plan.marks["answer"].value_counts()
+    told = [
+        say("sheet.counted", answer=answer_words.name(kind), count=counts[kind])
+        for kind in SETTLED
+        if counts.get(kind)
+    ]
+    return say("outcome.of-timeline", counts=say("told.between").join(told)) if told else ""
+
+
 def _lane_in_words(plan: Plan, lane: str) -> str:
     rows = plan.marks[plan.marks["lane"] == lane]
     counts = rows["year"].value_counts().sort_index()
@@ -123,6 +137,12 @@ def listed(rows: pd.DataFrame) -> dict[str, str]:
     }
 
 
+def sentence(row: Mapping[str, Any]) -> str:
+    """Say a commitment, and what became of it where a report of its year was found."""
+    answered = [row["answered"]] if row["answer"] in SETTLED else []
+    return joined([row["sentence"], *answered])
+
+
 def marks(plan: Plan) -> frozenset[str]:
     """Name the marks that occur, for the key."""
     rows = plan.marks
@@ -136,7 +156,8 @@ def marks(plan: Plan) -> frozenset[str]:
         "corrected": rows["corrected_value"].notna().any(),
         "scoped": labelled and ((rows["scope"] != "") & figure).any(),
     }
-    return frozenset(name for name, found in there.items() if found)
+    answered = frozenset(rows["answer"]) & {AnswerKind.REACHED, AnswerKind.MISSED}
+    return answered | frozenset(name for name, found in there.items() if found)
 
 
 def _counted(rows: pd.DataFrame) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from string import Formatter
-from typing import Final
+from typing import Any, Final
 
 import altair as alt
 import pandas as pd
 
 from commitments.domain.model import Theme
-from commitments.figures import palette
+from commitments.domain.results import AnswerKind
+from commitments.figures import answer_marks, palette
+from commitments.figures.timelines.captions import sentence
 from commitments.figures.timelines.layout import LINE, TEXT_INDENT, TEXT_SIZE, Plan
 from commitments.language import say
 
@@ -31,6 +33,13 @@ SHAPES: Final = {
     "figure, part": "M0,-1.2L1.2,0L0,1.2L-1.2,0Z",
     "words, part": "M0,-1.3L.62,0L0,1.3L-.62,0Z",
 }
+TICK: Final = "M-.5,.02L-.13,.42L.52,-.4"
+STROKE: Final = "M0,-1.5L0,1.5"
+GAP: Final = "M-.6,-1.5L.6,-1.5M0,-1.5L0,1.5M-.6,1.5L.6,1.5"
+TICK_LINE: Final = 1.7
+GAP_LINE: Final = 1.8
+CASING: Final = 4.4  # of ground beside a gap
+SIGNED: Final = {kind: answer_marks.SIGNS[kind] for kind in (AnswerKind.REACHED, AnswerKind.MISSED)}
 SENT: Final = ("province_name", "sentence", "source_title", "where", "text")
 TOLD: Final = {
     "province_name": "column.province",
@@ -79,7 +88,10 @@ def told(plan: Plan) -> pd.DataFrame:
     part = plan.marks["place"] != ""
     shape = plan.marks["kind"].where(~part, plan.marks["kind"] + ", part")
     kept = plan.marks[["id", "x", "y", "theme", *SENT]]
+    rows = plan.marks[["sentence", "answer", "answered"]].to_dict("records")
     return kept.assign(
+        sentence=[sentence(row) for row in rows],
+        look=[SIGNED.get(row["answer"], "") for row in rows],
         **{name: kept[name].astype("category") for name in REPEATED},
         shape=shape.astype("category"),
         open=plan.marks["inferred"].astype(bool),
@@ -134,9 +146,30 @@ def drawn(plan: Plan, x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
         )
         .encode(x=x_at("x", x), y=y_at("y", y))
     )
+    signs = [sign for look, sign in _signs(base, x, y) if look in set(told(plan)["look"])]
     if plan.marks["text"].any():
-        return [marks, ring, _words(base, x, y)]
-    return [marks, ring, *([_daggers(base, x, y)] if told(plan)["dagger"].any() else [])]
+        return [marks, *signs, ring, _words(base, x, y)]
+    daggers = [_daggers(base, x, y)] if told(plan)["dagger"].any() else []
+    return [marks, *signs, ring, *daggers]
+
+
+def _signs(base: alt.Chart, x: alt.Scale, y: alt.Scale) -> list[tuple[str, alt.Chart]]:
+    """Draw on a mark what became of it: a tick within it where reached, a gap across where not."""
+    reached, missed = SIGNED.values()
+
+    def sign(look: str, path: str, width: float) -> alt.Chart:
+        only = base.transform_filter(alt.FieldEqualPredicate(field="look", equal=look))
+        style: dict[str, Any] = {"shape": path, "filled": False, "size": MARK_SIZE, "opacity": 1}
+        drawn = only.mark_point(**style, strokeWidth=width, cursor="pointer")
+        return drawn.encode(x=x_at("x", x), y=y_at("y", y))
+
+    hue = alt.Color("theme:N", scale=_themes(), legend=None)
+    tick = alt.condition("datum.open", hue, alt.value(palette.WHITE))
+    return [
+        (reached, sign(reached, TICK, TICK_LINE).encode(stroke=tick)),
+        (missed, sign(missed, STROKE, CASING).encode(stroke=alt.value(palette.WHITE))),
+        (missed, sign(missed, GAP, GAP_LINE).encode(stroke=alt.value(palette.OCHRE))),
+    ]
 
 
 def _words(base: alt.Chart, x: alt.Scale, y: alt.Scale) -> alt.Chart:

@@ -13,7 +13,7 @@ from commitments.figures.dot_plot import Drawing
 from commitments.figures.timelines import captions as timeline_captions
 from commitments.figures.timelines import chart as timelines
 from commitments.figures.timelines import layout as timeline_layout
-from commitments.queries import query, schedule
+from commitments.queries import outcomes, query, schedule
 from commitments.queries.schedule import View
 from commitments.words import references
 
@@ -38,7 +38,7 @@ class TimelineView:
 def timeline_view(atlas: Atlas, asked: tuple[View, float]) -> TimelineView:
     """Lay out and draw what falls due when; asked is the choice and today, a year with its part."""
     view, today = asked
-    found = query.described(schedule.chosen(atlas, view))
+    found = outcomes.beside(atlas, query.described(schedule.chosen(atlas, view)))
     notes = timeline_captions.empty_lanes(atlas, found, view, int(today))
     plan = timeline_layout.plan(found, view, int(today), notes)
     title = timeline_captions.title(view.theme)
@@ -49,7 +49,12 @@ def timeline_view(atlas: Atlas, asked: tuple[View, float]) -> TimelineView:
         subtitle=subtitle,
         sources=references.read_in(atlas, plan.marks),
         nothing=timeline_captions.nothing(view) if found.empty else "",
-        alt=alt_text.of_timeline(title, subtitle, timeline_captions.in_words(plan)),
+        alt=alt_text.of_timeline(
+            title,
+            subtitle,
+            timeline_captions.in_words(plan),
+            timeline_captions.answers_in_words(plan),
+        ),
         listed=timeline_captions.listed(rows),
         themes=frozenset(plan.marks["theme"].astype("str")),
         marks=timeline_captions.marks(plan),
