@@ -152,9 +152,10 @@ def notes(atlas: Atlas, view: Shown, note: str) -> str:
         [note] if note else [],
         [view.title, view.subtitle],
         list(view.notes),
+        list(view.details),
         [say("slide.shown"), *sentences, say("slide.and-more", number=left) if left > 0 else ""],
         _differences(view.lines),
-        [say("slide.sources"), *references.sources_in_full(atlas, view.rows)],
+        [say("slide.sources"), *references.sources_in_full(atlas, view.cited)],
         [captions.imprint(atlas, view.link)],
     ]
     texts = ["\n".join(line for line in part if line) for part in parts]

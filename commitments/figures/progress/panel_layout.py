@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
+from unicodedata import east_asian_width
 
 from commitments.domain.model import DOWNWARD, STRICT, UPWARD, Comparator
 from commitments.domain.results import AnswerKind
@@ -16,7 +17,6 @@ from commitments.figures.progress.scales import (
     BOTTOM,
     GRID_YEARS,
     LAST_EVEN_YEAR,
-    TOP,
     Frame,
     Values,
     Years,
@@ -34,10 +34,16 @@ STROKE: Final = (2.0, -7.0)  # how far each of them goes
 LABEL_GAP: Final = 11.0  # the least from label to label
 OVERHANG: Final = 10.0  # of a label, into the gap between two panels
 LETTER: Final = 6.0  # width of a digit
+WIDE: Final = ("W", "F")  # Chinese characters, as Unicode names their width
 OPEN: Final = (AnswerKind.AHEAD, AnswerKind.UNDATED, AnswerKind.NO_RESULT)
 
 Point = tuple[float, float]
 Line = tuple[Point, Point]
+
+
+def width(text: str) -> float:
+    """Return how wide a label is about; a Chinese character takes the room of two digits."""
+    return LETTER * sum(2 if east_asian_width(letter) in WIDE else 1 for letter in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +91,20 @@ class Label:
     @property
     def right(self) -> float:
         """Return where it ends."""
-        return self.x + LETTER * len(self.text)
+        return self.x + width(self.text)
 
     def hides(self, x: float, y: float) -> bool:
         """Say whether it lies over a mark that stands at a point."""
         return self.x - MARK < x < self.right + MARK and abs(y - self.y) < LABEL_GAP / 2
 
+    def inside(self, frame: Frame) -> bool:
+        """Say whether it ends within the drawing, or not far into the gap to the next panel."""
+        return self.right <= frame.width + OVERHANG
+
     def within(self, frame: Frame) -> Label:
         """Return it held within the drawing."""
         y = min(max(self.y, LABEL_GAP / 2), frame.height - BOTTOM - 1)
-        return replace(self, y=y, x=min(self.x, frame.width + OVERHANG - LETTER * len(self.text)))
+        return replace(self, y=y, x=min(self.x, frame.width + OVERHANG - width(self.text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,22 +201,24 @@ def _labels(panel: Panel, years: Years, values: Values) -> list[Label]:
     placed: list[Label] = []
     if panel.next is not None:
         at = years(panel.next.year), values(float(panel.next.row["drawn"]))
-        placed.append(_beside("promised", wording.label(panel.next.row), at, marks))
+        label = wording.label(panel.next.row)
+        placed.append(_beside("promised", label, at, marks, years.frame))
     if panel.latest is not None:
         at = _point(panel.latest, years, values)
-        placed.append(_beside("reported", wording.number(panel.latest["drawn"]), at, marks))
+        label = wording.number(panel.latest["drawn"])
+        placed.append(_beside("reported", label, at, marks, years.frame))
     return _apart(placed)
 
 
-def _beside(kind: str, text: str, at: Point, marks: Sequence[Point]) -> Label:
-    """Set a label behind its mark; above or below it where another mark stands in the way."""
+def _beside(kind: str, text: str, at: Point, marks: Sequence[Point], frame: Frame) -> Label:
+    """Set a label behind its mark; above or below it where it has no room there."""
     x, y = at
     label = Label(kind, text, x + MARK + 2 if kind == "promised" else x + LAST_DOT + 3, y)
     others = [mark for mark in marks if mark != at]
-    above = replace(label, x=x - LETTER * len(text) / 2, y=y - LABEL_GAP)
+    above = replace(label, x=x - width(text) / 2, y=y - LABEL_GAP)
     below = replace(above, y=y + LABEL_GAP)
     for one in (label, above, below):
-        if not any(one.hides(*mark) for mark in others):
+        if one.inside(frame) and not any(one.hides(*mark) for mark in others):
             return one
     return label
 

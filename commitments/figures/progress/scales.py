@@ -15,6 +15,7 @@ WIDTH: Final = 200.0  # of a panel's drawing on screen
 HEIGHT: Final = 112.0
 LEFT: Final = 8.0
 RIGHT: Final = 36.0  # room for the label of the last figure
+MOST_RIGHT: Final = 0.18  # of a narrow drawing, for it
 TOP: Final = 10.0
 BOTTOM: Final = 16.0  # room for the years
 FIRST_YEAR: Final = 2020
@@ -46,7 +47,8 @@ class Years:
 
     def __call__(self, year: float) -> float:
         """Return where a year stands, counted from the left edge of the drawing."""
-        end = self.frame.width - RIGHT - FAR_STEP * len(self.far)
+        room = min(RIGHT, self.frame.width * MOST_RIGHT)
+        end = self.frame.width - room - FAR_STEP * len(self.far)
         if year > LAST_EVEN_YEAR:
             return end + FAR_STEP * (1 + self.far.index(int(year)))
         return LEFT + (end - LEFT) * (year - self.first) / (LAST_EVEN_YEAR - self.first)
