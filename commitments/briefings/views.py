@@ -201,6 +201,7 @@ def _province(atlas: Atlas, asked: Selection, _: int) -> Shown:
         link=links.address("Province", province=name),
         reports=atlas.results[atlas.results["province"] == name],
         sheet=sheet,
+        missing=province_captions.nothing(sheet),
     )
 
 

@@ -52,7 +52,7 @@ def view(atlas: Atlas, asked: Selection) -> View:
         description=described(say("told.subject", title=title, subtitle=subtitle),
                               [in_words(one) for one in lines]),
         draw=partial(draw, name, lines),
-        missing="" if lines else say("sheet.nothing", province=named("province", name)),
+        missing=captions.nothing(found),
         reports=atlas.results[atlas.results["province"] == name],
         parts=partial(parts, lines) if lines else None,
     )  # fmt: skip
@@ -126,14 +126,10 @@ def draw(name: str, lines: Sequence[Line], sheet: Sheet, body: Box) -> None:
     _part(shown, len(lines) - sum(map(len, shown)), sheet, body)
 
 
-def parts(
-    lines: Sequence[Line], sheet: Sheet, body: Box
-) -> list[Callable[[Sheet, Box], None]]:
+def parts(lines: Sequence[Line], sheet: Sheet, body: Box) -> list[Callable[[Sheet, Box], None]]:
     """Part the lines over as many sheets as hold them all."""
     shares, columns = _shares(lines, _Table(sheet, body)), COLUMNS[sheet.size]
-    return [
-        partial(_part, shares[at : at + columns], 0) for at in range(0, len(shares), columns)
-    ]
+    return [partial(_part, shares[at : at + columns], 0) for at in range(0, len(shares), columns)]
 
 
 def _shares(lines: Sequence[Line], table: _Table) -> list[list[Line]]:
@@ -156,8 +152,10 @@ def _column(table: _Table, lines: Sequence[Line], box: Box) -> None:
     """Draw the head of a column, then its lines under the names of their themes."""
     sheet, em = table.sheet, table.em
     starts = [box.left + box.width * sum(SHARES[:at]) for at in range(len(SHARES))]
-    for x, head in zip(starts, HEADS, strict=True):
-        sheet.write(x, box.top + em, say(f"sheet.{head}"), size=em, colour=palette.QUIET_INK)
+    for x, head, share in zip(starts, HEADS, SHARES, strict=True):
+        said, room = say(f"sheet.{head}"), box.width * share - em * CELL_GAP / 2
+        size = min(em, em * room / letters.width(said, em))
+        sheet.write(x, box.top + em, said, size=size, colour=palette.QUIET_INK)
     top = box.top + em * HEAD
     theme: Theme | None = None
     for line in lines:

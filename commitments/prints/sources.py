@@ -65,7 +65,7 @@ def _sources_view(
         title=say("sources.and-method") if at == 1 else say("print.sources-continued", at=at),
         subtitle=captions.edition(atlas),
         notes=(),
-        rows=rows.drop_duplicates("id"),
+        rows=rows.drop_duplicates("source"),
         link=links.address("Method"),
         description=say("print.sources-told"),
         draw=partial(_draw_sources, part, method),

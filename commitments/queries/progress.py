@@ -130,7 +130,9 @@ def panels(atlas: Atlas, asked: Asked) -> tuple[Panel, ...]:
     targets = _grouped(answered(atlas, _dated_figures(rows)), lambda one: one.row["province"])
     stated = set(rows["province"])
     read = area_states.with_documents(atlas)
-    known = [one for one in coverage.in_the_plans(atlas) if one in asked.provinces or not asked.provinces]
+    known = [
+        one for one in coverage.in_the_plans(atlas) if one in asked.provinces or not asked.provinces
+    ]
     names = sorted(known, key=lambda name: _place(atlas, name, asked.order))
     nation = [NATION] if NATION in values or NATION in targets else []
     return tuple(

@@ -99,7 +99,7 @@ class _Deck:
         """Add the slides of one item; the first may open the deck under its title."""
         if item.kind == Kind.FACTS:
             self._facts(item, view, opens)
-        elif item.kind in (Kind.COMPARE, Kind.TABLE):
+        elif item.kind in (Kind.COMPARE, Kind.TABLE, Kind.PROVINCE):
             self._tables(item, view)
         elif item.kind == Kind.TIMELINE:
             self._timelines(item, view)

@@ -17,6 +17,7 @@ from commitments.language import named, say
 from commitments.queries import area_states
 from commitments.queries.comparison import Cell as Compared
 from commitments.queries.comparison import Line
+from commitments.slides import province_table
 from commitments.slides import table as slide_table
 from commitments.slides import typography as letters
 from commitments.slides.page import BODY, body
@@ -37,6 +38,8 @@ QUIET: Final = palette.QUIET_INK
 
 def grids(atlas: Atlas, item: Item, view: Shown) -> list[Grid]:
     """Lay out a table in the largest type that fits on one slide, else over several."""
+    if item.kind == Kind.PROVINCE and view.sheet:
+        return province_table.grids(view.sheet, item.selection.theme, body(item.note).height)
     if not view.lines and (item.kind == Kind.COMPARE or view.rows.empty):
         return []
 

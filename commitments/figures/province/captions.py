@@ -35,9 +35,9 @@ def subtitle(sheet: Sheet) -> str:
 
 def promised(one: Target) -> str:
     """Tell a promised figure with its due year and what it is limited to."""
-    told = say(
-        "sheet.due", figure=wording.label(one.row, unit=True), due=wording.due_year(one.row)
-    )
+    due = wording.due_year(one.row)
+    key = "sheet.due" if one.dated else "sheet.undated"
+    told = say(key, figure=wording.label(one.row, unit=True), due=due)
     return say("sheet.of-scope", told=told, scope=one.row["scope"]) if one.row["scope"] else told
 
 
@@ -68,6 +68,12 @@ def in_words(sheet: Sheet) -> str:
     left = [count("sheet.left-in-words", words)] if words else []
     left += [count("sheet.left-of-places", len(sheet.places))] if sheet.places else []
     return say("sheet.left", what=listed(left)) if left else ""
+
+
+def nothing(sheet: Sheet) -> str:
+    """Say that a province has no line; blank where it has one."""
+    some = any(sheet.lines.values())
+    return "" if some else say("sheet.nothing", province=named("province", sheet.province))
 
 
 def counted(sheet: Sheet) -> str:
