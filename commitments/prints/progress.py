@@ -31,6 +31,8 @@ GUTTER: Final = 1.1  # ems between two panels
 REGION: Final = 0.82  # of the sheet's text, the names of regions
 ABOVE: Final = 1.5  # ems over a row of panels, for the names of regions
 KEY: Final = 2.0  # ems for the key
+KEY_ROOM: Final = (2.4, 1.5)  # ems for a mark of it, and behind its words
+KEY_HIGH: Final = 16.0  # of a mark, in units of the layout
 NAME: Final = 0.95  # of the sheet's text
 ANSWER: Final = 0.9  # of the sheet's small type
 LABELS: Final = 0.86  # of the sheet's small type, the least that labels are drawn in
@@ -84,8 +86,8 @@ def draw(shown: ProgressView, asked: Selection, today: float, sheet: Sheet, body
         values = scales.values([panel], frame) if asked.own_scales else common
         print_panel.draw(sheet, box, panel, answer, look, (years, values), today)
         if panel.region not in ("", region) and not asked.by_name:
-            name = named("region", panel.region)
-            sheet.write(box.left, box.top - em * print_panel.RULE_GAP, name, size=em * REGION,
+            region_name = named("region", panel.region)
+            sheet.write(box.left, box.top - em * print_panel.RULE_GAP, region_name, size=em * REGION,
                         colour=palette.QUIET_INK)  # fmt: skip
             sheet.line([(box.left, box.top), (box.right, box.top)], palette.QUIET_INK,
                        sheet.form.line)  # fmt: skip
@@ -163,17 +165,22 @@ def _type(sheet: Sheet, unit: float) -> tuple[float, float]:
 
 
 def _key(sheet: Sheet, panels: Sequence[Panel], body: Box, hue: str) -> None:
-    """Explain the marks that occur in one line."""
+    """Explain the marks that occur in one line, in smaller type where the line is long."""
     em = sheet.form.text
-    unit = em * ANSWER / LABEL
+    kinds = [(_key_name(name), draw_mark) for name, draw_mark in _kinds(panels)]
+    wide = sum(letters.width(words, em * ANSWER) + em * sum(KEY_ROOM) for words, _ in kinds)
+    share = min(1.0, body.width / wide)
+    size, unit = em * ANSWER * share, em * ANSWER * share / LABEL
     x, y = body.left, body.top + em * 0.6
-    for name, draw_mark in _kinds(panels):
-        place = Place(sheet, x, y - 8 * unit, Look(em, em, unit, 0, hue))
-        draw_mark(place)
-        x += em * 2.4
-        words = say("publish.day-of-data") if name == "today" else named("progress-key", name)
-        sheet.centre(x, y, words, size=em * ANSWER, colour=palette.QUIET_INK)
-        x += letters.width(words, em * ANSWER) + em * 1.5
+    for words, draw_mark in kinds:
+        draw_mark(Place(sheet, x, y - KEY_HIGH / 2 * unit, Look(em, em, unit, 0, hue)))
+        x += em * share * KEY_ROOM[0]
+        sheet.centre(x, y, words, size=size, colour=palette.QUIET_INK)
+        x += letters.width(words, size) + em * share * KEY_ROOM[1]
+
+
+def _key_name(name: str) -> str:
+    return say("publish.day-of-data") if name == "today" else named("progress-key", name)
 
 
 def _kinds(panels: Sequence[Panel]) -> list[tuple[str, Callable[[Place], None]]]:

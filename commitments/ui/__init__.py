@@ -15,10 +15,10 @@ from commitments.ui.matrix import matrix_layout, show_matrix
 from commitments.ui.panels import holdings, passage, province_summary, show_outcome, show_provenance
 from commitments.ui.progress import progress_choices, show_progress
 from commitments.ui.province_sheet import (
-    take_sheet_away,
     province_choice,
     province_title,
     show_sheet,
+    take_sheet_away,
 )
 from commitments.ui.tables import choose_row, show_table
 from commitments.ui.timeline import chosen_mark, show_timeline, timeline_choices, timeline_key
@@ -54,7 +54,6 @@ __all__ = [
     "link",
     "matrix_layout",
     "note",
-    "take_sheet_away",
     "offer_more",
     "offer_peers",
     "offer_preview",
@@ -87,6 +86,7 @@ __all__ = [
     "show_table",
     "show_timeline",
     "take_away",
+    "take_sheet_away",
     "theme",
     "timeline_choices",
     "timeline_key",
