@@ -1,6 +1,7 @@
 """Progress: what was promised and what was reported, a small panel for each province."""
 
 from commitments import ui
+from commitments.briefings import items as briefing
 from commitments.figures.progress import views as progress_views
 from commitments.language import say
 from commitments.words import columns
@@ -20,6 +21,13 @@ with ui.figure(
 ):
     ui.show_progress(atlas, view, asked)
     ui.in_words(view.alt)
-ui.take_away(atlas, view.rows, what=view.title, link=ui.link())
+ui.take_away(
+    atlas,
+    view.rows,
+    what=view.title,
+    link=ui.link(),
+    item=briefing.Item(briefing.Kind.PROGRESS, asked.selection()),
+    reports=view.reports,
+)
 ui.heading(say("progress.table"))
 ui.show_table(view.rows, columns.FOUND, key="progress-table")

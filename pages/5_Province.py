@@ -18,4 +18,4 @@ with ui.figure(
     name="figure-province",
 ):
     ui.show_sheet(atlas, sheet)
-ui.offer_draft(atlas, name)
+ui.take_sheet_away(atlas, name)

@@ -30,10 +30,12 @@ def drafted(atlas: Atlas, provinces: Sequence[str], theme: Theme | None = None) 
 
 
 def draft(atlas: Atlas, province: str, theme: Theme | None = None) -> Brief:
-    """Draft a briefing on one province: facts with a map, its place, its timeline, the nation."""
+    """Draft a briefing on one province: facts with a map, its sheet, its timeline, the nation."""
     alone = (province,)
     opening = _with_map(atlas, alone, theme)
     items = [Item(Kind.FACTS, opening)]
+    if province != NATION and theme is None:
+        items.append(Item(Kind.PROVINCE, Selection(provinces=alone)))
     if opening.indicator:
         items.append(Item(Kind.DOTS, opening))
     items.append(Item(Kind.TIMELINE, Selection(theme, provinces=alone)))

@@ -27,12 +27,14 @@ class Kind(StrEnum):
     TILES = "tiles"
     DOTS = "dots"
     TIMELINE = "timeline"
+    PROGRESS = "progress"
     COMPARE = "compare"
+    PROVINCE = "province"
     MATRIX = "matrix"
     TABLE = "table"
 
 
-NEEDS_PROVINCE: Final = (Kind.FACTS, Kind.TIMELINE)
+NEEDS_PROVINCE: Final = (Kind.FACTS, Kind.TIMELINE, Kind.PROVINCE)
 SEARCHED: Final = ("words", "kind", "comparator", "year", "source", "evidence", "flag")
 NOTHING_CHOSEN: Final = Selection()
 EVERYTHING: Final = Filters()
@@ -161,10 +163,12 @@ def _item_as_dict(item: Item) -> dict[str, Any]:
         "kind": str(item.kind),
         "theme": str(chosen.theme or ""),
         "indicator": chosen.indicator or "",
-        "year": year if chosen.indicator else "",
+        "year": year if chosen.indicator and item.kind != Kind.PROGRESS else "",
         "province": list(chosen.provinces),
         "basis": "" if chosen.basis == Basis.STATED else str(chosen.basis),
         "shapes": "tiles" if chosen.tiles else "",
+        "panels": "name" if chosen.by_name else "",
+        "scales": "own" if chosen.own_scales else "",
         "search": {key: said for key in SEARCHED if (said := getattr(item.search, key))},
         "title": item.title,
         "note": item.note,

@@ -42,16 +42,18 @@ from commitments.queries import map_readings, query, search
 LARGEST: Final = 64 * 1024  # bytes of a file; 40 views with long notes stay under it
 DEEPEST: Final = 8  # lists and tables within one another; a set has four
 WIDEST: Final = 64  # bits of a whole number; a year has eleven
-NEEDS_INDICATOR: Final = (Kind.DOTS,)
+NEEDS_INDICATOR: Final = (Kind.DOTS, Kind.PROGRESS)
 SET_KEYS: Final = ("title", "note", "yours", "language", "item")
 USES: Final = (Use.BESIDE, Use.ALONE)
 STATED: Final = ("figure", "words")
 SHAPES: Final = ("map", "tiles")
+PANELS: Final = ("region", "name")
+SCALES: Final = ("common", "own")
 SEARCH_FORM: Final = 'search = {words = "forest"}'
 PROVINCE_FORM: Final = 'province = ["Hebei"]'
 ITEM_KEYS: Final = (
-    "kind", "theme", "indicator", "year", "province", "basis", "shapes", "search", "title",
-    "note",
+    "kind", "theme", "indicator", "year", "province", "basis", "shapes", "panels",
+    "scales", "search", "title", "note",
 )  # fmt: skip
 
 
@@ -120,11 +122,12 @@ def _item(keys: Keys, atlas: Atlas) -> Item:
     indicator = keys.one("indicator", list(atlas.indicators.index))
     basis = keys.one("basis", list(Basis))
     shapes = keys.one("shapes", SHAPES)
+    panels, scales = keys.one("panels", PANELS), keys.one("scales", SCALES)
     if indicator and basis and basis not in map_readings.offered(atlas, indicator):
         ways = either(map_readings.offered(atlas, indicator))
         keys.fault("basis", "basis", indicator=indicator, basis=basis, ways=ways)
     provinces = _provinces(keys, atlas)
-    year = _year(keys, atlas, indicator)
+    year = None if kind == Kind.PROGRESS else _year(keys, atlas, indicator)
     _say_what_lacks(keys, kind, provinces)
     asked = _search(keys, atlas, kind)
     if asked != Filters() and len(provinces) > 1:
@@ -136,6 +139,8 @@ def _item(keys: Keys, atlas: Atlas) -> Item:
         provinces=provinces,
         basis=Basis(basis or Basis.STATED),
         tiles=shapes == SHAPES[1],
+        by_name=panels == PANELS[1],
+        own_scales=scales == SCALES[1],
     )
     return Item(kind, chosen, title, note, asked)
 
@@ -146,6 +151,8 @@ def _say_what_lacks(keys: Keys, kind: Kind, provinces: tuple[str, ...]) -> None:
         keys.fault("indicator", "needs-indicator")
     if kind in NEEDS_PROVINCE and not provinces and "province" not in keys.data:
         keys.fault("province", "needs-province")
+    if kind == Kind.PROVINCE and (len(provinces) > 1 or NATION in provinces):
+        keys.fault("province", "one-province")
     fewest, most = COMPARED
     if kind == Kind.COMPARE and not fewest <= len(provinces) <= most:
         keys.fault("province", "compared", fewest=fewest, most=most)

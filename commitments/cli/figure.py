@@ -26,6 +26,8 @@ EXAMPLES: Final[tuple[tuple[str, Kind, dict[str, Any]], ...]] = (
     ("map", Kind.MAP, {"indicator": "forest_coverage", "year": "2025"}),
     ("tiles", Kind.TILES, {"indicator": "pm25_mean", "year": "2025"}),
     ("dots", Kind.DOTS, {"indicator": "non_fossil_share", "year": "2025"}),
+    ("progress", Kind.PROGRESS, {"indicator": "pm25_mean"}),
+    ("province", Kind.PROVINCE, {"provinces": ["Jilin"]}),
     ("timeline", Kind.TIMELINE, {"theme": "ecology", "provinces": ["Hebei", "Jilin", "Shandong"]}),
     ("compare", Kind.COMPARE, {"provinces": ["Hebei", "Jilin", "Shandong"]}),
     ("matrix", Kind.MATRIX, {}),
@@ -36,6 +38,8 @@ TYPED: Final = r"""
   python -m commitments figure dots --indicator pm25_mean --size half-a4 --out pm25.pdf
   python -m commitments figure tiles --indicator red_line_area --basis share --out red-line.png
   python -m commitments figure timeline --theme ecology --province Hebei,Jilin --out due.png
+  python -m commitments figure progress --indicator pm25_mean --lang zh --out progress.pdf
+  python -m commitments figure province --province 吉林 --size half-a4 --out jilin.pdf
   python -m commitments figure compare --province Hebei --province 吉林 --out compare.svg
   python -m commitments figure matrix --theme carbon --size square --out carbon.png
   python -m commitments figure map --indicator farmland_area --title "Cultivated land to 2035" \
@@ -54,7 +58,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     drawing.add_argument("kind", metavar=say("metavar.kind"), help=", ".join(Kind))
     themes = ", ".join(selection_parsing.THEMES)
     drawing.add_argument("--theme", default="", metavar=say("metavar.theme"), help=themes)
-    for option in ("indicator", "year", "basis", "title", "subtitle", "note"):
+    for option in ("indicator", "year", "basis", "panels", "scales", "title", "subtitle", "note"):
         metavar, told = say(f"metavar.{option}"), say(f"command.figure-{option}")
         drawing.add_argument(f"--{option}", default="", metavar=metavar, help=told)
     drawing.add_argument(
@@ -111,6 +115,8 @@ def _write(asked: argparse.Namespace) -> int:
         year=asked.year,
         provinces=[name for given in asked.province for name in given.split(",")],
         basis=asked.basis,
+        panels=asked.panels,
+        scales=asked.scales,
     )
     from commitments.prints import figures as prints
 

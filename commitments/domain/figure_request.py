@@ -16,7 +16,9 @@ class Kind(StrEnum):
     TILES = "tiles"
     DOTS = "dots"
     TIMELINE = "timeline"
+    PROGRESS = "progress"
     COMPARE = "compare"
+    PROVINCE = "province"
     MATRIX = "matrix"
 
 

@@ -229,6 +229,8 @@ class Selection:
     provinces: tuple[str, ...] = ()
     basis: Basis = Basis.STATED
     tiles: bool = False
+    by_name: bool = False  # panels of provinces, else by region
+    own_scales: bool = False  # of each panel, else one for all
 
     def of_all_provinces(self) -> Selection:
         """Return the same choice before any province was picked out of it."""

@@ -16,16 +16,16 @@ THING: Final = ["province", "place", "indicator"]
 DECIMALS: Final = 6  # enough for any printed figure, few enough to hide binary noise
 
 
-def of_commitments(atlas: Atlas, rows: pd.DataFrame) -> pd.DataFrame:
+def of_commitments(atlas: Atlas, rows: pd.DataFrame, reports: set[str]) -> pd.DataFrame:
     """Return the results, as text cells, that speak of what some commitments speak of.
 
-    All years of them: how a figure went belongs to what became of it.
+    All years of them: how a figure went belongs to what became of it. `reports` come along.
     """
     reported_as = atlas.indicators["reported_as"].reindex(rows["indicator"]).fillna("").tolist()
     told = [one or own for one, own in zip(reported_as, rows["indicator"], strict=True)]
     wanted = pd.MultiIndex.from_frame(rows.assign(indicator=told)[THING])
     results = check.completed_results(_all_rows(atlas))
-    there = pd.MultiIndex.from_frame(results[THING]).isin(wanted)
+    there = pd.MultiIndex.from_frame(results[THING]).isin(wanted) | results["id"].isin(reports)
     return results.loc[there, list(RESULT_COLUMNS)]
 
 

@@ -52,11 +52,12 @@ WORDS: Final = {
 }  # columns that hold one of a few words, and how they are named
 
 
-def package(atlas: Atlas, ids: Iterable[str], what: str) -> bytes:
+def package(atlas: Atlas, ids: Iterable[str], what: str, reports: Iterable[str] = ()) -> bytes:
     """Pack some commitments, by id, as a zip of CSV, GeoJSON, codebook, sources and a README.
 
     The tables are the atlas's own, column for column; in Chinese their headers and words are
-    Chinese, and ids stay, by which the tables belong together.
+    Chinese, and ids stay, by which the tables belong together. `reports` are ids of results that
+    are packed beside those of the commitments.
     """
     table = check.completed(_all_rows(atlas))
     rows = table[table["id"].isin(set(ids))]
@@ -64,15 +65,15 @@ def package(atlas: Atlas, ids: Iterable[str], what: str) -> bytes:
         words = {"what": what, "edition": atlas.edition, "version": atlas.version}
         files = {
             "README.txt": say("download.readme", **words).encode(),
-            **{name: csv_bytes(told) for name, told in _tables(atlas, rows).items()},
+            **{name: csv_bytes(told) for name, told in _tables(atlas, rows, set(reports)).items()},
             "provinces.geojson": _joined_shapes(atlas.shapes, rows),
         }
     return zipped(files)
 
 
-def _tables(atlas: Atlas, rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
+def _tables(atlas: Atlas, rows: pd.DataFrame, reports: set[str]) -> dict[str, pd.DataFrame]:
     """Return commitments, what was reported of them, and the codebook that both speak of."""
-    reported = results.of_commitments(atlas, rows)
+    reported = results.of_commitments(atlas, rows, reports)
     both = pd.concat([rows[BOTH], reported[BOTH]])
     indicators = atlas.indicators[atlas.indicators.index.isin(both["indicator"])].reset_index()
     sources = atlas.sources[atlas.sources.index.isin(both["source"])].reset_index()

@@ -18,6 +18,8 @@ from commitments.prints import files as print_files
 from commitments.prints import frame as print_frame
 from commitments.prints import map as print_map
 from commitments.prints import matrix as print_matrix
+from commitments.prints import progress as print_progress
+from commitments.prints import province as print_province
 from commitments.prints import tiles as print_tiles
 from commitments.prints import timeline as print_timeline
 from commitments.prints import typography as letters
@@ -31,7 +33,9 @@ VIEWS: Final = {
     Kind.TILES: print_tiles.view,
     Kind.DOTS: print_dots.view,
     Kind.TIMELINE: print_timeline.view,
+    Kind.PROGRESS: print_progress.view,
     Kind.COMPARE: print_compare.view,
+    Kind.PROVINCE: print_province.view,
     Kind.MATRIX: print_matrix.view,
 }
 
@@ -103,5 +107,5 @@ def of_view(atlas: Atlas, view: View, order: Order) -> Print:
         raise NotOffered(say("not-offered.no-glyph", characters=" ".join(map(_visible, strange))))
     sheet = Sheet(order.size)
     view.draw(sheet, print_frame.framed(sheet, given))
-    sources = references.sources_in_full(atlas, view.rows)
+    sources = references.sources_in_full(atlas, view.cited)
     return Print(sheet, given, sources, view.description, view.missing)

@@ -21,6 +21,7 @@ from commitments.prints import typography as letters
 from commitments.prints.sheet import Sheet, styled
 
 COLOURS: Final = 256  # of a palette: flat fills stay exact, and a slide under 600 KB
+RARE: Final = 24  # of them, for what is small and of a colour of its own
 TITLE: Final = "figure-title"
 DESCRIPTION: Final = "figure-description"
 NOT_NEEDED: Final = ["GSUB", "GPOS", "GDEF", "BASE", "DSIG", "vhea", "vmtx", "VORG"]  # of a font
@@ -119,13 +120,25 @@ def _png(sheet: Sheet, about: dict[str, str]) -> bytes:
     return kept.getvalue()
 
 
+def _rare(found: np.ndarray, counts: np.ndarray, kept: np.ndarray) -> np.ndarray:
+    """Return the colours that a palette of the commonest would change most: a thin line's, say."""
+    ramp, every = _channels(kept), _channels(found)
+    apart = ((every[:, None] - ramp[None]) ** 2).sum(axis=2).min(axis=1)
+    return found[np.argsort(apart * counts)[::-1][:RARE]]
+
+
+def _channels(codes: np.ndarray) -> np.ndarray:
+    return np.stack([codes >> 16, codes >> 8 & 255, codes & 255], axis=1).astype(int)
+
+
 def _quantised(pixels: np.ndarray) -> Image.Image:
-    """Reduce a picture to its commonest colours; each pixel takes the nearest of them."""
+    """Reduce a picture to its commonest colours and some rare; each pixel takes the nearest."""
     codes = pixels.astype(np.uint32) @ np.array([65536, 256, 1], dtype=np.uint32)
     found, counts = np.unique(codes, return_counts=True)
-    kept = found[np.argsort(counts)[::-1][:COLOURS]]
-    ramp, every = (np.stack([c >> 16, c >> 8 & 255, c & 255], axis=1) for c in (kept, found))
-    apart = ((every[:, None].astype(int) - ramp[None].astype(int)) ** 2).sum(axis=2)
+    kept = found[np.argsort(counts)[::-1][: COLOURS - RARE]]
+    kept = np.concatenate([kept, _rare(found, counts, kept)])
+    ramp, every = _channels(kept), _channels(found)
+    apart = ((every[:, None] - ramp[None]) ** 2).sum(axis=2)
     nearest = np.zeros(WHITE_CODE + 1, dtype=np.uint8)
     nearest[found] = apart.argmin(axis=1)
     made = Image.fromarray(nearest[codes])

@@ -37,8 +37,14 @@ class View:
     description: str
     draw: Callable[[Sheet, Box], None]
     missing: str = ""  # a sentence, where what was asked for is not in the atlas
+    reports: pd.DataFrame | None = None  # reported values that are drawn beside the rows
     parts: Callable[[Sheet, Box], Sequence[Callable[[Sheet, Box], None]]] | None = None
     """How to draw all of it over several sheets, where one does not hold it."""
+
+    @property
+    def cited(self) -> pd.DataFrame:
+        """Return everything whose documents are named, commitments and reports."""
+        return references.cited(self.rows, self.reports)
 
 
 @dataclass(frozen=True)
@@ -62,7 +68,7 @@ def texts(atlas: Atlas, view: View, order: Order) -> Texts:
         title=order.title.strip() or view.title,
         subtitle=order.subtitle.strip() or view.subtitle,
         notes=tuple(note for note in (*view.notes, order.note.strip()) if note),
-        sources=references.read_for(atlas, view.rows),
+        sources=references.read_for(atlas, view.cited),
         imprint=captions.imprint(atlas, view.link),
     )
 

@@ -33,7 +33,7 @@ SOURCES_HIGH: Final = 0.68  # of a sheet's height, for documents
 def sources(atlas: Atlas, brief: Brief, today: int) -> list[Print]:
     """Print the last pages of a briefing: what must be known of the method, every document."""
     views = [brief_views.shown(atlas, item, today) for item in brief.items]
-    rows = pd.concat([view.rows for view in views]) if views else atlas.targets.head(0)
+    rows = pd.concat([view.cited for view in views]) if views else atlas.targets.head(0)
     provinces = [*{p: 0 for item in brief.items for p in item.selection.provinces}, NATION]
     used = method_and_sources.documents(atlas, rows, provinces).to_dict("records")
     told = [
@@ -65,7 +65,7 @@ def _sources_view(
         title=say("sources.and-method") if at == 1 else say("print.sources-continued", at=at),
         subtitle=captions.edition(atlas),
         notes=(),
-        rows=rows.drop_duplicates("id"),
+        rows=rows.drop_duplicates("source"),
         link=links.address("Method"),
         description=say("print.sources-told"),
         draw=partial(_draw_sources, part, method),

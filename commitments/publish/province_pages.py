@@ -12,13 +12,14 @@ import pandas as pd
 from commitments.atlas.load import Atlas
 from commitments.domain.model import NATION, Selection, Theme
 from commitments.figures import captions, palette, tooltips
+from commitments.figures.province import captions as sheet_captions
 from commitments.figures.province import markup
 from commitments.language import Language, count, current, named, say
 from commitments.publish import addresses, rendering
 from commitments.publish.site import Site
 from commitments.queries import coverage, headline_facts, province_sheet, query
 from commitments.queries.province_sheet import Sheet
-from commitments.words import answers, references
+from commitments.words import references
 
 
 def files(site: Site, name: str) -> dict[str, bytes]:
@@ -41,7 +42,7 @@ def files(site: Site, name: str) -> dict[str, bytes]:
         other_name=_other_name(atlas, name),
         why_empty="" if len(rows) else _why_empty(atlas, name),
         facts=headline_facts.headline(atlas, Selection(provinces=(name,)), int(site.today)),
-        answers=_answers(sheet),
+        answers=sheet_captions.counted(sheet),
         groups=[_group(sheet, theme, to) for theme in province_sheet.THEMES],
         places=[_entry(row) for row in sheet.places],
         documents=[_document(row) for _, row in sheet.documents.iterrows()],
@@ -54,16 +55,6 @@ def files(site: Site, name: str) -> dict[str, bytes]:
         imprint=site.imprint(address),
     )
     return {addresses.file(address): whole}
-
-
-def _answers(sheet: Sheet) -> str:
-    """Count the answers of a province's figures; blank where none is counted."""
-    counts = [
-        say("sheet.counted", answer=answers.name(kind), count=sheet.answers[kind])
-        for kind in markup.SHOWN
-        if kind in sheet.answers
-    ]
-    return say("sheet.answers", counts=say("told.between").join(counts)) if counts else ""
 
 
 def _group(sheet: Sheet, theme: Theme, to: Callable[[str], str]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 import pandas as pd
 
 from commitments.atlas.load import Atlas
-from commitments.domain.model import NATION, State
+from commitments.domain.model import NATION, Selection, State
 from commitments.domain.results import AnswerKind
 from commitments.language import say
 from commitments.queries import answers, area_states, coverage, query, reported
@@ -23,6 +23,13 @@ One = TypeVar("One")
 SETTLED: Final = frozenset(AnswerKind) - {AnswerKind.WORDS, AnswerKind.UNDATED, AnswerKind.AHEAD}
 
 
+class Scales(StrEnum):
+    """Whether panels share a scale of values."""
+
+    COMMON = "common"
+    OWN = "own"
+
+
 class Order(StrEnum):
     """In which order the panels stand; never by how a province does."""
 
@@ -32,19 +39,36 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a reader asks of the Progress page."""
+    """What a reader asks of the Progress page; without a province it is of them all."""
 
     indicator: str
     order: Order = Order.REGION
     own_scales: bool = False
+    provinces: tuple[str, ...] = ()
 
     def choices(self) -> dict[str, str | None]:
         """Return the choice as a link names it; what is usual is left out."""
         return {
             "indicator": self.indicator,
             "panels": None if self.order == Order.REGION else str(self.order),
-            "scales": "own" if self.own_scales else None,
+            "scales": str(Scales.OWN) if self.own_scales else None,
+            "province": ",".join(self.provinces) or None,
         }
+
+    def selection(self) -> Selection:
+        """Return the same as a briefing and a printed figure know it."""
+        return Selection(
+            indicator=self.indicator,
+            provinces=self.provinces,
+            by_name=self.order == Order.NAME,
+            own_scales=self.own_scales,
+        )
+
+
+def asked_by(chosen: Selection) -> Asked:
+    """Return what a selection asks of the panels."""
+    order = Order.NAME if chosen.by_name else Order.REGION
+    return Asked(str(chosen.indicator), order, chosen.own_scales, chosen.provinces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +80,7 @@ class Target:
     reported: float | None  # the value that the answer rests on, where it is of the due year
     short: str
     sentence: str
+    answer: str  # in short, without the figure
 
     @property
     def dated(self) -> bool:
@@ -98,14 +123,17 @@ class Panel:
 
 
 def panels(atlas: Atlas, asked: Asked) -> tuple[Panel, ...]:
-    """Return the nation, where anything is told of it, and then the 31 provinces in order."""
+    """Return the nation, where anything is told of it, and then the provinces in order."""
     values = _grouped(_mappings(reported.values(atlas, asked.indicator)), lambda r: r["province"])
     rows = atlas.of_indicator(asked.indicator)
     rows = rows[rows["place"] == ""]
     targets = _grouped(answered(atlas, _dated_figures(rows)), lambda one: one.row["province"])
     stated = set(rows["province"])
     read = area_states.with_documents(atlas)
-    names = sorted(coverage.in_the_plans(atlas), key=lambda name: _place(atlas, name, asked.order))
+    known = [
+        one for one in coverage.in_the_plans(atlas) if one in asked.provinces or not asked.provinces
+    ]
+    names = sorted(known, key=lambda name: _place(atlas, name, asked.order))
     nation = [NATION] if NATION in values or NATION in targets else []
     return tuple(
         Panel(
@@ -174,4 +202,5 @@ def _target(row: Row, results: Mapping[str, Row]) -> Target:
         reported=float(row["reported"]) if due else None,
         short=say("progress.answer", figure=figure, answer=short),
         sentence=answer_words.sentence(row, answer, told),
+        answer=short,
     )

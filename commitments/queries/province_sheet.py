@@ -22,6 +22,7 @@ class Line:
 
     indicator: str
     name: str
+    theme: Theme
     panel: Panel
     documents: tuple[str, ...]  # titles
 
@@ -96,6 +97,7 @@ def _line(atlas: Atlas, province: str, name: str, targets: list[Target], told: l
     return Line(
         indicator=name,
         name=str(atlas.indicators.at[name, "name"]),
+        theme=Theme(atlas.indicators.at[name, "theme"]),
         panel=progress.panel_of(province, told, targets),
         documents=tuple(titles),
     )

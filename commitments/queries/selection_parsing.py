@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Final, TypeVar
@@ -12,6 +13,7 @@ from commitments.domain.figure_request import Kind, NotOffered
 from commitments.domain.model import NATION, NO_DATE, Basis, Selection, Theme
 from commitments.language import capital, either, joined, named, say
 from commitments.queries import map_readings, query
+from commitments.queries.progress import Order, Scales
 
 ALL: Final = "all"
 THEMES: Final = (ALL, *map(str, Theme))
@@ -23,6 +25,7 @@ BASES: Final = {
     "answers": Basis.ANSWERS,
 }
 OF_ONE_YEAR: Final = (Kind.MAP, Kind.TILES, Kind.DOTS)  # the figures of an indicator in one year
+NEEDS_INDICATOR: Final = (Kind.DOTS, Kind.PROGRESS)  # where none is typed, the fullest
 WITH_NATION: Final = (Kind.TIMELINE, Kind.COMPARE)  # where the nation has a lane or a column
 NATION_NAMES: Final = (NATION.casefold(), "nation", "全国", "国家")
 NEAREST: Final = 3
@@ -49,6 +52,8 @@ def selection(
     year: str = "",
     provinces: Sequence[str] = (),
     basis: str = "",
+    panels: str = "",
+    scales: str = "",
 ) -> Selection:
     """Return the selection that was typed, blanks filled with what the atlas holds most of.
 
@@ -57,7 +62,9 @@ def selection(
     """
     chosen = _theme(theme)
     places = tuple(dict.fromkeys(_place(atlas, kind, name) for name in provinces if name.strip()))
-    if not indicator.strip() and kind != Kind.DOTS:
+    if kind == Kind.PROVINCE:
+        return Selection(chosen, provinces=_one_place(atlas, places))
+    if not indicator.strip() and kind not in NEEDS_INDICATOR:
         if basis.strip():
             raise NotOffered(say("not-offered.basis-alone"))
         if year.strip():
@@ -67,8 +74,24 @@ def selection(
     if kind not in OF_ONE_YEAR:
         if basis.strip():
             raise NotOffered(say("not-offered.basis-of-kinds", kinds=either(OF_ONE_YEAR)))
-        return Selection(chosen, known, None, places)
+        given = Selection(chosen, known, None, places)
+        return _in_panels(given, panels, scales) if kind == Kind.PROGRESS else given
     return Selection(chosen, known, _year(atlas, known, year), places, _basis(atlas, known, basis))
+
+
+def _one_place(atlas: Atlas, places: tuple[str, ...]) -> tuple[str]:
+    """Return the one province of a fact sheet, the fullest where none was typed."""
+    if len(places) > 1:
+        raise NotOffered(say("not-offered.one-province", number=len(places)))
+    (one,) = places or tuple(query.fullest_provinces(atlas, 1))
+    return (one,)
+
+
+def _in_panels(chosen: Selection, panels: str, scales: str) -> Selection:
+    """Return a selection with the order and the scales of its panels that were typed."""
+    order = one_of(panels or Order.REGION, Order, "panels")
+    own = one_of(scales or Scales.COMMON, Scales, "scales") == Scales.OWN
+    return replace(chosen, by_name=order == Order.NAME, own_scales=own)
 
 
 def _theme(typed: str) -> Theme | None:

@@ -99,7 +99,7 @@ class _Deck:
         """Add the slides of one item; the first may open the deck under its title."""
         if item.kind == Kind.FACTS:
             self._facts(item, view, opens)
-        elif item.kind in (Kind.COMPARE, Kind.TABLE):
+        elif item.kind in (Kind.COMPARE, Kind.TABLE, Kind.PROVINCE):
             self._tables(item, view)
         elif item.kind == Kind.TIMELINE:
             self._timelines(item, view)
@@ -122,7 +122,7 @@ class _Deck:
         """Add the last slide: the documents, and what a reader must know of the method."""
         page = self.page(say("sources.and-method"), captions.edition(self.atlas))
         provinces = [*{p: 0 for item in brief.items for p in item.selection.provinces}, NATION]
-        rows = pd.concat([view.rows for view in views]) if views else self.atlas.targets.head(0)
+        rows = pd.concat([view.cited for view in views]) if views else self.atlas.targets.head(0)
         slide_front.closing(page, self.atlas, rows, provinces)
 
     def saved(self, title: str) -> bytes:
@@ -140,7 +140,7 @@ class _Deck:
         """Add a slide for a figure, with its line of sources, its note and the speaker's notes."""
         page = self.page(title or view.title, view.subtitle, view.link)
         page.sources(
-            references.read_in(self.atlas, view.rows, listed=say("slide.in-notes")), item.note
+            references.read_in(self.atlas, view.cited, listed=say("slide.in-notes")), item.note
         )
         page.notes(slide_words.notes(self.atlas, view, item.note))
         return page

@@ -18,6 +18,7 @@ from commitments.queries import area_states
 from commitments.queries.comparison import Cell as Compared
 from commitments.queries.comparison import Line
 from commitments.queries.outcomes import SETTLED
+from commitments.slides import province_table
 from commitments.slides import table as slide_table
 from commitments.slides import typography as letters
 from commitments.slides.page import BODY, body
@@ -38,6 +39,8 @@ QUIET: Final = palette.QUIET_INK
 
 def grids(atlas: Atlas, item: Item, view: Shown) -> list[Grid]:
     """Lay out a table in the largest type that fits on one slide, else over several."""
+    if item.kind == Kind.PROVINCE and view.sheet:
+        return province_table.grids(view.sheet, item.selection.theme, body(item.note).height)
     if not view.lines and (item.kind == Kind.COMPARE or view.rows.empty):
         return []
 
@@ -154,9 +157,10 @@ def notes(atlas: Atlas, view: Shown, note: str) -> str:
         [note] if note else [],
         [view.title, view.subtitle],
         list(view.notes),
+        list(view.details),
         [say("slide.shown"), *sentences, say("slide.and-more", number=left) if left > 0 else ""],
         _differences(view.lines),
-        [say("slide.sources"), *references.sources_in_full(atlas, view.rows)],
+        [say("slide.sources"), *references.sources_in_full(atlas, view.cited)],
         [captions.imprint(atlas, view.link)],
     ]
     texts = ["\n".join(line for line in part if line) for part in parts]

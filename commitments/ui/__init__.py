@@ -22,7 +22,12 @@ from commitments.ui.frame import heading, hint, kept, lead, note, page, prose, r
 from commitments.ui.matrix import matrix_layout, show_matrix
 from commitments.ui.panels import holdings, passage, province_summary, show_outcome, show_provenance
 from commitments.ui.progress import progress_choices, show_progress
-from commitments.ui.province_sheet import offer_draft, province_choice, province_title, show_sheet
+from commitments.ui.province_sheet import (
+    province_choice,
+    province_title,
+    show_sheet,
+    take_sheet_away,
+)
 from commitments.ui.tables import choose_row, show_table
 from commitments.ui.timeline import chosen_mark, show_timeline, timeline_choices, timeline_key
 from commitments.ui.upload import (
@@ -57,7 +62,6 @@ __all__ = [
     "link",
     "matrix_layout",
     "note",
-    "offer_draft",
     "offer_more",
     "offer_peers",
     "offer_preview",
@@ -91,6 +95,7 @@ __all__ = [
     "show_timeline",
     "show_values_key",
     "take_away",
+    "take_sheet_away",
     "theme",
     "timeline_choices",
     "timeline_key",

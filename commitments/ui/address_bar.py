@@ -18,7 +18,9 @@ from commitments.language import named, say
 from commitments.ui import browser_history, own_table, reader_address
 from commitments.ui.frame import plain
 
-PARAMETER: Final = {"area": "province", "provinces": "province"}  # where it is not the key itself
+PARAMETER: Final = {
+    "area": "province", "provinces": "province", "panels-of": "province",
+}  # fmt: skip  # where it is not the key itself
 ASKED_LENGTH: Final = WORDS_LENGTH  # characters of a link's value that are looked at: all 31 names
 ROWS_SEEN: Final = "rows-seen"  # the table that a link's row is looked for in has been shown
 

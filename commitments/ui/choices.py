@@ -80,20 +80,28 @@ def province(atlas: Atlas) -> str | None:
     return fields.optional(label, known, "area", blank=blank, family="province") or None
 
 
-def provinces(atlas: Atlas, *, default: Sequence[str], most: int | None = None) -> tuple[str, ...]:
+def provinces(
+    atlas: Atlas,
+    *,
+    default: Sequence[str],
+    most: int | None = None,
+    key: str = "provinces",
+    nation: bool = True,
+    blank: str = "",
+) -> tuple[str, ...]:
     """Offer several provinces at once, in the URL as `province=Hebei,Jilin`."""
-    known = [NATION, *sorted(atlas.provinces.index)]
-    if "provinces" not in st.session_state:
-        st.session_state["provinces"] = _linked_provinces(known, default, most)
+    known = [NATION] * nation + sorted(atlas.provinces.index)
+    if key not in st.session_state:
+        st.session_state[key] = _linked_provinces(known, default, most)
     chosen = st.multiselect(
         say("choice.provinces"),
         known,
-        key="provinces",
+        key=key,
         format_func=lambda one: named("province", one),
-        placeholder=say("choice.choose-provinces"),
+        placeholder=blank or say("choice.choose-provinces"),
         max_selections=most,
     )
-    address_bar.keep("provinces", ",".join(chosen), ",".join(default))
+    address_bar.keep(key, ",".join(chosen), ",".join(default))
     return tuple(chosen)
 
 

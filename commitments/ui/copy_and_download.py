@@ -84,10 +84,17 @@ def _offer(label: str, text: str | None, *, key: str) -> None:
 
 
 def take_away(
-    atlas: Atlas, rows: pd.DataFrame, *, what: str, link: str, item: Item | None = None
+    atlas: Atlas,
+    rows: pd.DataFrame,
+    *,
+    what: str,
+    link: str,
+    item: Item | None = None,
+    reports: pd.DataFrame | None = None,
 ) -> None:
     """Offer a view for the briefing, its link, its table, and what it draws from as files."""
     everything = say("search.all")
+    told = () if reports is None else tuple(reports["id"])
     with st.container(key="take-away", horizontal=True, gap="small", vertical_alignment="center"):
         add_to_briefing(item)
         copy(say("download.copy-link"), whole_link(link), key="link")
@@ -98,7 +105,7 @@ def take_away(
         )
         made_files.offer(
             say("download.view"),
-            lambda: tables.package(atlas, tuple(rows["id"]), what),
+            lambda: tables.package(atlas, tuple(rows["id"]), what, told),
             name="atlas-view.zip",
             mime=ZIP,
         )

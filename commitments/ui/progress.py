@@ -34,6 +34,9 @@ def progress_choices(atlas: Atlas) -> Asked:
             note(captions.nothing_to_map(theme))
             st.stop()
         indicator = fields.one(say("choice.indicator"), known, "indicator", names=names)
+        few = choices.provinces(
+            atlas, default=(), key="panels-of", nation=False, blank=say("progress.every")
+        )
     with row("reading"):
         orders = [str(one) for one in Order]
         order = fields.segmented(
@@ -42,7 +45,7 @@ def progress_choices(atlas: Atlas) -> Asked:
         scale = fields.segmented(
             say("progress.scales"), SCALES, "scales", named=False, family="scales"
         )
-    return Asked(indicator, Order(order), own_scales=scale == SCALES[1])
+    return Asked(indicator, Order(order), own_scales=scale == SCALES[1], provinces=few)
 
 
 @lru_cache(maxsize=1)

@@ -10,14 +10,16 @@ import streamlit as st
 from commitments.atlas.load import Atlas
 from commitments.briefings import drafts
 from commitments.briefings import links as brief_links
+from commitments.briefings.items import Item, Kind
 from commitments.briefings.links import PARAMETER
 from commitments.domain.model import Selection, Theme
-from commitments.figures.province import markup
+from commitments.figures.province import captions, markup
 from commitments.language import Language, current, named, say
 from commitments.queries import coverage, headline_facts, query
 from commitments.queries.province_sheet import Sheet
 from commitments.ui import fields
-from commitments.ui.address_bar import address
+from commitments.ui.address_bar import address, link
+from commitments.ui.copy_and_download import take_away
 from commitments.ui.frame import heading, note, today
 
 AIMS_SHOWN: Final = 4  # of a theme; the others are folded away
@@ -68,10 +70,19 @@ def _row(commitment: str) -> str:
     return address("Targets", row=commitment)
 
 
-def offer_draft(atlas: Atlas, name: str) -> None:
-    """Offer the draft of a briefing on a province, one click away."""
+def take_sheet_away(atlas: Atlas, name: str) -> None:
+    """Offer the draft of a briefing on a province, one click away, and the sheet in every form."""
     packed = brief_links.packed(drafts.draft(atlas, name))
-    link = address("Briefing", **{PARAMETER: packed})
+    draft = address("Briefing", **{PARAMETER: packed})
     with st.container(key="draft-province"):
-        st.html(f'<a href="{escape(link)}">{escape(say("sheet.draft"))}</a>')
+        st.html(f'<a href="{escape(draft)}">{escape(say("sheet.draft"))}</a>')
+    chosen = Selection(provinces=(name,))
+    take_away(
+        atlas,
+        atlas.targets[atlas.targets["province"] == name],
+        what=captions.title(atlas, name),
+        link=link(),
+        item=Item(Kind.PROVINCE, chosen),
+        reports=atlas.results[atlas.results["province"] == name],
+    )
     note(say("sheet.rule"))

@@ -12,7 +12,15 @@ from commitments.atlas.load import Atlas
 from commitments.language import count, named, say
 from commitments.words import wording
 
+CITED: Final = ["province", "source"]
 NAMED_SOURCES: Final = 2  # more than these are counted, and listed in full under the figure
+
+
+def cited(rows: pd.DataFrame, reports: pd.DataFrame | None) -> pd.DataFrame:
+    """Return whose documents a figure rests on: commitments, and reported values beside them."""
+    if reports is None:
+        return rows
+    return pd.concat([rows[CITED], reports[CITED]], ignore_index=True)
 
 
 def read_in(atlas: Atlas, rows: pd.DataFrame, *, listed: str = "") -> str:

@@ -18,6 +18,7 @@ from commitments.briefings.items import Brief, InvalidBrief, Item, Kind
 from commitments.domain.model import Basis, Filters, Selection, Theme
 from commitments.language import say
 from commitments.queries import headline_facts, search
+from commitments.queries.progress import Asked, Order
 
 TRIO = ("Hebei", "Jilin", "Shandong")
 TODAY = 2026
@@ -42,6 +43,8 @@ def brief():
             Item(Kind.TILES, Selection(None, "farmland_area", 2035, (), Basis.STATED, True)),
             Item(Kind.COMPARE, Selection(provinces=("Hebei", "National")), "Mine", "My note"),
             Item(Kind.MATRIX),
+            Item(Kind.PROGRESS, Asked("pm25_mean", Order.NAME, True, ("Hebei",)).selection()),
+            Item(Kind.PROVINCE, Selection(provinces=("Jilin",))),
             briefing.table_of(SEARCH),
         ),
     )
@@ -137,10 +140,10 @@ def test_every_fault_is_a_sentence_with_its_place(atlas):
     assert faults(spec, atlas) == [
         "the briefing: “titel” is not known; what can stand here is title, note, yours, language, "
         "item.",
-        "item 1, kind: “pie” is not here; choose facts, map, tiles, dots, timeline, compare, "
-        "matrix or table.",
+        "item 1, kind: “pie” is not here; choose facts, map, tiles, dots, timeline, progress, "
+        "compare, province, matrix or table.",
         "item 1, province: “Shanxii” is not a province; did you mean Shanxi, Shaanxi or Shanghai?",
-        "item 2, indicator: a dot plot needs one.",
+        "item 2, indicator: a dot plot and panels of progress need one.",
         "item 3, year: nothing of forest_coverage is due in “1999”; choose 2023, 2025, 2026, 2027, "
         "2030 or 2035.",
         "item 3, province: a comparison needs 2 to 4 provinces.",
@@ -262,6 +265,24 @@ def test_a_set_is_ordered_retold_and_shortened(brief):
     assert len(brief.without(1).items) == len(brief.items) - 1
     assert brief.retold(0, title=" New ", note="").items[0].title == "New"
     assert brief.added(brief.items[0]) == brief
+
+
+def test_a_fact_sheet_is_of_one_province(atlas):
+    told = faults('item = [{kind = "province", province = ["Hebei", "Jilin"]}]', atlas)
+    assert told == ["item 1, province: a fact sheet is of one province."]
+
+
+def test_progress_of_a_briefing_shows_what_its_page_shows(atlas):
+    asked = Asked("pm25_mean", provinces=("Zhejiang", "Hainan"))
+    view = brief_views.shown(atlas, Item(Kind.PROGRESS, asked.selection()), TODAY)
+    assert view.link == "Progress?indicator=pm25_mean&province=Zhejiang,Hainan"
+    assert view.details[1:] == (
+        "Zhejiang: ≤ 24.3 µg/m³ by 2025: not reached, 0.7 µg/m³ above; "
+        "last reported 25 µg/m³ (2025).",
+        "Hainan: ≤ 11 µg/m³ by 2025: not reached, 0.8 µg/m³ above; "
+        "last reported 11.8 µg/m³ (2025); < 10 µg/m³ by 2030: not yet due; of 2025: 11.8 µg/m³.",
+    )
+    assert set(view.reports["province"]) == {"National", "Zhejiang", "Hainan"}
 
 
 def test_a_draft_of_a_comparison_opens_with_what_all_state(atlas):

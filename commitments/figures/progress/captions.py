@@ -14,6 +14,7 @@ from commitments.figures import captions
 from commitments.language import listed, named, say
 from commitments.queries.progress import SETTLED, Panel, Target
 from commitments.words import answers as answer_words
+from commitments.words import wording
 
 
 def title(atlas: Atlas, indicator: str) -> str:
@@ -46,6 +47,19 @@ def answer(panel: Panel) -> str:
     if panel.runs:
         return say("progress.no-target")
     return named("state", panel.state)
+
+
+def in_brief(panel: Panel) -> tuple[str, str]:
+    """Return the same answer twice, shorter each time, for panels too narrow for all of it."""
+    told = panel.told
+    if told is None:
+        return answer(panel), answer(panel)
+    due, name = wording.due_year(told.row), answer_words.name(told.kind)
+    figure = say("progress.due", figure=wording.label(told.row), due=due)
+    return (
+        say("progress.answer", figure=figure, answer=name),
+        say("progress.answer", figure=due, answer=name),
+    )
 
 
 def panel_in_words(panel: Panel) -> str:

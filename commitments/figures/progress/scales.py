@@ -11,10 +11,11 @@ from commitments.domain.model import Comparator
 from commitments.queries import scales
 from commitments.queries.progress import Panel
 
-WIDTH: Final = 200.0  # of a panel's drawing
+WIDTH: Final = 200.0  # of a panel's drawing on screen
 HEIGHT: Final = 112.0
 LEFT: Final = 8.0
 RIGHT: Final = 36.0  # room for the label of the last figure
+MOST_RIGHT: Final = 0.18  # of a narrow drawing, for it
 TOP: Final = 10.0
 BOTTOM: Final = 16.0  # room for the years
 FIRST_YEAR: Final = 2020
@@ -26,15 +27,28 @@ FROM_NOUGHT: Final = 0.4  # a scale begins at nought where the lowest value is b
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """How large a panel's drawing is: on paper more or less room goes to one size of type."""
+
+    width: float = WIDTH
+    height: float = HEIGHT
+
+
+SCREEN: Final = Frame()
+
+
+@dataclass(frozen=True, slots=True)
 class Years:
     """Where a year stands across a panel."""
 
     first: int
     far: tuple[int, ...]  # years beyond the gap
+    frame: Frame = SCREEN
 
     def __call__(self, year: float) -> float:
         """Return where a year stands, counted from the left edge of the drawing."""
-        end = WIDTH - RIGHT - FAR_STEP * len(self.far)
+        room = min(RIGHT, self.frame.width * MOST_RIGHT)
+        end = self.frame.width - room - FAR_STEP * len(self.far)
         if year > LAST_EVEN_YEAR:
             return end + FAR_STEP * (1 + self.far.index(int(year)))
         return LEFT + (end - LEFT) * (year - self.first) / (LAST_EVEN_YEAR - self.first)
@@ -46,22 +60,23 @@ class Values:
 
     low: float
     high: float
+    frame: Frame = SCREEN
 
     def __call__(self, value: float) -> float:
         """Return where a value stands, counted from the top edge of the drawing."""
-        room = HEIGHT - TOP - BOTTOM
+        room = self.frame.height - TOP - BOTTOM
         return TOP + room * (self.high - value) / (self.high - self.low)
 
 
-def years(panels: Iterable[Panel]) -> Years:
+def years(panels: Iterable[Panel], frame: Frame = SCREEN) -> Years:
     """Return the scale of years of all panels: 2020 to 2035 at least."""
     found = {one.year for panel in panels for one in panel.targets}
     told = {int(row["year"]) for panel in panels for run in panel.runs for row in run}
     far = sorted(year for year in found if year > LAST_EVEN_YEAR)
-    return Years(min({FIRST_YEAR, *told, *found}), tuple(far))
+    return Years(min({FIRST_YEAR, *told, *found}), tuple(far), frame)
 
 
-def values(panels: Sequence[Panel]) -> Values:
+def values(panels: Sequence[Panel], frame: Frame = SCREEN) -> Values:
     """Return the scale of values that holds what some panels show."""
     found = [value for panel in panels for value in _shown(panel)]
     low, high = min(found, default=0.0), max(found, default=1.0)
@@ -72,7 +87,8 @@ def values(panels: Sequence[Panel]) -> Values:
     step = scales.step((high - low) / scales.CUTS)
     pad = (high - low) * PADDING
     bottom = low if low == 0 else low - pad
-    return Values(min(bottom, math.floor(bottom / step) * step if low == 0 else bottom), high + pad)
+    lowest = min(bottom, math.floor(bottom / step) * step if low == 0 else bottom)
+    return Values(lowest, high + pad, frame)
 
 
 def _shown(panel: Panel) -> list[float]:

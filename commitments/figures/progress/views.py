@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from commitments.atlas.load import Atlas
+from commitments.domain import links
+from commitments.domain.model import Theme
 from commitments.figures.progress import captions
 from commitments.queries import progress, query
 from commitments.queries.progress import Asked, Panel
@@ -24,7 +26,10 @@ class ProgressView:
     alt: tuple[str, ...]
     panels: tuple[Panel, ...]
     rows: pd.DataFrame  # the commitments drawn
+    reports: pd.DataFrame  # the reported values drawn
     words: pd.DataFrame  # the panels as a table of words
+    theme: Theme
+    link: str
 
 
 def progress_view(atlas: Atlas, asked: Asked) -> ProgressView:
@@ -34,15 +39,18 @@ def progress_view(atlas: Atlas, asked: Asked) -> ProgressView:
     subtitle = captions.subtitle(atlas, asked.indicator, panels)
     ids = [one.row["id"] for panel in panels for one in panel.targets]
     rows = atlas.targets[atlas.targets["id"].isin(ids)]
-    reports = [row for panel in panels for run in panel.runs for row in run]
-    behind = [*rows["source"], *(row["source"] for row in reports)]
+    told = [row["id"] for panel in panels for run in panel.runs for row in run]
+    reports = atlas.results[atlas.results["id"].isin(told)]
     return ProgressView(
         title=title,
         subtitle=subtitle,
         how_to_read=captions.how_to_read(),
-        sources=references.read_in(atlas, pd.DataFrame({"source": behind})),
+        sources=references.read_in(atlas, references.cited(rows, reports)),
         alt=captions.alt(title, subtitle, panels),
         panels=panels,
         rows=query.described(rows),
+        reports=reports,
         words=captions.as_table(panels),
+        theme=Theme(atlas.indicators.at[asked.indicator, "theme"]),
+        link=links.address("Progress", **asked.choices()),
     )

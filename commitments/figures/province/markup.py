@@ -8,8 +8,8 @@ from typing import Final
 
 from commitments.atlas.load import Atlas
 from commitments.domain.model import Theme
-from commitments.domain.results import AnswerKind
 from commitments.figures.compare import column_heads
+from commitments.figures.province import captions
 from commitments.figures.province.sparkline import sparkline
 from commitments.language import Language, count, current, named, say
 from commitments.queries.headline_facts import Fact
@@ -19,15 +19,6 @@ from commitments.words import answers as answer_words
 from commitments.words import wording
 
 HEADS: Final = ("indicator", "promised", "reported", "course", "answer")
-SHOWN: Final = (
-    AnswerKind.REACHED,
-    AnswerKind.MISSED,
-    AnswerKind.DIFFER,
-    AnswerKind.NOT_COMPARABLE,
-    AnswerKind.NO_RESULT,
-    AnswerKind.AHEAD,
-    AnswerKind.UNDATED,
-)
 Address = Callable[[str], str]
 
 
@@ -61,15 +52,8 @@ def head(atlas: Atlas, sheet: Sheet, facts: Sequence[Fact], peer: Address) -> st
 
 
 def _counted(sheet: Sheet) -> str:
-    counts = [
-        say("sheet.counted", answer=answer_words.name(kind), count=sheet.answers[kind])
-        for kind in SHOWN
-        if kind in sheet.answers
-    ]
-    if not counts:
-        return ""
-    told = say("told.between").join(counts)
-    return f'<p class="answers">{escape(say("sheet.answers", counts=told))}</p>'
+    told = captions.counted(sheet)
+    return f'<p class="answers">{escape(told)}</p>' if told else ""
 
 
 def table(theme: Theme, lines: Sequence[Line], row: Address) -> str:
