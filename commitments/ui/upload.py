@@ -193,9 +193,11 @@ def _offer_views(atlas: Atlas) -> None:
     asked = {links.YOURS: own_table.mode()}
     first = query.first_own_map(atlas)
     promises = not query.own_rows(atlas).empty
+    beside = {"indicator": first["indicator"]} if "basis" in first else {}
+    views = OWN_VIEWS if promises else OWN_VIEWS_REPORTED[: 2 if beside else 1]
     with st.container(key="own-views", horizontal=True, gap="small"):
-        for name in OWN_VIEWS if promises else OWN_VIEWS_REPORTED:
-            chosen = first if name == "Map" else {}
+        for name in views:
+            chosen = {"Map": first, "Progress": beside}.get(name, {})
             st.page_link(
                 PAGES[name],
                 label=say("your-data.open", page=named("page", name)),

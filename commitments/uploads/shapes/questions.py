@@ -64,7 +64,7 @@ def still_open(made: Understanding, raw: Given, known: Known) -> Open:
         for name, said in spoken.items()
         if not said and name not in (*near, *shares) and not made.units.get(name)
     ]
-    is_asked = len(bare) <= UNITS_ASKED
+    is_asked = len(bare) <= UNITS_ASKED and not shares
     unitless, numbers = (tuple(bare), ()) if is_asked else ((), tuple(bare))
     asked = {
         Missing.INDICATOR: "" in spoken,
