@@ -6,6 +6,7 @@ import argparse
 import csv
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +20,7 @@ from commitments.atlas.storage.origin import PARQUET, Origin
 from commitments.cli import languages
 from commitments.cli.writing import write
 from commitments.domain.model import IN_CHINESE, Problem, Unreadable
-from commitments.language import count, file_errors, lazy, say
+from commitments.language import count, file_errors, lazy, named, say
 
 SOUND: Final = 0
 PROBLEMS: Final = 1
@@ -98,10 +99,20 @@ def _is_ours(file: Path) -> bool:
 
 
 def _check_as_readers(file: Path) -> int:
-    """Judge a table as the page Your data does, and say how it was read."""
-    from commitments.uploads import pipeline  # brings what reads workbooks
+    """Judge a table as the page Your data does, and say how it was understood and read."""
+    from commitments.uploads import opening, pipeline  # bring what reads workbooks
+    from commitments.uploads.shapes import preview
+    from commitments.uploads.shapes import reading as shapes
 
-    report = pipeline.judged(pipeline.read(_bytes(file), file.name), editions.whole())
+    data, atlas = _bytes(file), editions.whole()
+    opened = opening.opened(data, file.name)
+    found = shapes.begun(opened, atlas, partial(opening.further, data))
+    if not found.is_certain:
+        print(preview.shape(found))
+    if asked := preview.questions(found):
+        print(*asked, say("check.asked", page=named("page", "Your data")), sep="\n")
+        return PROBLEMS
+    report = pipeline.judged(shapes.given(found), atlas)
     for told in (*report.notes, *report.problems):
         print(told)
     print(count("check.summary", len(report.problems), file=report.name, rows=report.rows))

@@ -143,6 +143,7 @@ class Basis(StrEnum):
     NATION = "against the nation"
     SHARE = "share of area"
     REPORTED = "reported"
+    OF_YEAR = "reported for the year"  # where a reader's table alone tells an indicator
     ANSWERS = "answers"
 
 

@@ -96,8 +96,10 @@ def _beyond_the_plans(areas: pd.DataFrame) -> bool:
 def map_title(indicator: pd.Series, year: int | None, basis: Basis = Basis.STATED) -> str:
     """Name a map by its indicator, due year and the way its figures are read."""
     due = say("due.stated", year=year) if year else say("due.none")
-    if basis == Basis.REPORTED:
+    if basis == Basis.REPORTED or (basis == Basis.OF_YEAR and year is None):
         return say("map.title-reported", indicator=indicator["name"])
+    if basis == Basis.OF_YEAR:
+        return say("map.title-of-year", indicator=indicator["name"], year=year)
     if basis == Basis.STATED:
         return say("map.title", indicator=indicator["name"], due=due)
     return say("map.title-read", indicator=indicator["name"], due=due, basis=named("basis", basis))
@@ -106,6 +108,7 @@ def map_title(indicator: pd.Series, year: int | None, basis: Basis = Basis.STATE
 READ_SO: Final = {
     Basis.SHARE: "map.as-computed",
     Basis.REPORTED: "map.as-reported",
+    Basis.OF_YEAR: "map.as-reported-for-the-year",
     Basis.ANSWERS: "map.as-answered",
 }
 STATED: Final = {  # by whether some are in words, and whether areas outside the plans are drawn
@@ -114,6 +117,7 @@ STATED: Final = {  # by whether some are in words, and whether areas outside the
     (False, True): "map.stated-areas",
     (True, True): "map.stated-and-words-areas",
 }
+REPORTED: Final = {False: "map.reported", True: "map.reported-areas"}
 
 
 def map_subtitle(areas: pd.DataFrame, indicator: pd.Series, basis: Basis = Basis.STATED) -> str:
@@ -123,7 +127,8 @@ def map_subtitle(areas: pd.DataFrame, indicator: pd.Series, basis: Basis = Basis
     figures, wordy = int(counts.get(State.FIGURE, 0)), int(counts.get(State.WORDS, 0))
     defined = indicator["definition"].rstrip(".。")
     beyond = _beyond_the_plans(areas)
-    found = "map.reported" if basis == Basis.REPORTED else STATED[bool(wordy), beyond]
+    is_reported = basis in (Basis.REPORTED, Basis.OF_YEAR)
+    found = REPORTED[beyond] if is_reported else STATED[bool(wordy), beyond]
     every = len(areas) if beyond else PROVINCES_IN_THE_PLANS
     parts = [
         say("map.defined", definition=defined, unit=symbol) if symbol else defined,

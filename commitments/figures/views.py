@@ -43,7 +43,9 @@ def map_view(atlas: Atlas, asked: Selection) -> MapView:
     areas, scheme = map_readings.read(atlas, found, name, year, asked.basis)
     behind = query.all_found(atlas, name, year)
     rows = query.described(query.listed(behind, found))
-    points = choropleth.place_points(query.points(atlas, name, year), theme=indicator["theme"])
+    points = choropleth.place_points(
+        query.points(atlas, name, year, asked.basis), theme=indicator["theme"]
+    )
     title = captions.map_title(indicator, year, asked.basis)
     subtitle = captions.map_subtitle(areas, indicator, asked.basis)
     alt = alt_text.of_map(
@@ -51,7 +53,7 @@ def map_view(atlas: Atlas, asked: Selection) -> MapView:
         title=title,
         subtitle=subtitle,
         nation=query.described(query.national_beside(atlas, asked)),
-        places=query.points(atlas, name, year),
+        places=query.points(atlas, name, year, asked.basis),
     )
     return MapView(
         title=title,

@@ -118,7 +118,7 @@ def _figures(atlas: Atlas, asked: Selection, kind: Kind) -> Reading:
         legend=map_legend.of_areas(areas, scheme),
         theme=theme,
         symbol=str(areas["symbol"].iloc[0]),
-        places=query.described(query.points(atlas, name, year)),
+        places=query.described(query.points(atlas, name, year, asked.basis)),
         nation=query.described(query.national_beside(atlas, asked)),
         selected=asked.provinces,
         title=captions.map_title(indicator, year, asked.basis),

@@ -12,7 +12,7 @@ from commitments.domain.model import OUTSIDE_THE_PLANS, State
 
 def with_documents(atlas: Atlas) -> frozenset[str]:
     """Return the provinces of which at least one document was read."""
-    speaks_of = set(atlas.sources["place"]) | set(atlas.targets["province"])
+    speaks_of = {*atlas.sources["place"], *atlas.targets["province"], *atlas.results["province"]}
     return frozenset(speaks_of & set(atlas.provinces.index))
 
 

@@ -41,11 +41,15 @@ class Scheme:
 
 def offered(atlas: Atlas, indicator: str) -> list[Basis]:
     """List the ways in which an indicator's figures can be read."""
+    if query.is_reported_alone(atlas, indicator):
+        return [Basis.OF_YEAR]
     row = atlas.indicators.loc[indicator]
     nation = [] if query.is_sum(atlas, indicator) else [Basis.NATION]
     share = [Basis.SHARE] if row["bounded_by_area"] == "yes" else []
     told = atlas.reported_on(reported.answering(atlas, indicator))
-    results = [Basis.REPORTED, Basis.ANSWERS] if (told["place"] == "").any() else []
+    results = (
+        [Basis.REPORTED, Basis.ANSWERS] if ((told["place"] == "") | told["yours"]).any() else []
+    )
     return [Basis.STATED, *nation, *share, *results]
 
 
@@ -72,6 +76,8 @@ def read(
     stated = areas.assign(
         step=_steps(areas, limits), label=_labels(areas), symbol=query.symbol(atlas, indicator)
     )
+    if basis == Basis.OF_YEAR:
+        stated = stated.assign(told=_dated(stated))
     return stated, _scheme(query.symbol(atlas, indicator), limits, theme)
 
 
@@ -153,16 +159,19 @@ def _reported(atlas: Atlas, indicator: str) -> tuple[pd.DataFrame, Scheme]:
     areas = areas.join(latest.assign(**NO_CORRECTION))
     limits = query.class_limits(atlas, indicator)
     theme = Theme(atlas.indicators.at[indicator, "theme"])
-    shown = areas["state"] == State.FIGURE
-    dated = [
-        answer_words.dated(row) if here else ""
-        for row, here in zip(areas.to_dict("records"), shown, strict=True)
-    ]
     symbol = query.symbol(atlas, indicator)
     read_so = areas.assign(
-        step=_steps(areas, limits), label=_labels(areas), symbol=symbol, told=dated
+        step=_steps(areas, limits), label=_labels(areas), symbol=symbol, told=_dated(areas)
     )
     return read_so, _scheme(symbol, limits, theme)
+
+
+def _dated(areas: pd.DataFrame) -> list[str]:
+    """Tell the reported value of each area with its year."""
+    return [
+        answer_words.dated(row) if row["state"] == State.FIGURE else ""
+        for row in areas.to_dict("records")
+    ]
 
 
 def _answered(atlas: Atlas, areas: pd.DataFrame, indicator: str) -> tuple[pd.DataFrame, Scheme]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
@@ -14,7 +15,13 @@ from commitments.queries.area_states import with_states
 from commitments.words import wording
 
 COVERAGE_LIMITS: Final = (5.0, 15.0, 40.0, 80.0)  # commitments found; fixed over all themes
+LONG_RUN: Final = 5  # years in a row that are told by the first and the last
 ROWS_LISTED: Final = 300  # under a map; the page Targets finds the others
+UNSAID_OF_RESULTS: Final = {  # columns of commitments that reported values have none of
+    "base_value": float("nan"),
+    "corrected_value": float("nan"),
+    **dict.fromkeys(("summary", "summary_zh", "correction", "correction_zh", "nature"), ""),
+}
 BEST_EVIDENCE_FIRST: Final = {"A": 0, "B": 1, "C": 2, YOURS: 3}
 
 
@@ -73,6 +80,30 @@ def indicators(atlas: Atlas, theme: Theme | None) -> list[str]:
     return counts.sort_values(["stated", "found"], ascending=False, kind="stable").index.tolist()
 
 
+def mapped_indicators(atlas: Atlas, theme: Theme | None) -> list[str]:
+    """List what a map can show: the same, then what a reader's table alone reports."""
+    told = indicators(atlas, theme)
+    if atlas.own is None:
+        return told
+    rows = of_provinces(themed(atlas.results, theme))
+    provinces = rows[rows["yours"]].groupby("indicator")["province"].nunique()
+    ordered = provinces.sort_values(ascending=False, kind="stable").index.tolist()
+    return told + [one for one in ordered if one not in told]
+
+
+def is_reported_alone(atlas: Atlas, indicator: str) -> bool:
+    """Say whether a reader's table reports values of an indicator that nobody promises."""
+    promised = not of_provinces(atlas.of_indicator(indicator)).empty
+    return atlas.own is not None and not promised and not atlas.reported_on(indicator).empty
+
+
+def mapped(atlas: Atlas, indicator: str) -> pd.DataFrame:
+    """Return what a map draws of an indicator: commitments, or what a reader alone reports."""
+    if not is_reported_alone(atlas, indicator):
+        return atlas.of_indicator(indicator)
+    return atlas.reported_on(indicator).assign(**UNSAID_OF_RESULTS)
+
+
 def measured(atlas: Atlas, theme: Theme | None) -> list[str]:
     """List a theme's indicators of which a figure with a due year or a report is told."""
     rows = figures(province_wide(atlas.targets[atlas.targets["year"].notna()]))
@@ -86,8 +117,8 @@ def measured(atlas: Atlas, theme: Theme | None) -> list[str]:
 
 
 def due_years(atlas: Atlas, indicator: str) -> list[str]:
-    """List the years in which an indicator's commitments fall due, `no date` last."""
-    return years_of(of_provinces(atlas.of_indicator(indicator)))
+    """List the years in which what a map draws of an indicator falls due, `no date` last."""
+    return years_of(of_provinces(mapped(atlas, indicator)))
 
 
 def years_of(rows: pd.DataFrame) -> list[str]:
@@ -104,6 +135,18 @@ def first_map(atlas: Atlas) -> dict[str, str]:
     return {"indicator": drawable[0], "year": fullest_year(atlas, drawable[0])}
 
 
+def first_own_map(atlas: Atlas) -> dict[str, str]:
+    """Choose the map that shows most of a reader's own table: what it promises, else reports."""
+    promised = first_map(replace(atlas, targets=own_rows(atlas), results=atlas.results.head(0)))
+    reported = atlas.results[atlas.results["yours"]]
+    if promised or of_provinces(reported).empty:
+        return promised
+    chosen = indicators(replace(atlas, targets=reported), None)[0]
+    if is_reported_alone(atlas, chosen):
+        return {"indicator": chosen, "year": fullest_year(atlas, chosen)}
+    return {"indicator": chosen, "basis": str(Basis.REPORTED)}
+
+
 def own_rows(atlas: Atlas) -> pd.DataFrame:
     """Keep what stands in the reader's own table."""
     return atlas.targets[atlas.targets["yours"]]
@@ -111,7 +154,7 @@ def own_rows(atlas: Atlas) -> pd.DataFrame:
 
 def fullest_year(atlas: Atlas, indicator: str) -> str:
     """Return the due year with figures of most provinces, then words, the later one of equals."""
-    rows = of_provinces(atlas.of_indicator(indicator))
+    rows = of_provinces(mapped(atlas, indicator))
     wide = province_wide(rows)
 
     def weight(year: str) -> tuple[int, int, bool, str]:
@@ -141,7 +184,7 @@ def figure_map(atlas: Atlas, indicator: str, year: int | None) -> pd.DataFrame:
     all columns of the drawn row. Where several figures were found, the one for the whole province
     is drawn, then the better evidence, then the later document.
     """
-    of_indicator = province_wide(atlas.of_indicator(indicator))
+    of_indicator = province_wide(mapped(atlas, indicator))
     rows = due_in(of_indicator, year)
     drawn = best_first(rows).drop_duplicates("province").set_index("province")
     names = atlas.provinces.index
@@ -159,7 +202,20 @@ def other_years(rows: pd.DataFrame, year: int | None) -> pd.Series:
     """Return by province the other due years for which something was found: `2027, no date`."""
     others = rows.drop(due_in(rows, year).index).sort_values("year")
     named = year_names(others["year"]).groupby(others["province"])
-    return named.agg(lambda years: say("list.between").join(dict.fromkeys(years)))
+    return named.agg(lambda years: say("list.between").join(_in_runs(list(dict.fromkeys(years)))))
+
+
+def _in_runs(years: list[str]) -> list[str]:
+    """Write many years in a row by the first and the last: `1950–2022`."""
+    runs: list[list[str]] = []
+    for year in years:
+        follows = runs and year.isdigit() and runs[-1][-1] == str(int(year) - 1)
+        if follows:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    short = [run if len(run) < LONG_RUN else [f"{run[0]}–{run[-1]}"] for run in runs]
+    return [year for run in short for year in run]
 
 
 def year_names(years: pd.Series) -> pd.Series:
@@ -186,7 +242,7 @@ def best_first(rows: pd.DataFrame) -> pd.DataFrame:
 
 def national(atlas: Atlas, indicator: str, year: int | None) -> pd.DataFrame:
     """Return the nation's figure for the same indicator and year, one row or none."""
-    rows = atlas.of_indicator(indicator)
+    rows = mapped(atlas, indicator)
     rows = rows[rows["province"] == NATION]
     return best_first(figures(due_in(rows, year))).head(1)
 
@@ -209,16 +265,26 @@ def is_sum(atlas: Atlas, indicator: str) -> bool:
     return bool(atlas.indicators.at[indicator, "additive"] == "yes")
 
 
-def points(atlas: Atlas, indicator: str, year: int | None) -> pd.DataFrame:
-    """Return figures of cities, lakes and areas with their lat and lon (degrees, EPSG:4326)."""
-    rows = due_in(atlas.of_indicator(indicator), year)
+def points(
+    atlas: Atlas, indicator: str, year: int | None, basis: Basis = Basis.STATED
+) -> pd.DataFrame:
+    """Return figures of cities, lakes and areas with their lat and lon (degrees, EPSG:4326).
+
+    What is reported is a reader's own, the latest of each place, where their table tells any.
+    """
+    rows = due_in(mapped(atlas, indicator), year)
     rows = rows[rows["place"] != ""]
+    if basis == Basis.REPORTED:
+        told = atlas.reported_on(indicator)
+        own = told[told["yours"] & (told["place"] != "")].assign(**UNSAID_OF_RESULTS)
+        latest = own.sort_values("year", ascending=False).drop_duplicates("place")
+        rows = rows if own.empty else latest
     return rows.join(atlas.places[["lat", "lon"]], on="place")
 
 
 def all_found(atlas: Atlas, indicator: str, year: int | None) -> pd.DataFrame:
     """Return every row behind a map: drawn, also found, sub-provincial and national."""
-    rows = due_in(atlas.of_indicator(indicator), year)
+    rows = due_in(mapped(atlas, indicator), year)
     return rows.sort_values("drawn", ascending=False, kind="stable")
 
 
@@ -250,5 +316,5 @@ def symbol(atlas: Atlas, indicator: str) -> str:
 
 def class_limits(atlas: Atlas, indicator: str) -> tuple[float, ...]:
     """Return the limits between an indicator's classes, the same for every year and filter."""
-    rows = figures(province_wide(atlas.of_indicator(indicator)))
+    rows = figures(province_wide(mapped(atlas, indicator)))
     return classes.class_limits(atlas.indicators.at[indicator, "limits"], rows["drawn"].tolist())

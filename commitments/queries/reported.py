@@ -50,11 +50,18 @@ def _best(atlas: Atlas, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def latest(atlas: Atlas, indicator: str) -> pd.DataFrame:
-    """Return the latest reported value of each province and the nation, indexed by province."""
+    """Return the latest reported value of each province and the nation, indexed by province.
+
+    Where a reader's own table reports one it is theirs: they loaded it to see it.
+    """
     found = values(atlas, indicator)
     order = found.assign(
         whole=found["as_of"] == "", evidence_rank=found["evidence"].map(query.BEST_EVIDENCE_FIRST)
-    ).sort_values(["year", "whole", "evidence_rank"], ascending=[False, False, True], kind="stable")
+    ).sort_values(
+        ["yours", "year", "whole", "evidence_rank"],
+        ascending=[False, False, False, True],
+        kind="stable",
+    )
     one = order.drop_duplicates("province").drop(columns=["whole", "evidence_rank"])
     return one.set_index("province", drop=False)
 

@@ -42,7 +42,10 @@ def selection(atlas: Atlas) -> Selection:
     """Offer theme, indicator, due year and province of a map; never a choice without a figure."""
     with row():
         chosen = theme()
-        names, drawable = atlas.indicators["name"].to_dict(), kept(query.indicators, atlas, chosen)
+        names, drawable = (
+            atlas.indicators["name"].to_dict(),
+            kept(query.mapped_indicators, atlas, chosen),
+        )
         if not drawable:
             note(captions.nothing_to_map(chosen))
             st.stop()

@@ -58,7 +58,7 @@ def _offer_use(reading: Reading) -> bool:
 
 
 def _say_left_out(reading: Reading) -> None:
-    notes = [plain(str(one)) for one in reading.raw.notes]
+    notes = [plain(str(one)) for one in (*reading.raw.notes, preview.plain_numbers(reading)) if one]
     unused = [plain(one) for one in reading.raw.unknown if one]
     if unused:
         notes.append(say("upload.undrawn", listed=enumerated(unused[:UNUSED_SHOWN])))

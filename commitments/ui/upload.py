@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -33,6 +32,8 @@ from commitments.uploads.shapes.reading import Reading
 KINDS: Final = ("csv", "tsv", "txt", "xlsx", "xls", "ods")
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 USES: Final = (Use.BESIDE, Use.ALONE, Use.OFF)
+OWN_VIEWS: Final = ("Overview", "Map", "Timeline", "Targets")
+OWN_VIEWS_REPORTED: Final = ("Map", "Progress")
 _TAKEN: Final = "own-file"  # the id of the file that was read last, so that it is read once
 _ROUND: Final = "own-round"  # a new uploader after each removal: the old one would keep its file
 _FAULT: Final = "own-fault"
@@ -185,12 +186,18 @@ def _choose_use(atlas: Atlas, report: Report) -> None:
 
 
 def _offer_views(atlas: Atlas) -> None:
-    """Offer the way into the views, the map opened on the reader's own indicator and year."""
+    """Offer the way into the views, the map opened on the reader's own indicator and year.
+
+    What is reported has no due year: a timeline or a list of commitments holds none of it.
+    """
     asked = {links.YOURS: own_table.mode()}
-    first = query.first_map(replace(atlas, targets=query.own_rows(atlas)))
+    first = query.first_own_map(atlas)
+    promises = not query.own_rows(atlas).empty
+    beside = {"indicator": first["indicator"]} if "basis" in first else {}
+    views = OWN_VIEWS if promises else OWN_VIEWS_REPORTED[: 2 if beside else 1]
     with st.container(key="own-views", horizontal=True, gap="small"):
-        for name in ("Overview", "Map", "Timeline", "Targets"):
-            chosen = first if name == "Map" else {}
+        for name in views:
+            chosen = {"Map": first, "Progress": beside}.get(name, {})
             st.page_link(
                 PAGES[name],
                 label=say("your-data.open", page=named("page", name)),

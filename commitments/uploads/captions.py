@@ -77,7 +77,9 @@ def result_table(report: Report) -> pd.DataFrame:
             "place": rows["place"],
             "indicator": rows["indicator"].map(indicators[name]),
             "value": [
-                wording.quantity(number, symbols.get(unit, unit))
+                wording.quantity(wording.number(float(number)), symbols.get(unit, unit))
+                if number
+                else ""
                 for number, unit in zip(rows["value"], rows["unit"], strict=True)
             ],
             "as_printed": rows["as_printed"],

@@ -32,6 +32,15 @@ MOST_DOCUMENTS: Final = 300  # more are not listed one by one
 MOST_INDICATORS: Final = 200  # new ones; more are words in the wrong column
 MOST_UNITS: Final = 50
 MOST_PLACES: Final = 2_000
+COUNTED_BY: Final = (
+    "per",
+    "per_",
+    "unitof",
+    "单位",
+    "每",
+    "万元",
+    "占",
+)  # before what a ratio is counted by
 LONGEST_NAME: Final = 120  # characters of an indicator's, a unit's or a place's name
 NEAR: Final = 0.8  # of difflib's ratio: likelier a slip than a name of its own
 SHORTEST_PART: Final = 3  # characters of a name that may be a part of a known one
@@ -105,8 +114,13 @@ class IndicatorNames:
         typed = key(noted["name"] if noted else cell)[:LONGEST_NAME]
         close = difflib.get_close_matches(typed, self._ids, cutoff=NEAR)
         wide = len(typed) >= SHORTEST_PART
-        inside = [name for name in self._ids if wide and typed in name][:3]
+        inside = [name for name in self._ids if wide and _is_part(typed, name)][:3]
         return list(dict.fromkeys(self._ids[name] for name in [*close, *inside]))[:3]
+
+
+def _is_part(typed: str, name: str) -> bool:
+    """Say whether a text is a part of a name, and more than what it is counted by: per GDP."""
+    return typed in name and not any(f"{by}{typed}" in name for by in COUNTED_BY)
 
 
 def _noted(cell: str) -> re.Match[str] | None:

@@ -10,6 +10,8 @@ from typing import Final
 from commitments.atlas.units import Units
 
 PLAIN: Final = "index"  # a number without a unit
+RATIO: Final = "ratio"
+PER_CENT: Final = "%"
 TOO_LARGE: Final = 100_000  # figures of that size are hard to read in Chinese
 LARGE: Final = 10_000  # figures of that size are shown in a larger unit
 LADDERS: Final = (
@@ -55,7 +57,12 @@ NO_SUMS: Final = (
 
 
 def fitting(sizes: Sequence[tuple[str, float]], unit: str, units: Units) -> str:
-    """Return the unit in which figures of that size are read with ease: million t, not t."""
+    """Return the unit in which figures of that size are read with ease: million t, not t.
+
+    Shares of one are shown as per cent.
+    """
+    if unit == RATIO:
+        return PER_CENT
     ladder = next((one for one in LADDERS if unit in one), ())
     steps = [one for one in ladder if one in units.expressions]
     values = _in_unit(sizes, unit, units)

@@ -40,6 +40,11 @@ def is_figure(row: Row) -> bool:
     return not math.isnan(row["value"])
 
 
+def is_reported(row: Row) -> bool:
+    """Say whether a row is a reported value, which no commitment has the month of."""
+    return isinstance(row.get("as_of"), str)
+
+
 def label(row: Row, *, unit: bool = False) -> str:
     """Return the short form in the indicator's unit: `≥ 45.8`, `20–25 %`, `words`."""
     if not is_figure(row):
@@ -73,6 +78,9 @@ def marks(row: Row) -> str:
 
 def sentence(row: Row) -> str:
     """Return the commitment as one sentence, without its province."""
+    if is_reported(row):
+        figure, when = _spoken(row), due_year(row)
+        return say("commitment.reported", what=_named(row), figure=figure, year=when)
     if not is_figure(row):
         return say("commitment.in-words", summary=unstopped(row["summary"]), due=due(row))
     return say(
@@ -135,12 +143,17 @@ def due(row: Row) -> str:
     when = year(row)
     if when is None:
         return say("due.none")
+    if is_reported(row):
+        return say("due.reported", year=due_year(row))
     return say("due.inferred" if row["inferred"] else "due.stated", year=when)
 
 
 def due_year(row: Row) -> str:
     """Return the due year alone, for a narrow place: `2027`, `no date given`."""
     when = year(row)
+    if when is not None and row.get("as_of") and is_reported(row):
+        number, month = row["as_of"].split("-")
+        return say("answer.as-of", year=number, number=int(month))
     return say("due.none") if when is None else say("due.year", year=when)
 
 
@@ -206,7 +219,9 @@ def _spoken(row: Row) -> str:
     figure = number(row[column])
     if row["comparator"] == Comparator.BETWEEN:
         figure = say("figure.range", low=figure, high=number(row["value_high"]))
-    told = bounded(row["comparator"], quantity(figure, row["printed_symbol"]))
+    told = quantity(figure, row["printed_symbol"])
+    if not is_reported(row) or row["comparator"] != Comparator.REACH:
+        told = bounded(row["comparator"], told)
     if units.is_multiple(row["printed_symbol"], row["symbol"]):
         return told
     return say("figure.converted", told=told, drawn=quantity(canonical(row), row["symbol"]))

@@ -54,7 +54,7 @@ def hand_in(shown: View, table: bytes, name: str = "plan.csv") -> None:
     shown.page.locator("input[type=file]").first.set_input_files(
         {"name": name, "mimeType": "text/csv", "buffer": table}
     )
-    expect(shown.page.get_by_text("How it was read")).to_be_visible()
+    expect(shown.page.get_by_text("How it was read", exact=True)).to_be_visible()
     shown.ready()
 
 

@@ -38,7 +38,7 @@ SWAPPED = "are two columns swapped?"
 REFUSED = {
     "empty_file.csv": "The file is empty.",
     "blank_lines_alone.csv": "The file is empty.",
-    "header_only.csv": "The table has a header, but no rows below it.",
+    "header_only.csv": "The table has a header, but no rows below it. Add rows below the header.",
     "no_header.csv": "No row names the columns. The first row must hold names such as " + NEEDED,
     "no_province_column.csv": "No column is named province. The columns found are "
     f"'site name', 'indicator', 'value'. Needed are {NEEDED}",

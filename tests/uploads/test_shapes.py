@@ -11,10 +11,10 @@ import pytest
 from commitments import ROOT
 from commitments.atlas import load
 from commitments.atlas.load import Atlas
-from commitments.domain.model import State, Unreadable, Use
+from commitments.domain.model import Basis, State, Unreadable, Use
 from commitments.downloads import tables
 from commitments.language import Language, speaking
-from commitments.queries import map_readings, query
+from commitments.queries import map_readings, query, reported
 from commitments.uploads import joining, old_workbooks, opening
 from commitments.uploads import pipeline as uploads
 from commitments.uploads.shapes import choices, preview
@@ -297,6 +297,14 @@ def test_a_near_miss_asks(answer: str, name: str) -> None:
     assert drawn(answered)[0] == ("Hunan", name, 35.1, "µg/m3", 2021)
 
 
+def test_what_an_indicator_is_counted_by_is_no_near_miss_of_it() -> None:
+    reading = understood(
+        "t.csv", "省份,年份,GDP,人口\n湖南,2022,4705,6604\n甘肃,2022,1137,2492\n".encode()
+    )
+    assert reading.open.near == {}
+    assert reading.open.missing == ()
+
+
 @pytest.mark.parametrize(("option", "year"), [("2024", 2024), (choices.NO_DATE, None)])
 def test_a_year_that_the_table_does_not_say_is_asked_for(option: str, year: int | None) -> None:
     reading = understood("cities.csv")
@@ -341,6 +349,71 @@ def test_figures_outside_the_plans_are_drawn_and_counted() -> None:
 def test_areas_outside_the_plans_stay_as_they_are_without_a_table() -> None:
     areas = query.figure_map(ATLAS, "forest_coverage", 2025)
     assert set(areas.loc[["Hong Kong", "Macau", "Taiwan"], "state"]) == {State.OUTSIDE}
+
+
+@pytest.mark.parametrize("use", [Use.BESIDE, Use.ALONE])
+def test_what_a_table_reports_is_drawn_by_its_year(use: Use) -> None:
+    report = judged(understood("tonnes_in_four_sizes.csv"))
+    atlas = joining.joined(ATLAS, report, use)
+    assert query.first_own_map(atlas) == {"indicator": "yours_1", "year": "2020"}
+    assert map_readings.offered(atlas, "yours_1") == [Basis.OF_YEAR]
+    assert "yours_1" in query.mapped_indicators(atlas, None)
+    found = query.figure_map(atlas, "yours_1", 2020)
+    areas, _ = map_readings.read(atlas, found, "yours_1", 2020, Basis.OF_YEAR)
+    drawn = areas[areas["state"] == State.FIGURE]
+    assert drawn["told"].to_dict() == {
+        "Gansu": "182 million t (2020)",
+        "Henan": "486 million t (2020)",
+        "Hunan": "310.4 million t (2020)",
+        "Tianjin": "158.2 million t (2020)",
+    }
+    assert (drawn["step"] >= 0).all()
+    assert query.described(query.all_found(atlas, "yours_1", 2020))["sentence"].tolist()[0] == (
+        "二氧化碳排放量: 486 million t, reported for 2020."
+    )
+
+
+def test_what_a_table_reports_of_the_atlas_s_own_indicator_comes_first() -> None:
+    report = judged(understood("a_column_an_indicator.csv"))
+    atlas = joining.joined(ATLAS, report, Use.BESIDE)
+    assert query.first_own_map(atlas) == {"indicator": "forest_coverage", "basis": "reported"}
+    latest = reported.latest(atlas, "forest_coverage")
+    assert latest.loc["Tianjin", ["drawn", "year", "yours"]].tolist() == [12.1, 2022, True]
+    assert not latest.at["Fujian", "yours"]
+
+
+def test_reported_values_of_cities_are_points() -> None:
+    table = "城市,PM2.5浓度(µg/m3),年份\n大庆市,31,2022\n大庆市,30,2023\n广州市,22,2023\n"
+    atlas = joining.joined(ATLAS, judged(understood("t.csv", table.encode())), Use.BESIDE)
+    assert query.first_own_map(atlas) == {"indicator": "pm25_mean", "basis": "reported"}
+    assert Basis.REPORTED in map_readings.offered(atlas, "pm25_mean")
+    points = query.points(atlas, "pm25_mean", 2025, Basis.REPORTED)
+    assert sorted(zip(points["place"], points["drawn"], points["lat"], strict=True)) == [
+        ("Daqing", 30, 46.583), ("Guangzhou", 22, 23.117),
+    ]  # fmt: skip
+
+
+def test_units_behind_names_in_cells_are_taken_out() -> None:
+    table = (
+        "地区：北京市\n指标,2022年,2021年\n支出 (亿元),7971.25,7469.15\n森林覆盖率(%),44.8,44.6\n"
+    )
+    assert drawn(understood("t.csv", table.encode())) == [
+        ("Beijing", "支出", 797.125, "billion yuan", 2022),
+        ("Beijing", "支出", 746.915, "billion yuan", 2021),
+        ("Beijing", "forest_coverage", 44.8, "%", 2022),
+        ("Beijing", "forest_coverage", 44.6, "%", 2021),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "read"), [(Shares.OF_ONE, [11.2, 85.4]), (Shares.PER_CENT, [0.112, 0.854])]
+)
+def test_shares_without_a_unit_are_known_by_their_names(answer: Shares, read: list[float]) -> None:
+    table = "省份,年份,GDP,老年人口占比\n湖南,2022,4705,0.112\n甘肃,2022,1137,0.854\n".encode()
+    reading = understood("t.csv", table)
+    assert [str(one) for one in reading.open.missing] == ["shares"]
+    answered = changed(reading, shares=answer)
+    assert [value for _, name, value, _, _ in drawn(answered) if name == "老年人口占比"] == read
 
 
 def test_labels_have_as_many_digits_as_the_atlas_s_own() -> None:

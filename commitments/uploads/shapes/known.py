@@ -63,6 +63,14 @@ class Known:
         found = cities.named(city)
         return found.province if found else ""
 
+    def is_of(self, indicator: str, unit: str) -> bool:
+        """Say whether a unit may be one of an indicator's; an unknown one may be any."""
+        canonical = str(self.codebook.indicators["unit"].get(indicator, ""))
+        named = self.units.named(unit) if unit else None
+        if named is None or not named[0]:
+            return True
+        return bool(canonical) and self.codebook.units.convertible(named[0], canonical)
+
     def is_nation(self, cell: str) -> bool:
         """Say whether a cell names the nation."""
         return self.province(cell) == NATION

@@ -7,7 +7,7 @@ from typing import Final
 import pandas as pd
 
 from commitments.atlas.load import Atlas
-from commitments.language import count, named, say
+from commitments.language import count, enumerated, named, say
 from commitments.uploads.pipeline import codebook
 from commitments.uploads.shapes import choices
 from commitments.uploads.shapes.known import Known
@@ -18,15 +18,26 @@ ROWS: Final = 6
 COLUMNS: Final = 8
 AFTER: Final = ("province", "indicator", "value", "unit", "year")
 LETTERS: Final = "ABCDEFGH"  # of a sheet's columns, as many as are shown
+NAMED: Final = 3  # names in a sentence
 DIGITS: Final = 4  # significant, of an example
 
 
 def summary(reading: Reading) -> str:
-    """Say how the figures lie and how many there are."""
-    shape = say(f"preview.shape-{reading.made.shape}")
-    return say(
-        "preview.summary", shape=shape, figures=count("preview.figures", len(reading.raw.numbers))
-    )
+    """Say how the figures lie and how many there are, and that nothing is used yet."""
+    return say("preview.summary", lies=shape(reading))
+
+
+def shape(reading: Reading) -> str:
+    """Say how the figures lie and how many there are: `A column for each year: 12 figures.`"""
+    figures = count("preview.figures", len(reading.raw.numbers))
+    return say("preview.lies", shape=say(f"preview.shape-{reading.made.shape}"), figures=figures)
+
+
+def plain_numbers(reading: Reading) -> str:
+    """Name what is read as plain numbers, as no unit is said of it; blank where there is none."""
+    names = reading.open.plain
+    listed = enumerated(names[:NAMED])
+    return count("preview.plain-numbers", len(names), names=listed) if names else ""
 
 
 def before(reading: Reading) -> pd.DataFrame:
@@ -83,7 +94,7 @@ def questions(reading: Reading) -> list[str]:
 
 
 def _shares(reading: Reading) -> str:
-    name = reading.open.shares[0]
+    name = enumerated(reading.open.shares[:NAMED])
     given, shown = example(reading)
     return say("preview.ask-shares", name=name, given=given, shown=shown)
 

@@ -15,6 +15,7 @@ from commitments.uploads.shapes.understanding import OWN, Kind, Missing, Shares,
 from commitments.uploads.units import plain_text
 
 PER_CENT: Final = "%"
+SHARE_WORDS: Final = ("占比", "比重", "比例", "百分比", "化率", "share", "proportion", "percentage")
 NAMES_MEANT: Final = 200  # more are words in the wrong column
 FEWEST_SHARES: Final = 2  # one figure between 0 and 1 says little
 INDEX_WORDS: Final = ("指数", "index")
@@ -31,6 +32,7 @@ class Open:
     near: Mapping[str, Sequence[str]] = field(default_factory=dict)  # ids that a name may mean
     unitless: tuple[str, ...] = ()
     shares: tuple[str, ...] = ()  # names whose figures lie between 0 and 1
+    plain: tuple[str, ...] = ()  # names without a unit that are too many to ask for
 
 
 def with_defaults(made: Understanding, raw: Given, known: Known, edition: int) -> Understanding:
@@ -56,13 +58,14 @@ def still_open(made: Understanding, raw: Given, known: Known) -> Open:
         for name, said in list(spoken.items())[:NAMES_MEANT]
         if name and name not in made.meanings and (found := _near(name, said, raw, known))
     }
+    shares = _shares(made, raw, known)
     bare = [
         name
         for name, said in spoken.items()
-        if not said and name not in near and not made.units.get(name)
+        if not said and name not in (*near, *shares) and not made.units.get(name)
     ]
-    unitless = tuple(bare) if len(bare) <= UNITS_ASKED else ()  # else plain numbers, and said
-    shares = _shares(made, raw, known)
+    is_asked = len(bare) <= UNITS_ASKED and not shares
+    unitless, numbers = (tuple(bare), ()) if is_asked else ((), tuple(bare))
     asked = {
         Missing.INDICATOR: "" in spoken,
         Missing.NEAR: bool(near),
@@ -70,7 +73,9 @@ def still_open(made: Understanding, raw: Given, known: Known) -> Open:
         Missing.YEAR: not made.undated and not made.contract and "" in raw.cells("year"),
         Missing.SHARES: bool(shares) and made.shares == Shares.UNASKED,
     }
-    return Open(tuple(one for one, there in asked.items() if there), near, unitless, shares)
+    return Open(
+        tuple(one for one, there in asked.items() if there), near, unitless, shares, numbers
+    )
 
 
 def _units_by_name(raw: Given) -> dict[str, str]:
@@ -92,16 +97,7 @@ def _has_unit(value: str) -> bool:
 def found_id(name: str, unit: str, known: Known) -> str:
     """Return the id of the atlas's indicator that a name means, where its unit is one of it."""
     found = known.indicators.id(name)
-    return found if found and _is_of(found, unit, known) else ""
-
-
-def _is_of(indicator: str, unit: str, known: Known) -> bool:
-    """Say whether a unit may be one of an indicator's; an unknown one may be any."""
-    canonical = str(known.codebook.indicators["unit"].get(indicator, ""))
-    named = known.units.named(unit) if unit else None
-    if named is None or not named[0]:
-        return True
-    return bool(canonical) and known.codebook.units.convertible(named[0], canonical)
+    return found if found and known.is_of(found, unit) else ""
 
 
 def _near(name: str, unit: str, raw: Given, known: Known) -> list[str]:
@@ -110,7 +106,7 @@ def _near(name: str, unit: str, raw: Given, known: Known) -> list[str]:
         return []
     if known.indicators.id(name):
         return []
-    return [one for one in known.indicators.near(name) if _is_of(one, unit, known)]
+    return [one for one in known.indicators.near(name) if known.is_of(one, unit)]
 
 
 def _certain_unit(name: str, meaning: str, known: Known) -> str:
@@ -126,9 +122,10 @@ def _shares(made: Understanding, raw: Given, known: Known) -> tuple[str, ...]:
     """Return the names whose figures are shares and lie between 0 and 1."""
     most: dict[str, list[float]] = {}
     wanted = {
-        name: name for name, said in _units_by_name(raw).items()
-        if (said or made.units.get(name, "")) in (PER_CENT, "％", "percent")
-    }  # fmt: skip
+        name
+        for name, said in _units_by_name(raw).items()
+        if _is_share(name, said or made.units.get(name, ""))
+    }
     for name, value in zip(raw.cells("indicator"), raw.cells("value"), strict=True):
         if name in wanted:
             most.setdefault(name, []).append(_plain_number(value, known))
@@ -137,6 +134,12 @@ def _shares(made: Understanding, raw: Given, known: Known) -> tuple[str, ...]:
         for name, values in most.items()
         if len(values) >= FEWEST_SHARES and all(0 <= one <= 1 for one in values) and any(values)
     )
+
+
+def _is_share(name: str, unit: str) -> bool:
+    """Say whether a name is that of a share, by its unit, or by its words where it has none."""
+    spoken = name.casefold().removesuffix(")")
+    return unit in (PER_CENT, "％", "percent") or (not unit and spoken.endswith(SHARE_WORDS))
 
 
 def _plain_number(value: str, known: Known) -> float:

@@ -20,6 +20,7 @@ from commitments.uploads.shapes.known import Known, is_blank
 from commitments.uploads.shapes.understanding import OWN, VALUE, Shares, Understanding
 
 RATIO: Final = "ratio"  # the unit of a share of one
+PER_CENT: Final = "%"
 FIRST_NUMBER: Final = 2  # of the long form's rows, as in a file with one row of names
 Answer = TypeVar("Answer")
 NAMED: Final = 4  # areas that are left out are named up to so many
@@ -41,7 +42,7 @@ class _Rows:
 def reshaped(opened: Cells, made: Understanding, known: Known) -> Given:
     """Return a table as rows of figures, indicators under the reader's own names."""
     if made.contract:
-        return headers.given(opened, year=made.place("year"), fill=True)
+        return _without_units(headers.given(opened, year=made.place("year"), fill=True), known)
     rows = _figure_rows(opened, made, known)
     values = made.places(VALUE)
     if len(rows.cells) * len(values) > LIMITS.cells:
@@ -53,7 +54,35 @@ def reshaped(opened: Cells, made: Understanding, known: Known) -> Given:
         raise Unreadable(lazy("fault.no-figures"))
     if len(long) > LIMITS.rows:
         raise Unreadable(lazy("fault.too-many-figures", most=LIMITS.rows))
-    return _given(opened, made, long, _told(rows, int(blank.sum())))
+    return _without_units(_given(opened, made, long, _told(rows, int(blank.sum()))), known)
+
+
+def _without_units(raw: Given, known: Known) -> Given:
+    """Take the units out of the names of indicators that stand in cells: `森林面积（万公顷）`.
+
+    A row that says its unit keeps both; so does a known indicator that has no such unit.
+    """
+    names, units = raw.cells("indicator"), raw.cells("unit")
+    bare = {name for name, unit in zip(names, units, strict=True) if name and not unit}
+    parted = {name: known.reader.unit_behind(name) for name in bare - raw.own}
+    parted = {
+        name: (label, unit)
+        for name, (label, unit) in parted.items()
+        if unit and label and _fits(label, unit, known)
+    }
+    if not parted:
+        return raw
+    said = [
+        parted.get(name, (name, "")) if not unit else (name, unit)
+        for name, unit in zip(names, units, strict=True)
+    ]
+    changed = raw.with_cells("indicator", [name for name, _ in said])
+    return changed.with_cells("unit", [unit for _, unit in said])
+
+
+def _fits(name: str, unit: str, known: Known) -> bool:
+    found = known.indicators.id(name)
+    return not found or known.is_of(found, unit)
 
 
 def _figure_rows(opened: Cells, made: Understanding, known: Known) -> _Rows:
@@ -211,9 +240,9 @@ def settled(raw: Given, made: Understanding, shares: Sequence[str]) -> Given:
     asked = {name: made.meanings.get(name, "") for name in set(names)}
     meant = {name: name if found in ("", OWN) else found for name, found in asked.items()}
     own = frozenset(name for name, found in asked.items() if found == OWN)
-    fraction = set(shares) if made.shares == Shares.OF_ONE else set()
+    of_shares = dict.fromkeys(shares, RATIO if made.shares == Shares.OF_ONE else PER_CENT)
     settled_units = [
-        RATIO if name in fraction else made.units.get(name) or unit
+        of_shares.get(name) or made.units.get(name) or unit
         for name, unit in zip(names, units, strict=True)
     ]
     changed = raw.with_cells("indicator", [meant[name] for name in names])
