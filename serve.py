@@ -21,6 +21,7 @@ from streamlit.runtime import get_instance
 from streamlit.starlette import App
 
 from commitments.server.addresses import Addresses
+from commitments.server.compression import Compressed
 from commitments.server.drawings import Drawings
 from commitments.server.middleware import FewFiles, OwnFrames, PageNames, SameSite
 
@@ -93,6 +94,7 @@ def drawings() -> Drawings:
 
 
 GUARDS = (
+    Middleware(Compressed),
     Middleware(Addresses, drawings=drawings),
     Middleware(SameSite, also=others),
     Middleware(OwnFrames),
