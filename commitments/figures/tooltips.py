@@ -25,7 +25,7 @@ def of_figure(name: str, row: Mapping[str, Any]) -> list[str]:
     others = say("tip.more", number=more) if more > 0 else ""
     read = say("tip.read", title=row["source_title"], grade=wording.grade(row["evidence"]))
     said = capital(row.get("said", ""))
-    nature = [capital(say("tip.nature", nature=wording.nature(row)))] if row["nature"] else []
+    nature = [capital(say("tip.nature", nature=wording.nature(row)))] if row.get("nature") else []
     lines = [
         row.get("told") or wording.sentence(row),
         said,

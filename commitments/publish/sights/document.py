@@ -118,5 +118,6 @@ def _told(markup: str, asked: Asked, known: Known) -> str:
     if asked.chosen:
         told += CHOSEN.format(code=known.codes[asked.chosen])
         option = f'<option value="{escape(asked.chosen)}"'
+        markup = markup.replace('<option value="" selected>', '<option value="">', 1)
         markup = markup.replace(f"{option}>", f"{option} selected>", 1)
     return markup.replace(TOLD, told, 1)

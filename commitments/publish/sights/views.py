@@ -175,7 +175,8 @@ def _overview(atlas: Atlas, choices: Choices, today: float) -> _Drawn:
         "panel": rendering.markup(_panel(atlas, theme, name, int(today))),
     }
     title = say("title") if theme is None else found.title
-    return _Drawn(title, lead.replace("**", ""), given, context)
+    picture = addresses.figure(current(), "overview", str(theme or ALL), ending="card.png")
+    return _Drawn(title, lead.replace("**", ""), given, context, picture)
 
 
 def _panel(atlas: Atlas, theme: Theme | None, name: str, today: int) -> str:
