@@ -21,7 +21,9 @@ from streamlit.runtime import get_instance
 from streamlit.starlette import App
 
 from commitments.server.addresses import Addresses
+from commitments.server.compression import Compressed
 from commitments.server.drawings import Drawings
+from commitments.server.first_sight import FirstSight, Views
 from commitments.server.middleware import FewFiles, OwnFrames, PageNames, SameSite
 
 # What pages begin with, in the order of the first one, and then what some pages need. Not
@@ -32,6 +34,7 @@ READ = (
     "commitments.uploads.joining", "commitments.figures.timelines.views", "openpyxl",
 )  # fmt: skip
 PAGES = [page.stem.split("_", 1)[1] for page in Path(__file__).parent.glob("pages/*.py")]
+ADDRESSES = {"/": "Overview"} | {f"/{page}": page.replace("_", " ") for page in PAGES}
 TABLES = "commitments.ui.own_table"  # holds the readers' own, once a page has run
 FORGETTING = 60  # seconds between two looks for sessions that have ended
 
@@ -69,13 +72,21 @@ async def forgetting() -> None:
         forget_ended()
 
 
+async def drawing_ahead(reading: Thread) -> None:
+    """Draw what most readers open first, once the libraries are read."""
+    await asyncio.to_thread(reading.join)
+    await VIEWS.draw_ahead()
+
+
 @asynccontextmanager
 async def serving(_: App) -> AsyncIterator[None]:
     """Begin to read as the server starts, which nobody waits for, and to forget."""
-    Thread(target=read, name="read", daemon=True).start()
-    task = asyncio.create_task(forgetting())
+    reading = Thread(target=read, name="read", daemon=True)
+    reading.start()
+    tasks = [asyncio.create_task(forgetting()), asyncio.create_task(drawing_ahead(reading))]
     yield
-    task.cancel()
+    for task in tasks:
+        task.cancel()
     drawings().close()
 
 
@@ -92,11 +103,14 @@ def drawings() -> Drawings:
     return Drawings()
 
 
+VIEWS = Views(drawings)
 GUARDS = (
+    Middleware(Compressed),
     Middleware(Addresses, drawings=drawings),
     Middleware(SameSite, also=others),
     Middleware(OwnFrames),
     Middleware(PageNames, pages=PAGES),
+    Middleware(FirstSight, pages=ADDRESSES, views=VIEWS),
     Middleware(FewFiles, files=lambda: get_instance().uploaded_file_mgr),
 )
 app = App("app.py", lifespan=serving, middleware=GUARDS)

@@ -8,7 +8,6 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
 
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from commitments.domain.model import NATION, Theme
@@ -48,7 +47,7 @@ def overview_files(site: Site, theme: Theme | None) -> dict[str, bytes]:
         here="Overview" if theme is None else "",
         title=say("title") if theme is None else found.title,
         description=lead.replace("**", "") if theme is None else found.subtitle,
-        lead=_inline(lead),
+        lead=rendering.inline(lead),
         theme=theme,
         covered=[(one, overview_address(one)) for one in COVERED],
         found=found,
@@ -85,16 +84,6 @@ def _panel(site: Site, theme: Theme | None) -> Markup:
         hint=say("publish.choose"),
     )
     return rendering.markup(markup)
-
-
-def _prose() -> MarkdownIt:
-    """Return what turns the project's own texts into markup; tags in them stay text."""
-    return MarkdownIt("js-default")
-
-
-def _inline(text: str) -> Markup:
-    """Return a text of the project's own, a line of Markdown, as markup."""
-    return rendering.markup(_prose().renderInline(text))
 
 
 def map_list_files(site: Site) -> dict[str, bytes]:
@@ -170,7 +159,7 @@ def method_files(site: Site) -> dict[str, bytes]:
     to = partial(addresses.relative, here=address)
     texts = [assets.text(assets.prose(file, current()), assets.NO_TEXT) for file in PROSE]
     texts[0] = texts[0].format(**holdings.counts(atlas))
-    method, boundaries = (rendering.markup(_prose().render(text)) for text in texts)
+    method, boundaries = (rendering.markup(rendering.prose().render(text)) for text in texts)
     whole = rendering.page(
         site,
         "method.html",
@@ -207,7 +196,7 @@ def data_files(site: Site) -> dict[str, bytes]:
             (addresses.plain(one), atlas.indicators.at[one, "name"])
             for one in atlas.indicators.index
         ],
-        of_figures=_inline(say("publish.data-of-figures-told")),
+        of_figures=rendering.inline(say("publish.data-of-figures-told")),
         dataset=datasets.of_atlas(site),
         edition=captions.edition(atlas),
     )

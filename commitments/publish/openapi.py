@@ -31,15 +31,20 @@ def described(site: Site) -> dict[str, Any]:
     atlas = site.any
     named = {"indicator": _text(sorted(map(str, atlas.indicators.index)))}
     named |= {"language": _text(list(map(str, Language))), "year": _text(None)}
+    named |= {"theme": _text(["all", *map(str, Theme)])}
     named |= {"subject": _text(None, list(map(str, Theme)))}
     paths = {f"/data/{name}": _read(say(key), _ending(name)) for name, key in WHOLE.items()}
     for ending in ("csv", "json", "metadata.json"):
         told = say("publish.data-of-indicators")
         paths[f"/data/{{indicator}}.{ending}"] = _read(told, _ending(ending), named)
+    drawn_when_asked = " png card.png" if site.alone else ""
     for kind, endings in {"map": "svg csv json", "tiles": "svg", "dots": "svg"}.items():
-        for ending in endings.split():
+        for ending in (endings + drawn_when_asked).split():
             address = f"/figure/{{language}}/{kind}/{{indicator}}/{{year}}.{ending}"
-            paths[address] = _read(say("publish.data-of-figures"), ending, named)
+            paths[address] = _read(say("publish.data-of-figures"), _ending(ending), named)
+    for ending in drawn_when_asked.split():
+        address = f"/figure/{{language}}/overview/{{theme}}.{ending}"
+        paths[address] = _read(say("publish.data-of-figures"), "png", named)
     told = say("publish.data-of-figures")
     paths["/figure/{language}/timeline/{subject}.svg"] = _read(told, "svg", named)
     paths["/embed/{language}/map/{indicator}/{year}/"] = _read(say("publish.embed"), "html", named)
@@ -72,6 +77,7 @@ def _text(allowed: list[str] | None, examples: list[str] | None = None) -> dict[
 def _read(summary: str, ending: str, named: dict[str, Any] | None = None) -> dict[str, Any]:
     """Describe one address that is read."""
     refused = {"description": say("publish.openapi-refused"), "content": {TYPES["plain"]: {}}}
+    busy = {"description": say("request.busy"), "content": {TYPES["plain"]: {}}}
     return {
         "get": {
             "summary": summary,
@@ -82,6 +88,7 @@ def _read(summary: str, ending: str, named: dict[str, Any] | None = None) -> dic
             "responses": {
                 "200": {"description": summary, "content": {TYPES[ending]: {}}},
                 "400": refused,
+                "503": busy,
             },
         }
     }

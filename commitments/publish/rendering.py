@@ -11,6 +11,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from commitments.domain.model import Theme
@@ -108,6 +109,16 @@ def on_paper(drawing: str, theme: Theme | None) -> str:
     named_colours["hue"] = palette.theme_colour(theme)
     plain = TWO_FORMS.sub(r"\1", drawing)
     return BY_NAME.sub(lambda found: named_colours.get(found[1], found[0]), plain)
+
+
+def prose() -> MarkdownIt:
+    """Return what turns the project's own texts into markup; tags in them stay text."""
+    return MarkdownIt("js-default")
+
+
+def inline(text: str) -> Markup:
+    """Return a text of the project's own, a line of Markdown, as markup."""
+    return markup(prose().renderInline(text))
 
 
 def markup(safe: str) -> Markup:

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from io import BytesIO
 from typing import Final
+
+from PIL import Image, ImageOps
 
 from commitments.domain.figure_request import Format, Kind, NotOffered, Order
 from commitments.domain.model import NATION, NO_DATE, Selection, Theme
@@ -23,16 +26,25 @@ WHOLE: Final = ("targets.csv", "results.csv", "sources.csv", "indicators.csv", "
                 "datapackage.json", "openapi.json")  # fmt: skip
 _OF_INDICATOR: Final = re.compile(r"data/(?P<name>[\w-]+?)(?P<end>\.csv|\.json|\.metadata\.json)")
 _MAP: Final = re.compile(
-    r"figure/(?P<language>\w+)/(?P<kind>\w+)/(?P<indicator>[\w-]+)/(?P<year>[\w-]+)\.(?P<end>\w+)"
+    r"figure/(?P<language>\w+)/(?P<kind>\w+)/(?P<indicator>[\w-]+)/(?P<year>[\w-]+)\.(?P<end>[\w.]+)"
 )
+_OVERVIEW: Final = re.compile(r"figure/(?P<language>\w+)/overview/(?P<theme>\w+)\.(?P<end>[\w.]+)")
 _TIMELINE: Final = re.compile(r"figure/(?P<language>\w+)/timeline/(?P<subject>[\w-]+)\.svg")
 _EMBED: Final = re.compile(
     r"embed/(?P<language>\w+)/map/(?P<indicator>[\w-]+)/(?P<year>[\w-]+)/?(?:index\.html)?"
 )
 _DATA_PAGE: Final = re.compile(r"data/?")
 SHOWN: Final = 60  # letters of an address that are repeated to whoever asked
-PICTURES: Final = ("svg", "png")
-ENDINGS: Final = {"map": (*PICTURES, "csv", "json"), "tiles": PICTURES, "dots": PICTURES}
+CARD: Final = "card.png"  # a picture in the form in which chats show a link
+CARD_SIZE: Final = (1200, 630)
+PICTURES: Final = ("svg", "png", CARD)
+ALL_THEMES: Final = "all"
+ENDINGS: Final = {
+    "map": (*PICTURES, "csv", "json"),
+    "tiles": PICTURES,
+    "dots": PICTURES,
+    "overview": PICTURES[1:],
+}
 
 
 def answer(held: Pieces, path: str) -> dict[str, bytes]:
@@ -44,7 +56,12 @@ def answer(held: Pieces, path: str) -> dict[str, bytes]:
         return {path: page}
     if path.removeprefix("data/") in WHOLE:
         return data_files.whole(held.site)
-    for pattern, made in ((_MAP, _map), (_TIMELINE, _timeline), (_EMBED, _embed)):
+    for pattern, made in (
+        (_MAP, _map),
+        (_OVERVIEW, _overview),
+        (_TIMELINE, _timeline),
+        (_EMBED, _embed),
+    ):
         found = pattern.fullmatch(path)
         if found:
             asked = found.groupdict()
@@ -90,22 +107,48 @@ def _map(site: Site, path: str, asked: Mapping[str, str]) -> dict[str, bytes]:
     if kind not in MAPS:
         kinds = say("list.between").join(MAPS)
         raise NotOffered(say("request.kind", name=kind[:SHOWN], kinds=kinds))
-    if ending not in ENDINGS[kind]:
-        endings = say("list.between").join(ENDINGS[kind])
-        raise NotOffered(say("request.ending", name=ending[:SHOWN], endings=endings))
+    _require(kind, ending)
     drawn = _drawn(site, asked)
-    if ending == "png":
-        return {path: _picture(site, drawn, Kind(kind))}
+    if ending in ("png", CARD):
+        chosen = Selection(drawn.theme, drawn.indicator, drawn.year)
+        return {path: _picture(site, Order(Kind(kind), chosen), ending)}
     return map_pages.files(site, drawn)
 
 
-def _picture(site: Site, drawn: Drawn, kind: Kind) -> bytes:
-    """Print a figure as PNG, as the command `figure` does."""
+def _overview(site: Site, path: str, asked: Mapping[str, str]) -> dict[str, bytes]:
+    """Print the map of what was found, of a theme or of all."""
+    name, known = asked["theme"], (ALL_THEMES, *map(str, Theme))
+    if name not in known:
+        themes = say("list.between").join(known)
+        raise NotOffered(say("request.theme", name=name[:SHOWN], themes=themes))
+    _require("overview", asked["end"])
+    chosen = Selection(None if name == ALL_THEMES else Theme(name))
+    return {path: _picture(site, Order(Kind.MAP, chosen), asked["end"])}
+
+
+def _require(kind: str, ending: str) -> None:
+    if ending not in ENDINGS[kind]:
+        endings = say("list.between").join(ENDINGS[kind])
+        raise NotOffered(say("request.ending", name=ending[:SHOWN], endings=endings))
+
+
+def _picture(site: Site, order: Order, ending: str) -> bytes:
+    """Print a figure as PNG, as the command `figure` does; a card has the form of a preview."""
     from commitments.prints import figures  # brings matplotlib
 
-    chosen = Selection(drawn.theme, drawn.indicator, drawn.year)
-    made: bytes = figures.figure(site.atlas(current()), Order(kind, chosen)).file(Format.PNG)
-    return made
+    made: bytes = figures.figure(site.atlas(current()), order).file(Format.PNG)
+    return _on_a_card(made) if ending == CARD else made
+
+
+def _on_a_card(picture: bytes) -> bytes:
+    """Set a picture into the middle of a card, as large as it holds."""
+    card, written = Image.new("RGB", CARD_SIZE, "white"), BytesIO()
+    with Image.open(BytesIO(picture)) as whole:
+        fitted = ImageOps.contain(whole.convert("RGB"), CARD_SIZE, Image.Resampling.LANCZOS)
+    across, down = (room - size for room, size in zip(CARD_SIZE, fitted.size, strict=True))
+    card.paste(fitted, (across // 2, down // 2))
+    card.save(written, "PNG", optimize=True)
+    return written.getvalue()
 
 
 def _embed(site: Site, path: str, asked: Mapping[str, str]) -> dict[str, bytes]:

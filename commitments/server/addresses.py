@@ -65,16 +65,15 @@ class Addresses:
             await self._answer(scope, send, path)
 
     async def _answer(self, scope: Message, send: Send, path: str) -> None:
-        base = _base()
         lead = requests.led_on(path, dict(parse_qsl(scope["query_string"].decode("latin-1"))))
         if lead:
             await _send(scope, send, Answer(ELSEWHERE, b""), {"location": "/" + quote(lead)})
             return
-        found = await self._drawings().answer(path, base)
+        found = await self._drawings().answer(path, base())
         await _send(scope, send, found, _headers(path, found))
 
 
-def _base() -> str:
+def base() -> str:
     """Return the address that stands in what is sent: the installer's, never the request's."""
     home = os.environ.get(links.ADDRESS_SETTING, "").strip()
     return f"{home.rstrip('/')}/" if home else ""
@@ -109,7 +108,7 @@ async def _send(scope: Message, send: Send, found: Answer, headers: Headers) -> 
     """Send an answer; one that the asker has already is not sent again."""
     told = {"content-type": PLAIN, "x-content-type-options": "nosniff", "vary": "accept-encoding"}
     told |= headers
-    known = found.status == OK and told.get("etag", "") in _tags(scope["headers"])
+    known = found.status == OK and told.get("etag", "") in tags(scope["headers"])
     status = NOT_CHANGED if known else found.status
     body = b"" if known or scope["method"] == "HEAD" else found.content
     if not known:
@@ -122,7 +121,7 @@ def _encoded(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
     return [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
 
 
-def _tags(headers: Iterable[tuple[bytes, Any]]) -> list[str]:
+def tags(headers: Iterable[tuple[bytes, Any]]) -> list[str]:
     """Return the tags that the asker knows; one that a proxy made weak is the same."""
     given = [value.decode("latin-1") for name, value in headers if name == b"if-none-match"]
     return [tag.strip().removeprefix("W/") for one in given for tag in one.split(",")]

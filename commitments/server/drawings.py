@@ -28,6 +28,7 @@ from commitments.publish import requests
 from commitments.publish import site as sites
 from commitments.publish.folder import checksum
 from commitments.publish.pieces import Pieces
+from commitments.publish.sights import answers as sights
 
 MOST_BYTES: Final = 60_000_000  # of what is kept
 MOST_WAITING: Final = 12  # addresses that are waited for at once; more are asked to come again
@@ -139,8 +140,13 @@ def _pieces(fingerprint: str, base: str) -> Pieces:  # noqa: ARG001 (the key it 
 def make(path: str, base: str) -> Made:
     """Make the files of one address, or say in a sentence why there is none."""
     try:
-        fingerprint = _keeper().edition().atlas.fingerprint
-        return OK, requests.answer(_pieces(fingerprint, base), path)
+        edition = _keeper().edition()
+        held = _pieces(edition.atlas.fingerprint, base)
+        if not path.startswith(sights.BEGINS):
+            return OK, requests.answer(held, path)
+        if edition.problems:  # the page itself says them, and what it shows instead
+            return WRONG, {path: b""}
+        return OK, sights.answer(held, path)
     except NotOffered as fault:
         return WRONG, {path: str(fault).encode()}
     except (InvalidTable, Unreadable) as fault:
