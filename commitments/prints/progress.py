@@ -86,9 +86,13 @@ def draw(shown: ProgressView, asked: Selection, today: float, sheet: Sheet, body
         values = scales.values([panel], frame) if asked.own_scales else common
         print_panel.draw(sheet, box, panel, answer, look, (years, values), today)
         if panel.region not in ("", region) and not asked.by_name:
-            region_name = named("region", panel.region)
-            sheet.write(box.left, box.top - em * print_panel.RULE_GAP, region_name, size=em * REGION,
-                        colour=palette.QUIET_INK)  # fmt: skip
+            sheet.write(
+                box.left,
+                box.top - em * print_panel.RULE_GAP,
+                named("region", panel.region),
+                size=em * REGION,
+                colour=palette.QUIET_INK,
+            )
             sheet.line([(box.left, box.top), (box.right, box.top)], palette.QUIET_INK,
                        sheet.form.line)  # fmt: skip
         region = panel.region

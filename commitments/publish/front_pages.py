@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from commitments.domain.model import NATION, Theme
-from commitments.figures import assets, captions, holdings, province_panel, views
+from commitments.figures import assets, captions, escaping, holdings, province_panel, views
 from commitments.language import Language, count, current, named, say, speaking
 from commitments.publish import addresses, datasets, map_drawing, rendering, tables
 from commitments.publish.site import Drawn, Site
@@ -83,7 +83,7 @@ def _panel(site: Site, theme: Theme | None) -> Markup:
         theme=theme,
         hint=say("publish.choose"),
     )
-    return rendering.markup(markup)
+    return escaping.markup(markup)
 
 
 def map_list_files(site: Site) -> dict[str, bytes]:
@@ -159,7 +159,7 @@ def method_files(site: Site) -> dict[str, bytes]:
     to = partial(addresses.relative, here=address)
     texts = [assets.text(assets.prose(file, current()), assets.NO_TEXT) for file in PROSE]
     texts[0] = texts[0].format(**holdings.counts(atlas))
-    method, boundaries = (rendering.markup(rendering.prose().render(text)) for text in texts)
+    method, boundaries = (escaping.markup(rendering.prose().render(text)) for text in texts)
     whole = rendering.page(
         site,
         "method.html",

@@ -8,7 +8,7 @@ from typing import Any
 
 from commitments.atlas.load import Atlas
 from commitments.domain.model import Theme
-from commitments.figures import captions
+from commitments.figures import captions, escaping
 from commitments.figures.progress import markup, views
 from commitments.language import count, current, named, say
 from commitments.publish import addresses, rendering, tables
@@ -47,7 +47,7 @@ def files(site: Site, indicator: str) -> dict[str, bytes]:
         description=view.subtitle,
         theme=theme,
         view=view,
-        panels=rendering.markup(key + panels),
+        panels=escaping.markup(key + panels),
         others=_of_theme(site, theme, indicator),
         maps=[one for one in site.maps if one.indicator == indicator],
         imprint=site.imprint(address),

@@ -11,7 +11,7 @@ import pandas as pd
 
 from commitments.atlas.load import Atlas
 from commitments.domain.model import NATION, Selection, Theme
-from commitments.figures import captions, palette, tooltips
+from commitments.figures import captions, escaping, palette, tooltips
 from commitments.figures.province import captions as sheet_captions
 from commitments.figures.province import markup
 from commitments.language import Language, count, current, named, say
@@ -66,8 +66,8 @@ def _group(sheet: Sheet, theme: Theme, to: Callable[[str], str]) -> dict[str, An
     lines, aims = sheet.lines[theme], sheet.words[theme]
     return {
         "theme": str(theme),
-        "table": rendering.markup(markup.table(theme, lines, lead)) if lines else "",
-        "words": rendering.markup(markup.words(aims, lead)) if aims else "",
+        "table": escaping.markup(markup.table(theme, lines, lead)) if lines else "",
+        "words": escaping.markup(markup.words(aims, lead)) if aims else "",
     }
 
 

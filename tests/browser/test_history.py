@@ -98,7 +98,7 @@ def test_a_link_opens_in_a_new_tab_where_the_reader_asks_for_it(view):
 def test_the_menu_carries_what_was_chosen_last(view):
     shown = view("Map?theme=ecology&indicator=forest_coverage&year=2025")
     shown.press("theme", "Water")
-    chosen = "theme=water&indicator=water_use_cap&year=2025"
+    chosen = "theme=water&indicator=rural_sewage&year=2025"
     at(shown, f"Map?{chosen}")
     with shown.page.context.expect_page() as other:
         shown.page.locator(".st-key-menu a", has_text="Timeline").click(modifiers=["Control"])

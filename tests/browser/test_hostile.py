@@ -87,7 +87,7 @@ def test_hostile_text_stays_text(opener, hostile, link):
 def test_hostile_text_is_shown_letter_for_letter(opener, hostile, copy):
     titles = load.table(copy / "codebook" / "sources.csv").set_index("id")["title"]
     shown = opener(hostile, "Targets?row=he-red_line_area-nodate")
-    expect(shown.page.locator(".facts")).to_contain_text(titles["hebei-opinions-2024"])
+    expect(shown.page.locator(".facts").first).to_contain_text(titles["hebei-opinions-2024"])
     names = load.table(copy / "codebook" / "indicators.csv").set_index("id")["name"]
     shown = opener(hostile, "Map?indicator=forest_coverage&year=2025")
     expect(shown.choice("indicator")).to_have_value(names["forest_coverage"])

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from commitments.atlas.load import Atlas
 from commitments.domain.model import State, Theme
 from commitments.domain.results import AnswerKind
-from commitments.figures import answer_marks
+from commitments.figures import answer_marks, escaping
 from commitments.figures.compare import column_heads as compare_heads
 from commitments.figures.compare import marks as compare_marks
 from commitments.figures.compare.captions import reason
@@ -100,14 +100,14 @@ def _column(
     return {
         "name": named("province", name),
         "other": chinese if current() == Language.ENGLISH else name,
-        "thumbnail": Markup(compare_heads.thumbnail(atlas, name, provinces, theme)),
-        "counted": Markup(compare_heads.counted(own)),
-        "strip": Markup(compare_heads.strip(own, rows, today=today)),
+        "thumbnail": escaping.markup(compare_heads.thumbnail(atlas, name, provinces, theme)),
+        "counted": escaping.markup(compare_heads.counted(own)),
+        "strip": escaping.markup(compare_heads.strip(own, rows, today=today)),
     }
 
 
 def _track(line: Line, cell: Cell) -> Markup:
-    return Markup(compare_marks.track(line, cell))
+    return escaping.markup(compare_marks.track(line, cell))
 
 
 def _outcome(row: Row) -> Markup:
@@ -117,7 +117,7 @@ def _outcome(row: Row) -> Markup:
         AnswerKind.UNDATED,
     ):
         return Markup("")
-    sign = Markup(answer_marks.sign(row["answer"]))
+    sign = escaping.markup(answer_marks.sign(row["answer"]))
     return Markup('<p class="outcome">{}{}</p>').format(sign, row["outcome"])
 
 
@@ -143,10 +143,10 @@ def _among(others: Sequence[Row]) -> Markup:
         Markup('<span title="{}">{}</span>').format(_hint(row), _other(row))
         for row in others[:OTHERS_NAMED]
     ]
-    listed = Markup(say("told.apart")).join(shown)
+    listed = escaping.markup(say("told.apart")).join(shown)
     more = len(others) - OTHERS_NAMED
     key = "compare.also-more" if more > 0 else "compare.also"
-    return Markup(say(key, others=listed, number=more))
+    return escaping.markup(say(key, others=listed, number=more))
 
 
 def _other(row: Row) -> str:

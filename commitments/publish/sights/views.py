@@ -11,7 +11,7 @@ from typing import Any, Final
 from commitments.atlas.load import Atlas
 from commitments.domain import links
 from commitments.domain.model import NO_DATE, OUTSIDE_THE_PLANS, Basis, Selection, Theme
-from commitments.figures import captions, province_panel, tooltips, views
+from commitments.figures import captions, escaping, province_panel, tooltips, views
 from commitments.figures.progress import markup as progress_markup
 from commitments.figures.progress import views as progress_views
 from commitments.figures.province import markup as province_markup
@@ -153,7 +153,7 @@ def _progress(atlas: Atlas, choices: Choices, today: float) -> _Drawn:
     context = {
         "view": view,
         "theme": theme,
-        "panels": rendering.markup(progress_markup.key(theme) + panels),
+        "panels": escaping.markup(progress_markup.key(theme) + panels),
         "words": tables.plain(view.words, {name: name for name in view.words}, said=True),
         "table": tables.of_rows(view.rows, columns.FOUND, _row, led="full_label"),
     }
@@ -172,7 +172,7 @@ def _overview(atlas: Atlas, choices: Choices, today: float) -> _Drawn:
         "theme": str(theme or ""),
         "shapes": map_drawing.drawn(found.job),
         "leads": partial(_chosen, "Overview", given),
-        "panel": rendering.markup(_panel(atlas, theme, name, int(today))),
+        "panel": escaping.markup(_panel(atlas, theme, name, int(today))),
     }
     title = say("title") if theme is None else found.title
     picture = addresses.figure(current(), "overview", str(theme or ALL), ending="card.png")
@@ -244,12 +244,10 @@ def _province(atlas: Atlas, choices: Choices, today: float) -> _Drawn:
         for theme in Theme
     ]
     context = {
-        "head": rendering.markup(province_markup.head(atlas, sheet, facts, peer)),
-        "groups": [
-            (one, rendering.markup(a), rendering.markup(b)) for one, a, b in parts if a or b
-        ],
+        "head": escaping.markup(province_markup.head(atlas, sheet, facts, peer)),
+        "groups": [(one, escaping.markup(a), escaping.markup(b)) for one, a, b in parts if a or b],
         "theme": "",
-        "documents": rendering.markup(province_markup.documents(sheet)),
+        "documents": escaping.markup(province_markup.documents(sheet)),
     }
     other = atlas.provinces.at[name, "name_zh"] if current() == "en" else name
     title = say("sheet.title", name=named("province", name), other=other)
