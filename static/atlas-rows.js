@@ -4,6 +4,7 @@
    with other rows. */
 const ROOM = 720; // pixels that a table needs
 const NARROW = 560; // and a list that has columns
+const LAID_OUT = 5000; // milliseconds after which a page no longer grows by itself
 const drawn = new WeakMap();
 const lists = new Set(); // those on the page, so that arrows lead from one to the next
 let held = null; // the row that the reader has just chosen: it keeps its place and the focus in new drawings
@@ -229,5 +230,16 @@ function settle(view, focused, opens) {
     row.focus({ preventScroll: true });
     document.querySelector("[data-testid=stMain]").scrollBy(0, row.getBoundingClientRect().top - held.top);
   } else if (focused) all.find(({ dataset }) => dataset.stop === focused)?.focus({ preventScroll: true });
-  else if (opens && chosen) chosen.scrollIntoView({ block: "nearest" });
+  else if (opens && chosen) keepInView(chosen);
+}
+
+/* Show a row, and again while the page around it is laid out, until the reader does something. */
+function keepInView(row) {
+  const laidOut = new ResizeObserver(() => row.scrollIntoView({ block: "nearest" }));
+  laidOut.observe(document.querySelector("[data-testid=stMainBlockContainer]"));
+  const end = () => laidOut.disconnect();
+  for (const act of ["wheel", "touchstart", "pointerdown", "keydown"]) {
+    window.addEventListener(act, end, { once: true, capture: true });
+  }
+  setTimeout(end, LAID_OUT);
 }
