@@ -18,6 +18,7 @@ SIGNS: Final[
     AnswerKind.NOT_COMPARABLE: "apart",
     AnswerKind.DIFFER: "differing",
 }
+SIGNED: Final = {kind: SIGNS[kind] for kind in (AnswerKind.REACHED, AnswerKind.MISSED)}
 ON_THE_WAY: Final = "earlier"  # of a value that answers nothing
 
 

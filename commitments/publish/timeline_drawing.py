@@ -10,9 +10,9 @@ from typing import Any, Final
 import pandas as pd
 
 from commitments.domain.model import Theme
-from commitments.figures import palette
+from commitments.figures import answer_marks, palette
 from commitments.figures.timelines.axis import PAD, PITCH
-from commitments.figures.timelines.captions import lane_name
+from commitments.figures.timelines.captions import lane_name, sentence
 from commitments.figures.timelines.layout import (
     HEADER,
     LANE_PAD,
@@ -50,6 +50,7 @@ class Mark:
     open: bool
     wordy: bool
     corrected: bool
+    look: str  # of the answer; blank where none is known
     lines: tuple[str, ...]
     told: str
 
@@ -152,10 +153,11 @@ def _mark(row: dict[Any, Any]) -> Mark:
         shape=SHAPES[kind],
         open=bool(row["inferred"]),
         wordy=row["kind"] == "words",
+        look=answer_marks.SIGNED.get(row["answer"], ""),
         corrected=not row["text"] and not pd.isna(row["corrected_value"]),
         lines=tuple(row["text"].split("\n")) if row["text"] else (),
         told=say(
-            "timeline.spoken", place=named("province", row["province"]), sentence=row["sentence"]
+            "timeline.spoken", place=named("province", row["province"]), sentence=sentence(row)
         ),
     )
 

@@ -11,7 +11,7 @@ import pandas as pd
 from commitments.atlas.load import Atlas
 from commitments.domain import links
 from commitments.domain.model import NATION, OUTSIDE_THE_PLANS, Theme
-from commitments.figures import alt_text, text_measuring
+from commitments.figures import alt_text, answer_marks, text_measuring
 from commitments.figures.timelines import captions, layout
 from commitments.language import current, named, say
 from commitments.publish import addresses, figure_files, rendering, tables, timeline_drawing
@@ -19,6 +19,7 @@ from commitments.publish.site import Site
 from commitments.publish.timeline_drawing import TimelineDrawing
 from commitments.queries import outcomes, query, schedule
 from commitments.queries.schedule import Density, Grouping, View
+from commitments.words import answers as answer_words
 from commitments.words import columns, references
 
 MARKS: Final = ("figure", "words", "open", "part", "step")  # in the order of the key
@@ -99,7 +100,7 @@ def files(site: Site, subject: str) -> dict[str, bytes]:
         description=found.subtitle,
         view=found,
         subject=subject,
-        key={"marks": MARKS, "signs": SIGNS},
+        key={"marks": MARKS, "signs": SIGNS, "answers": _answers(found)},
         lead=lambda row: to(addresses.page(current(), "target", row)),
         imprint=imprint,
         table=tables.of_rows(found.rows, columns.ANSWERED, to),
@@ -111,6 +112,15 @@ def files(site: Site, subject: str) -> dict[str, bytes]:
     return {addresses.file(address): whole, picture: drawing}
 
 
+def _answers(found: Laid) -> dict[str, str]:
+    """Name the answers that marks of a timeline carry, by their signs."""
+    return {
+        look: answer_words.name(kind)
+        for kind, look in answer_marks.SIGNED.items()
+        if kind in found.marks
+    }
+
+
 def _key(found: Laid) -> list[tuple[str, str, str, float]]:
     """Return the key of a timeline as a file: shape, hue, words and room."""
     told = [("dot", f"var(--{one})", named("theme", one)) for one in Theme if one in found.themes]
@@ -118,6 +128,11 @@ def _key(found: Laid) -> list[tuple[str, str, str, float]]:
         (shape, hue, named("timeline-mark", mark))
         for mark, (shape, hue) in DRAWN.items()
         if mark in found.marks
+    ]
+    told += [
+        (look, "var(--soft)", answer_words.name(kind))
+        for kind, look in answer_marks.SIGNED.items()
+        if kind in found.marks
     ]
     return [(*one, text_measuring.width(one[2], KEY_SIZE) + KEY_GAP) for one in told]
 

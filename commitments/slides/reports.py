@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from commitments.domain.results import AnswerKind
@@ -12,6 +13,10 @@ from commitments.words.wording import Row
 SIZE: Final = 0.5  # of a row's height
 HAIRLINE: Final = 0.5  # points
 GAP: Final = 1.5
+TICK: Final = ((-0.26, 0.02), (-0.07, 0.2), (0.28, -0.2))  # of a dot, in its diameters
+TICK_LINE: Final = 1.25  # points
+ACROSS: Final = 0.75  # half the height of a gap across a dot, in its diameters
+CASING: Final = 3.5
 SOLID: Final = (AnswerKind.REACHED, AnswerKind.MISSED)
 
 
@@ -34,3 +39,17 @@ def value(
         name=row["answered"],
     )
     return x + high * SIZE / 2
+
+
+def within(page: Page, row: Row, at: tuple[float, float], size: float, hue: str) -> None:
+    """Draw on a dot what became of it: a tick within it where reached, a gap across where not."""
+    (x, y), said = at, row["answered"]
+    if row["answer"] == AnswerKind.REACHED:
+        points = [(x + a * size, y + b * size) for a, b in TICK]
+        ink = hue if row["inferred"] else palette.WHITE
+        for start, end in pairwise(points):
+            page.line(start, end, ink, points=TICK_LINE, name=said)
+    elif row["answer"] == AnswerKind.MISSED:
+        ends = (x, y - size * ACROSS), (x, y + size * ACROSS)
+        page.line(*ends, palette.WHITE, points=CASING, name=said)
+        page.line(*ends, palette.OCHRE, points=GAP, name=said)

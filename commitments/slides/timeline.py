@@ -10,7 +10,9 @@ from typing import Final
 from commitments.domain.model import State, Theme
 from commitments.figures import palette
 from commitments.figures.timelines.axis import LAST_EVEN_YEAR, STAGES
+from commitments.figures.timelines.captions import sentence
 from commitments.language import named, say
+from commitments.slides import reports
 from commitments.slides import typography as letters
 from commitments.slides.axis import NAMES
 from commitments.slides.label_positions import DOT_ROOM, Mark
@@ -135,7 +137,7 @@ def _lane(
 def _mark(page: Page, mark: Mark, plan: Plan, now: float | None) -> None:
     """Draw a figure as a dot, open where its year is inferred, or words as a pale bar."""
     colour = palette.theme_colour(Theme(mark.row["theme"]))
-    words = {"province": mark.row["province_name"], "sentence": mark.row["sentence"]}
+    words = {"province": mark.row["province_name"], "sentence": sentence(mark.row)}
     name = say("slide.row-named", **words)
     if mark.wordy:
         across, high = BAR
@@ -144,6 +146,7 @@ def _mark(page: Page, mark: Mark, plan: Plan, now: float | None) -> None:
         page.rectangle(bar, palette.mixed(colour, BAR_INK), name=name)
         return
     page.dot(mark.x, mark.y, DOT, colour, opened=bool(mark.row["inferred"]), name=name)
+    reports.within(page, mark.row, (mark.x, mark.y), DOT, colour)
     if plan.size:
         _write(page, mark, plan.size, now, name)
 

@@ -17,7 +17,7 @@ from commitments.figures.timelines import layout
 from commitments.figures.timelines import marks as timeline_marks
 from commitments.figures.timelines import views as timeline_views
 from commitments.language import say
-from commitments.queries import query, schedule
+from commitments.queries import outcomes, query, schedule
 from commitments.queries.schedule import Density, Grouping, Period, View
 
 pytestmark = pytest.mark.long
@@ -67,7 +67,7 @@ def cells(made: dict[str, Any], column: str) -> list[dict[str, Any]]:
 
 
 def plan_of(atlas: Atlas, view: View) -> layout.Plan:
-    rows = query.described(schedule.chosen(atlas, view))
+    rows = outcomes.beside(atlas, query.described(schedule.chosen(atlas, view)))
     notes = timeline_captions.empty_lanes(atlas, rows, view, int(TODAY))
     return layout.plan(rows, view, int(TODAY), notes)
 
@@ -275,7 +275,7 @@ def test_every_colour_is_the_colour_of_its_theme(atlas: Atlas) -> None:
     scales = [
         layer["encoding"]["stroke"]["scale"]
         for layer in made["layer"]
-        if "stroke" in layer["encoding"]
+        if "scale" in layer["encoding"].get("stroke", {})
     ]
     colours = [palette.theme_colour(theme) for theme in Theme]
     colours = [palette.on_screen(colour) for colour in colours]
@@ -326,3 +326,32 @@ def test_hostile_text_is_data_and_nothing_else(atlas: Atlas) -> None:
     marks = plan.marks.assign(sentence=hostile, source_title=hostile, where=hostile)
     made = spec(layout.Plan(plan.axis, plan.lanes, marks, plan.steps, plan.years, plan.height))
     assert hostile not in json.dumps(made["layer"])
+
+
+def test_what_was_reached_has_a_tick_and_what_was_not_a_gap(atlas: Atlas) -> None:
+    plan = plan_of(atlas, View(provinces=("Hainan", "Beijing")))
+    told = timeline_marks.told(plan).set_index("id")
+    assert told.loc["hi-pm25_mean-2025", "look"] == "missed"
+    assert told.loc["bj-pm25_mean-2025", "look"] == "reached"
+    assert told.loc["hi-pm25_mean-2025", "sentence"].endswith(
+        "Reported 11.8 µg/m³ (2025), at most 11 µg/m³ promised: not reached, 0.8 µg/m³ above."
+    )
+    ahead = plan.marks["year"] > atlas.year
+    assert set(told["look"][ahead.fillna(False).to_numpy(bool)]) == {""}
+    looks = {
+        layer["transform"][0]["filter"]["equal"]: layer["mark"]["shape"]
+        for layer in spec(plan)["layer"]
+        if "equal" in str(layer.get("transform", ""))
+    }
+    assert looks == {"reached": timeline_marks.TICK, "missed": timeline_marks.GAP}
+
+
+def test_the_page_explains_and_tells_what_was_reached() -> None:
+    app = opened(province="Hainan,Beijing", theme="air")
+    shown = " ".join(one.proto.body for one in app.get("html"))
+    assert '<i class="figure signed reached"></i>reached' in shown
+    assert '<i class="figure signed missed"></i>not reached' in shown
+    told = " ".join(app.markdown.values)
+    assert "reports of the due year say\\: 2 reached, 1 not reached, 1 cannot be compared" in told
+    later = opened(province="Hainan,Beijing", theme="air", years="ahead")
+    assert "signed" not in " ".join(one.proto.body for one in later.get("html"))

@@ -12,7 +12,6 @@ import pandas as pd
 
 from commitments.atlas.load import Atlas
 from commitments.domain.model import NATION, Theme
-from commitments.domain.results import AnswerKind
 from commitments.figures import answer_marks, palette
 from commitments.figures.timelines.axis import LAST_EVEN_YEAR, STAGES
 from commitments.language import count, named, say
@@ -26,7 +25,6 @@ SMALL_KM2: Final = 45_000  # smaller provinces are a speck: a ring points to the
 RING: Final = 16  # its radius, in cells
 RING_WIDTH: Final = 4.5
 PEER_OPACITY: Final = 0.32  # the other provinces compared, beside the column's own
-SIGNED: Final = (AnswerKind.REACHED, AnswerKind.MISSED)  # answers with a sign of their own
 LABELLED_YEARS: Final = frozenset({2025, 2027, 2030, 2035})  # the rest have no room for words
 
 
@@ -155,7 +153,7 @@ def _when(year: int | None) -> str:
 def _kind(row: Row) -> str:
     if not is_figure(row):
         return "words"
-    if row["answer"] in SIGNED:
+    if row["answer"] in answer_marks.SIGNED:
         return f"answer {answer_marks.look(row['answer'])}"
     return "open" if row["inferred"] else "figure"
 

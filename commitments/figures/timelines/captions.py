@@ -9,7 +9,7 @@ import pandas as pd
 
 from commitments.atlas.load import Atlas
 from commitments.domain.model import NATION, PROVINCES_IN_THE_PLANS, Theme
-from commitments.domain.results import AnswerKind
+from commitments.figures import answer_marks
 from commitments.figures.timelines.axis import LAST_EVEN_YEAR
 from commitments.figures.timelines.layout import Plan
 from commitments.language import count, joined, lists, named, say
@@ -156,7 +156,7 @@ def marks(plan: Plan) -> frozenset[str]:
         "corrected": rows["corrected_value"].notna().any(),
         "scoped": labelled and ((rows["scope"] != "") & figure).any(),
     }
-    answered = frozenset(rows["answer"]) & {AnswerKind.REACHED, AnswerKind.MISSED}
+    answered = frozenset(rows["answer"]) & frozenset(answer_marks.SIGNED)
     return answered | frozenset(name for name, found in there.items() if found)
 
 

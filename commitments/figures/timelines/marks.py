@@ -10,7 +10,6 @@ import altair as alt
 import pandas as pd
 
 from commitments.domain.model import Theme
-from commitments.domain.results import AnswerKind
 from commitments.figures import answer_marks, palette
 from commitments.figures.timelines.captions import sentence
 from commitments.figures.timelines.layout import LINE, TEXT_INDENT, TEXT_SIZE, Plan
@@ -39,7 +38,6 @@ GAP: Final = "M-.6,-1.5L.6,-1.5M0,-1.5L0,1.5M-.6,1.5L.6,1.5"
 TICK_LINE: Final = 1.7
 GAP_LINE: Final = 1.8
 CASING: Final = 4.4  # of ground beside a gap
-SIGNED: Final = {kind: answer_marks.SIGNS[kind] for kind in (AnswerKind.REACHED, AnswerKind.MISSED)}
 SENT: Final = ("province_name", "sentence", "source_title", "where", "text")
 TOLD: Final = {
     "province_name": "column.province",
@@ -91,7 +89,7 @@ def told(plan: Plan) -> pd.DataFrame:
     rows = plan.marks[["sentence", "answer", "answered"]].to_dict("records")
     return kept.assign(
         sentence=[sentence(row) for row in rows],
-        look=[SIGNED.get(row["answer"], "") for row in rows],
+        look=[answer_marks.SIGNED.get(row["answer"], "") for row in rows],
         **{name: kept[name].astype("category") for name in REPEATED},
         shape=shape.astype("category"),
         open=plan.marks["inferred"].astype(bool),
@@ -155,7 +153,7 @@ def drawn(plan: Plan, x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
 
 def _signs(base: alt.Chart, x: alt.Scale, y: alt.Scale) -> list[tuple[str, alt.Chart]]:
     """Draw on a mark what became of it: a tick within it where reached, a gap across where not."""
-    reached, missed = SIGNED.values()
+    reached, missed = answer_marks.SIGNED.values()
 
     def sign(look: str, path: str, width: float) -> alt.Chart:
         only = base.transform_filter(alt.FieldEqualPredicate(field="look", equal=look))
