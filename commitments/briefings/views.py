@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
 
 from commitments.atlas.load import Atlas
+from commitments.briefings import results
 from commitments.briefings import tables as brief_tables
 from commitments.briefings.items import EVERYTHING, Item, Kind
+from commitments.briefings.showing import Shown
 from commitments.domain import links
 from commitments.domain.model import NATION, PROVINCES_IN_THE_PLANS, Selection, Theme
 from commitments.figures import alt_text, captions
 from commitments.figures.compare import captions as compare_captions
 from commitments.figures.progress import captions as progress_captions
-from commitments.figures.progress import views as progress_views
 from commitments.figures.province import captions as province_captions
 from commitments.figures.timelines import captions as timeline_captions
 from commitments.language import count, joined, listed, named, say
@@ -25,44 +26,13 @@ from commitments.queries import (
     headline_facts,
     map_readings,
     outcomes,
-    progress,
-    province_sheet,
     query,
     schedule,
 )
 from commitments.queries.comparison import Line
-from commitments.queries.headline_facts import Fact
-from commitments.queries.map_readings import Scheme
-from commitments.queries.province_sheet import Sheet as ProvinceSheet
-from commitments.words import references, wording
+from commitments.words import wording
 
 SHARED: Final = 2  # provinces that an indicator is found for, so that there is a comparison
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What one item shows; `rows` are described commitments, and what else its kind needs."""
-
-    title: str
-    subtitle: str
-    notes: tuple[str, ...]
-    rows: pd.DataFrame
-    link: str
-    theme: Theme | None = None
-    areas: pd.DataFrame | None = None
-    scheme: Scheme | None = None
-    lines: tuple[Line, ...] = ()
-    facts: tuple[Fact, ...] = ()
-    missing: str = ""  # a sentence where a timeline or a table has nothing to show
-    reports: pd.DataFrame | None = None  # reported values beside the rows
-    told: tuple[str, ...] = ()  # the view in words, where its kind tells more than its subject
-    details: tuple[str, ...] = ()  # and all of it, for the notes of a slide
-    sheet: ProvinceSheet | None = None
-
-    @property
-    def cited(self) -> pd.DataFrame:
-        """Return everything whose documents are named, commitments and reports."""
-        return references.cited(self.rows, self.reports)
 
 
 def shown(atlas: Atlas, item: Item, today: int) -> Shown:
@@ -181,36 +151,6 @@ def _timeline(atlas: Atlas, asked: Selection, _: int) -> Shown:
     )
 
 
-def _progress(atlas: Atlas, asked: Selection, _: int) -> Shown:
-    view = progress_views.progress_view(atlas, progress.asked_by(asked))
-    return Shown(
-        title=view.title,
-        subtitle=view.subtitle,
-        notes=(view.how_to_read,),
-        rows=view.rows,
-        link=view.link,
-        theme=view.theme,
-        reports=view.reports,
-        told=view.alt,
-        details=tuple(progress_captions.panel_in_words(one) for one in view.panels),
-    )
-
-
-def _province(atlas: Atlas, asked: Selection, _: int) -> Shown:
-    (name,) = asked.provinces
-    sheet = province_sheet.sheet(atlas, name)
-    return Shown(
-        title=province_captions.title(atlas, name),
-        subtitle=province_captions.subtitle(sheet),
-        notes=(say("sheet.rule"),),
-        rows=query.described(atlas.targets[atlas.targets["province"] == name]),
-        link=links.address("Province", province=name),
-        reports=atlas.results[atlas.results["province"] == name],
-        sheet=sheet,
-        missing=province_captions.nothing(sheet),
-    )
-
-
 def _compare(atlas: Atlas, asked: Selection, today: int) -> Shown:
     made = compare.lines(atlas, asked.theme, asked.provinces, today=today)
     shared = tuple(line for line in made if len(line.found) >= SHARED)
@@ -298,9 +238,9 @@ ASKED: Final[dict[Kind, Callable[[Atlas, Selection, int], Shown]]] = {
     Kind.TILES: _tiles,
     Kind.DOTS: _figures,
     Kind.TIMELINE: _timeline,
-    Kind.PROGRESS: _progress,
+    Kind.PROGRESS: results.panels,
     Kind.COMPARE: _compare,
-    Kind.PROVINCE: _province,
+    Kind.PROVINCE: results.fact_sheet,
     Kind.MATRIX: _matrix,
 }
 TITLE: Final[dict[Kind, Callable[[Atlas, Selection], str]]] = {

@@ -12,7 +12,7 @@ from PIL import Image
 from commitments.atlas.load import Atlas
 from commitments.briefings import views as brief_views
 from commitments.briefings.items import Item, Kind
-from commitments.briefings.views import Shown
+from commitments.briefings.showing import Shown
 from commitments.domain.figure_request import Format, Order, Size
 from commitments.domain.figure_request import Kind as Printed
 from commitments.domain.model import Selection

@@ -86,16 +86,16 @@ def draw(shown: ProgressView, asked: Selection, today: float, sheet: Sheet, body
         values = scales.values([panel], frame) if asked.own_scales else common
         print_panel.draw(sheet, box, panel, answer, look, (years, values), today)
         if panel.region not in ("", region) and not asked.by_name:
-            sheet.write(
-                box.left,
-                box.top - em * print_panel.RULE_GAP,
-                named("region", panel.region),
-                size=em * REGION,
-                colour=palette.QUIET_INK,
-            )
-            sheet.line([(box.left, box.top), (box.right, box.top)], palette.QUIET_INK,
-                       sheet.form.line)  # fmt: skip
+            _region(sheet, panel.region, box)
         region = panel.region
+
+
+def _region(sheet: Sheet, region: str, box: Box) -> None:
+    """Name a region over the first of its panels."""
+    em = sheet.form.text
+    foot, quiet = box.top - em * print_panel.RULE_GAP, palette.QUIET_INK
+    sheet.write(box.left, foot, named("region", region), size=em * REGION, colour=quiet)
+    sheet.line([(box.left, box.top), (box.right, box.top)], quiet, sheet.form.line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from commitments.briefings.views import Shown
+from commitments.briefings.showing import Shown
 from commitments.domain.figure_request import Size
 from commitments.figures import captions, palette
 from commitments.language import say

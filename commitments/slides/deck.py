@@ -15,7 +15,7 @@ from commitments.atlas.load import Atlas
 from commitments.briefings import views as brief_views
 from commitments.briefings.formats import Progress, no_progress
 from commitments.briefings.items import Brief, Item, Kind
-from commitments.briefings.views import Shown
+from commitments.briefings.showing import Shown
 from commitments.domain import links
 from commitments.domain.model import NATION
 from commitments.figures import captions, palette

@@ -9,7 +9,7 @@ import pandas as pd
 
 from commitments.atlas.load import Atlas
 from commitments.briefings.items import Item, Kind
-from commitments.briefings.views import Shown
+from commitments.briefings.showing import Shown
 from commitments.domain.model import NATION, State, Theme
 from commitments.figures import captions, palette
 from commitments.figures.compare.captions import reason

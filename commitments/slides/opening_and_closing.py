@@ -10,7 +10,7 @@ from pptx.util import Inches
 
 from commitments.atlas.load import Atlas
 from commitments.briefings import method_and_sources
-from commitments.briefings.views import Shown
+from commitments.briefings.showing import Shown
 from commitments.figures import palette
 from commitments.language import count, joined, say
 from commitments.slides import master as slide_master

@@ -16,6 +16,7 @@ from commitments.slides.text import Run
 
 SIZE: Final = 10.0  # points
 HEADS: Final = ("indicator", "promised", "reported", "answer")
+NO_BREAK: Final = "\u00a0"  # an empty cell would be as high as the largest type
 WIDTHS: Final = (0.28, 0.28, 0.17, 0.27)  # of the slide's body
 
 
@@ -39,7 +40,7 @@ def _theme(theme: Theme) -> tuple[Cell, ...]:
 
 
 def _line(line: Line) -> tuple[Cell, ...]:
-    promised = [[Run(captions.promised(one))] for one in line.panel.targets] or [[Run("")]]
+    promised = [[Run(captions.promised(one))] for one in line.panel.targets] or _cell("")
     return (
         _cell(line.name, bold=True),
         promised,
@@ -49,4 +50,4 @@ def _line(line: Line) -> tuple[Cell, ...]:
 
 
 def _cell(text: str, *, bold: bool = False) -> Cell:
-    return [[Run(text, bold=bold)]]
+    return [[Run(text or NO_BREAK, bold=bold)]]

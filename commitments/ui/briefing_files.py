@@ -15,6 +15,7 @@ from commitments.briefings import items as briefing
 from commitments.briefings import views as brief_views
 from commitments.briefings.formats import MIME, File
 from commitments.briefings.items import Brief, Item
+from commitments.briefings.showing import Shown
 from commitments.domain import links
 from commitments.domain.figure_request import Format, NotOffered
 from commitments.domain.model import Unreadable
@@ -57,7 +58,7 @@ def _told(atlas: Atlas, asked: tuple[Item, int, str]) -> str:
     return brief_views.description(brief_views.shown(atlas, item, year))
 
 
-def _in_words(view: brief_views.Shown) -> None:
+def _in_words(view: Shown) -> None:
     """Show a view of the briefing as its sentences and the commitments that it draws."""
     heading(view.title)
     st.markdown(plain(brief_views.description(view)))

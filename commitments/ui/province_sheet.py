@@ -58,7 +58,7 @@ def _theme(sheet: Sheet, theme: Theme) -> None:
         return
     heading(named("theme-heading", theme), level=3)
     if lines:
-        st.html(markup.table(theme, lines, _row))
+        st.html(markup.table(theme, lines, _row, listed=list(sheet.documents["title"])))
     if aims:
         st.html(markup.words(aims[:AIMS_SHOWN], _row))
     if aims[AIMS_SHOWN:]:

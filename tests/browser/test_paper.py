@@ -95,3 +95,16 @@ def test_a_page_prints_clean(
     ]
     assert given
     assert all(sorted(round(float(n)) for n in (one[0], one[2])) == list(A4) for one in given)
+
+
+@pytest.mark.parametrize(
+    "link", ["Province?province=Inner+Mongolia", "Province?province=Hebei&lang=zh"]
+)
+def test_a_fact_sheet_takes_two_sheets(view: Opener, tmp_path: Path, link: str) -> None:
+    sheets = printed(view, link, tmp_path / "page.pdf", LAPTOP)
+    assert len(sheets) == 2
+
+
+def test_all_panels_of_progress_stand_on_one_sheet(view: Opener, tmp_path: Path) -> None:
+    figure, *_ = printed(view, "Progress?indicator=pm25_mean", tmp_path / "page.pdf", LAPTOP)
+    assert re.search("Xinjiang.*This view: http://", figure, re.DOTALL)

@@ -223,3 +223,14 @@ def test_a_header_of_a_readers_own_runs_nothing(header: str) -> None:
     table = pd.DataFrame({header: ["a"]})
     assert tables.csv_bytes(table).decode("utf-8-sig").strip('"').startswith(f"'{header}")
     assert tables.tsv(table).strip('"').startswith(f"'{header}")
+
+
+def test_reports_that_are_drawn_without_a_commitment_come_along(real_atlas: Atlas) -> None:
+    (lone,) = real_atlas.results.loc[real_atlas.results["id"] == "nm-pm25_mean-2025", "id"]
+    held = unpacked(tables.package(real_atlas, [RED_LINE], "One", [lone]))
+    (row,) = rows_of(held["results.csv"])
+    assert (row["province"], row["indicator"], row["value"]) == (
+        "Inner Mongolia",
+        "pm25_mean",
+        "22",
+    )

@@ -7,7 +7,7 @@ import pytest
 from support import small
 
 from commitments.domain.results import AnswerKind
-from commitments.figures.progress import markup, scales, views
+from commitments.figures.progress import markup, panel_layout, scales, views
 from commitments.queries.progress import Asked
 
 HOSTILE = '"><img src=x onerror=alert(1)>{{ 7*7 }}'
@@ -94,3 +94,14 @@ def test_the_table_of_words_has_a_row_for_each_figure_and_each_silent_province(v
 def test_answers_are_those_of_the_one_rule(view) -> None:
     kinds = {one.row["id"]: one.kind for each in view.panels for one in each.targets}
     assert set(kinds.values()) == {AnswerKind.MISSED, AnswerKind.NOT_COMPARABLE, AnswerKind.AHEAD}
+
+
+def test_a_label_without_room_behind_its_mark_stands_above_it() -> None:
+    frame = scales.Frame(90, 80)
+    told = views.progress_view(atlas(), Asked("forest_coverage", provinces=("Tibet",)))
+    years, values = scales.years(told.panels, frame), scales.values(told.panels, frame)
+    tibet = panel_layout.laid_out(told.panels[-1], years, values, today=2026.9)
+    (label,), (mark,) = tibet.labels, tibet.marks
+    assert label.text == "≥ 12"
+    assert label.right <= frame.width + panel_layout.OVERHANG
+    assert label.y == pytest.approx(mark.at[1] - panel_layout.LABEL_GAP)

@@ -260,6 +260,13 @@ def test_a_character_without_a_glyph_is_refused_in_words():
         made(Kind.DOTS, title="Forests 🌲", indicator="forest_coverage")
 
 
+def test_a_thin_line_keeps_its_colour_in_a_png():
+    content = written(Kind.PROGRESS, Size.SLIDE, Format.PNG)
+    with Image.open(io.BytesIO(content)) as picture:
+        colours = {colour for _, colour in picture.convert("RGB").getcolors()}
+    assert tuple(bytes.fromhex(palette.OCHRE[1:])) in colours
+
+
 @pytest.mark.parametrize("kind", [Kind.MAP, Kind.TILES])
 @pytest.mark.parametrize(
     "given",

@@ -107,7 +107,8 @@ def brief_of(atlas: Atlas) -> Brief:
     with speaking(atlas.language):
         made = drafts.drafted(atlas, ["Hebei", "Jilin", "Shandong"], Theme.ECOLOGY)
     forest = Selection(Theme.ECOLOGY, "forest_coverage", 2025)
-    for kind in (Kind.MAP, Kind.TILES, Kind.DOTS, Kind.MATRIX):
+    made = made.added(Item(Kind.PROVINCE, Selection(provinces=("Jilin",))))
+    for kind in (Kind.MAP, Kind.TILES, Kind.DOTS, Kind.PROGRESS, Kind.MATRIX):
         made = made.added(Item(kind, forest))
     return made.added(Item(Kind.TABLE, Selection(Theme.WATER, provinces=("Hebei",))))
 

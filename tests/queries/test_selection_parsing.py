@@ -147,3 +147,18 @@ def test_a_member_of_an_enumeration_is_found_in_any_case():
     assert selection_parsing.one_of(" PNG ", Format, "format") == Format.PNG
     with pytest.raises(NotOffered, match="choose slide, half-a4 or square"):
         selection_parsing.one_of("big", Size, "size")
+
+
+def test_panels_take_an_order_and_a_scale():
+    asked = typed(
+        Kind.PROGRESS, indicator="pm25_mean", panels="name", scales="own", provinces=["河北"]
+    )
+    assert asked == Selection(None, "pm25_mean", None, ("Hebei",), by_name=True, own_scales=True)
+    with pytest.raises(NotOffered, match="choose common or own"):
+        typed(Kind.PROGRESS, indicator="pm25_mean", scales="log")
+
+
+def test_a_fact_sheet_is_of_one_province():
+    assert typed(Kind.PROVINCE, provinces=["吉林"]) == Selection(provinces=("Jilin",))
+    with pytest.raises(NotOffered, match="of one province; 2 were named"):
+        typed(Kind.PROVINCE, provinces=["Jilin", "Hebei"])

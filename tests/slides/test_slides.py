@@ -357,3 +357,14 @@ def test_libreoffice_opens_it_and_shows_every_page(deck, tmp_path):
     assert "How to cite" in read[-1]
     for page in pages:
         assert round(float(page.mediabox.width) / float(page.mediabox.height), 2) == 1.78
+
+
+def test_a_fact_sheet_is_a_native_table_that_stays_on_its_slides(atlas):
+    opened = made(atlas, Item(Kind.PROVINCE, Selection(provinces=("Jilin",))))
+    tables = [shape.table for slide in opened.slides for shape in slide.shapes if shape.has_table]
+    cells = [[cell.text_frame.text for cell in row.cells] for one in tables for row in one.rows]
+    particles = next(row for row in cells if row[0].startswith("Fine particles"))
+    assert particles[1:] == ["< 27 µg/m³ by 2027", "28.5 µg/m³ (2025)", "not yet due"]
+    assert all(cell for row in cells for cell in row), (
+        "an empty cell is as high as its largest type"
+    )

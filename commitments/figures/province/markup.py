@@ -19,6 +19,7 @@ from commitments.words import answers as answer_words
 from commitments.words import wording
 
 HEADS: Final = ("indicator", "promised", "reported", "course", "answer")
+ROOMY: Final = 50  # rows up to which two sheets of paper hold larger type
 Address = Callable[[str], str]
 
 
@@ -44,11 +45,17 @@ def head(atlas: Atlas, sheet: Sheet, facts: Sequence[Fact], peer: Address) -> st
         for name in sheet.neighbours
     )
     beside = f'<p class="peers">{escape(say("sheet.neighbours"))} {links}</p>' if links else ""
+    roomy = " roomy" * (_rows(sheet) <= ROOMY)
     return (
-        f'<div class="sheet-head"><div class="where" style="{land}">{place}</div><div>'
+        f'<div class="sheet-head{roomy}"><div class="where" style="{land}">{place}</div><div>'
         f'<p class="quiet">{escape(where)}</p><ul class="headline">{told}</ul>'
         f"{_counted(sheet)}{beside}</div></div>"
     )
+
+
+def _rows(sheet: Sheet) -> int:
+    """Return about how long the sheet is on paper: its lines and its documents."""
+    return sum(map(len, sheet.lines.values())) + len(sheet.documents)
 
 
 def _counted(sheet: Sheet) -> str:
@@ -56,16 +63,21 @@ def _counted(sheet: Sheet) -> str:
     return f'<p class="answers">{escape(told)}</p>' if told else ""
 
 
-def table(theme: Theme, lines: Sequence[Line], row: Address) -> str:
-    """Return the indicators of a theme as a table; `row` gives the link to a commitment."""
+def table(
+    theme: Theme, lines: Sequence[Line], row: Address, *, listed: Sequence[str] = ()
+) -> str:
+    """Return the indicators of a theme as a table; `row` gives the link to a commitment.
+
+    `listed` are the titles of the documents below: paper names them by their numbers there.
+    """
     heads = "".join(f'<th scope="col">{escape(say(f"sheet.{name}"))}</th>' for name in HEADS)
-    body = "".join(_line(one, theme, row) for one in lines)
+    body = "".join(_line(one, theme, row, listed) for one in lines)
     return (
         f'<table class="sheet {theme}"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
     )
 
 
-def _line(one: Line, theme: Theme, row: Address) -> str:
+def _line(one: Line, theme: Theme, row: Address, listed: Sequence[str]) -> str:
     latest = one.panel.latest
     documents = escape(say("sources.between").join(one.documents))
     promised = "".join(_promised(target, row) for target in one.panel.targets)
@@ -82,9 +94,16 @@ def _line(one: Line, theme: Theme, row: Address) -> str:
         for name, inner in cells
     )
     return (
-        f'<tr><th scope="row">{escape(one.name)}<small title="{documents}">{documents}</small></th>'
+        f'<tr><th scope="row">{escape(one.name)}{_numbers(one, listed)}'
+        f'<small title="{documents}">{documents}</small></th>'
         f"{columns}</tr>"
     )
+
+
+def _numbers(one: Line, listed: Sequence[str]) -> str:
+    """Return the places of a line's documents in the list, which stand on paper alone."""
+    places = sorted(listed.index(title) + 1 for title in one.documents if title in listed)
+    return f'<sup aria-hidden="true">{",".join(map(str, places))}</sup>' if places else ""
 
 
 def _promised(one: Target, row: Address) -> str:
