@@ -51,8 +51,9 @@ def selection(atlas: Atlas) -> Selection:
             st.stop()
         indicator = fields.one(say("choice.indicator"), drawable, "indicator", names=names)
         fullest = kept(query.fullest_year, atlas, indicator)
+        is_reported = query.is_reported_alone(atlas, indicator)
         year = fields.one(
-            say("choice.year"),
+            say("choice.year-reported" if is_reported else "choice.year"),
             kept(query.due_years, atlas, indicator),
             "year",
             default=fullest,

@@ -16,7 +16,7 @@ from commitments.language import Language, count, current, named, say, speaking
 from commitments.queries import query
 from commitments.ui import made_files, own_table
 from commitments.ui.figures import columns
-from commitments.ui.frame import PAGES, base, heading, note, plain, row
+from commitments.ui.frame import CARRIED, PAGES, base, heading, note, plain, row
 from commitments.ui.preview import show_preview
 from commitments.ui.print_view import show_words
 from commitments.ui.tables import show_table
@@ -190,7 +190,8 @@ def _offer_views(atlas: Atlas) -> None:
 
     What is reported has no due year: a timeline or a list of commitments holds none of it.
     """
-    asked = {links.YOURS: own_table.mode()}
+    carried = {key: st.query_params[key] for key in CARRIED if key in st.query_params}
+    asked = carried | {links.YOURS: own_table.mode()}
     first = query.first_own_map(atlas)
     promises = not query.own_rows(atlas).empty
     beside = {"indicator": first["indicator"]} if "basis" in first else {}

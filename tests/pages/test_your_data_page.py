@@ -288,3 +288,13 @@ def test_every_kind_of_figure_is_made_of_it(use, file):
     ]
     brief = briefing.Brief("Mine", "", tuple(views))
     assert brief_files.made(own, brief, file, today=2026.9)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_way_into_the_map_keeps_the_language(language):
+    made = report(HEADER + TABLES["small"])
+    app = opened(YOUR_DATA, made, lang=str(language))
+    ways = [node.proto for node in app.get("page_link") if "indicator=" in node.proto.query_string]
+    assert [way.query_string for way in ways] == [
+        f"yours=beside&lang={language}&indicator=forest_coverage&year=2030"
+    ]

@@ -2,8 +2,9 @@
 
     python tests/uploads/fuzz.py --seconds 600
 
-Seeds are the files of tests/fixtures/uploads/. Every try must end in a report whose rows add up,
-or in a refusal that is a sentence, within a bounded time. What breaks that is written to the folder
+Seeds are the files of tests/fixtures/uploads/ and of tests/fixtures/tables/, workbooks of several
+sheets, XLS and ODS among them. Every try must end in a report whose rows add up, in a question, or
+in a refusal that is a sentence, within a bounded time. What breaks that is written to the folder
 given by --found, by default tests/fixtures/uploads_found/, and the run ends with status 1.
 """
 
@@ -19,6 +20,8 @@ import time
 import traceback
 import zipfile
 from collections import Counter
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -27,14 +30,21 @@ from commitments import ROOT
 from commitments.atlas import load
 from commitments.domain.model import Unreadable, Use
 from commitments.queries import query
-from commitments.uploads import joining
+from commitments.uploads import joining, opening
 from commitments.uploads import pipeline as uploads
+from commitments.uploads.shapes import choices, preview
+from commitments.uploads.shapes import reading as shapes
+from commitments.uploads.shapes.reading import Reading
+from commitments.uploads.shapes.understanding import Shares
 
 SEEDS = ROOT / "tests" / "fixtures" / "uploads"
+TABLES = ROOT / "tests" / "fixtures" / "tables"
 MADE_UP = 0.5  # share of the tries that are tables of odd cells
+WIDE = 0.6  # of these, tables of other shapes than the contract
 READABLE = 0.8  # share of the tries that start from a file that can be read
 SLOW = 20.0  # seconds for one small file
 LARGEST = 60_000  # bytes of a mutated file
+ANSWERED = 0.7  # share of the tables with a question that are answered
 JOINED = 0.05  # share of the sound tables that are taken through to the views' questions
 COLUMNS = [
     *("unit", "year", "comparator", "place", "scope", "theme", "summary", "source", "note", "id"),
@@ -47,6 +57,90 @@ CELLS = [
     *("%", "km2", "万亩", "pods", "2030", "2030年", "2010", "stated", "at_least", "between", "约"),
     *("Daqing", "Shijiazhuang", "38.0", "114.5", "higher", "lower", "air", "water", "", "", ""),
     *("he-forest_coverage-2030", "hebei-opinions-2024", "x" * 130, "x" * 500, "=1+1", "\u202e"),
+]
+TITLES = [
+    *(
+        "指标：森林覆盖率(%)",
+        "时间：2023年",
+        "单位：万吨",
+        "地区：北京市",
+        "# Units: 1000 persons",
+        "注：x",
+    ),
+    *(
+        "数据来源：国家统计局",
+        "2023年各省森林面积（万公顷）",
+        "指标：",
+        "时间：最近10年",
+        "湖南",
+        "",
+    ),
+]
+HEADERS = [
+    *(
+        "地区",
+        "省份",
+        "Region",
+        "NAME_1",
+        "adcode",
+        "年份",
+        "Year",
+        "2020",
+        "2021年",
+        "2022年",
+        "2060",
+    ),
+    *(
+        "2023年1月",
+        "Q1 2023",
+        "森林面积（万公顷）",
+        "CO2排放量_吨",
+        "load_MWh",
+        "总人口/万人",
+        "pm25 (µg/m3)",
+    ),
+    *(
+        "工业占比",
+        "forest_coverage",
+        "北京市",
+        "湖南省",
+        "合计",
+        "单位",
+        "指标",
+        "备注",
+        "kind",
+        "Sum",
+        "",
+        "x",
+    ),
+]
+AREAS = [
+    *(
+        "北京市",
+        "河北省",
+        "湖南",
+        "冀",
+        "13",
+        "130000",
+        "CN-HE",
+        "Inner Mongolia",
+        "neimenggu",
+        "廣東",
+    ),
+    *(
+        "广西省",
+        "全国",
+        "合计",
+        "东部地区",
+        "大庆市",
+        "福州",
+        "香港",
+        "Taiwan",
+        "",
+        "x" * 80,
+        "注：y",
+        "2021",
+    ),
 ]
 SIGNS = [
     *"≥<~-–.,%() 0123456789eE",
@@ -76,10 +170,43 @@ TOKENS = [
 
 def made_up(chance: random.Random) -> bytes:
     """Make a table with a sound header whose cells are anything."""
+    if chance.random() < WIDE:
+        return made_up_wide(chance)
     header = ["province", "indicator", "value", *chance.sample(COLUMNS, chance.randrange(8))]
     rows = [[_cell(chance) for _ in header] for _ in range(chance.randrange(1, 8))]
+    return _written([header, *rows])
+
+
+def made_up_wide(chance: random.Random) -> bytes:
+    """Make a table of another shape: titles, odd headers, provinces, figures and notes."""
+    titles = [[chance.choice(TITLES)] for _ in range(chance.randrange(4))]
+    headers = [
+        [chance.choice(HEADERS) for _ in range(chance.randrange(2, 7))]
+        for _ in range(chance.choice((1, 1, 1, 2, 3)))
+    ]
+    rows = [
+        [chance.choice(AREAS), *(_figure(chance) for _ in headers[-1][1:])]
+        for _ in range(chance.randrange(1, 8))
+    ]
+    made = [*titles, *headers, *rows, *([[chance.choice(TITLES)]] if chance.random() < 0.3 else [])]
+    if chance.random() < 0.2:  # provinces as columns
+        width = max(map(len, made))
+        made = [
+            list(row)
+            for row in zip(*[[*row, *[""] * (width - len(row))] for row in made], strict=True)
+        ]
+    return _written(made)
+
+
+def _figure(chance: random.Random) -> str:
+    if chance.random() < 0.8:
+        return f"{chance.uniform(0, 10 ** chance.randrange(6)):.{chance.randrange(4)}f}"
+    return _cell(chance)
+
+
+def _written(rows: list[list[str]]) -> bytes:
     written = io.StringIO()
-    csv.writer(written).writerows([header, *rows])
+    csv.writer(written).writerows(rows)
     return written.getvalue().encode("utf-8", "replace")
 
 
@@ -139,28 +266,44 @@ def _mutated_zip(data: bytes, chance: random.Random) -> bytes:
 def tried(data: bytes, atlas: load.Atlas, chance: random.Random) -> str:
     """Hand a file in and say how it ended; AssertionError where the ending is none of ours."""
     try:
-        report = uploads.judged(uploads.read(data, "fuzz.csv"), atlas)
+        opened = opening.opened(data, "fuzz.csv")
+        found = shapes.begun(opened, atlas, partial(opening.further, data))
+        report = uploads.judged(shapes.given(_answered(found, atlas, chance)), atlas)
     except Unreadable as refused:
-        assert str(refused).endswith("."), str(refused)
+        assert str(refused).endswith((".", "。")), str(refused)
         return "refused"
     assert all(problem.row and problem.why for problem in report.problems)
     wrong = {problem.row for problem in report.problems}
-    assert wrong <= set(report.given.numbers)
-    assert len(report.sound) + len(wrong) == report.rows
-    if report.sound.empty:
+    assert report.given.at or wrong <= set(report.given.numbers)
+    assert report.used + len(report.wrong) == report.rows
+    if not report.used:
         return "no sound row"
     if chance.random() < JOINED:
         uploads.annotated_csv(report), uploads.annotated_xlsx(report)
         joined = joining.joined(atlas, report, chance.choice((Use.ALONE, Use.BESIDE)))
         query.described(query.own_rows(joined))
-        first = query.first_map(joined)
+        first = query.first_own_map(joined)
         if first:
-            year = first["year"]
+            year = first.get("year") or query.fullest_year(joined, first["indicator"])
             found = query.figure_map(
                 joined, first["indicator"], int(year) if year.isdigit() else None
             )
             assert len(found) == len(joined.provinces)
     return "sound rows"
+
+
+def _answered(found: Reading, atlas: load.Atlas, chance: random.Random) -> Reading:
+    """Look at a preview, and answer its questions now and then."""
+    preview.before(found), preview.after(found, atlas), preview.shape(found)
+    assert preview.questions(found) or not found.open.missing
+    made = found.made
+    if found.open.missing and chance.random() < ANSWERED:
+        made = replace(made, undated=True, shares=chance.choice((Shares.OF_ONE, Shares.PER_CENT)))
+        meant = chance.choice(("forest_coverage", "Bamboo"))
+        for name in ("", *found.open.near):
+            made = choices.with_meaning(made, name, meant, atlas)
+        found = shapes.changed(found, made, atlas)
+    return found
 
 
 def main() -> int:
@@ -171,7 +314,7 @@ def main() -> int:
     given = asked.parse_args()
     seed = given.seed if given.seed is not None else int(time.time())
     chance, atlas = random.Random(seed), load.atlas()
-    seeds = [file.read_bytes() for file in sorted(SEEDS.iterdir())]
+    seeds = [file.read_bytes() for folder in (SEEDS, TABLES) for file in sorted(folder.iterdir())]
     seeds += [load.TARGETS.read_bytes()[:LARGEST]]
     readable = [data for data in seeds if tried(data, atlas, chance) != "refused"]
     ends: Counter[str] = Counter()

@@ -36,8 +36,8 @@ OWN = "To make it your own, say in a column better higher, lower or none"
 SWAPPED = "are two columns swapped?"
 
 REFUSED = {
-    "empty_file.csv": "The file is empty.",
-    "blank_lines_alone.csv": "The file is empty.",
+    "empty_file.csv": "The file is empty. Hand in a table, as CSV or XLSX.",
+    "blank_lines_alone.csv": "The file is empty. Hand in a table, as CSV or XLSX.",
     "header_only.csv": "The table has a header, but no rows below it. Add rows below the header.",
     "no_header.csv": "No row names the columns. The first row must hold names such as " + NEEDED,
     "no_province_column.csv": "No column is named province. The columns found are "
@@ -60,7 +60,8 @@ REFUSED = {
     "Save it again as CSV UTF-8.",
     "neither_encoding.csv": "Line 3 is neither UTF-8 nor GB18030 text (byte 75). "
     "Save it again as CSV UTF-8.",
-    "broken_utf16.csv": "The file says it is UTF-16, but byte 140 is not.",
+    "broken_utf16.csv": "The file says it is UTF-16, but byte 140 is not. "
+    "Save it again as CSV UTF-8.",
 }
 PROBLEMS = {  # file: rows that can be used, problems
     "sound.xlsx": (1, []),
