@@ -184,7 +184,7 @@ def test_the_fields_stand_as_the_link_has_them(held: Pieces, ids: Known) -> None
     assert shown.xpath("//form/@action") == ["/Map"]
     assert shown.xpath("//input[@type='hidden']/@value") == ["reported"]
     leads = shown.xpath("//div[contains(@class, 'few')]//a/@href")
-    assert "/Map?theme=air&indicator=pm25_mean&year=2025&basis=reported" in leads
+    assert "/Map?indicator=pm25_mean&year=2025&basis=reported&theme=air" in leads
 
 
 def test_the_menu_is_that_of_the_live_page() -> None:

@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
+from PIL import Image
 from support import small
 
 from commitments.publish import pieces, requests
@@ -218,6 +220,14 @@ def test_every_address_is_answered(held: Pieces, path: str) -> None:
     assert requests.answer(held, path)[path]
 
 
+def test_a_card_has_the_size_in_which_chats_show_a_link(held: Pieces) -> None:
+    for path in ("map/forest_coverage/2025", "overview/all"):
+        (card,) = requests.answer(held, f"figure/en/{path}.card.png").values()
+        with Image.open(BytesIO(card)) as picture:
+            assert picture.size == (1200, 630)
+            assert len(picture.getcolors(10**6) or ()) > 20, "something is drawn on it"
+
+
 def test_a_map_of_one_figure_has_an_address_if_no_page(held: Pieces) -> None:
     assert held.site.maps == ()
     page = requests.answer(held, "embed/en/map/forest_coverage/2025/")
@@ -238,7 +248,11 @@ def test_a_map_of_one_figure_has_an_address_if_no_page(held: Pieces) -> None:
         ("figure/fr/map/forest_coverage/2025.svg", "fr is no language of the atlas: `en` or `zh`."),
         ("figure/en/pie/forest_coverage/2025.svg", "pie is no figure of one indicator: map, "
          "tiles, dots."),
-        ("figure/en/dots/forest_coverage/2025.csv", "There is no csv of this figure: svg, png."),
+        ("figure/en/dots/forest_coverage/2025.csv", "There is no csv of this figure: svg, "
+         "png, card.png."),
+        ("figure/en/overview/mars.png", "mars is no theme: all, air, water, carbon, ecology, "
+         "overall."),
+        ("figure/en/overview/all.svg", "There is no svg of this figure: png, card.png."),
         ("figure/en/timeline/atlantis.svg", "atlantis is neither a theme nor a province. Themes "
          "are `air`, `water`, `carbon`, `ecology` and `overall`; provinces go by their English "
          "names, such as `inner-mongolia`."),
