@@ -15,7 +15,7 @@ from commitments.figures import captions, province_panel, tooltips, views
 from commitments.figures.progress import markup as progress_markup
 from commitments.figures.progress import views as progress_views
 from commitments.figures.province import markup as province_markup
-from commitments.language import current, named, say
+from commitments.language import current, lists, named, say
 from commitments.publish import (
     addresses,
     dot_drawing,
@@ -217,6 +217,7 @@ def _timeline(atlas: Atlas, choices: Choices, today: float) -> _Drawn:
     context = {
         "view": laid,
         "theme": str(view.theme or ""),
+        "places": lists.listed([named("province", one) for one in view.provinces]),
         "key": {"marks": timeline_pages.MARKS, "signs": timeline_pages.SIGNS},
         "lead": lambda row: "/" + links.address("Timeline", **{**view.choices(), "row": row}),
         "table": tables.of_rows(laid.rows, columns.TIMELINE, _row),
