@@ -3,6 +3,7 @@
 from commitments import ui
 from commitments.figures.progress import views as progress_views
 from commitments.language import say
+from commitments.publish import addresses
 from commitments.words import columns
 
 atlas = ui.page("Progress")
@@ -20,6 +21,12 @@ with ui.figure(
 ):
     ui.show_progress(atlas, view, asked)
     ui.in_words(view.alt)
-ui.take_away(atlas, view.rows, what=view.title, link=ui.link())
+ui.take_away(
+    atlas,
+    view.rows,
+    what=view.title,
+    link=ui.link(),
+    handed=addresses.of_indicator(asked.indicator),
+)
 ui.heading(say("progress.table"))
 ui.show_table(view.rows, columns.FOUND, key="progress-table")
