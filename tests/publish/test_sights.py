@@ -251,7 +251,7 @@ def test_a_page_without_a_view_has_its_title_and_words_for_those_without_script(
     with speaking(CHINESE):
         page = html.fromstring(document.plain(STREAMLIT, "Compare"))
     assert page.xpath("//title/text()") == ["比较 · 省级承诺图集"]
-    assert "JavaScript" in page.xpath("string(//noscript)")
+    assert "脚本" in page.xpath("string(//noscript)")
     assert not page.xpath("//*[@id='first-sight']")
 
 
