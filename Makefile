@@ -1,7 +1,7 @@
 # One name for every task: people, the pre-commit hook and .ci/run call the same targets.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test quick check format format-check lint types safety data shapes grammar words colours fonts examples publish bench bench-load soak tools clean broken-venv
+.PHONY: help run test quick check format format-check lint types safety data shapes grammar words colours fonts examples publish bench bench-sight bench-load soak tools clean broken-venv
 
 PORT ?= 8501
 SECONDS ?= 3600
@@ -94,6 +94,9 @@ publish: $(VENV)/installed-run ## write the whole atlas as pages into site/ (BAS
 
 bench: $(VENV)/installed-dev tools ## measure against the naive app and an empty page
 	@$(IN_VENV) benchmarks/bench.py
+
+bench-sight: $(VENV)/installed-dev tools ## measure how soon a link shows its view, at a desk and on a phone
+	@$(IN_VENV) benchmarks/sight.py
 
 bench-load: $(VENV)/installed-dev ## measure with many readers at once against the naive app
 	@$(IN_VENV) benchmarks/load.py

@@ -4,6 +4,7 @@ from commitments import ui
 from commitments.briefings import items as briefing
 from commitments.figures import choropleth, dot_plot, views
 from commitments.language import say
+from commitments.publish import addresses
 from commitments.words import columns
 
 atlas = ui.page("Map")
@@ -30,7 +31,14 @@ with ui.figure(
             ui.show_values_key(view.outcomes, view.theme)
         ui.note(view.not_ranked)
     ui.in_words(view.alt)
-ui.take_away(atlas, view.rows, what=view.title, link=ui.link(), item=briefing.map_of(asked))
+ui.take_away(
+    atlas,
+    view.rows,
+    what=view.title,
+    link=ui.link(),
+    item=briefing.map_of(asked),
+    handed=addresses.of_map(asked),
+)
 ui.heading(say("frame.map-table"))
 ui.show_table(view.rows, columns.FOUND, chooses="area", key="map-table")
 if view.not_listed:

@@ -4,6 +4,7 @@ from commitments import ui
 from commitments.briefings import items as briefing
 from commitments.figures.progress import views as progress_views
 from commitments.language import say
+from commitments.publish import addresses
 from commitments.words import columns
 
 atlas = ui.page("Progress")
@@ -28,6 +29,7 @@ ui.take_away(
     link=ui.link(),
     item=briefing.Item(briefing.Kind.PROGRESS, asked.selection()),
     reports=view.reports,
+    handed=addresses.of_indicator(asked.indicator),
 )
 ui.heading(say("progress.table"))
 ui.show_table(view.rows, columns.FOUND, key="progress-table")

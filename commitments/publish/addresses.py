@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import dataclass
+from html import escape
 from typing import Final
 
-from commitments.domain.model import NO_DATE
-from commitments.language import Language
+from commitments.domain.model import NO_DATE, Basis, Selection
+from commitments.language import Language, current
 
 INDEX: Final = "index.html"
 UNDATED: Final = "no-date"
@@ -68,3 +70,30 @@ def relative(address: str, here: str) -> str:
     """Return one address as seen from another: `../../../assets/site.css`."""
     up = "../" * (len(here.split("/")) - 1)
     return f"{up}{address}" or "./"
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """Where a view of the live atlas stands for other sites and for programs; blank is nowhere."""
+
+    data: str
+    frame: str = ""
+
+    def framed(self, home: str, title: str) -> str:
+        """Return what a page of another site shows the view by, from the atlas's address."""
+        return (
+            f'<iframe src="{escape(home)}/{self.frame}" title="{escape(title)}" width="100%" '
+            'height="720" style="border:0" loading="lazy"></iframe>'
+        )
+
+
+def of_map(asked: Selection) -> Handed:
+    """Return where a map stands: its table and, as its figures are stated, a frame of it."""
+    parts = ("map", str(asked.indicator), due(asked.year))
+    stated = asked.basis == Basis.STATED and not asked.tiles
+    return Handed(figure(current(), *parts, ending="csv"), embed(current(), *parts) * stated)
+
+
+def of_indicator(name: str) -> Handed:
+    """Return where all figures of an indicator stand."""
+    return Handed(data(f"{plain(name)}.csv"))

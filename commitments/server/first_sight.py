@@ -42,9 +42,10 @@ class Views:
         self._drawings = drawings
         self._stamp = stamp
         self._known: tuple[Hashable, Known] | None = None
+        self._finding: asyncio.Future[Known | None] | None = None
 
     async def view(self, page: str, given: Mapping[str, str], preferred: Language) -> Found | None:
-        """Return the view of a link; None where there is none to be shown at once."""
+        """Return the view of a link; None where there is none to be shown."""
         ids = await self.known()
         asked = read(ids, page, given, preferred) if ids else None
         if ids is None or asked is None:
@@ -52,6 +53,14 @@ class Views:
         today = schedule.moment(datetime.now(UTC))
         found = await self._drawings().answer(answers.name_of(asked.name, today), addresses.base())
         return (asked, ids, found.content) if found.status == OK else None
+
+    def ready(self) -> bool:
+        """Say whether views can be drawn at once; where not, begin to find out what they need."""
+        if self._known and self._known[0] == self._stamp():
+            return True
+        if self._finding is None or self._finding.done():
+            self._finding = asyncio.ensure_future(self.known())
+        return False
 
     async def known(self) -> Known | None:
         """Return what links may choose in the edition that stands; None where none is sound."""
@@ -114,7 +123,7 @@ class FirstSight:
         self, page: str, given: Mapping[str, str], preferred: Language
     ) -> Found | None:
         """Return the view, where it is drawn before the reader would wait for it."""
-        if page not in READERS:
+        if page not in READERS or not self._views.ready():
             return None
         try:
             async with asyncio.timeout(PATIENCE):

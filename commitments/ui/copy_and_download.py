@@ -10,8 +10,10 @@ import streamlit as st
 
 from commitments.atlas.load import Atlas
 from commitments.briefings.items import Item
+from commitments.domain import links
 from commitments.downloads import tables
 from commitments.language import say
+from commitments.publish.addresses import Handed
 from commitments.queries import query
 from commitments.ui import made_files
 from commitments.ui.address_bar import whole_link
@@ -91,13 +93,19 @@ def take_away(
     link: str,
     item: Item | None = None,
     reports: pd.DataFrame | None = None,
+    handed: Handed | None = None,
 ) -> None:
-    """Offer a view for the briefing, its link, its table, and what it draws from as files."""
+    """Offer a view for the briefing, its link, its table, and what it draws from as files.
+
+    `handed` says where it stands for other sites, which see the atlas's own tables alone.
+    """
     everything = say("search.all")
     told = () if reports is None else tuple(reports["id"])
     with st.container(key="take-away", horizontal=True, gap="small", vertical_alignment="center"):
         add_to_briefing(item)
         copy(say("download.copy-link"), whole_link(link), key="link")
+        if handed and atlas.own is None:
+            _hand_on(handed, what)
         copy_when_asked(
             say("download.copy-table"),
             lambda: tables.tsv(_table(query.described(rows))),
@@ -115,6 +123,13 @@ def take_away(
             name="atlas.zip",
             mime=ZIP,
         )
+
+
+def _hand_on(handed: Handed, what: str) -> None:
+    """Offer what shows a view on another site, and the address of its data."""
+    if handed.frame:
+        copy(say("publish.copy-embed"), handed.framed(links.home(), what), key="embed")
+    copy(say("publish.copy-data"), f"{links.home()}/{handed.data}", key="data")
 
 
 def _table(rows: pd.DataFrame) -> pd.DataFrame:

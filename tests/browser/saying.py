@@ -40,8 +40,8 @@ LINK = re.compile(r"https?://\S+|[A-Z/]?\w*\?\S+|(?<![0-9a-z])[0-9a-f]{7}(?![0-9
 IN_LATIN = frozenset(
     {
         "English", "Natural", "Earth", "GeoNames", "BibTeX", "CC", "BY", "MIT", "PM", "GDP", "CO",
-        "CSV", "TSV", "XLSX", "XLS", "ODS", "PPTX", "PDF", "PNG", "SVG", "ZIP", "TOML", "URL", "MB", "KB", "UTF-",
-        "PowerPoint", "Vega-Lite", "Ctrl", "CN-HE",
+        "CSV", "TSV", "XLSX", "XLS", "ODS", "PPTX", "PDF", "PNG", "SVG", "ZIP", "TOML", "URL", "MB",
+        "KB", "UTF-", "PowerPoint", "Vega-Lite", "Ctrl", "CN-HE",
     }
 )  # fmt: skip
 

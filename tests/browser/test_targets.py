@@ -173,6 +173,11 @@ def test_a_copied_link_opens_the_same_view(view, opener):
     shown.pick("indicator", "Good surface water, share")
     expect(shown.page).to_have_url(re.compile("indicator=good_surface_water"))
     shown.ready()
+    address = f"{shown.address}/figure/en/map/good_surface_water"
+    assert copied(shown, "Copy data address").startswith(f"{address}/")
+    assert copied(shown, "Copy embed code").startswith(
+        f'<iframe src="{shown.address}/embed/en/map/'
+    )
     link = copied(shown, "Copy link")
     fills = shown.map().fills()
     again = opener(link.rsplit("/", 1)[0], link.rsplit("/", 1)[1])

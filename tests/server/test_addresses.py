@@ -1,9 +1,14 @@
 """Tests of the addresses for machines: what is answered, to whom, and how it is kept."""
 
 import asyncio
+import json
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
 from support import small
 
 from commitments.publish import pieces, requests
@@ -218,6 +223,14 @@ def test_every_address_is_answered(held: Pieces, path: str) -> None:
     assert requests.answer(held, path)[path]
 
 
+def test_a_card_has_the_size_in_which_chats_show_a_link(held: Pieces) -> None:
+    for path in ("map/forest_coverage/2025", "overview/all"):
+        (card,) = requests.answer(held, f"figure/en/{path}.card.png").values()
+        with Image.open(BytesIO(card)) as picture:
+            assert picture.size == (1200, 630)
+            assert len(picture.getcolors(10**6) or ()) > 20, "something is drawn on it"
+
+
 def test_a_map_of_one_figure_has_an_address_if_no_page(held: Pieces) -> None:
     assert held.site.maps == ()
     page = requests.answer(held, "embed/en/map/forest_coverage/2025/")
@@ -238,7 +251,11 @@ def test_a_map_of_one_figure_has_an_address_if_no_page(held: Pieces) -> None:
         ("figure/fr/map/forest_coverage/2025.svg", "fr is no language of the atlas: `en` or `zh`."),
         ("figure/en/pie/forest_coverage/2025.svg", "pie is no figure of one indicator: map, "
          "tiles, dots."),
-        ("figure/en/dots/forest_coverage/2025.csv", "There is no csv of this figure: svg, png."),
+        ("figure/en/dots/forest_coverage/2025.csv", "There is no csv of this figure: svg, "
+         "png, card.png."),
+        ("figure/en/overview/mars.png", "mars is no theme: all, air, water, carbon, ecology, "
+         "overall."),
+        ("figure/en/overview/all.svg", "There is no svg of this figure: png, card.png."),
         ("figure/en/timeline/atlantis.svg", "atlantis is neither a theme nor a province. Themes "
          "are `air`, `water`, `carbon`, `ecology` and `overall`; provinces go by their English "
          "names, such as `inner-mongolia`."),
@@ -254,6 +271,44 @@ def test_what_there_is_not_is_told(held: Pieces, path: str, said: str) -> None:
     with pytest.raises(requests.NotOffered) as refused:
         requests.answer(held, path)
     assert str(refused.value) == said
+
+
+NAMES = st.text(max_size=30) | st.sampled_from(
+    ["en", "zh", "forest_coverage", "2025", "all", "air", "hebei", "..", "%00", "no-date", "a/b"]
+)
+TEMPLATES = (
+    "data/{}.csv", "data/{}.json", "data/{}.metadata.json", "data/{}", "figure/{}/map/{}/{}.json",
+    "figure/{}/dots/{}/{}.svg", "figure/{}/{}/{}/{}.{}", "figure/{}/timeline/{}.svg",
+    "figure/{}/overview/{}.{}", "embed/{}/map/{}/{}/", "embed/{}/{}", "assets/{}", "{}",
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(template=st.sampled_from(TEMPLATES), names=st.lists(NAMES, min_size=5, max_size=5))
+def test_any_address_is_answered_or_refused_in_a_sentence(
+    held: Pieces, template: str, names: list[str]
+) -> None:
+    path = template.format(*names)
+    try:
+        found = requests.answer(held, path)
+    except requests.NotOffered as refused:
+        assert str(refused)
+    else:
+        assert found[path]
+    assert requests.led_on(path, {"indicator": names[0], "year": names[1]}).count("..") <= (
+        "".join(names).count("..") * 2
+    )
+
+
+def test_every_address_of_the_openapi_is_one_that_is_answered(held: Pieces) -> None:
+    told = json.loads(requests.answer(held, "data/openapi.json")["data/openapi.json"])
+    sound = {
+        "indicator": "forest_coverage", "language": "zh", "year": "2025", "subject": "ecology",
+        "theme": "ecology",
+    }  # fmt: skip
+    for address in told["paths"]:
+        path = address.lstrip("/").format(**sound)
+        assert requests.answer(held, path)[path], address
 
 
 def test_the_styles_of_a_frame_are_those_of_the_pages() -> None:

@@ -8,7 +8,6 @@ from typing import Any
 import brotli
 import pytest
 
-import serve
 from commitments.server import compression
 from commitments.server.compression import Compressed, accepted
 
@@ -176,7 +175,3 @@ def test_a_session_is_left_alone() -> None:
 
     asyncio.run(Compressed(server)(scope, None, None))  # type: ignore[arg-type]
     assert told == [scope]
-
-
-def test_it_stands_before_all_others() -> None:
-    assert serve.GUARDS[0].cls is Compressed

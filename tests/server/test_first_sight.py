@@ -66,7 +66,9 @@ async def streamlits(_scope: object, _receive: object, send: Callable[..., Any])
 
 def guarded(made: Made, server: Callable[..., Any] = streamlits) -> FirstSight:
     drawings = Drawings(make=made, stamp=lambda: 1)
-    return FirstSight(server, PAGES, Views(lambda: drawings, stamp=lambda: 1))
+    views = Views(lambda: drawings, stamp=lambda: 1)
+    asyncio.run(views.known())
+    return FirstSight(server, PAGES, views)
 
 
 def asked(
@@ -99,7 +101,7 @@ def test_a_page_that_lacks_them_is_sent_as_it_is() -> None:
 
     made = Made()
     assert asked(guarded(made, another))[2] == "<html lang=en><div id=app></div>"
-    assert made.asked == []
+    assert made.views == []
 
 
 def test_a_link_is_answered_with_its_view() -> None:
@@ -126,7 +128,7 @@ def test_who_has_the_page_is_not_sent_it_again() -> None:
 def test_other_requests_go_on_to_streamlit(path: str, method: str) -> None:
     made = Made()
     assert asked(guarded(made), path, method=method)[2] == INDEX
-    assert made.asked == []
+    assert made.views == []
 
 
 def test_a_page_without_a_view_has_its_title() -> None:
@@ -197,6 +199,7 @@ def test_a_page_does_not_wait_for_a_view_that_takes_long(monkeypatch: pytest.Mon
     guard = FirstSight(streamlits, PAGES, views)
 
     async def twice() -> list[bool]:
+        await views.known()
         found = []
         for _ in range(2):
             page = await guard._dressed({"headers": [], "query_string": b""}, "Map", INDEX)
@@ -206,6 +209,23 @@ def test_a_page_does_not_wait_for_a_view_that_takes_long(monkeypatch: pytest.Mon
 
     assert asyncio.run(twice()) == [False, True], "it is drawn to its end, for the next who asks"
     assert len(done) == 1
+
+
+def test_while_the_process_of_the_drawings_begins_no_page_waits_for_it() -> None:
+    made = Made()
+    drawings = Drawings(make=made, stamp=lambda: 1)
+    guard = FirstSight(streamlits, PAGES, Views(lambda: drawings, stamp=lambda: 1))
+
+    async def twice() -> list[bool]:
+        found = []
+        for _ in range(2):
+            page = await guard._dressed({"headers": [], "query_string": b""}, "Map", INDEX)
+            found.append('id="first-sight"' in page)
+            await asyncio.sleep(0.01)
+        return found
+
+    assert asyncio.run(twice()) == [False, True]
+    assert made.asked[0] == answers.KNOWN
 
 
 def test_whole_addresses_are_the_installers_and_never_the_requests(

@@ -19,7 +19,7 @@ from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 import serve
 from commitments.domain.model import Use
-from commitments.server import addresses, middleware
+from commitments.server import addresses, compression, first_sight, middleware
 from commitments.ui import own_table
 
 HOST = b"atlas.example:8501"
@@ -191,10 +191,12 @@ def test_a_table_of_a_session_that_is_over_is_forgotten_though_nobody_else_comes
 def test_the_server_is_guarded():
     made = [guard.cls for guard in serve.GUARDS]
     assert made == [
+        compression.Compressed,
         addresses.Addresses,
         middleware.SameSite,
         middleware.OwnFrames,
         middleware.PageNames,
+        first_sight.FirstSight,
         middleware.FewFiles,
     ]
 

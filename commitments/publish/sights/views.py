@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any, Final
 
 from commitments.atlas.load import Atlas
@@ -15,7 +14,7 @@ from commitments.figures import captions, escaping, province_panel, tooltips, vi
 from commitments.figures.progress import markup as progress_markup
 from commitments.figures.progress import views as progress_views
 from commitments.figures.province import markup as province_markup
-from commitments.language import current, named, say
+from commitments.language import current, lists, named, say
 from commitments.publish import (
     addresses,
     dot_drawing,
@@ -118,15 +117,10 @@ def _map(atlas: Atlas, choices: Choices, _: float) -> _Drawn:
         "theme": atlas.indicators.at[indicator, "theme"],
         "shapes": map_drawing.drawn(view.job, tiles=asked.tiles),
         "dots": dot_drawing.drawn(view.plot, query.symbol(atlas, indicator)) if view.plot else None,
-        "leads": partial(_chosen, "Map", asked.choices()),
         "table": tables.of_rows(view.rows, columns.FOUND, _row, led="full_label"),
     }
     picture = addresses.figure(current(), *parts, ending="card.png") if stated else ""
     return _Drawn(view.title, view.subtitle, asked.choices(), context, picture)
-
-
-def _chosen(page: str, choices: Mapping[str, str | int | None], name: str) -> str:
-    return "/" + links.address(page, **{**choices, "province": name}).lstrip("/")
 
 
 def _row(address: str) -> str:
@@ -171,7 +165,6 @@ def _overview(atlas: Atlas, choices: Choices, today: float) -> _Drawn:
         "found": found,
         "theme": str(theme or ""),
         "shapes": map_drawing.drawn(found.job),
-        "leads": partial(_chosen, "Overview", given),
         "panel": escaping.markup(_panel(atlas, theme, name, int(today))),
     }
     title = say("title") if theme is None else found.title
@@ -217,8 +210,8 @@ def _timeline(atlas: Atlas, choices: Choices, today: float) -> _Drawn:
     context = {
         "view": laid,
         "theme": str(view.theme or ""),
+        "places": lists.listed([named("province", one) for one in view.provinces]),
         "key": {"marks": timeline_pages.MARKS, "signs": timeline_pages.SIGNS},
-        "lead": lambda row: "/" + links.address("Timeline", **{**view.choices(), "row": row}),
         "table": tables.of_rows(laid.rows, columns.TIMELINE, _row),
     }
     return _Drawn(laid.title, laid.subtitle, view.choices(), context)
