@@ -22,7 +22,16 @@ from commitments.queries import headline_facts, search
 TRIO = ("Hebei", "Jilin", "Shandong")
 TODAY = 2026
 SEARCH = Filters(
-    "forest 森林", Theme.ECOLOGY, "Jilin", "figure", "at_least", "2025", "", "C", "has a note"
+    "forest 森林",
+    Theme.ECOLOGY,
+    "Jilin",
+    "figure",
+    "at_least",
+    "2025",
+    "",
+    "C",
+    "has a note",
+    "not-reached",
 )
 
 
