@@ -4,7 +4,7 @@ from commitments import ui
 from commitments.briefings import items as briefing
 from commitments.figures import captions
 from commitments.language import say
-from commitments.queries import nothing_found, provenance, search
+from commitments.queries import nothing_found, outcomes, provenance, search
 from commitments.words import columns
 
 atlas = ui.page("Targets")
@@ -25,7 +25,10 @@ else:
         item=briefing.table_of(asked),
     )
     chosen, beside = ui.choose_row(
-        found, columns.TARGETS, marked=asked.words, former_ids=atlas.former_ids
+        outcomes.named(atlas, found),
+        columns.SEARCHED,
+        marked=asked.words,
+        former_ids=atlas.former_ids,
     )
     with beside:
         if chosen is None:

@@ -35,7 +35,7 @@ class Kind(StrEnum):
 
 
 NEEDS_PROVINCE: Final = (Kind.FACTS, Kind.TIMELINE, Kind.PROVINCE)
-SEARCHED: Final = ("words", "kind", "comparator", "year", "source", "evidence", "flag")
+SEARCHED: Final = ("words", "kind", "comparator", "year", "source", "evidence", "flag", "answer")
 NOTHING_CHOSEN: Final = Selection()
 EVERYTHING: Final = Filters()
 

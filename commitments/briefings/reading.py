@@ -36,6 +36,7 @@ from commitments.domain.model import (
     Theme,
     Use,
 )
+from commitments.domain.results import ANSWER_IN_LINK
 from commitments.language import Language, either, file_errors, say
 from commitments.queries import map_readings, query, search
 
@@ -173,6 +174,7 @@ def _search(keys: Keys, atlas: Atlas, kind: Kind) -> Filters:
         "source": atlas.sources.index,
         "evidence": (*Evidence, YOURS),
         "flag": Flag,
+        "answer": ANSWER_IN_LINK,
     }
     told = given | ({"year": str(given["year"])} if "year" in given else {})
     within = Keys(say("set-fault.of-search", where=keys.where), told, keys.problems)

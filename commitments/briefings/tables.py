@@ -13,6 +13,7 @@ from commitments.domain import links
 from commitments.domain.model import NATION, NO_DATE, PROVINCES_IN_THE_PLANS, YOURS, Filters
 from commitments.language import count, named, say
 from commitments.queries import search
+from commitments.words import answers as answer_words
 from commitments.words import wording
 
 ROWS_TOLD: Final = 100  # rows of one table: ten slides; more are a download, not a briefing
@@ -87,6 +88,7 @@ def _in_words(asked: Filters, titles: Mapping[str, str]) -> list[str]:
         _due(asked.year) if asked.year else "",
         say("document.evidence", grade=wording.grade(graded)) if graded else "",
         named("flag", asked.flag),
+        answer_words.in_link(asked.answer),
         _document(titles.get(asked.source, asked.source)) if asked.source else "",
     ]
     return [part for part in said if part]

@@ -263,6 +263,7 @@ class Filters:
     source: str = ""
     evidence: str = ""
     flag: str = ""
+    answer: str = ""  # as a link names it: `not-reached`
 
     def choices(self) -> dict[str, str]:
         """Return the filters as they stand in a link of the page Targets."""
@@ -272,6 +273,7 @@ class Filters:
             "province": self.province,
             "kind": self.kind,
             "due": self.year,
+            "answer": self.answer,
             "comparator": self.comparator,
             "evidence": self.evidence,
             "flag": self.flag,

@@ -41,6 +41,9 @@ class AnswerKind(StrEnum):
     MISSED = "not reached"
 
 
+ANSWER_IN_LINK: Final = {kind.replace(" ", "-"): kind for kind in AnswerKind}  # `not-reached`
+
+
 class Obstacle(StrEnum):
     """Why a reported value cannot be set beside a commitment."""
 

@@ -24,6 +24,7 @@ from commitments.domain.results import AnswerKind
 from commitments.language import count, joined, named, say
 from commitments.queries import answers
 from commitments.queries.nothing_found import Blame, Finding, Nothing
+from commitments.words import answers as answer_words
 from commitments.words import wording
 
 SOON_YEARS: Final = 2
@@ -245,6 +246,7 @@ def search_in_words(asked: Filters) -> str:
         "due": say("choice.no-date") if asked.year == NO_DATE else asked.year,
         "source": asked.source,
         "evidence": wording.grade(asked.evidence),
+        "answer": answer_words.in_link(asked.answer),
         "flag": named("flag", asked.flag),
     }
     said = [

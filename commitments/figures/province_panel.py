@@ -14,7 +14,7 @@ import pandas as pd
 
 from commitments.domain import links
 from commitments.domain.model import Theme
-from commitments.figures import palette
+from commitments.figures import answer_marks, palette
 from commitments.figures.tooltips import cut
 from commitments.language import Language, count, current, named, say
 from commitments.words import references, wording
@@ -32,10 +32,12 @@ def province(
     ahead: pd.DataFrame,
     documents: pd.DataFrame,
     today: int,
+    past: tuple[pd.DataFrame, int],
 ) -> str:
     """Write one province: its commitments by theme, what is due next, the documents read.
 
-    `themes` counts figures and words by theme; `ahead` is described, soonest first.
+    `themes` counts figures and words by theme; `ahead` is described, soonest first; `past` are the
+    figures that a report answers, as outcomes.fell_due returns them.
     """
     total = int(themes[["figures", "words"]].sum().sum())
     return _panel(
@@ -43,6 +45,7 @@ def province(
         _quiet(_line(area["region"], total, len(documents))),
         _part(say("profile.by-theme"), _theme_bars(themes)),
         _part(say("profile.due-next"), _agenda(ahead) or _quiet(_nothing_ahead(today))),
+        _past(*past),
         f"<a class='onward' href='{escape(links.address('Province', province=name))}'>"
         f"{escape(say('profile.sheet', province=named('province', name)))}</a> "
         f"<a class='onward' href='{escape(links.address('Timeline', province=name))}'>"
@@ -148,14 +151,32 @@ def _agenda(ahead: pd.DataFrame) -> str:
     return f"<dl>{lines}</dl>" if lines else ""
 
 
+def _past(rows: pd.DataFrame, silent: int) -> str:
+    """Write what fell due with its answers, and for how many figures no report was found."""
+    years = groupby(rows.to_dict("records"), key=lambda row: int(row["year"]))
+    lines = "".join(_due(year, found) for year, found in years)
+    without = _quiet(count("profile.silent", silent)) if silent else ""
+    told = f"<dl>{lines}</dl>" if lines else ""
+    return _part(say("profile.fell-due"), told + without) if told or without else ""
+
+
 def _due(year: int, rows: Iterable[dict[Any, Any]]) -> str:
     entries = "".join(
         f"<dd><a href='{escape(links.address('Targets', row=row['id']))}'"
         f" title='{escape(row['sentence'])}'"
-        f" style='--hue:{_hue(Theme(row['theme']))}'>{escape(_brief(row))}</a></dd>"
+        f" style='--hue:{_hue(Theme(row['theme']))}'>{escape(_brief(row))}</a>{_outcome(row)}</dd>"
         for row in rows
     )
     return f"<dt>{year}</dt>{entries}"
+
+
+def _outcome(row: dict[Any, Any]) -> str:
+    """Say what became of a commitment, with its sign; blank where that is not told."""
+    if not row.get("outcome"):
+        return ""
+    hue = _hue(Theme(row["theme"]))
+    sign = answer_marks.sign(row["answer"])
+    return f"<small style='--row:{hue}'>{sign}{escape(row['outcome'])}</small>"
 
 
 def _brief(row: dict[Any, Any]) -> str:

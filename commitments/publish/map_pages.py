@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
@@ -170,7 +170,9 @@ def _figures(drawn: Drawn, made: _Made, foot: Sequence[str]) -> dict[str, bytes]
         "tiles": figure_files.of_map(made.tiles, texts, theme),
     }
     if made.dots:
-        pictures["dots"] = figure_files.of_dots(made.dots, texts, theme)
+        told = any(row.look for row in made.dots.rows)
+        explained = replace(texts, foot=[say("print.reported-mark"), *foot]) if told else texts
+        pictures["dots"] = figure_files.of_dots(made.dots, explained, theme)
     figure = partial(addresses.figure, current())
     return {
         figure(kind, *drawn.parts[1:], ending="svg"): picture for kind, picture in pictures.items()

@@ -9,7 +9,8 @@ import pandas as pd
 
 from commitments.atlas.load import Atlas
 from commitments.domain.model import NO_DATE, Filters, Flag, Nature
-from commitments.queries import query, search_terms
+from commitments.domain.results import ANSWER_IN_LINK
+from commitments.queries import answers, query, search_terms
 from commitments.queries.search_terms import Term
 
 ROWS_SHOWN: Final = 2000  # of a table at once; a search narrows the rest
@@ -38,6 +39,9 @@ def matching(atlas: Atlas, asked: Filters) -> pd.DataFrame:
         rows = rows[rows[column] == wanted] if wanted else rows
     if asked.year:
         rows = query.due_in(rows, None if asked.year == NO_DATE else int(asked.year))
+    if asked.answer:
+        kinds = answers.answers(atlas).loc[rows.index, "answer"]
+        rows = rows[kinds == ANSWER_IN_LINK[asked.answer]]
     if asked.flag:
         rows = rows[flagged(rows, Flag(asked.flag))]
     return with_words(atlas, rows, terms(atlas, asked.words))

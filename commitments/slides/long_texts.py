@@ -24,6 +24,7 @@ from commitments.slides import typography as letters
 from commitments.slides.page import BODY, body
 from commitments.slides.table import SIDE, Cell, Grid
 from commitments.slides.text import Run
+from commitments.words import answers as answer_words
 from commitments.words import references, wording
 
 SIZES: Final = (12.0, 11.0, 10.0, 9.0)  # points; the largest at which a table fits on its slide
@@ -116,8 +117,9 @@ def _compared(cell: Compared, size: float, room: float) -> Cell:
         return [[Run(told, size=small), Run(due, colour=QUIET, size=small)]]
     figure = [Run(row["full_label"], bold=True), Run(f"  {row['due']}", colour=QUIET, size=small)]
     scope = [[Run(row["scope"], colour=QUIET, size=small)]] if row["scope"] else []
-    outcome = [[Run(row["outcome"], size=small)]] if row["answer"] in SETTLED else []
-    return [figure, *scope, *outcome]
+    if row["answer"] in SETTLED:  # on the same line: a table of one slide stays on it
+        figure.append(Run(f"  {answer_words.name(row['answer'])}", size=small))
+    return [figure, *scope]
 
 
 def listed(rows: pd.DataFrame, size: float) -> Grid:

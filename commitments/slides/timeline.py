@@ -10,7 +10,6 @@ from typing import Final
 from commitments.domain.model import State, Theme
 from commitments.figures import palette
 from commitments.figures.timelines.axis import LAST_EVEN_YEAR, STAGES
-from commitments.figures.timelines.captions import sentence
 from commitments.language import named, say
 from commitments.slides import reports
 from commitments.slides import typography as letters
@@ -137,7 +136,7 @@ def _lane(
 def _mark(page: Page, mark: Mark, plan: Plan, now: float | None) -> None:
     """Draw a figure as a dot, open where its year is inferred, or words as a pale bar."""
     colour = palette.theme_colour(Theme(mark.row["theme"]))
-    words = {"province": mark.row["province_name"], "sentence": sentence(mark.row)}
+    words = {"province": mark.row["province_name"], "sentence": mark.row["sentence"]}
     name = say("slide.row-named", **words)
     if mark.wordy:
         across, high = BAR

@@ -18,12 +18,14 @@ from commitments.domain.model import (
     Selection,
     Theme,
 )
+from commitments.domain.results import ANSWER_IN_LINK
 from commitments.figures import captions
 from commitments.language import named, say
 from commitments.queries import map_readings, query, search
 from commitments.queries.comparison import Order
 from commitments.ui import address_bar, browser_history, fields
 from commitments.ui.frame import kept, note, row
+from commitments.words import answers as answer_words
 
 ALL: Final = "all"
 THEMES: Final = (ALL, "air", "water", "carbon", "ecology")
@@ -148,6 +150,8 @@ def filters(atlas: Atlas) -> Filters:
         kind = fields.optional(say("choice.kind"), KINDS, "kind", family="kind")
         undated = {NO_DATE: say("choice.no-date")}
         year = fields.optional(say("choice.due"), search.all_years(atlas), "due", names=undated)
+        told = {link: answer_words.name(kind) for link, kind in ANSWER_IN_LINK.items()}
+        answer = fields.optional(say("column.answer"), list(told), "answer", names=told)
         with st.popover(say("choice.more")):
             ways = list(Comparator)
             comparator = fields.optional(
@@ -159,7 +163,7 @@ def filters(atlas: Atlas) -> Filters:
             titles = atlas.sources["title"].to_dict()
             known = sorted(titles, key=titles.get)
             source = fields.optional(say("choice.source"), known, "source", names=titles)
-    asked = Filters(words, chosen, area, kind, comparator, year, source, evidence, flag)
+    asked = Filters(words, chosen, area, kind, comparator, year, source, evidence, flag, answer)
     opened = address_bar.asked_row(atlas.former_ids)
     seen = opened and address_bar.ROWS_SEEN in st.session_state
     if seen and opened not in set(search.matching(atlas, asked)["id"]):

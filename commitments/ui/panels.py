@@ -16,6 +16,7 @@ from commitments.language import say
 from commitments.queries import (
     codebook_lists,
     coverage,
+    outcomes,
     provenance,
     query,
     result_provenance,
@@ -51,6 +52,7 @@ def province_summary(atlas: Atlas, name: str, chosen: Theme | None = None) -> No
             ahead=query.described(ahead),
             documents=codebook_lists.documents(atlas, name),
             today=year,
+            past=outcomes.fell_due(atlas, name, chosen),
         )
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from commitments.domain.model import DOWNWARD, UPWARD, Comparator
-from commitments.domain.results import Answer, AnswerKind, Obstacle
+from commitments.domain.results import ANSWER_IN_LINK, Answer, AnswerKind, Obstacle
 from commitments.language import listed, named, say
 from commitments.words import wording
 
@@ -20,6 +20,11 @@ BOUNDS: Final = (*UPWARD, *DOWNWARD)
 def name(kind: str) -> str:
     """Name an answer: `reached`, `no result found`."""
     return named("answer", kind)
+
+
+def in_link(link: str) -> str:
+    """Name an answer as a link has it: `not-reached`; blank for none."""
+    return name(ANSWER_IN_LINK[link]) if link else ""
 
 
 def sentence(row: Row, found: Answer, told: Sequence[Row]) -> str:

@@ -41,6 +41,7 @@ TARGETS: Final = {
     "source_title": "column.document",
     "grade": "column.evidence",
 }
+SEARCHED: Final = {**TARGETS, "answer_name": "column.answer"}
 INDICATORS: Final = {
     "name": "column.indicator",
     "other_name": "column.other-name",

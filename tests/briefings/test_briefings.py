@@ -23,7 +23,16 @@ from commitments.queries.progress import Asked, Order
 TRIO = ("Hebei", "Jilin", "Shandong")
 TODAY = 2026
 SEARCH = Filters(
-    "forest 森林", Theme.ECOLOGY, "Jilin", "figure", "at_least", "2025", "", "C", "has a note"
+    "forest 森林",
+    Theme.ECOLOGY,
+    "Jilin",
+    "figure",
+    "at_least",
+    "2025",
+    "",
+    "C",
+    "has a note",
+    "not-reached",
 )
 
 

@@ -211,6 +211,11 @@ def test_search_in_words() -> None:
     )
 
 
+def test_an_answer_that_is_asked_for_is_named() -> None:
+    told = captions.search_in_words(Filters(answer="not-reached"))
+    assert told == "Commitments with what came of it: not reached."
+
+
 def test_found_of() -> None:
     assert captions.found_of(38, 1617) == "38 of 1,617 commitments"
 

@@ -9,7 +9,7 @@ import pytest
 from commitments.atlas import load
 from commitments.domain.model import Theme
 from commitments.figures import province_panel
-from commitments.queries import codebook_lists, coverage, query, schedule
+from commitments.queries import codebook_lists, coverage, outcomes, query, schedule
 
 HOSTILE = "\"'><img src=x onerror=alert(1)>"
 
@@ -19,7 +19,7 @@ def atlas():
     return load.atlas()
 
 
-def drawn(atlas, name, *, ahead=None, documents=None, area=None):
+def drawn(atlas, name, *, ahead=None, documents=None, area=None, past=None):
     rows = query.described(schedule.due_next(atlas, name, 2026, most=8))
     return province_panel.province(
         name,
@@ -28,7 +28,23 @@ def drawn(atlas, name, *, ahead=None, documents=None, area=None):
         ahead=rows if ahead is None else ahead,
         documents=codebook_lists.documents(atlas, name) if documents is None else documents,
         today=2026,
+        past=past or (atlas.targets.head(0), 0),
     )
+
+
+def test_what_fell_due_is_told_with_its_answers(atlas):
+    rows, silent = past = outcomes.fell_due(atlas, "Hainan", Theme.AIR)
+    markup = drawn(atlas, "Hainan", past=past)
+    assert rows["id"].tolist() == ["hi-pm25_mean-2025"]
+    assert (
+        '<i class="answer missed"></i>11.8 µg/m³ (2025): not reached, 0.8 µg/m³ above</small>'
+        in markup
+    )
+    assert "no report was found" not in markup
+    assert silent == 0
+    _, more = outcomes.fell_due(atlas, "Hebei", None)
+    told = drawn(atlas, "Hebei", past=outcomes.fell_due(atlas, "Hebei", None))
+    assert f"For {more} more figures that fell due no report was found." in told
 
 
 def test_a_province_in_brief(atlas):

@@ -46,3 +46,30 @@ def test_words_alone_have_no_report(page: AppTest) -> None:
     page.query_params["row"] = "he-environmental_quality-2027"
     page.run()
     assert "eported" not in said(page)
+
+
+def listed(**link: str) -> AppTest:
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    at.switch_page(str(next((ROOT / "pages").glob("*_Targets.py"))))
+    for name, value in link.items():
+        at.query_params[name] = value
+    return at.run()
+
+
+def test_the_list_is_filtered_by_answer_and_the_link_keeps_it() -> None:
+    at = listed(answer="not-reached", theme="air", row="hi-pm25_mean-2025")
+    assert at.selectbox(key="answer").value == "not-reached"
+    assert at.query_params["answer"] == ["not-reached"]
+    assert "3 of " in said(at)
+    assert "11.8 µg/m³ (2025), at most 11 µg/m³ promised: not reached" in said(at)
+
+
+def test_where_no_row_has_the_answer_the_filters_are_told() -> None:
+    at = listed(answer="not-reached", province="Tibet", q="PM2.5", area="Tibet")
+    assert not at.exception
+    assert any("without" in one.value or "filter" in one.value for one in at.caption)
+
+
+def test_an_unknown_answer_is_ignored_with_a_word() -> None:
+    at = listed(answer="nonesuch")
+    assert "what came of it" in at.info[0].value

@@ -6,10 +6,11 @@ from support import small
 
 from commitments.atlas.load import Atlas
 from commitments.atlas.translation import translated
-from commitments.domain.model import Filters, Flag
+from commitments.domain.model import Filters, Flag, Theme
+from commitments.domain.results import ANSWER_IN_LINK
 from commitments.figures import captions
 from commitments.language import Language, speaking
-from commitments.queries import nothing_found, query, search
+from commitments.queries import nothing_found, outcomes, query, search
 
 
 def numbers(rows: pd.DataFrame) -> list[int]:
@@ -164,3 +165,17 @@ def test_a_plans_own_table_says_what_is_binding() -> None:
     with speaking(Language.CHINESE):
         told = query.described(translated(atlas, Language.CHINESE).targets)["nature_name"].tolist()
     assert told == ["约束性", "预期性", ""]
+
+
+def test_an_answer_narrows_a_search_and_the_answers_add_up(real_atlas: Atlas) -> None:
+    missed = search.matching(real_atlas, Filters(theme=Theme.AIR, answer="not-reached"))
+    assert set(missed["id"]) == {"hi-pm25_mean-2025", "sh-good_air_days-2025", "zj-pm25_mean-2025"}
+    counts = [len(search.matching(real_atlas, Filters(answer=link))) for link in ANSWER_IN_LINK]
+    assert len(counts) == 8
+    assert sum(counts) == len(real_atlas.targets)
+
+
+def test_the_list_names_what_came_of_a_commitment_that_fell_due(real_atlas: Atlas) -> None:
+    told = outcomes.named(real_atlas, real_atlas.targets).set_index("id")["answer_name"]
+    assert told["hi-pm25_mean-2025"] == "not reached"
+    assert told["hi-pm25_mean-2030"] == ""
