@@ -9,6 +9,8 @@ from playwright.sync_api import Page, sync_playwright
 
 PICTURES = {
     "map": ("Map?theme=ecology&indicator=forest_coverage&year=2025", 1280, 940),
+    "progress": ("Progress?indicator=pm25_mean", 1280, 940),
+    "province": ("Province?province=Jilin", 1280, 900),
     "timeline": ("Timeline?province=Hebei,Jilin,Shandong", 1280, 780),
     "overview": ("?province=Hebei", 1280, 820),
     "compare": ("Compare?province=Hebei,Jilin,Shandong&theme=ecology", 1280, 900),
