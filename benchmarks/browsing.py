@@ -62,7 +62,7 @@ class Reader:
 
     def open(self) -> None:
         """Open the page and wait until its map is painted."""
-        self.page.goto(self.server.address + self.path)
+        self.page.goto(self.server.address + self.path, timeout=PATIENCE)
         self.wait_painted(None)
 
     def painted(self) -> str | None:
