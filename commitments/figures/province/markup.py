@@ -63,9 +63,7 @@ def _counted(sheet: Sheet) -> str:
     return f'<p class="answers">{escape(told)}</p>' if told else ""
 
 
-def table(
-    theme: Theme, lines: Sequence[Line], row: Address, *, listed: Sequence[str] = ()
-) -> str:
+def table(theme: Theme, lines: Sequence[Line], row: Address, *, listed: Sequence[str] = ()) -> str:
     """Return the indicators of a theme as a table; `row` gives the link to a commitment.
 
     `listed` are the titles of the documents below: paper names them by their numbers there.
