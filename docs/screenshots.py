@@ -44,7 +44,9 @@ def take(page: Page, address: str, name: str, language: str) -> None:
     drawn = Image.open(BytesIO(page.screenshot())).convert("RGB")
     folder = Path(__file__).parent / FOLDERS[language]
     folder.mkdir(exist_ok=True)
-    drawn.quantize(COLOURS, dither=Image.Dither.NONE).save(folder / f"{name}.png", optimize=True)
+    drawn.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+        folder / f"{name}.png", optimize=True
+    )
 
 
 if __name__ == "__main__":
