@@ -16,9 +16,9 @@ from typing import Final
 
 import growing
 from apps import ENTRIES, LARGE, LARGE_TABLE, ROOT, Server, running
-from browsing import FLAGS, SETTLE, Reader, scripts_for_the_naive_app
+from browsing import FLAGS, PROGRESS, SETTLE, Reader, scripts_for_the_naive_app
 from machines import machine
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 sys.path.insert(0, str(ROOT))
 from commitments.atlas import load
@@ -133,17 +133,40 @@ def side_by_side(browser: Browser, scripts: Path, turns: int) -> Iterator[Measur
             yield name, {"each further session: mb": each}
 
 
+def of_progress(browser: Browser, scripts: Path, turns: int) -> Iterator[Measured]:
+    """Change the indicator of Progress and of the map in turn, on one server."""
+    with running("atlas") as server:
+        readers = {
+            name: Reader(browser, server, scripts, path)
+            for name, path in (("Map", ""), ("Progress", PROGRESS))
+        }
+        for reader in readers.values():
+            reader.open()
+        for name, measured in changes(readers, "Indicator", turns).items():
+            yield "atlas", {f"{name} beside the other: {what}": v for what, v in measured.items()}
+
+
+def progress_alone(scripts: Path, turns: int) -> Iterator[Measured]:
+    """Measure the page Progress beside the map, and nothing else."""
+    with sync_playwright() as playwright:
+        yield from of_progress(_browser(playwright), scripts, turns)
+
+
+def _browser(playwright: Playwright) -> Browser:
+    path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    return playwright.chromium.launch(executable_path=path, args=FLAGS)
+
+
 def everything(scripts: Path, turns: int, starts: int) -> Iterator[Measured]:
     """Measure the check, the first maps and the changes; `scripts` holds the large table too."""
     scripts_for_the_naive_app(scripts)
     yield "atlas", checking(scripts)
     os.environ[LARGE_TABLE] = str(scripts / f"{ROWS}.csv")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=FLAGS
-        )
+        browser = _browser(playwright)
         yield from cold_starts(browser, scripts, starts).items()
         yield from side_by_side(browser, scripts, turns)
+        yield from of_progress(browser, scripts, turns)
 
 
 def main() -> None:
@@ -151,11 +174,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--turns", type=int, default=15)
     parser.add_argument("--starts", type=int, default=3)
+    parser.add_argument("--progress", action="store_true", help="the page Progress alone")
     parser.add_argument("--out", type=Path, default=ROOT / "benchmarks" / "results" / "bench.json")
     asked = parser.parse_args()
     results: dict[str, dict[str, float]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for name, measured in everything(Path(folder), asked.turns, asked.starts):
+        measuring = (
+            progress_alone(Path(folder), asked.turns)
+            if asked.progress
+            else everything(Path(folder), asked.turns, asked.starts)
+        )
+        for name, measured in measuring:
             for what, value in measured.items():
                 results.setdefault(what, {})[name] = value
     print(table(results))

@@ -20,14 +20,16 @@ PATIENCE: Final = 60_000  # milliseconds until a change counts as failed
 SETTLE: Final = 700  # milliseconds after a change, so that its CPU is all counted
 AREAS: Final = 34
 CHOICES: Final = 6
+PROGRESS: Final = "/Progress"
 STREAMLITS_OWN: Final = re.compile(r"^/$|^/static/|^/[A-Z]\w*$|/_stcore/|/favicon|^/vendor/")
 
 
 class Reader:
     """One browser page on one app, with the bytes it received."""
 
-    def __init__(self, browser: Browser, server: Server, scripts: Path) -> None:
+    def __init__(self, browser: Browser, server: Server, scripts: Path, path: str = "") -> None:
         self.server = server
+        self.path = path or PATHS[server.name]
         self.context = browser.new_context(viewport={"width": 1280, "height": 900})
         self.page: Page = self.context.new_page()
         self.received = 0  # bytes of messages before compression, and of files as they came
@@ -60,7 +62,7 @@ class Reader:
 
     def open(self) -> None:
         """Open the page and wait until its map is painted."""
-        self.page.goto(self.server.address + PATHS[self.server.name])
+        self.page.goto(self.server.address + self.path, timeout=PATIENCE)
         self.wait_painted(None)
 
     def painted(self) -> str | None:
@@ -68,6 +70,9 @@ class Reader:
         if self.server.name == "empty":
             line = self.page.get_by_text("painted choice")
             return line.inner_text() if line.count() else None
+        if self.path == PROGRESS:
+            panels = self.page.locator("section.multiples")
+            return panels.get_attribute("aria-label") if panels.count() else None
         frame = self.frame()
         if frame is None:
             return None

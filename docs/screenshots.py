@@ -9,6 +9,8 @@ from playwright.sync_api import Page, sync_playwright
 
 PICTURES = {
     "map": ("Map?theme=ecology&indicator=forest_coverage&year=2025", 1280, 940),
+    "progress": ("Progress?indicator=pm25_mean", 1280, 940),
+    "province": ("Province?province=Jilin", 1280, 900),
     "timeline": ("Timeline?province=Hebei,Jilin,Shandong", 1280, 780),
     "overview": ("?province=Hebei", 1280, 820),
     "compare": ("Compare?province=Hebei,Jilin,Shandong&theme=ecology", 1280, 900),
@@ -42,7 +44,9 @@ def take(page: Page, address: str, name: str, language: str) -> None:
     drawn = Image.open(BytesIO(page.screenshot())).convert("RGB")
     folder = Path(__file__).parent / FOLDERS[language]
     folder.mkdir(exist_ok=True)
-    drawn.quantize(COLOURS, dither=Image.Dither.NONE).save(folder / f"{name}.png", optimize=True)
+    drawn.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+        folder / f"{name}.png", optimize=True
+    )
 
 
 if __name__ == "__main__":

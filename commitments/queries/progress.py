@@ -81,6 +81,7 @@ class Target:
     short: str
     sentence: str
     answer: str  # in short, without the figure
+    away: float | None  # from the promised figure to the report that is told, if they compare
 
     @property
     def dated(self) -> bool:
@@ -203,4 +204,5 @@ def _target(row: Row, results: Mapping[str, Row]) -> Target:
         short=say("progress.answer", figure=figure, answer=short),
         sentence=answer_words.sentence(row, answer, told),
         answer=short,
+        away=answer.difference if told else None,
     )

@@ -11,6 +11,7 @@ from commitments.atlas.load import Atlas
 from commitments.domain.model import Unreadable
 from commitments.figures import assets, captions
 from commitments.figures.progress import markup
+from commitments.figures.progress import views as progress_views
 from commitments.figures.progress.views import ProgressView
 from commitments.language import say
 from commitments.queries import query
@@ -64,14 +65,20 @@ def show_progress(atlas: Atlas, view: ProgressView, asked: Asked) -> None:
     except Unreadable as fault:
         st.warning(plain(str(fault)))
         return
-    theme = str(atlas.indicators.at[asked.indicator, "theme"])
-    made = markup.key(theme) + markup.multiples(
+    component(key="progress", data=kept(_drawing, atlas, (asked, today())))
+
+
+def _drawing(atlas: Atlas, asked_today: tuple[Asked, float]) -> bytes:
+    """Return the panels as the component takes them, packed."""
+    asked, day = asked_today
+    view = kept(progress_views.progress_view, atlas, asked)
+    made = markup.key(view.theme) + markup.multiples(
         view.panels,
-        theme=theme,
+        theme=view.theme,
         own_scales=asked.own_scales,
         by_region=asked.order == Order.REGION,
-        today=today(),
+        today=day,
         chosen=(),
         address=lambda province: address("Province", province=province),
     )
-    component(key="progress", data=scripts.packed({"markup": made, "name": view.title}))
+    return scripts.packed({"markup": made, "name": view.title})

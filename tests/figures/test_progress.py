@@ -105,3 +105,20 @@ def test_a_label_without_room_behind_its_mark_stands_above_it() -> None:
     assert label.text == "≥ 12"
     assert label.right <= frame.width + panel_layout.OVERHANG
     assert label.y == pytest.approx(mark.at[1] - panel_layout.LABEL_GAP)
+
+
+def test_the_alternative_text_tells_who_promised_more_than_was_last_reported() -> None:
+    ahead = small.atlas(
+        small.figure("Hebei", value="38", year="2030"),
+        small.figure("Jilin", value="45", year="2030"),
+        small.figure("Tibet", value="13", year="2030"),
+        results=[
+            small.result("Hebei", "forest_coverage", "35", "2025"),
+            small.result("Jilin", "forest_coverage", "45", "2025"),
+        ],
+    )
+    told = views.progress_view(ahead, Asked("forest_coverage")).alt
+    assert told[1] == (
+        "Of 3 figures due 2030, the last comparable report lies below 1 (Hebei); at 1 (Jilin); "
+        "no report compares for 1 (Tibet)."
+    )

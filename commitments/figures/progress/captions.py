@@ -10,6 +10,7 @@ import pandas as pd
 
 from commitments.atlas.load import Atlas
 from commitments.domain.model import NATION
+from commitments.domain.results import AnswerKind
 from commitments.figures import captions
 from commitments.language import listed, named, say
 from commitments.queries.progress import SETTLED, Panel, Target
@@ -83,10 +84,31 @@ def alt(title: str, subtitle: str, panels: Sequence[Panel]) -> tuple[str, ...]:
     years = [
         captions.due_in_words(year, Counter(one.kind for one in due[year])) for year in sorted(due)
     ]
+    ahead: dict[int, list[Target]] = {}
+    for one in (one for panel in provinces for one in panel.targets):
+        if one.kind == AnswerKind.AHEAD:
+            ahead.setdefault(one.year, []).append(one)
+    years += [_ahead(year, ahead[year]) for year in sorted(ahead)]
     nation = [panel_in_words(one) for one in panels if one.province == NATION]
     silent = [named("province", one.province) for one in provinces if not one.runs]
     unreported = [say("progress.unreported", names=listed(silent))] if silent else []
     return (say("told.subject", title=title, subtitle=subtitle), *years, *nation, *unreported)
+
+
+def _ahead(year: int, due: Sequence[Target]) -> str:
+    """Say on which side of the figures of a coming year the last comparable reports lie."""
+    sides: dict[str, list[str]] = {"below": [], "at": [], "above": [], "none": []}
+    for one in due:
+        side = "none" if one.away is None else "at"
+        if one.away:
+            side = "below" if one.away < 0 else "above"
+        sides[side].append(named("province", one.row["province"]))
+    told = [
+        say(f"progress.ahead-{side}", count=len(names), names=listed(names))
+        for side, names in sides.items()
+        if names
+    ]
+    return say("progress.ahead", due=len(due), year=year, told=say("told.apart").join(told))
 
 
 def as_table(panels: Sequence[Panel]) -> pd.DataFrame:
