@@ -502,4 +502,4 @@ def test_what_was_drawn_is_told_in_chinese(capsys: Capture, home: Path) -> None:
 def test_an_unreadable_table_is_told_in_chinese(capsys: Capture, home: Path) -> None:
     (home / "targets.csv").write_bytes(b"")
     status, _, complaint = said(capsys, "check", str(home / "targets.csv"), "--lang", "zh")
-    assert (status, complaint) == (UNREADABLE, "文件是空的。")
+    assert (status, complaint) == (UNREADABLE, "文件是空的。请提交CSV或XLSX表格。")
