@@ -104,8 +104,8 @@ def _check_as_readers(file: Path) -> int:
     from commitments.uploads.shapes import preview
     from commitments.uploads.shapes import reading as shapes
 
-    data, atlas = _bytes(file), editions.whole()
-    opened = opening.opened(data, file.name)
+    data = _bytes(file)
+    opened, atlas = opening.opened(data, file.name), editions.whole()
     found = shapes.begun(opened, atlas, partial(opening.further, data))
     if not found.is_certain:
         print(preview.shape(found))

@@ -12,7 +12,7 @@ from commitments.atlas.load import Atlas
 from commitments.domain.model import Basis, Comparator, State, Theme
 from commitments.domain.results import AnswerKind
 from commitments.language import say
-from commitments.queries import answers, area_states, classes, outcomes, query, reported
+from commitments.queries import answers, area_states, classes, outcomes, own_reports, query, reported
 from commitments.words import answers as answer_words
 from commitments.words import wording
 
@@ -41,7 +41,7 @@ class Scheme:
 
 def offered(atlas: Atlas, indicator: str) -> list[Basis]:
     """List the ways in which an indicator's figures can be read."""
-    if query.is_reported_alone(atlas, indicator):
+    if own_reports.is_reported_alone(atlas, indicator):
         return [Basis.OF_YEAR]
     row = atlas.indicators.loc[indicator]
     nation = [] if query.is_sum(atlas, indicator) else [Basis.NATION]

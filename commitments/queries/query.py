@@ -10,18 +10,13 @@ import pandas as pd
 from commitments.atlas.load import Atlas
 from commitments.domain.model import NATION, NO_DATE, YOURS, Basis, Selection, State, Theme
 from commitments.language import say
-from commitments.queries import classes
+from commitments.queries import classes, year_runs
 from commitments.queries.area_states import with_states
+from commitments.queries.own_reports import UNSAID_OF_RESULTS, is_reported_alone, mapped
 from commitments.words import wording
 
 COVERAGE_LIMITS: Final = (5.0, 15.0, 40.0, 80.0)  # commitments found; fixed over all themes
-LONG_RUN: Final = 5  # years in a row that are told by the first and the last
 ROWS_LISTED: Final = 300  # under a map; the page Targets finds the others
-UNSAID_OF_RESULTS: Final = {  # columns of commitments that reported values have none of
-    "base_value": float("nan"),
-    "corrected_value": float("nan"),
-    **dict.fromkeys(("summary", "summary_zh", "correction", "correction_zh", "nature"), ""),
-}
 BEST_EVIDENCE_FIRST: Final = {"A": 0, "B": 1, "C": 2, YOURS: 3}
 
 
@@ -89,19 +84,6 @@ def mapped_indicators(atlas: Atlas, theme: Theme | None) -> list[str]:
     provinces = rows[rows["yours"]].groupby("indicator")["province"].nunique()
     ordered = provinces.sort_values(ascending=False, kind="stable").index.tolist()
     return told + [one for one in ordered if one not in told]
-
-
-def is_reported_alone(atlas: Atlas, indicator: str) -> bool:
-    """Say whether a reader's table reports values of an indicator that nobody promises."""
-    promised = not of_provinces(atlas.of_indicator(indicator)).empty
-    return atlas.own is not None and not promised and not atlas.reported_on(indicator).empty
-
-
-def mapped(atlas: Atlas, indicator: str) -> pd.DataFrame:
-    """Return what a map draws of an indicator: commitments, or what a reader alone reports."""
-    if not is_reported_alone(atlas, indicator):
-        return atlas.of_indicator(indicator)
-    return atlas.reported_on(indicator).assign(**UNSAID_OF_RESULTS)
 
 
 def measured(atlas: Atlas, theme: Theme | None) -> list[str]:
@@ -202,20 +184,9 @@ def other_years(rows: pd.DataFrame, year: int | None) -> pd.Series:
     """Return by province the other due years for which something was found: `2027, no date`."""
     others = rows.drop(due_in(rows, year).index).sort_values("year")
     named = year_names(others["year"]).groupby(others["province"])
-    return named.agg(lambda years: say("list.between").join(_in_runs(list(dict.fromkeys(years)))))
-
-
-def _in_runs(years: list[str]) -> list[str]:
-    """Write many years in a row by the first and the last: `1950–2022`."""
-    runs: list[list[str]] = []
-    for year in years:
-        follows = runs and year.isdigit() and runs[-1][-1] == str(int(year) - 1)
-        if follows:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    short = [run if len(run) < LONG_RUN else [f"{run[0]}–{run[-1]}"] for run in runs]
-    return [year for run in short for year in run]
+    return named.agg(
+        lambda years: say("list.between").join(year_runs.in_runs(list(dict.fromkeys(years))))
+    )
 
 
 def year_names(years: pd.Series) -> pd.Series:

@@ -21,7 +21,7 @@ from commitments.domain.model import (
 from commitments.domain.results import ANSWER_IN_LINK
 from commitments.figures import captions
 from commitments.language import named, say
-from commitments.queries import map_readings, query, search
+from commitments.queries import map_readings, own_reports, query, search
 from commitments.queries.comparison import Order
 from commitments.ui import address_bar, browser_history, fields
 from commitments.ui.frame import kept, note, row
@@ -53,7 +53,7 @@ def selection(atlas: Atlas) -> Selection:
             st.stop()
         indicator = fields.one(say("choice.indicator"), drawable, "indicator", names=names)
         fullest = kept(query.fullest_year, atlas, indicator)
-        is_reported = query.is_reported_alone(atlas, indicator)
+        is_reported = own_reports.is_reported_alone(atlas, indicator)
         year = fields.one(
             say("choice.year-reported" if is_reported else "choice.year"),
             kept(query.due_years, atlas, indicator),

@@ -186,6 +186,24 @@ def test_problems_of_any_table_are_named(capsys: Capture, home: Path) -> None:
     assert printed[-1] == "mine.csv: 1 rows, 1 problem"
 
 
+WIDE = "指标：森林覆盖率(%)\n地区,2021年,2022年\n河北省,35.3,35.6\n"
+
+
+def test_a_table_of_another_shape_is_checked(capsys: Capture, home: Path) -> None:
+    status, printed, complaint = said(capsys, "check", own(home, "mine.csv", WIDE.encode()))
+    assert (status, complaint) == (SOUND, "")
+    assert printed[0] == "A column for each year: 2 figures."
+    assert printed[-1] == "mine.csv: 2 rows, 0 problems"
+
+
+def test_what_a_table_leaves_open_is_named(capsys: Capture, home: Path) -> None:
+    nameless = WIDE.partition("\n")[2].encode()
+    status, printed, _ = said(capsys, "check", own(home, "mine.csv", nameless))
+    assert status == PROBLEMS
+    assert printed[1] == "What do the numbers measure, and in which unit?"
+    assert printed[2].startswith("Answer this on the page Your data, or say it in the table: ")
+
+
 # ---- a pipe whose reader has gone ----
 
 
@@ -484,4 +502,4 @@ def test_what_was_drawn_is_told_in_chinese(capsys: Capture, home: Path) -> None:
 def test_an_unreadable_table_is_told_in_chinese(capsys: Capture, home: Path) -> None:
     (home / "targets.csv").write_bytes(b"")
     status, _, complaint = said(capsys, "check", str(home / "targets.csv"), "--lang", "zh")
-    assert (status, complaint) == (UNREADABLE, "文件是空的。")
+    assert (status, complaint) == (UNREADABLE, "文件是空的。请提交CSV或XLSX表格。")

@@ -312,6 +312,7 @@ def test_a_year_that_the_table_does_not_say_is_asked_for(option: str, year: int 
     answered = shapes.changed(reading, choices.with_year(reading.made, option), ATLAS)
     assert answered.is_answered
     assert drawn(answered)[0] == ("Heilongjiang", "pm25_mean", 30, "µg/m3", year)
+    assert answered.made.kind == (Kind.RESULT if year else Kind.TARGET), "a year that has passed"
 
 
 def test_every_part_can_be_changed() -> None:

@@ -76,7 +76,10 @@ def changed(reading: Reading, made: Understanding, atlas: Atlas) -> Reading:
     raw = reading.raw
     if _form(made) != _form(reading.made):
         raw = sheets.reshaped(reading.opened, made, known)
-        made = questions.with_defaults(made, raw, known, 0)
+        edition = (
+            _year_of(atlas) if made.year != reading.made.year else 0
+        )  # a year that is answered
+        made = questions.with_defaults(made, raw, known, edition)
     return Reading(reading.opened, made, raw, questions.still_open(made, raw, known))
 
 
