@@ -72,21 +72,13 @@ async def forgetting() -> None:
         forget_ended()
 
 
-async def drawing_ahead(reading: Thread) -> None:
-    """Draw what most readers open first, once the libraries are read."""
-    await asyncio.to_thread(reading.join)
-    await VIEWS.draw_ahead()
-
-
 @asynccontextmanager
 async def serving(_: App) -> AsyncIterator[None]:
     """Begin to read as the server starts, which nobody waits for, and to forget."""
-    reading = Thread(target=read, name="read", daemon=True)
-    reading.start()
-    tasks = [asyncio.create_task(forgetting()), asyncio.create_task(drawing_ahead(reading))]
+    Thread(target=read, name="read", daemon=True).start()
+    task = asyncio.create_task(forgetting())
     yield
-    for task in tasks:
-        task.cancel()
+    task.cancel()
     drawings().close()
 
 
@@ -103,14 +95,13 @@ def drawings() -> Drawings:
     return Drawings()
 
 
-VIEWS = Views(drawings)
 GUARDS = (
     Middleware(Compressed),
     Middleware(Addresses, drawings=drawings),
     Middleware(SameSite, also=others),
     Middleware(OwnFrames),
     Middleware(PageNames, pages=PAGES),
-    Middleware(FirstSight, pages=ADDRESSES, views=VIEWS),
+    Middleware(FirstSight, pages=ADDRESSES, views=Views(drawings)),
     Middleware(FewFiles, files=lambda: get_instance().uploaded_file_mgr),
 )
 app = App("app.py", lifespan=serving, middleware=GUARDS)

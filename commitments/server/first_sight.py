@@ -27,7 +27,6 @@ from commitments.server.middleware import REPEATED, STALE, Message, Receive, Sen
 
 PATIENCE: Final = 0.8  # seconds that a page waits for its view; without it, it goes as it is
 MOST_ASKED: Final = 4000  # characters of a link that are looked at
-AHEAD: Final = ("Overview", "Map")
 Found = tuple[Asked, Known, bytes]
 
 
@@ -42,7 +41,7 @@ class Views:
         self._drawings = drawings
         self._stamp = stamp
         self._known: tuple[Hashable, Known] | None = None
-        self._finding: asyncio.Future[Known | None] | None = None
+        self._begun: asyncio.Future[Found | None] | None = None
 
     async def view(self, page: str, given: Mapping[str, str], preferred: Language) -> Found | None:
         """Return the view of a link; None where there is none to be shown."""
@@ -55,12 +54,13 @@ class Views:
         return (asked, ids, found.content) if found.status == OK else None
 
     def ready(self) -> bool:
-        """Say whether views can be drawn at once; where not, begin to find out what they need."""
-        if self._known and self._known[0] == self._stamp():
-            return True
-        if self._finding is None or self._finding.done():
-            self._finding = asyncio.ensure_future(self.known())
-        return False
+        """Say whether views can be drawn: the process has begun and knows the edition."""
+        return bool(self._known and self._known[0] == self._stamp())
+
+    def begin(self, page: str, given: Mapping[str, str], preferred: Language) -> None:
+        """Begin the process with a view, for those who ask later."""
+        if self._begun is None or self._begun.done():
+            self._begun = asyncio.ensure_future(self.view(page, given, preferred))
 
     async def known(self) -> Known | None:
         """Return what links may choose in the edition that stands; None where none is sound."""
@@ -71,12 +71,6 @@ class Views:
                 return None
             self._known = (stamp, known.read(found.content))
         return self._known[1]
-
-    async def draw_ahead(self) -> None:
-        """Draw what most readers open first."""
-        for page in AHEAD:
-            for language in Language:
-                await self.view(page, {}, language)
 
 
 class FirstSight:
@@ -123,7 +117,10 @@ class FirstSight:
         self, page: str, given: Mapping[str, str], preferred: Language
     ) -> Found | None:
         """Return the view, where it is drawn before the reader would wait for it."""
-        if page not in READERS or not self._views.ready():
+        if page not in READERS:
+            return None
+        if not self._views.ready():
+            self._views.begin(page, given, preferred)
             return None
         try:
             async with asyncio.timeout(PATIENCE):

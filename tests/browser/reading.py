@@ -14,6 +14,7 @@ MAP: Final = "iframe[src*=folium]"
 READY: Final = """() => {
   const app = document.querySelector('[data-testid=stApp]');
   const done = app && app.dataset.testScriptState === 'notRunning'
+    && !document.getElementById('first-sight')
     && document.querySelector('.st-key-masthead')
     && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]');
   const painted = [...document.querySelectorAll('iframe[src*=folium]')].every(

@@ -1,6 +1,7 @@
 """Tests of first sight: what a link asks for, and the view that stands in the first answer."""
 
 import json
+import tomllib
 from collections.abc import Iterator
 from itertools import product
 
@@ -9,6 +10,7 @@ from lxml import html
 from support import small
 
 import serve
+from commitments import ROOT
 from commitments.atlas.load import Atlas
 from commitments.domain.model import Selection
 from commitments.figures import escaping, views
@@ -266,6 +268,11 @@ def test_text_of_a_table_stays_text() -> None:
         shown = seen(held, ids, page, province="Jilin")
         assert "<script>alert" not in shown, page
         assert "49" not in html.fromstring(shown).xpath("string(//main//table)"), page
+
+
+def test_the_measures_are_those_of_the_page_that_is_to_come() -> None:
+    told = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert f"font-size:{told['theme']['baseFontSize']}px" in document.MEASURES
 
 
 def test_the_style_of_a_view_fetches_nothing_and_has_a_root_of_its_own() -> None:

@@ -226,6 +226,7 @@ def test_while_the_process_of_the_drawings_begins_no_page_waits_for_it() -> None
 
     assert asyncio.run(twice()) == [False, True]
     assert made.asked[0] == answers.KNOWN
+    assert len(made.views) == 1, "the view of the first is drawn for the second"
 
 
 def test_whole_addresses_are_the_installers_and_never_the_requests(
@@ -237,15 +238,6 @@ def test_whole_addresses_are_the_installers_and_never_the_requests(
     page = asked(guarded(Made()), host="evil.example")[2]
     assert '<link rel="canonical" href="https://atlas.example/">' in page
     assert "evil.example" not in page
-
-
-def test_what_most_open_first_is_drawn_ahead() -> None:
-    made = Made()
-    drawings = Drawings(make=made, stamp=lambda: 1)
-    asyncio.run(Views(lambda: drawings, stamp=lambda: 1).draw_ahead())
-    assert [view.partition("?")[0] for view in made.views] == [
-        "en/Overview", "zh/Overview", "en/Map", "zh/Map",
-    ]  # fmt: skip
 
 
 def test_words_of_a_link_cannot_leave_their_place() -> None:

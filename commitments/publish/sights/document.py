@@ -28,7 +28,7 @@ CHOSEN: Final = (
 )
 # The measures of the page that is to come: .streamlit/config.toml has the size, a test compares.
 MEASURES: Final = (
-    "<style>html{{font-size:15px;color-scheme:light dark}}body{{margin:0}}@font-face{{font-family:"
+    "<style>html{{font-size:15px}}body{{margin:0}}@font-face{{font-family:"
     '"Source Sans";src:url("{font}") format("woff2");font-weight:200 900;font-display:swap}}'
     "@media print{{#first-sight~#root{{display:none}}}}</style>"
 )
