@@ -12,7 +12,15 @@ from commitments.atlas.load import Atlas
 from commitments.domain.model import Basis, Comparator, State, Theme
 from commitments.domain.results import AnswerKind
 from commitments.language import say
-from commitments.queries import answers, area_states, classes, outcomes, own_reports, query, reported
+from commitments.queries import (
+    answers,
+    area_states,
+    classes,
+    outcomes,
+    own_reports,
+    query,
+    reported,
+)
 from commitments.words import answers as answer_words
 from commitments.words import wording
 

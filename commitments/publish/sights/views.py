@@ -31,6 +31,7 @@ from commitments.queries import (
     codebook_lists,
     coverage,
     headline_facts,
+    outcomes,
     province_sheet,
     query,
     schedule,
@@ -191,6 +192,7 @@ def _panel(atlas: Atlas, theme: Theme | None, name: str, today: int) -> str:
         ahead=query.described(ahead),
         documents=codebook_lists.documents(atlas, name),
         today=today,
+        past=outcomes.fell_due(atlas, name, theme),
     )
 
 
