@@ -84,7 +84,7 @@ def read(
     stated = areas.assign(
         step=_steps(areas, limits), label=_labels(areas), symbol=query.symbol(atlas, indicator)
     )
-    if basis == Basis.OF_YEAR:
+    if basis == Basis.OF_YEAR and "as_of" in stated:
         stated = stated.assign(told=_dated(stated))
     return stated, _scheme(query.symbol(atlas, indicator), limits, theme)
 
