@@ -133,9 +133,9 @@ def theme_colour(theme: Theme | None) -> str:
 
 
 def class_colours(theme: Theme | None, classes: int) -> tuple[str, ...]:
-    """Return the colours of one to six classes, light to dark."""
+    """Return the colours of up to six classes, light to dark; none where there is no class."""
     ramp = _RAMP[theme or Theme.OVERALL]
-    return tuple(ramp[step] for step in _STEPS[classes])
+    return tuple(ramp[step] for step in _STEPS[classes]) if classes else ()
 
 
 def answer_colours(theme: Theme | None, answers: Sequence[AnswerKind]) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ def plans(rows: pd.DataFrame, provinces: Sequence[str], box: Box, today: int) ->
     for size, most in (
         *((size, 1) for size in TYPE_SIZES),
         *((size, MOST_SLIDES) for size in PARTED_SIZES),
-        (SMALLEST, 1),
+        *((SMALLEST, most) for most in (1, MOST_SLIDES)),
     ):
         lanes = [_open(_of(rows, name), name, where, size) for name in provinces]
         slides = _by_slide(lanes, room)

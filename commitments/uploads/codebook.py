@@ -32,15 +32,7 @@ MOST_DOCUMENTS: Final = 300  # more are not listed one by one
 MOST_INDICATORS: Final = 200  # new ones; more are words in the wrong column
 MOST_UNITS: Final = 50
 MOST_PLACES: Final = 2_000
-COUNTED_BY: Final = (
-    "per",
-    "per_",
-    "unitof",
-    "单位",
-    "每",
-    "万元",
-    "占",
-)  # before what a ratio is counted by
+COUNTED_BY: Final = "counted_by"  # the words before what a ratio is counted by
 LONGEST_NAME: Final = 120  # characters of an indicator's, a unit's or a place's name
 NEAR: Final = 0.8  # of difflib's ratio: likelier a slip than a name of its own
 SHORTEST_PART: Final = 3  # characters of a name that may be a part of a known one
@@ -120,7 +112,8 @@ class IndicatorNames:
 
 def _is_part(typed: str, name: str) -> bool:
     """Say whether a text is a part of a name, and more than what it is counted by: per GDP."""
-    return typed in name and not any(f"{by}{typed}" in name for by in COUNTED_BY)
+    counted_by = word_lists.meaning(COUNTED_BY)
+    return typed in name and not any(f"{by}{typed}" in name for by in counted_by)
 
 
 def _noted(cell: str) -> re.Match[str] | None:

@@ -48,5 +48,5 @@ def indicators() -> Mapping[str, tuple[str, ...]]:
 
 
 def meaning(what: str) -> tuple[str, ...]:
-    """Return the words of one meaning: `total`, `region`, `blank`, `note`."""
+    """Return the words of one meaning: `total`, `region`, `blank`, `counted_by`."""
     return grouped("reading_words.csv", "meaning", "word").get(what, ())

@@ -283,9 +283,12 @@ def test_downloads_hold_the_rows_and_say_whose_they_are(use, rows):
 def test_every_kind_of_figure_is_made_of_it(use, file):
     table = "Jilin,forest_coverage,46,%,2031,,,,,\nHebei,grain_sown_area,,,2030,,,,Sow.,\n"
     own = joining.joined(ATLAS, report(HEADER + TABLES["small"] + table), use)
+    both, one = ("Hebei", "Jilin"), ("Jilin",)
+    kinds = [kind for kind in briefing.Kind if kind not in ("dots", "progress")]
     views = [
-        briefing.of(kind, None, ("Hebei", "Jilin")) for kind in briefing.Kind if kind != "dots"
+        briefing.of(kind, None, one if kind == briefing.Kind.PROVINCE else both) for kind in kinds
     ]
+    views.append(briefing.Item(briefing.Kind.PROGRESS, Selection(indicator="forest_coverage")))
     brief = briefing.Brief("Mine", "", tuple(views))
     assert brief_files.made(own, brief, file, today=2026.9)
 

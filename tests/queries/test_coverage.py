@@ -40,7 +40,8 @@ def test_the_four_states_of_a_cell(atlas):
     wordy = of_cell(atlas, "Hebei", "carbon_after_peak")["id"].iloc[0]
     figure = of_cell(atlas, "Jilin", "pm25_mean")["id"].iloc[0]
     tiny = only(atlas, wordy, figure)
-    tiny = replace(tiny, sources=atlas.sources[atlas.sources["place"] == "Shanxi"])
+    read = atlas.sources[atlas.sources["place"] == "Shanxi"]
+    tiny = replace(tiny, sources=read, results=atlas.results.iloc[:0])
     cells = coverage.cells(tiny, None)["state"]
     assert cells["Jilin", "pm25_mean"] == State.FIGURE
     assert cells["Hebei", "carbon_after_peak"] == State.WORDS
