@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 from typing import Final
 
@@ -62,8 +62,8 @@ def view(atlas: Atlas, asked: Selection) -> View:
 
 
 def day(atlas: Atlas) -> float:
-    """Return the day of the data as a year with its fraction."""
-    dated = date.fromisoformat(atlas.dated)
+    """Return the day of the data as a year with its fraction; a reader's own have none but today."""
+    dated = date.fromisoformat(atlas.dated) if atlas.dated else datetime.now(UTC).date()
     return dated.year + (dated.timetuple().tm_yday - 1) / DAYS_OF_A_YEAR
 
 

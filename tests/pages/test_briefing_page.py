@@ -98,7 +98,7 @@ def test_a_link_opens_the_set_and_the_slides_are_made(linked):
     assert not app.exception
     _, _, content = app.session_state[MADE]
     deck = Presentation(io.BytesIO(content))
-    assert len(deck.slides) == 6  # the comparison takes three
+    assert len(deck.slides) == 8  # the timeline and the comparison take three each
     assert deck.slides[0].shapes.title.text_frame.text == "Hebei, Jilin and Shandong: ecology"
 
 

@@ -14,7 +14,7 @@ from commitments.downloads import results as downloads
 from commitments.figures import captions
 from commitments.figures.province import captions as sheet_captions
 from commitments.figures.province import markup
-from commitments.publish import map_pages, province_pages, target_pages
+from commitments.publish import map_pages, target_pages
 from commitments.publish import site as sites
 from commitments.publish.site import Site
 from commitments.queries import (
@@ -85,7 +85,7 @@ def of_sheets(atlas: Atlas, ruled: Ruled) -> Iterator[tuple[str, AnswerKind]]:
         told = [one for few in sheet.lines.values() for line in few for one in line.panel.targets]
         assert sheet.answers == Counter(one.kind for one in told)
         counts = [sheet.answers[kind] for kind in sheet_captions.SHOWN if kind in sheet.answers]
-        assert numbers(province_pages._answers(sheet)) == counts
+        assert numbers(sheet_captions.counted(sheet)) == counts
         assert numbers(markup._counted(sheet)) == counts
         yield from ((one.row["id"], one.kind) for one in told)
 
