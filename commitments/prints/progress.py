@@ -62,7 +62,7 @@ def view(atlas: Atlas, asked: Selection) -> View:
 
 
 def day(atlas: Atlas) -> float:
-    """Return the day of the data as a year with its fraction; a reader's own have none but today."""
+    """Return the day of the data as a year with its fraction; a table of one's own has today."""
     dated = date.fromisoformat(atlas.dated) if atlas.dated else datetime.now(UTC).date()
     return dated.year + (dated.timetuple().tm_yday - 1) / DAYS_OF_A_YEAR
 
