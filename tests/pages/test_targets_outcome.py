@@ -59,7 +59,7 @@ def listed(**link: str) -> AppTest:
 def test_the_list_is_filtered_by_answer_and_the_link_keeps_it() -> None:
     at = listed(answer="not-reached", theme="air", row="hi-pm25_mean-2025")
     assert at.selectbox(key="answer").value == "not-reached"
-    assert at.query_params["answer"] == ["not-reached"]
+    assert "not-reached" in at.query_params["answer"]  # a list once the page has written it
     assert "3 of " in said(at)
     assert "11.8 µg/m³ (2025), at most 11 µg/m³ promised: not reached" in said(at)
 
