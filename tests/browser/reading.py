@@ -163,7 +163,7 @@ class MapFrame:
 
     def legend(self) -> list[tuple[str, str, int]]:
         """Return the rows of the legend: words, fill, count."""
-        rows = self.frame.locator(".atlas-legend .row").evaluate_all(
+        rows = self.frame.locator(".atlas-legend .row:has(.swatch > rect)").evaluate_all(
             """all => all.map(row => [row.querySelector('.label').textContent,
               row.querySelector('.swatch > rect').getAttribute('fill'),
               Number(row.querySelector('.count').textContent)])"""

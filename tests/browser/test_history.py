@@ -79,6 +79,8 @@ def test_a_link_in_a_figure_keeps_the_readers_own_table(view, link, leads):
         " dispatchEvent(new PopStateEvent('popstate')) }",
         f"/{name}?{choices}&yours=beside",
     )
+    if choices:
+        expect(shown.page.locator(leads.split()[0])).to_contain_text("Hebei")
     shown.page.locator(leads).first.click()
     expect(shown.page).to_have_title(re.compile("^(Targets|Timeline) "))
     expect(shown.page).to_have_url(re.compile("yours=beside"))

@@ -39,6 +39,10 @@ HERE = """() => {
 }"""
 
 
+TRIES = 3
+PATIENCE = 10_000  # milliseconds
+
+
 class Keys:
     """A reader without a mouse, whose presses are counted."""
 
@@ -53,8 +57,16 @@ class Keys:
 
     def choose(self, option: str) -> None:
         """Type the name of an option into a field, and take it."""
-        self.page.keyboard.insert_text(option)
-        expect(self.page.get_by_role("option")).to_have_text([option])
+        offered = self.page.get_by_role("option")
+        for _ in range(TRIES):  # what is typed while the page is painted anew may be lost
+            self.page.keyboard.press("Control+A")
+            self.page.keyboard.insert_text(option)
+            try:
+                expect(offered).to_have_text([option], timeout=PATIENCE)
+                break
+            except AssertionError:
+                continue
+        expect(offered).to_have_text([option])
         self.pressed += len(option)
         self.press("Enter")
 

@@ -489,7 +489,7 @@ def test_every_source_is_named_in_full_beside_the_figure():
 def test_the_description_tells_what_is_drawn():
     told = made(Kind.DOTS).description
     assert "Qinghai 52.2 %" in told
-    assert "for 9 nothing was found in what was read" in told
+    assert "for 3 nothing was found in what was read" in told
     assert "Lowest: " in told
     assert "Highest: " in told
 
