@@ -19,10 +19,10 @@ from commitments.queries.coverage import Grid
 
 ROW: Final = (1.18, 1.9)  # least and largest height of a row, in ems
 FOOT: Final = 2.6  # ems for the key under the cells
-WIDEST_NAME: Final = 21.0  # ems
+WIDEST_NAME: Final = 27.0  # ems
 TURNED_HEAD: Final = 6.9  # ems for names that stand upright
 LEVEL_HEAD: Final = 1.6
-AIR: Final = 0.4  # ems between two names on a level
+AIR: Final = 0.4  # ems beside a name
 LABELLED: Final = 5.4  # ems, the narrowest cell that has room for a figure
 WIDEST_CELL: Final = 22.0  # ems
 FLATTEST: Final = 0.95  # ems, the flattest cell that has room for a figure
@@ -97,7 +97,7 @@ class Table:
     ) -> None:
         em = sheet.form.text * share
         longest = max(letters.width(grid.indicators.at[name, "name"], em) for name in indicators)
-        first = min(longest, em * WIDEST_NAME) + em * 2.6
+        first = min(longest + em * AIR, em * WIDEST_NAME) + em * 2.6
         self.themes, self.em = grid.indicators["theme"], em
         self.left = body.left + first
         self.wide = min((body.width - first) / len(provinces), em * WIDEST_CELL)
