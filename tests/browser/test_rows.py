@@ -125,4 +125,4 @@ def test_a_list_is_turned_page_by_page(view: Opener, atlas):
     expect(shown.rows("found")).to_have_count(50)
     shown.page.get_by_role("button", name="Next page").click()
     expect(shown.page.get_by_text(f"51 to 100 of {len(atlas.targets):,}")).to_be_visible()
-    assert shown.rows("found").first.get_attribute("data-id") != first
+    expect(shown.rows("found").first).not_to_have_attribute("data-id", str(first))
