@@ -88,7 +88,9 @@ class View:
                 expect(shown).to_be_visible(timeout=CLICK_PATIENCE)
                 return
             except AssertionError:
-                continue
+                self.ready()  # a click that is still being answered is not undone by a second one
+            if shown.is_visible():
+                return
         expect(shown).to_be_visible()
 
     def choose_by(self, click: Callable[[], None], name: str) -> None:
