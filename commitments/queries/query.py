@@ -241,15 +241,17 @@ def points(
 ) -> pd.DataFrame:
     """Return figures of cities, lakes and areas with their lat and lon (degrees, EPSG:4326).
 
-    What is reported is a reader's own, the latest of each place, where their table tells any.
+    On a map of reported values they are a reader's own, the latest of each place; a map of answers
+    has none: what was promised there would pass for what was reported.
     """
     rows = due_in(mapped(atlas, indicator), year)
     rows = rows[rows["place"] != ""]
+    if basis == Basis.ANSWERS:
+        rows = rows.iloc[:0]
     if basis == Basis.REPORTED:
         told = atlas.reported_on(indicator)
         own = told[told["yours"] & (told["place"] != "")].assign(**UNSAID_OF_RESULTS)
-        latest = own.sort_values("year", ascending=False).drop_duplicates("place")
-        rows = rows if own.empty else latest
+        rows = own.sort_values("year", ascending=False).drop_duplicates("place")
     return rows.join(atlas.places[["lat", "lon"]], on="place")
 
 

@@ -300,6 +300,8 @@ def test_points_are_the_places_with_their_degrees(atlas: Atlas) -> None:
     (point,) = query.points(atlas, "pm25_mean", 2025).to_dict("records")
     assert (point["place"], point["lat"], point["lon"]) == ("Daqing", 46.583, 125.0)
     assert query.points(atlas, "forest_coverage", 2025).empty
+    assert query.points(atlas, "pm25_mean", 2025, Basis.ANSWERS).empty
+    assert query.points(atlas, "pm25_mean", 2025, Basis.REPORTED).empty, "none is reported"
 
 
 def test_national_figure_of_the_same_year(atlas: Atlas) -> None:
