@@ -27,7 +27,7 @@ def offer_starts(atlas: Atlas, *, take: Take) -> None:
     heading(say("briefing.starts"))
     places = st.columns(len(starts), gap="medium")
     for at, (provinces, theme) in enumerate(starts):
-        with places[at], st.container(border=True, key=f"briefing-start-{at}"):
+        with places[at], st.container(border=True, height="stretch", key=f"briefing-start-{at}"):
             st.markdown(f"**{plain(drafts.title(provinces, theme))}**")
             note(say(SENTENCES.get(len(provinces), "briefing.start-several")))
             st.button(

@@ -84,3 +84,14 @@ def test_a_comparison_swipes_column_by_column(view: Opener, width: int) -> None:
     column = sheet.locator(".names th").nth(2).evaluate("name => name.offsetWidth")
     head = sheet.locator(".names th").first.evaluate("name => name.offsetWidth")
     assert head + column <= sheet.evaluate("sheet => sheet.clientWidth"), "a column is seen whole"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_choice_of_a_row_of_buttons_is_seen(view: Opener, width: int) -> None:
+    page = view("Map?indicator=pm25_mean&year=2025", size=(width, HEIGHT)).page
+    rows = page.locator("[data-testid=stButtonGroup] [role=radiogroup]")
+    assert rows.count() == 3
+    hidden = rows.evaluate_all(
+        "all => all.filter((row) => row.scrollWidth > row.clientWidth + 1).length"
+    )
+    assert hidden == 0
