@@ -217,6 +217,7 @@ def _key_mark(name: str, place: Place) -> None:
     elif name == "missed":
         place.lines([((12, 0), (12, 16))], palette.OCHRE, GAP)
     elif name == "break":
-        place.lines([((10, 12), (12, 5)), ((13, 12), (15, 5))], palette.QUIET_INK, HAIR)
+        place.lines([((4, 12), (6, 5)), ((7, 12), (9, 5))], palette.QUIET_INK, HAIR)
+        place.run([(17, 8)], first=False)
     else:
         place.day(12, 0, 16)

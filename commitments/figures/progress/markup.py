@@ -31,7 +31,8 @@ def key(theme: str, *, today: str = "") -> str:
         'width="13" height="14"/><path class="line" d="M8 4H21"/></g>',
         "reach": '<g class="target"><circle class="dot" cx="15" cy="8" r="3"/></g>',
         "missed": '<path class="gap" d="M15 0V16"/>',
-        "break": '<path class="break" d="M12 12l2 -7M15 12l2 -7"/>',
+        "break": '<path class="break" d="M7 12l2 -7M10 12l2 -7"/>'
+        '<g class="run other"><circle cx="21" cy="8" r="2.6"/></g>',
         "today": '<path class="today" d="M15 0V16"/>',
     }
     names = {name: named("progress-key", name) for name in marks}
