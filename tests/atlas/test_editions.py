@@ -1,30 +1,17 @@
 """Tests that a fault in a file never takes away the edition that stands."""
 
 import os
-import shutil
 import threading
 from pathlib import Path
 
 import pytest
 from support import small
 
-from commitments import ROOT
-from commitments.atlas import boundaries, editions, load
+from commitments.atlas import editions, load
 from commitments.atlas.editions import Keeper
 from commitments.domain.model import TARGET_COLUMNS, InvalidTable, Unreadable
 
 CODEBOOK = ("indicators.csv", "sources.csv", "places.csv", "units.csv", "former_ids.csv")
-
-
-@pytest.fixture
-def files(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a folder with everything that an atlas is read from, and let it be read from there."""
-    small.write(home / "targets.csv", TARGET_COLUMNS, small.numbered([small.figure()]))
-    shutil.copy(ROOT / "static" / "provinces.json", home)
-    shutil.copy(ROOT / "geodata" / "outlines.json", home)
-    for module, name in ((load, "TARGETS"), (boundaries, "DRAWING"), (boundaries, "OUTLINES")):
-        monkeypatch.setattr(module, name, home / getattr(module, name).name)
-    return home
 
 
 @pytest.fixture

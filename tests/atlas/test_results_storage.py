@@ -1,34 +1,26 @@
 """Tests results from where an installer keeps them, and the edition that stands meanwhile."""
 
 import os
-import shutil
 import sqlite3
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from support import small
+from support import small, stored
 
-from commitments import ROOT
-from commitments.atlas import boundaries, editions, load
+from commitments.atlas import editions, load
 from commitments.atlas.editions import Keeper
-from commitments.domain.model import TARGET_COLUMNS, InvalidTable, Unreadable
+from commitments.domain.model import InvalidTable, Unreadable
 from commitments.domain.results import RESULT_COLUMNS
 
 ROWS = small.numbered([small.result(), small.result("Jilin", value="45", year="2024")])
-NUMBERS = {"value": "REAL", "value_high": "REAL", "year": "INTEGER", "paragraph": "INTEGER"}
 
 
 @pytest.fixture
-def files(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a folder with everything that an atlas is read from, results among it."""
-    small.write(home / "targets.csv", TARGET_COLUMNS, small.numbered([small.figure()]))
-    small.write(home / "results.csv", RESULT_COLUMNS, ROWS)
-    shutil.copy(ROOT / "static" / "provinces.json", home)
-    shutil.copy(ROOT / "geodata" / "outlines.json", home)
-    for module, name in ((load, "TARGETS"), (boundaries, "DRAWING"), (boundaries, "OUTLINES")):
-        monkeypatch.setattr(module, name, home / getattr(module, name).name)
-    return home
+def files(files: Path) -> Path:
+    """Return the folder of an atlas, results among its files."""
+    small.write(files / "results.csv", RESULT_COLUMNS, ROWS)
+    return files
 
 
 @pytest.fixture
@@ -49,23 +41,11 @@ def values(atlas: load.Atlas) -> list[float]:
 
 
 def database(path: Path) -> str:
-    """Write the results into a SQLite file whose columns have types of their own."""
-    columns = ", ".join(f'"{name}" {NUMBERS.get(name, "TEXT")}' for name in RESULT_COLUMNS)
-    with sqlite3.connect(path) as connection:
-        connection.execute(f'CREATE TABLE "results" ({columns})')
-        marks = ", ".join("?" * len(RESULT_COLUMNS))
-        for row in ROWS:
-            cells = [row[name] or None for name in RESULT_COLUMNS]
-            connection.execute(f'INSERT INTO "results" VALUES ({marks})', cells)
-    connection.close()
-    return f"sqlite:///{path}"
+    return stored.database(path, "results", RESULT_COLUMNS, ROWS)
 
 
 def parquet(path: Path) -> str:
-    frame = pd.DataFrame(ROWS).replace("", None)
-    frame["value"], frame["year"] = frame["value"].astype(float), frame["year"].astype(float)
-    frame.assign(of_no_concern=1).to_parquet(path)
-    return str(path)
+    return str(stored.parquet(path, ROWS))
 
 
 # ---- from elsewhere ----

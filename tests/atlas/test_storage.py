@@ -8,9 +8,8 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 
-import pandas as pd
 import pytest
-from support import small
+from support import small, stored
 
 from commitments import ROOT
 from commitments.atlas import load
@@ -21,7 +20,6 @@ from commitments.domain.model import TARGET_COLUMNS, InvalidTable, Unreadable
 ROWS = small.numbered([
     small.figure(value="36.5"), small.figure(province="Jilin", value="45"), small.words(),
 ])  # fmt: skip
-NUMBERS = {"value": "REAL", "year": "INTEGER"}
 DEFAULT = Path("/atlas/targets.csv")
 
 
@@ -36,24 +34,11 @@ def refused(what: Origin) -> str:
 
 
 def database(path: Path, rows: list[small.Row] = ROWS, extra: str = "") -> str:
-    """Write rows into a SQLite file whose columns have types of their own; return its address."""
-    columns = ", ".join(f'"{name}" {NUMBERS.get(name, "TEXT")}' for name in TARGET_COLUMNS)
-    with sqlite3.connect(path) as connection:
-        connection.execute(f'CREATE TABLE "targets" ({columns}{extra})')
-        named = ", ".join(f'"{name}"' for name in TARGET_COLUMNS)
-        marks = ", ".join("?" * len(TARGET_COLUMNS))
-        for row in rows:
-            cells = [row[name] or None for name in TARGET_COLUMNS]
-            connection.execute(f'INSERT INTO "targets" ({named}) VALUES ({marks})', cells)
-    connection.close()
-    return f"sqlite:///{path}"
+    return stored.database(path, "targets", TARGET_COLUMNS, rows, extra)
 
 
 def parquet(path: Path, rows: list[small.Row] = ROWS) -> Path:
-    frame = pd.DataFrame(rows).replace("", None)
-    frame["value"], frame["year"] = frame["value"].astype(float), frame["year"].astype(float)
-    frame.assign(of_no_concern=1).to_parquet(path)
-    return path
+    return stored.parquet(path, rows)
 
 
 # ---- settings ----
@@ -200,8 +185,8 @@ def test_a_missing_column_is_named(home: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def test_the_version_is_of_what_is_held(tmp_path: Path) -> None:
     held = reading.read(Origin(url=database(tmp_path / "t.db")))
-    stored = reading.read(Origin(parquet(tmp_path / "t.parquet"))).sort_values("id")
-    assert reading.version(held) == reading.version(stored.reset_index(drop=True))
+    filed = reading.read(Origin(parquet(tmp_path / "t.parquet"))).sort_values("id")
+    assert reading.version(held) == reading.version(filed.reset_index(drop=True))
     assert reading.version(held) != reading.version(held.replace("36.5", "36.6"))
 
 
