@@ -89,6 +89,16 @@ def asked(
     return sent[0]["status"], told, b"".join(one["body"] for one in sent[1:]).decode()
 
 
+async def seen_twice(guard: FirstSight, between: float) -> list[bool]:
+    """Ask for a page twice, some seconds between; return which answer has the view."""
+    found = []
+    for _ in range(2):
+        page = await guard._dressed({"headers": [], "query_string": b""}, "Map", INDEX)
+        found.append('id="first-sight"' in page)
+        await asyncio.sleep(between)
+    return found
+
+
 def test_streamlits_page_has_what_the_view_is_put_in_by() -> None:
     """A new Streamlit that lacks one of these shows no view: say which."""
     assert document.missing(INDEX) == []
@@ -200,12 +210,7 @@ def test_a_page_does_not_wait_for_a_view_that_takes_long(monkeypatch: pytest.Mon
 
     async def twice() -> list[bool]:
         await views.known()
-        found = []
-        for _ in range(2):
-            page = await guard._dressed({"headers": [], "query_string": b""}, "Map", INDEX)
-            found.append('id="first-sight"' in page)
-            await asyncio.sleep(0.1)
-        return found
+        return await seen_twice(guard, 0.1)
 
     assert asyncio.run(twice()) == [False, True], "it is drawn to its end, for the next who asks"
     assert len(done) == 1
@@ -216,15 +221,7 @@ def test_while_the_process_of_the_drawings_begins_no_page_waits_for_it() -> None
     drawings = Drawings(make=made, stamp=lambda: 1)
     guard = FirstSight(streamlits, PAGES, Views(lambda: drawings, stamp=lambda: 1))
 
-    async def twice() -> list[bool]:
-        found = []
-        for _ in range(2):
-            page = await guard._dressed({"headers": [], "query_string": b""}, "Map", INDEX)
-            found.append('id="first-sight"' in page)
-            await asyncio.sleep(0.01)
-        return found
-
-    assert asyncio.run(twice()) == [False, True]
+    assert asyncio.run(seen_twice(guard, 0.01)) == [False, True]
     assert made.asked[0] == answers.KNOWN
     assert len(made.views) == 1, "the view of the first is drawn for the second"
 
