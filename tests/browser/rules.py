@@ -14,9 +14,10 @@ AXE: Final = files("axe_playwright_python").joinpath("axe.min.js").read_text(enc
 TAGS: Final = (
     "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice",
 )  # fmt: skip
+COLOURS: Final = ("color-contrast", "link-in-text-block")
 # Without a copy of the styles: it would ask for what they import below another address.
-RUN: Final = """tags => axe.run(document,
-  { runOnly: tags, resultTypes: ['violations'], preload: false })"""
+RUN: Final = """asked => axe.run(document,
+  { runOnly: asked, resultTypes: ['violations'], preload: false })"""
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,13 @@ EXEMPTIONS: Final = (
 )
 
 
-def broken(page: Page) -> list[Broken]:
-    """List what breaks a rule in a page and the frames within it."""
+def broken(page: Page, *, colours_alone: bool = False) -> list[Broken]:
+    """List what breaks a rule in a page and the frames within it, or a rule of colours."""
     for frame in page.frames:
         if not frame.evaluate("'axe' in window"):
             frame.evaluate(AXE)
-    found: dict[str, Any] = page.evaluate(RUN, list(TAGS))
+    asked = {"type": "rule", "values": list(COLOURS)} if colours_alone else list(TAGS)
+    found: dict[str, Any] = page.evaluate(RUN, asked)
     return [
         Broken(rule["id"], str(node["target"]), node["html"], node.get("failureSummary") or "")
         for rule in found["violations"]

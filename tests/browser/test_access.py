@@ -45,7 +45,10 @@ def added(link: str, language: str) -> str:
 
 
 def expect_sound(shown: View) -> None:
-    """Expect that a page breaks no rule and does not scroll sideways, in each look."""
+    """Expect that a page breaks no rule and does not scroll sideways, in each look.
+
+    The dark differs by its colours alone: what else there is to say was said of the light.
+    """
     faults = []
     for scheme, (width, height) in LOOKS:
         shown.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
@@ -54,7 +57,8 @@ def expect_sound(shown: View) -> None:
             "background-color", rgb(GROUND[scheme])
         )
         shown.ready()
-        faults += [f"{scheme}, {width} pixels, {one}" for one in not_exempt(broken(shown.page))]
+        found = not_exempt(broken(shown.page, colours_alone=scheme == "dark"))
+        faults += [f"{scheme}, {width} pixels, {one}" for one in found]
         if shown.page.evaluate(SIDEWAYS) > 0:
             faults.append(f"{scheme}, {width} pixels: the page scrolls sideways")
     assert not faults, "\n".join(faults)
