@@ -28,6 +28,8 @@ PROVINCE_COLUMNS: Final = ("name", "iso", "area_km2")
 
 def judged(table: pd.DataFrame, rules: Iterable[Rule], codebook: Codebook) -> list[Problem]:
     """Apply every rule; problems come by row and column, and then in the order of the rules."""
+    if table.empty:
+        return []
     found = [problem for rule in rules for problem in rule(table, codebook)]
     return sorted(found, key=lambda problem: (problem.row or 0, problem.column or ""))
 
