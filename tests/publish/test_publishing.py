@@ -175,6 +175,23 @@ def test_every_link_within_the_site_leads_to_a_file(pages: Mapping[str, str], fo
     assert lost == set()
 
 
+def test_every_page_has_the_chinese_font_for_readers_without_one(
+    pages: Mapping[str, str], folder: Path
+) -> None:
+    """An @import after a rule, as in a style of several parts, is passed over by browsers."""
+    assert "@import" not in (folder / "assets/site.css").read_text(encoding="utf-8")
+    assert "Atlas Chinese" in (folder / "assets/fonts/chinese.css").read_text(encoding="utf-8")
+    without = {
+        path
+        for path, page in pages.items()
+        if not any(
+            lead.endswith("assets/fonts/chinese.css")
+            for lead in html.fromstring(page).xpath("//link[@rel='stylesheet']/@href")
+        )
+    }
+    assert without == set()
+
+
 def test_no_other_host_is_named(folder: Path) -> None:
     known = (BASE.rstrip("/"), LIVE, *NAMESPACES, *SOURCES)
     named = set()
