@@ -1,7 +1,7 @@
 # One name for every task: people, the pre-commit hook and .ci/run call the same targets.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test quick check format format-check lint types safety data shapes grammar words colours fonts examples publish bench bench-sight bench-load soak tools clean broken-venv
+.PHONY: help run test quick check format format-check lint types safety data shapes grammar words colours fonts examples publish site-check bench bench-sight bench-load soak tools clean broken-venv
 
 PORT ?= 8501
 SECONDS ?= 3600
@@ -91,6 +91,10 @@ examples: $(VENV)/installed-run ## print one figure of each kind into docs/galle
 
 publish: $(VENV)/installed-run ## write the whole atlas as pages into site/ (BASE=https://…, LIVE=https://…)
 	@$(IN_VENV) -m commitments publish site $(if $(BASE),--base "$(BASE)") $(if $(LIVE),--live "$(LIVE)")
+
+site-check: $(VENV)/installed-dev tools ## publish the atlas and check every page of it (needs npm; some minutes)
+	@found=$$($(FIND_CHROMIUM)); unset CHROMIUM; [ -z "$$found" ] || export CHROMIUM="$$found"; \
+	exec $(IN_VENV) .ci/site_check.py
 
 bench: $(VENV)/installed-dev tools ## measure against the naive app and an empty page
 	@$(IN_VENV) benchmarks/bench.py
