@@ -10,6 +10,7 @@ from commitments.words import columns
 atlas = ui.page("Targets")
 
 asked = ui.filters(atlas)
+ui.show_result(atlas)
 
 found = search.matching(atlas, asked)
 

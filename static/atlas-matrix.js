@@ -124,8 +124,8 @@ function columnsOf(data) {
   ).map((column, i) => ({ ...column, ...data.indicators[i] }));
 }
 
-function mark(letter, hue) {
-  const square = make("i", letter);
+function mark(letter, hue, look = "") {
+  const square = make("i", look ? `${letter} ${look}` : letter);
   square.style.setProperty("--hue", hue);
   return square;
 }
@@ -138,7 +138,16 @@ function legend({ data }) {
     line.append(item);
   }
   if (data.labelled) line.append(make("b", "", data.labelled));
-  return line;
+  if (!data.answers.length) return line;
+  const came = make("div", "legend", data.words.became);
+  for (const { look, label, count } of data.answers) {
+    const item = make("span");
+    item.append(mark("f", data.slate, look), label, make("b", "", count.toLocaleString(data.words.language)));
+    came.append(item);
+  }
+  const both = document.createDocumentFragment();
+  both.append(line, came);
+  return both;
 }
 
 /* Return a column's name; with its unit where the figures stand in the cells. */
@@ -231,7 +240,7 @@ function cells({ data, columns }, province) {
   return columns.map((column, i) => {
     const letter = province.marks[i];
     const stated = letter === "f" || letter === "w";
-    const [id, label, year, ...said] = stated ? province.said[next++] : ["", "", "", data.sentences[letter]];
+    const [id, label, year, look, , ...said] = stated ? province.said[next++] : ["", "", "", "", "", data.sentences[letter]];
     const square = make(stated ? "a" : "span", "cell");
     if (stated) square.href = joined(data.targets, `row=${encodeURIComponent(id)}`);
     else square.setAttribute("role", "note");
@@ -239,7 +248,7 @@ function cells({ data, columns }, province) {
     square.dataset.stop = "";
     square.setAttribute("aria-label", `${province.shown}, ${column.name}: ${said.join(" ")}`);
     square.told = { id, title: `${province.shown}: ${column.name}`, said, column: i };
-    square.append(mark(letter, column.hue));
+    square.append(mark(letter, column.hue, look));
     if (data.labelled) square.append(make("span", "label", label), make("span", "year", year));
     const cell = make("td", column.opens ? "opens" : "");
     cell.append(square);

@@ -91,6 +91,7 @@ def of_matrix(grid: Grid, *, title: str, subtitle: str) -> AltText:
     parts = [
         say("told.subject", title=title, subtitle=subtitle),
         _states(grid.cells["state"], CELLS, "told.cells"),
+        _became(grid.cells["answer"]),
         *_most(
             rows.sort_values(ascending=False, kind="stable"),
             "told.most-indicators",
@@ -141,12 +142,7 @@ def _held(made: Sequence[Line], at: int, province: str) -> str:
 def _outcomes(made: Sequence[Line], at: int, province: str) -> str:
     """Say what became of the figures of one province that fell due; blank where none is told."""
     cells = [line.cells[at] for line in made if province in line.figures]
-    counts = Counter(cell.row["answer"] for cell in cells if cell.row)
-    told = [
-        say("sheet.counted", answer=answer_words.name(kind), count=counts[kind])
-        for kind in SETTLED
-        if counts[kind]
-    ]
+    told = _settled(Counter(cell.row["answer"] for cell in cells if cell.row))
     if not told:
         return ""
     name = named("province", province)
@@ -161,6 +157,22 @@ def _states(
     parts = [count(keys[state], int(counts[state])) for state in keys if counts.get(state, 0)]
     told = say("told.between").join(parts)
     return say(whole, count=f"{len(states):,}", states=told) if parts else ""
+
+
+def _became(answers: pd.Series) -> str:
+    """Say what came of the figures of a matrix's squares; blank where no report answers."""
+    parts = _settled(Counter(answers))
+    number = int((answers != "").sum())
+    return count("told.became", number, counts=say("told.between").join(parts)) if parts else ""
+
+
+def _settled(counts: Mapping[str, int]) -> list[str]:
+    """Say how often each answer that rests on a report of the due year occurs."""
+    return [
+        say("sheet.counted", answer=answer_words.name(kind), count=counts[kind])
+        for kind in SETTLED
+        if counts[kind]
+    ]
 
 
 def _told_beside(areas: pd.DataFrame) -> bool:

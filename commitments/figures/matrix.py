@@ -12,10 +12,11 @@ from typing import Any, Final
 import pandas as pd
 
 from commitments.domain.model import State, Theme
-from commitments.figures import palette
+from commitments.figures import answer_marks, palette
 from commitments.figures.tooltips import cut, state_sentence
 from commitments.language import Language, count, current, named, say
 from commitments.queries.coverage import Grid, Layout
+from commitments.words import answers as answer_words
 
 MARK: Final = {
     State.FIGURE: "f",
@@ -23,7 +24,7 @@ MARK: Final = {
     State.NOTHING: "n",
     State.NO_DOCUMENT: "x",
 }
-SHOWN: Final = ["state", "id", "label", "year", "said"]
+SHOWN: Final = ["state", "id", "label", "year", "answer", "due", "said", "answered"]
 SAID: Final = (State.FIGURE, State.WORDS)
 LABELLED: Final = 11  # columns; up to so many there is room for a figure beside its square
 LABEL_LENGTH: Final = 16  # characters of a label in a cell
@@ -35,8 +36,9 @@ def drawing(grid: Grid, layout: Layout) -> dict[str, Any]:
     """Return the matrix as plain data: themes, indicators, provinces with their cells, legend.
 
     A province's `marks` hold one letter for each indicator (see MARK); `said` holds, for each
-    figure or words among them from left to right, the id of a row, its label, its year in short
-    and the sentences to show.
+    figure or words among them from left to right, the id of a row, its label, its year in short,
+    look and year of what came of the figure due last (blank where no report answers) and the
+    sentences to show.
     """
     cells = {cell: row for cell, *row in grid.cells[SHOWN].itertuples(name=None)}
     columns = grid.indicators.index
@@ -53,6 +55,7 @@ def drawing(grid: Grid, layout: Layout) -> dict[str, Any]:
         "labelled": say("matrix.short-years") if len(columns) <= LABELLED else "",
         "regions": layout.order == "region",
         "legend": _legend(grid.cells["state"]),
+        "answers": _answers(grid.cells["answer"]),
         "sentences": {MARK[state]: state_sentence(state) for state in MARK if state not in SAID},
         "slate": palette.on_screen(palette.theme_colour(None)),
         "words": _words(),
@@ -82,8 +85,12 @@ def _province(name: str, row: dict[Any, Any], cells: list[list[Any]]) -> dict[st
         "total": _row_total(name, row, len(cells)),
         "marks": "".join(MARK[state] for state, *_ in cells),
         "said": [
-            [row, cut(label, LABEL_LENGTH), _small(year, len(said)), *_lines(said)]
-            for state, row, label, year, said in cells
+            [
+                *(row, cut(label, LABEL_LENGTH), _small(year, len(said))),
+                *(answer_marks.SIGNS.get(answer, ""), _small(due, 1)),
+                *(*_lines(said), *answered),
+            ]
+            for state, row, label, year, answer, due, said, answered in cells
             if state in SAID
         ],
     }
@@ -112,6 +119,16 @@ def _legend(states: pd.Series) -> list[dict[str, Any]]:
     ]
 
 
+def _answers(answers: pd.Series) -> list[dict[str, Any]]:
+    """Count what came of the figures due last, cell by cell, where a report answers."""
+    counts = answers.value_counts()
+    return [
+        {"look": look, "label": answer_words.name(kind), "count": int(counts[kind])}
+        for kind, look in answer_marks.SIGNS.items()
+        if counts.get(kind, 0)
+    ]
+
+
 def _words() -> dict[str, str]:
     """Return what the drawing itself says; `{name}` and the like are filled where it is said."""
     return {
@@ -125,6 +142,7 @@ def _words() -> dict[str, str]:
         "clear": say("matrix.clear"),
         "between": say("list.between"),
         "inView": say("matrix.in-view"),
+        "became": say("matrix.became"),
     }
 
 

@@ -103,7 +103,8 @@ def of_plot(drawing: Drawing) -> pd.DataFrame:
 def of_matrix(drawing: Mapping[str, Any]) -> pd.DataFrame:
     """Return the coverage matrix by indicator: who states a figure, who words, how many neither."""
     themes = [theme["name"] for theme in drawing["themes"] for _ in range(theme["columns"])]
-    said = [_said(province) for province in drawing["provinces"]]
+    came = {entry["look"]: entry["label"] for entry in drawing["answers"]}
+    said = [_said(province, came) for province in drawing["provinces"]]
     lines = []
     for at, indicator in enumerate(drawing["indicators"]):
         told = {
@@ -123,16 +124,18 @@ def of_matrix(drawing: Mapping[str, Any]) -> pd.DataFrame:
     return pd.DataFrame(lines)
 
 
-def _said(province: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _said(province: Mapping[str, Any], came: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return a province's cells from left to right: the letter of the mark, and what is written."""
     found = iter(province["said"])
     written = []
     for letter in province["marks"]:
         name = province["shown"]
         if letter in (MARK[State.FIGURE], MARK[State.WORDS]):
-            _, label, year, *_ = next(found)
+            _, label, year, look, due, *_ = next(found)
             shown = [name, label if letter == MARK[State.FIGURE] else "", year]
             name = " ".join(part for part in shown if part)
+            outcome = f"{due} {came.get(look, '')}"
+            name = say("transcript.outcome", stated=name, outcome=outcome) if look else name
         written.append((letter, name))
     return written
 

@@ -13,7 +13,7 @@ from commitments.figures import alt_text
 from commitments.language import count, joined, named, say
 from commitments.prints import matrix_squares as print_squares
 from commitments.prints.frame import View, described, set_words, shared_out
-from commitments.prints.matrix_squares import Cells, Table
+from commitments.prints.matrix_squares import Cell, Cells, Table
 from commitments.prints.sheet import Box, Sheet
 from commitments.queries import coverage, query
 from commitments.queries.comparison import MOST
@@ -29,7 +29,7 @@ def view(atlas: Atlas, asked: Selection) -> View:
     columns = [name for name in grid.provinces.index if name in asked.provinces]
     columns = columns or list(grid.provinces.index)
     cells = _cells(grid, columns, asked.indicator)
-    states = [state for state, _ in cells.values()]
+    states = [cell.state for cell in cells.values()]
     rows = query.province_wide(query.themed(atlas.targets, asked.theme))
     rows = rows[rows["province"].isin(columns)]
     title = _title(asked.theme)
@@ -47,7 +47,11 @@ def view(atlas: Atlas, asked: Selection) -> View:
     return View(
         title=title,
         subtitle=subtitle,
-        notes=(say("print.matrix-counts"), say("print.not-no-target")),
+        notes=(
+            say("print.matrix-counts"),
+            *([say("print.matrix-became")] * any(cell.answer for cell in cells.values())),
+            say("print.not-no-target"),
+        ),
         rows=rows,
         link=links.address("Overview", **Layout(theme=asked.theme).choices()),
         description=described(
@@ -67,12 +71,11 @@ def _title(theme: Theme | None) -> str:
 
 
 def _cells(grid: Grid, provinces: Sequence[str], indicator: str | None) -> Cells:
-    """Return state and label of every cell of the provinces, of one indicator or of all."""
+    """Return every cell of the provinces, of one indicator or of all."""
+    shown = grid.cells[["state", "label", "answer"]]
     return {
-        (province, name): (state, label)
-        for (province, name), state, label in zip(
-            grid.cells.index, grid.cells["state"], grid.cells["label"], strict=True
-        )
+        (province, name): Cell(*cell)
+        for (province, name), *cell in shown.itertuples(name=None)
         if province in provinces and indicator in (None, name)
     }
 

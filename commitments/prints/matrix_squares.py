@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
@@ -13,9 +15,12 @@ from commitments.domain.model import State, Theme
 from commitments.figures import palette
 from commitments.language import Language, count, current, named
 from commitments.prints import legend as print_legend
+from commitments.prints import reports
 from commitments.prints import typography as letters
 from commitments.prints.sheet import SEMIBOLD, Box, Sheet
+from commitments.queries import outcomes
 from commitments.queries.coverage import Grid
+from commitments.words import answers as answer_words
 
 ROW: Final = (1.18, 1.9)  # least and largest height of a row, in ems
 FOOT: Final = 2.6  # ems for the key under the cells
@@ -26,14 +31,26 @@ AIR: Final = 0.4  # ems beside a name
 LABELLED: Final = 5.4  # ems, the narrowest cell that has room for a figure
 WIDEST_CELL: Final = 22.0  # ems
 FLATTEST: Final = 0.95  # ems, the flattest cell that has room for a figure
+SIGNED: Final = 0.7  # ems from the edge of a labelled cell to the sign of its answer
+STATES: Final = (State.FIGURE, State.WORDS, State.NOTHING, State.NO_DOCUMENT)
 GAP: Final = 0.12  # between two cells, as a share of one
 
-Cells = Mapping[tuple[str, str], tuple[State, str]]  # by province and indicator: state and label
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell shows: its state, the figure that stands in it, what came of the one due last."""
+
+    state: State
+    label: str = ""
+    answer: str = ""
+
+
+Cells = Mapping[tuple[str, str], Cell]  # by province and indicator
 
 
 def found(cells: Cells) -> list[tuple[str, str]]:
     """Return the cells of which something was found."""
-    return [cell for cell, (state, _) in cells.items() if state in (State.FIGURE, State.WORDS)]
+    return [at for at, cell in cells.items() if cell.state in (State.FIGURE, State.WORDS)]
 
 
 def counts(cells: Cells) -> pd.Series:
@@ -65,7 +82,7 @@ def draw(
     table.stretch(shown)
     _heads(sheet, table, provinces, body.top + table.head, table.level)
     y = body.top + table.head
-    counted: dict[State, int] = {}
+    counted: Counter[str] = Counter()
     for theme, group in groupby(by_theme(grid, shown), key=lambda indicator: themes[indicator]):
         colour = palette.theme_colour(Theme(theme))
         y += em * ROW[0]
@@ -76,9 +93,9 @@ def draw(
         for indicator in group:
             _row_name(sheet, table, names[indicator], int(stating[indicator]), body.left, y)
             for i, province in enumerate(provinces):
-                state, label = cells[province, indicator]
-                counted[state] = counted.get(state, 0) + 1
-                _cell(sheet, table.cell(i, y), state, label, colour, em)
+                cell = cells[province, indicator]
+                counted.update(filter(None, (cell.state, cell.answer)))
+                _cell(sheet, table.cell(i, y), cell, colour, em)
             y += table.high
     _key(sheet, counted, hidden, body)
 
@@ -171,37 +188,44 @@ def _row_name(sheet: Sheet, table: Table, name: str, count: int, left: float, to
     )
 
 
-def _cell(sheet: Sheet, box: Box, state: State, label: str, colour: str, em: float) -> None:
-    """Fill a cell by its state; write its figure where there is room."""
+def _cell(sheet: Sheet, box: Box, cell: Cell, colour: str, em: float) -> None:
+    """Fill a cell by its state; write its figure where there is room, and mark what came of it."""
     shape = shapely.box(box.left, box.top, box.right, box.bottom)
-    fill = colour if state == State.FIGURE else palette.STATE_FILL[state]
-    edge = palette.STATE_LINE.get(state, "none")
-    print_legend.fill(sheet, shape, fill, colour, edge=edge, mark=f"cell {state}")
-    if state == State.FIGURE and box.width > em * LABELLED and box.height > em * FLATTEST:
-        text = letters.cut(label, em, box.width - em * 0.5, SEMIBOLD)
+    fill = colour if cell.state == State.FIGURE else palette.STATE_FILL[cell.state]
+    edge = palette.STATE_LINE.get(cell.state, "none")
+    print_legend.fill(sheet, shape, fill, colour, edge=edge, mark=f"cell {cell.state}")
+    labelled = cell.state == State.FIGURE and box.width > em * LABELLED
+    labelled = labelled and box.height > em * FLATTEST
+    middle = (box.top + box.bottom) / 2
+    if labelled:
+        text = letters.cut(cell.label, em, box.width - em * (0.5 + 2 * SIGNED), SEMIBOLD)
         ink = palette.ink_on(colour)
-        sheet.centre(
-            box.middle, (box.top + box.bottom) / 2, text, size=em, weight=SEMIBOLD, colour=ink,
-            align="center",
-        )  # fmt: skip
+        sheet.centre(box.middle, middle, text, size=em, weight=SEMIBOLD, colour=ink, align="center")
+    size = min(em, box.width, box.height)
+    reports.on_square(
+        sheet, cell.answer, box.right - em * SIGNED if labelled else box.middle, middle, size
+    )
 
 
-def _key(sheet: Sheet, counted: Mapping[State, int], hidden: int, body: Box) -> None:
-    """Explain the four states, each with its count, and say how many indicators are not shown."""
+def _key(sheet: Sheet, counted: Mapping[str, int], hidden: int, body: Box) -> None:
+    """Explain states and answers, each with its count, and say how many indicators are left."""
     em = sheet.form.text
     y = body.bottom - em * 0.7
     x = body.left
     slate = palette.theme_colour(None)
-    for state in (State.FIGURE, State.WORDS, State.NOTHING, State.NO_DOCUMENT):
-        if not counted.get(state):
+    explained = {Cell(state): named("state", state) for state in STATES} | {
+        Cell(State.FIGURE, answer=kind): answer_words.name(kind) for kind in outcomes.SETTLED
+    }
+    for cell, words in explained.items():
+        number = counted.get(cell.answer or cell.state, 0)
+        if not number:
             continue
         box = Box(x, y - em * 0.5, x + em * 1.3, y + em * 0.5)
-        _cell(sheet, box, state, "", slate, em)
-        words = named("state", state)
+        _cell(sheet, box, cell, slate, em)
         sheet.centre(x + em * 1.9, y, words)
         x += em * 1.9 + letters.width(f"{words} ", em)
-        sheet.centre(x, y, str(counted[state]), colour=palette.QUIET_INK)
-        x += letters.width(str(counted[state]), em) + em * 1.6
+        sheet.centre(x, y, str(number), colour=palette.QUIET_INK)
+        x += letters.width(str(number), em) + em * 1.6
     if hidden:
         said = count("print.matrix-hidden", hidden)
         sheet.centre(

@@ -84,6 +84,22 @@ def sign(sheet: Sheet, kind: str, x: float, y: float, hue: str, em: float) -> No
         sheet.lines(strokes, palette.OCHRE, em * STROKE)
 
 
+def on_square(sheet: Sheet, kind: str, x: float, y: float, size: float) -> None:
+    """Draw the sign of an answer on a filled cell of a matrix; nothing where none is known."""
+    half = size * SQUARE * WITHIN
+    if kind == AnswerKind.REACHED:
+        sign(sheet, kind, x, y, palette.WHITE, size)
+    elif kind == AnswerKind.MISSED:
+        sheet.lines([[(x, y - size / 2), (x, y + size / 2)]], palette.WHITE, size * CASING)
+        sign(sheet, kind, x, y, palette.OCHRE, size)
+    elif kind == AnswerKind.NOT_COMPARABLE:
+        box = Box(x - half, y - half, x + half, y + half)
+        sheet.rectangle(box, "none", edge=palette.WHITE, width=size * EDGE)
+    elif kind == AnswerKind.DIFFER:
+        for middle in (x - half, x + half):
+            sheet.circle(middle, y, half * WITHIN, "none", edge=palette.WHITE, width=size * EDGE)
+
+
 def within(sheet: Sheet, row: Row, x: float, y: float, size: float) -> None:
     """Draw the sign of an answer on the mark of a timeline: a white tick, or a gap across it."""
     if row["answer"] == AnswerKind.REACHED:

@@ -7,7 +7,7 @@ import pandas as pd
 from commitments.atlas.check.dates import document_dates
 from commitments.atlas.load import Atlas
 from commitments.domain.model import YOURS, Better
-from commitments.domain.results import properties, themes_of
+from commitments.domain.results import BETWEEN_GROUPS, BETWEEN_SERIES, properties, themes_of
 from commitments.language import Language, named, say
 from commitments.words import wording
 
@@ -36,8 +36,20 @@ def codebook(atlas: Atlas) -> pd.DataFrame:
         wanted_name=atlas.indicators["better"].map(_wanted),
         commitments=counts.reindex(atlas.indicators.index).fillna(0).astype(int),
         results=reported.reindex(atlas.indicators.index).fillna(0).astype(int),
+        answered_by=atlas.indicators["reported_as"].map(atlas.indicators["name"]).fillna(""),
+        measures=[_measures(atlas, cell) for cell in atlas.indicators["series"]],
     )
     return table.sort_values(["theme", "commitments"], ascending=[True, False])
+
+
+def _measures(atlas: Atlas, series: str) -> str:
+    """Say which scopes of an indicator are different measures, group by group."""
+    chinese = atlas.language == Language.CHINESE
+    names = atlas.scopes["property_zh"].to_dict() if chinese else {}
+    groups = (group.split(BETWEEN_SERIES) for group in series.split(BETWEEN_GROUPS) if group)
+    return say("told.apart").join(
+        BETWEEN_SERIES.join(names.get(one, one) for one in group) for group in groups
+    )
 
 
 def read_documents(atlas: Atlas) -> pd.DataFrame:

@@ -10,8 +10,9 @@ import pandas as pd
 
 from commitments.atlas.load import Atlas
 from commitments.domain.model import LAST_YEAR, NATION, OUTSIDE_THE_PLANS, Theme
+from commitments.domain.results import AnswerKind
 from commitments.language import say
-from commitments.queries import area_states, query
+from commitments.queries import answers, area_states, outcomes, query
 from commitments.words import wording
 
 REGIONS: Final = (
@@ -51,8 +52,10 @@ class Grid:
     `provinces`: 31 rows by name, with region, name_zh, figures and words (indicators shown) and
     commitments (all of them, shown or not). `indicators`: by id, with name, name_zh, theme,
     symbol, figures and words (provinces). `cells`: by province and indicator, with found,
-    figures, words, state, id, label and year (of the row a click opens) and said (the sentences,
-    its first). `unshown`: how many indicators were found but have no column.
+    figures, words, state, id, label and year (of the row a click opens), said (the sentences, its
+    first), answer and due (of the figure due last that a report answers; blank and None where none
+    is) and answered (what came of each such figure, that one first). `unshown`: how many
+    indicators were found but have no column.
     """
 
     provinces: pd.DataFrame
@@ -88,6 +91,7 @@ def cells(atlas: Atlas, theme: Theme | None) -> pd.DataFrame:
     told = [found.get(cell, []) for cell in every]
     figures = [sum(map(wording.is_figure, rows)) for rows in told]
     read = area_states.with_documents(atlas)
+    came = _came_of(atlas, rows)
     return pd.DataFrame(
         {
             "found": [len(rows) for rows in told],
@@ -101,9 +105,29 @@ def cells(atlas: Atlas, theme: Theme | None) -> pd.DataFrame:
             "label": [wording.marked_label(rows[0]) if rows else "" for rows in told],
             "year": [rows[0]["year"] if rows else None for rows in told],
             "said": [tuple(map(wording.sentence, rows)) for rows in told],
+            "answer": [came[cell][0][0] if cell in came else "" for cell in every],
+            "due": [came[cell][0][1] if cell in came else None for cell in every],
+            "answered": [tuple(said for *_, said in came.get(cell, ())) for cell in every],
         },
         index=every,
     )
+
+
+def _came_of(atlas: Atlas, rows: pd.DataFrame) -> dict[tuple[str, str], list[tuple[str, int, str]]]:
+    """Return, by province and indicator, the answers that rest on reports: kind, year, sentence.
+
+    The figure due last comes first; of one year, one that can be compared.
+    """
+    kinds = answers.answers(atlas).loc[rows.index, "answer"]
+    told = outcomes.beside(atlas, rows[kinds.isin(outcomes.SETTLED)])
+    order = told.assign(apart=told["answer"] == AnswerKind.NOT_COMPARABLE).sort_values(
+        ["year", "apart"], ascending=[False, True], kind="stable"
+    )
+    came: dict[tuple[str, str], list[tuple[str, int, str]]] = {}
+    columns = ["province", "indicator", "answer", "year", "answered"]
+    for province, indicator, *answer in order[columns].itertuples(index=False, name=None):
+        came.setdefault((province, indicator), []).append((*answer,))
+    return came
 
 
 def _records(rows: pd.DataFrame) -> Iterator[dict[str, Any]]:

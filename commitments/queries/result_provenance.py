@@ -11,7 +11,7 @@ import pandas as pd
 from commitments.atlas.load import Atlas
 from commitments.domain.results import Answer
 from commitments.language import named, say
-from commitments.queries import answers
+from commitments.queries import answers, query
 from commitments.queries.provenance import citation, document_facts, full_facts
 from commitments.words import answers as answers_in_words
 from commitments.words import wording
@@ -39,6 +39,35 @@ class Outcome:
     sentence: str
     rule: str
     reports: tuple[Report, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A reported value on its own: what it speaks of, its way back, the commitments it answers."""
+
+    heading: str
+    report: Report
+    answers: tuple[tuple[str, str], ...]  # id and sentence of each commitment
+
+
+def told(atlas: Atlas, result: str) -> Told | None:
+    """Return a reported value by its id, or None where there is none of it."""
+    if result not in set(atlas.results["id"]):
+        return None
+    row = answers.result_row(atlas, result)
+    resting = answers.answers(atlas)["results"].map(lambda results: result in results)
+    return Told(
+        heading=say(
+            "report.of",
+            whose=row["place_name"] or row["province_name"],
+            indicator=row["indicator_name"],
+        ),
+        report=_report(atlas, row),
+        answers=tuple(
+            (target["id"], wording.sentence(target))
+            for target in query.described(atlas.targets[resting]).to_dict("records")
+        ),
+    )
 
 
 def outcome(atlas: Atlas, target: str) -> Outcome | None:

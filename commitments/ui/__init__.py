@@ -20,7 +20,14 @@ from commitments.ui.figures import (
 )
 from commitments.ui.frame import heading, hint, kept, lead, note, page, prose, row, today
 from commitments.ui.matrix import matrix_layout, show_matrix
-from commitments.ui.panels import holdings, passage, province_summary, show_outcome, show_provenance
+from commitments.ui.panels import (
+    holdings,
+    passage,
+    province_summary,
+    show_outcome,
+    show_provenance,
+    show_result,
+)
 from commitments.ui.progress import progress_choices, show_progress
 from commitments.ui.province_sheet import (
     province_choice,
@@ -90,6 +97,7 @@ __all__ = [
     "show_progress",
     "show_provenance",
     "show_report",
+    "show_result",
     "show_sheet",
     "show_table",
     "show_timeline",

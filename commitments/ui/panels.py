@@ -24,7 +24,7 @@ from commitments.queries import (
 )
 from commitments.queries.provenance import Passage, Record
 from commitments.queries.result_provenance import Report
-from commitments.ui.address_bar import address, whole_link
+from commitments.ui.address_bar import address, asked, keep, say_ignored, whole_link
 from commitments.ui.copy_and_download import copy
 from commitments.ui.frame import heading, note, plain, today
 from commitments.ui.text_view import as_text
@@ -102,6 +102,31 @@ def show_outcome(atlas: Atlas, target: str) -> None:
                     _report_actions(report)
 
 
+def show_result(atlas: Atlas) -> None:
+    """Show the reported value that the link names, with its document and what it answers."""
+    wanted = asked("result")
+    if not wanted:
+        return
+    found = result_provenance.told(atlas, wanted)
+    if found is None:
+        say_ignored("result", [wanted])
+        return
+    with st.container(border=True, key="result"):
+        heading(found.heading)
+        st.html(_report(found.report))
+        _quoted(passage(atlas, found.report.row))
+        if found.answers:
+            st.markdown(plain(say("report.answers")))
+            st.markdown("\n".join(_leading(*one) for one in found.answers))
+        with st.container(key="result-actions", horizontal=True, gap="small"):
+            _report_actions(found.report)
+            st.button(say("row-action.close"), on_click=keep, args=("result", None, None))
+
+
+def _leading(target: str, sentence: str) -> str:
+    return f"- [{plain(sentence)}]({address('Targets', row=target)})"
+
+
 def _report(report: Report) -> str:
     """Set a report's facts under its value; every text is escaped."""
     mind = say("fact.mind")
@@ -112,6 +137,8 @@ def _report(report: Report) -> str:
 
 def _report_actions(report: Report) -> None:
     copy(say("row-action.citation"), report.citation, key=f"citation-{report.id}")
+    here = whole_link(address("Targets", result=report.id))
+    copy(say("row-action.link-of-report"), here, key=f"link-{report.id}")
     if report.url:
         st.link_button(say("row-action.open"), report.url, key=f"open-{report.id}")
 

@@ -28,7 +28,7 @@ def show_rows(told: pd.DataFrame, ids: Sequence[str]) -> None:
     st.html(text_tables.markup(told, first_leads=links))
 
 
-def table_on_paper(rows: pd.DataFrame, key: str) -> None:
+def table_on_paper(rows: pd.DataFrame, key: str, long: str = "paper.table") -> None:
     """Print a table whole, of which a screen shows a window; of a long one say where it prints."""
     if len(rows) <= PAPER_ROWS:
         with st.container(key=f"paper-table-{key}"):
@@ -36,7 +36,7 @@ def table_on_paper(rows: pd.DataFrame, key: str) -> None:
         return
     given = link()
     whole = whole_link(f"{given}{'&' if '?' in given else '?'}{KEY}={TEXT}")
-    on_paper(say("paper.table", link=whole), key=f"paper-table-{key}")
+    on_paper(say(long, link=whole), key=f"paper-table-{key}")
 
 
 def on_paper(words: str, *, key: str) -> None:

@@ -76,13 +76,13 @@ def choose_row(
     """
     wanted = _asked_of(rows, former_ids)
     chosen = _described(rows, wanted)
-    if as_text():
-        every = query.described(rows)
-        show_rows(_told(every, columns), list(rows["id"]))
-        return chosen, st.container()
     order = _asked_order(columns)
     page = row_pages.open_page(rows, columns, order, name="rows", holds=wanted)
     told = query.described(page.rows)
+    if as_text():
+        show_rows(_told(told, columns), list(told["id"]))
+        row_pages.offer_pages(page, name="rows")
+        return chosen, st.container()
     split = told["id"].tolist().index(wanted) + 1 if wanted in set(told["id"]) else len(told)
     with st.container(key="found"):
         above, beside = st.container(key="found-above"), st.container(key="found-beside")
@@ -92,7 +92,7 @@ def choose_row(
             if split < len(told):
                 _list(told[split:], columns, order, wanted, marked, key="rows-below")
             row_pages.offer_pages(page, name="rows")
-    table_on_paper(_told(_for_paper(rows), columns), "rows")
+    table_on_paper(_told(_for_paper(rows), columns), "rows", "paper.pages")
     return chosen, beside
 
 

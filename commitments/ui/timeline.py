@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from commitments.figures.timelines.views import TimelineView
 
 FEW: Final = 4  # provinces of a fresh page
+LOW: Final = 740  # pixels; a higher timeline does not fit a sheet of paper on its side
 CHART: Final = "timeline-chart"
 CHOSEN: Final = "marked-row"
 LISTED: Final = "mark-listed"
@@ -81,7 +82,8 @@ def timeline_key(view: TimelineView) -> None:
         if kind in view.marks
     )
     drawn = f'<span class="marks" aria-hidden="true">{colours}{shapes}</span>'
-    st.html(f'<div class="key">{drawn}{signs}</div>')
+    look = "key upright" if view.names["height"] > LOW else "key"  # how it lies on paper
+    st.html(f'<div class="{look}">{drawn}{signs}</div>')
 
 
 def show_timeline(atlas: Atlas, view: TimelineView) -> None:

@@ -49,6 +49,8 @@ INDICATORS: Final = {
     "symbol": "column.unit-on-maps",
     "wanted_name": "column.wanted",
     "definition": "column.definition",
+    "measures": "column.measures",
+    "answered_by": "column.answered-by",
     "commitments": "column.commitments",
     "results": "column.results",
 }

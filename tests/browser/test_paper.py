@@ -104,6 +104,14 @@ def test_a_fact_sheet_takes_two_sheets(view: Opener, tmp_path: Path, link: str) 
     assert len(sheets) == 2
 
 
+def test_a_high_timeline_stands_below_its_title(view: Opener, tmp_path: Path) -> None:
+    link = "Timeline?province=Hebei,Jilin,Shandong,Jiangsu"
+    figure, *_ = printed(view, link, tmp_path / "page.pdf", LAPTOP)
+    for said in ("What falls due when: all themes", "Jiangsu", "This view: http://"):
+        assert said in figure
+    assert "1 to 50" not in figure, "no pages of a list that is not printed"
+
+
 def test_all_panels_of_progress_stand_on_one_sheet(view: Opener, tmp_path: Path) -> None:
     figure, *_ = printed(view, "Progress?indicator=pm25_mean", tmp_path / "page.pdf", LAPTOP)
     assert re.search("Xinjiang.*This view: http://", figure, re.DOTALL)

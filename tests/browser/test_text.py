@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from browser.conftest import Opener
 from commitments.atlas.load import Atlas
+from commitments.ui.row_pages import ROWS
 
 DRAWN = "iframe, canvas, svg.marks, .rows, [data-testid=stImage]"
 TITLED = {
@@ -40,12 +41,16 @@ def test_a_map_as_text_tells_every_area_and_its_plot(view: Opener) -> None:
     expect(page.get_by_role("table").first).to_contain_text("nothing found")
 
 
-def test_the_targets_as_text_are_all_of_them_and_lead_to_their_documents(
+def test_the_targets_as_text_stand_on_pages_and_lead_to_their_documents(
     view: Opener, atlas: Atlas
 ) -> None:
     page = view("Targets?view=text").page
     rows = page.get_by_role("table").get_by_role("row")
-    expect(rows).to_have_count(1 + len(atlas.targets))
+    expect(rows).to_have_count(1 + ROWS)
+    expect(page.get_by_text(f"1 to {ROWS} of {len(atlas.targets):,}")).to_be_visible()
+    last = -(-len(atlas.targets) // ROWS)
+    page.get_by_label(f"Page {last}", exact=True).click()
+    expect(rows).to_have_count(1 + len(atlas.targets) - ROWS * (last - 1))
     target = rows.nth(1).get_by_role("link").get_attribute("href")
     assert target
     there = view(target).page

@@ -127,6 +127,25 @@ def test_the_matrix_is_told_by_its_squares_rows_and_columns() -> None:
     )
 
 
+def test_the_matrix_tells_what_came_of_the_figures_due_last() -> None:
+    due = [
+        figure(name, "pm25_mean", "at_most", most, year)
+        for name in ("Hebei", "Jilin", "Tibet")
+        for most, year in (("40", "2024"), ("36", "2025"), ("30", "2027"))
+    ]
+    reports = [
+        result("Hebei", "pm25_mean", "38.4"),
+        result("Hebei", "pm25_mean", "39", year="2024"),
+        result("Jilin", "pm25_mean", "39", year="2024"),
+    ]
+    grid = coverage.grid(atlas(*due, results=reports))
+    assert alt_text.of_matrix(grid, title="Title", subtitle="Subtitle")[2] == (
+        "For 2 of them a report of the due year was found; of the figure due last it says: "
+        "1 reached, 1 not reached."
+    )
+    assert grid.cells.at[("Hebei", "pm25_mean"), "due"] == 2025
+
+
 def test_a_comparison_is_told_by_what_each_province_holds_and_lacks() -> None:
     held = atlas(
         figure("Hebei"), figure("Jilin", year="2030"), figure("Hebei", "pm25_mean", "at_most", "30")

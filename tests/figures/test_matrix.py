@@ -62,10 +62,34 @@ def test_a_cell_says_its_sentence_and_names_its_row(atlas, drawing):
     hebei = next(row for row in drawing["provinces"] if row["name"] == "Hebei")
     column = [row["name"] for row in drawing["indicators"]].index("Ecological red line, area")
     stated = len(re.findall("[fw]", hebei["marks"][:column]))
-    row, label, _, *said = hebei["said"][stated]
+    row, label, _, look, _, *said = hebei["said"][stated]
     assert row in set(atlas.targets["id"])
-    assert label == "≥ 36,390†*"
+    assert (label, look) == ("≥ 36,390†*", "")
     assert "at least 36,390 km² (printed as 363,900 km²)" in said[0]
+
+
+def test_a_cell_is_marked_with_what_came_of_the_figure_due_last(drawing):
+    names = [row["name"] for row in drawing["indicators"]]
+
+    def cell(province, indicator):
+        (row,) = [row for row in drawing["provinces"] if row["name"] == province]
+        before = row["marks"][: names.index(indicator)]
+        return row["said"][len(re.findall("[fw]", before))]
+
+    _, _, _, look, due, *_, answered = cell("Hainan", "Fine particles (PM2.5), yearly mean")
+    assert (look, due) == ("missed", "’25")
+    assert answered == (
+        "Reported 11.8 µg/m³ (2025), at most 11 µg/m³ promised: not reached, 0.8 µg/m³ above."
+    )
+    days = cell("Shanghai", "Days with good air, share")
+    assert days[3] == "missed" and sum(": reached." in text for text in days[5:]) == 2
+    looks = [entry[3] for row in drawing["provinces"] for entry in row["said"] if entry[3]]
+    assert drawing["answers"] == [
+        {"look": "reached", "label": "reached", "count": looks.count("reached")},
+        {"look": "missed", "label": "not reached", "count": looks.count("missed")},
+        {"look": "apart", "label": "cannot be compared", "count": looks.count("apart")},
+    ]
+    assert looks.count("missed") == 5
 
 
 def test_figures_stand_beside_their_squares_where_there_is_room(atlas, drawing):
@@ -101,7 +125,7 @@ def test_hostile_text_stays_text(atlas):
         indicator_name=HOSTILE,
     )
     drawn = matrix.drawing(coverage.grid(replace(atlas, targets=rows)), Layout())
-    said = [text for row in drawn["provinces"] for cell in row["said"] for text in cell[3:]]
+    said = [text for row in drawn["provinces"] for cell in row["said"] for text in cell[5:]]
     assert any(text.startswith(HOSTILE) for text in said)
     assert json.loads(zlib.decompress(scripts.packed(drawn))) == drawn
     script = assets.MATRIX[0].read_text(encoding="utf-8")

@@ -73,6 +73,10 @@ def test_a_matrix_tells_every_square(atlas: Atlas) -> None:
         figures = [name for name in row["With a figure"].split("; ") if name]
         words = [name for name in row["In words only"].split("; ") if name]
         assert (len(figures), len(words)) == (indicator["figures"], indicator["words"])
+    told = told.set_index("Indicator")["With a figure"]
+    fine = told["Fine particles (PM2.5), yearly mean"].split("; ")
+    assert "Beijing ≈ 29 ’26+: ’25 reached" in fine
+    assert "Hainan ≤ 11 ’25+: ’25 not reached" in fine
 
 
 def test_a_comparison_tells_every_cell(atlas: Atlas) -> None:

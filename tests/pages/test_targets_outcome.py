@@ -73,3 +73,19 @@ def test_where_no_row_has_the_answer_the_filters_are_told() -> None:
 def test_an_unknown_answer_is_ignored_with_a_word() -> None:
     at = listed(answer="nonesuch")
     assert "what came of it" in at.info[0].value
+
+
+def test_a_link_opens_a_reported_value_with_what_it_answers() -> None:
+    at = listed(result="hi-pm25_mean-2025", q="nothing like it")
+    shown = said(at) + " ".join(one.body for one in at.get("html"))
+    assert "Hainan: Fine particles (PM2.5), yearly mean" in shown
+    assert "Reported: 11.8 µg/m³ (2025)" in shown
+    assert "at most 11 µg/m³" in shown and "(Targets?row=hi-pm25_mean-2025" in shown
+    (close,) = [one for one in at.button if one.label == "Close"]
+    close.click().run()
+    assert "result" not in at.query_params and not at.exception
+
+
+def test_a_link_to_no_reported_value_says_so() -> None:
+    at = listed(result="he-pm25_mean-1066")
+    assert "the report “he-pm25_mean-1066”" in at.info[0].value.replace("\\", "")

@@ -8,6 +8,7 @@ import pytest
 from support import small
 
 from commitments.atlas.load import Atlas
+from commitments.atlas.translation import translated
 from commitments.domain.model import (
     NO_DATE,
     OUTSIDE_THE_PLANS,
@@ -19,6 +20,7 @@ from commitments.domain.model import (
     State,
     Theme,
 )
+from commitments.language import Language, speaking
 from commitments.queries import codebook_lists, query, schedule, search
 
 ROWS = (
@@ -416,6 +418,19 @@ def test_codebook_counts_its_commitments(atlas: Atlas) -> None:
     assert found == dict.fromkeys(small.INDICATORS, 0) | counts
     assert codebook.loc["forest_coverage", ["symbol", "wanted_name"]].tolist() == ["%", "higher"]
     assert codebook.at["red_line_area", "wanted_name"] == ""
+
+
+def test_codebook_names_the_measures_kept_apart_and_what_answers(atlas: Atlas) -> None:
+    told = codebook_lists.codebook(atlas)
+    assert told.at["water_use_cap", "answered_by"] == "Water use"
+    assert told.at["good_air_days", "measures"] == (
+        "sand storms left out / sand storms included; cities at prefecture level / cities"
+    )
+    assert told.loc["red_line_area", ["answered_by", "measures"]].tolist() == ["", ""]
+    with speaking(Language.CHINESE):
+        told = codebook_lists.codebook(translated(atlas, Language.CHINESE))
+    assert told.at["water_use_cap", "answered_by"] == "用水总量"
+    assert told.at["forest_stock", "measures"] == "某范围 / 某范围"
 
 
 def test_read_documents_count_their_commitments(atlas: Atlas) -> None:
