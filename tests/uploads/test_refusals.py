@@ -13,7 +13,7 @@ import pytest
 from commitments import ROOT
 from commitments.atlas import load
 from commitments.domain.model import Unreadable
-from commitments.language import Language, speaking
+from commitments.language import Language, LazyText, speaking
 from commitments.uploads import files, opening
 from commitments.uploads import pipeline as uploads
 from commitments.uploads.shapes import reading as shapes
@@ -159,7 +159,9 @@ def understood(data: bytes) -> int:
 
 
 def key_of(refused: pytest.ExceptionInfo[Unreadable]) -> str:
-    return str(refused.value.message._what[0])
+    message = refused.value.message
+    assert isinstance(message, LazyText)
+    return str(message.key)
 
 
 def test_every_refusal_is_followed() -> None:
