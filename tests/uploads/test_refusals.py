@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -73,6 +74,13 @@ def styled() -> bytes:
 
 XLSX = workbook(cells(SOUND))
 OLD = (ROOT / "tests" / "fixtures" / "tables" / "old_excel.xls").read_bytes()
+RING = bytearray(OLD)  # whose parts have no end: each sector follows on another
+struct.pack_into(
+    "<128I",
+    RING,
+    512 * (struct.unpack_from("<I", OLD, 76)[0] + 1),
+    *([1, 2, 3, 4, 5, 6, 7, 0] * 16),
+)
 REFUSALS: dict[str, tuple[Mapping[str, int], bytes, bytes]] = {  # limits, refused, as it says
     "fault.file-empty": ({}, b" \n", SOUND.encode()),
     "fault.file-too-large": ({"megabytes": 0}, SOUND.encode(), b""),
@@ -128,6 +136,7 @@ REFUSALS: dict[str, tuple[Mapping[str, int], bytes, bytes]] = {  # limits, refus
         {}, f"{HEADER}合计,forest_coverage,36,%,2030\n".encode(),
         f"{HEADER}合计,forest_coverage,36,%,2030\nNational,forest_coverage,25,%,2030\n".encode(),
     ),
+    "fault.takes-too-much": ({}, bytes(RING), SOUND.encode()),
     "fault.old-workbook": ({}, OLD[: len(OLD) // 3], XLSX),
     "fault.in-one-sheet": (
         {}, workbook([["x"]], cells(SOUND)), workbook(cells(SOUND), [["x"]]),
