@@ -511,6 +511,16 @@ def test_a_refusal_that_is_followed_works(name: str) -> None:
     assert reading.raw.numbers
 
 
+def test_words_that_begin_as_months_do_are_names() -> None:
+    """A column of figures called so was left out, as if it held one month of the year."""
+    header = "province,year,exponential_decline,marine_fish,novel_cases,julep,Dec\n"
+    reading = understood("t.csv", f"{header}Hunan,2025,1,2,3,4,5\nGansu,2025,6,7,8,9,10\n".encode())
+    assert list(dict.fromkeys(reading.raw.cells("indicator"))) == [
+        "exponential_decline", "marine_fish", "novel_cases", "julep"
+    ]  # fmt: skip
+    assert reading.raw.unknown == ("Dec",)
+
+
 def test_months_are_no_years() -> None:
     reading = understood("months_as_columns.csv")
     assert reading.raw.unknown == ("2022年1月", "2022年2月")
