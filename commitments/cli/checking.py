@@ -29,6 +29,7 @@ PROBLEMS: Final = 1
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the commands `check`, `verify` and `shapes`."""
     checking = _command(commands, "check", _check)
+    checking.add_argument("--each", action="store_true", help=say("command.check-each"))
     verifying = _command(commands, "verify", _verify)
     folder, explained = say("metavar.documents"), say("command.documents")
     verifying.add_argument("--documents", type=Path, required=True, metavar=folder, help=explained)
@@ -76,7 +77,7 @@ def _tables(asked: argparse.Namespace) -> _Tables:
 
 def _check(asked: argparse.Namespace) -> int:
     if asked.file and not _is_ours(asked.file):
-        return _check_as_readers(asked.file)
+        return _check_as_readers(asked)
     read = _tables(asked)
     found = check.codebook_problems(read.codebook) + read.problems()
     found += check.chinese_problems(read.rows, read.codebook)
@@ -98,22 +99,24 @@ def _is_ours(file: Path) -> bool:
     return bool(set(header) & set(IN_CHINESE.values()))
 
 
-def _check_as_readers(file: Path) -> int:
+def _check_as_readers(asked: argparse.Namespace) -> int:
     """Judge a table as the page Your data does, and say how it was understood and read."""
-    from commitments.uploads import opening, pipeline  # bring what reads workbooks
+    from commitments.uploads import opening, pipeline, problem_kinds  # bring what reads workbooks
     from commitments.uploads.shapes import preview
     from commitments.uploads.shapes import reading as shapes
 
+    file: Path = asked.file
     data = _bytes(file)
     opened, atlas = opening.opened(data, file.name), editions.whole()
     found = shapes.begun(opened, atlas, partial(opening.further, data))
     if not found.is_certain:
         print(preview.shape(found))
-    if asked := preview.questions(found):
-        print(*asked, say("check.asked", page=named("page", "Your data")), sep="\n")
+    if questions := preview.questions(found):
+        print(*questions, say("check.asked", page=named("page", "Your data")), sep="\n")
         return PROBLEMS
     report = pipeline.judged(shapes.given(found), atlas)
-    for told in (*report.notes, *report.problems):
+    problems = report.problems if asked.each else problem_kinds.kinds(report.problems)
+    for told in (*report.notes, *problems):
         print(told)
     print(count("check.summary", len(report.problems), file=report.name, rows=report.rows))
     return PROBLEMS if report.problems else SOUND

@@ -81,6 +81,11 @@ class LazyText:
     def __init__(self, saying: Callable[..., str], *what: object, **words: object) -> None:
         self._saying, self._what, self._words = saying, what, words
 
+    @property
+    def key(self) -> object:
+        """What tells the text from others, whatever words it is filled with: its key."""
+        return self._what[0] if self._what else self._saying
+
     def __str__(self) -> str:
         return self._saying(*self._what, **self._words)
 

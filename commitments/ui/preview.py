@@ -104,14 +104,15 @@ class _Panel:
         st.markdown(say("preview.parts"))
         asked = self.reading.open.missing
         with st.container(key="preview-parts"):
-            first, second, third = st.columns(3)
-            with first:
-                self._provinces()
-            with second:
-                if Missing.YEAR not in asked:
-                    self._year()
-            with third:
-                self._kind()
+            offered = {
+                self._provinces: not self.made.contract,
+                self._year: Missing.YEAR not in asked,
+                self._kind: True,
+            }
+            fields = [field for field, is_offered in offered.items() if is_offered]
+            for field, place in zip(fields, st.columns(3), strict=False):
+                with place:
+                    field()
             if not self.made.contract:
                 self._figures()
             names = [name for name in choices.names(self.reading) if name]
@@ -137,8 +138,6 @@ class _Panel:
 
     def _provinces(self) -> None:
         options = choices.province_options(self.reading, self.atlas)
-        if self.made.contract:
-            return
         self._choose(
             "province", say("preview.province"), options, choices.province_chosen(self.made),
             lambda one: choices.place_called(one, self.made),

@@ -21,7 +21,7 @@ from commitments.ui.preview import show_preview
 from commitments.ui.print_view import show_words
 from commitments.ui.tables import show_table
 from commitments.uploads import captions as upload_captions
-from commitments.uploads import opening
+from commitments.uploads import opening, problem_kinds
 from commitments.uploads import pipeline as uploads
 from commitments.uploads import templates as upload_templates
 from commitments.uploads.files import LIMITS
@@ -228,12 +228,14 @@ def show_report(atlas: Atlas, report: Report) -> None:
 
 
 def _show_problems(report: Report) -> None:
-    """Show every problem with its row, its column and its remedy, and offer them as files."""
-    heading(upload_captions.problems_heading(report))
-    problems = upload_captions.problem_table(report.problems)
-    problems = problems.rename(columns=upload_captions.problem_columns())
+    """Show what is wrong by kind, with rows, columns and remedy, and offer every problem as files.
+
+    A list of each problem is offered where the page tells many as one.
+    """
+    found = problem_kinds.kinds(report.problems)
+    heading(upload_captions.problems_heading(report, len(found)))
     with st.container(key="problems"):
-        show_words(problems)
+        show_words(problem_kinds.table(found[: upload_captions.KINDS_SHOWN]))
     with st.container(horizontal=True, gap="small"):
         for kind, made, mime in (
             ("XLSX", uploads.annotated_xlsx, XLSX),
@@ -245,6 +247,17 @@ def _show_problems(report: Report) -> None:
                 f"{say('your-data.annotated-file')}.{kind.lower()}",
                 mime,
             )
+        if len(report.problems) > len(found):
+            _download(
+                say("your-data.every-problem"),
+                partial(_spoken, current(), _every_problem, report),
+                f"{say('your-data.every-problem-file')}.csv",
+                "text/csv",
+            )
+
+
+def _every_problem(report: Report) -> bytes:
+    return problem_kinds.every_problem(report.problems)
 
 
 def _spoken(language: Language, made: Callable[[Report], bytes], report: Report) -> bytes:

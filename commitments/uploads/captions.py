@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import Final
 
 import pandas as pd
 
-from commitments.domain.model import Problem
 from commitments.language import Language, count, current, enumerated, named, say
 from commitments.queries.search import ROWS_SHOWN
 from commitments.uploads import templates as upload_templates
@@ -16,7 +14,6 @@ from commitments.uploads.files import LIMITS
 from commitments.uploads.pipeline import Report
 from commitments.words import wording
 
-PROBLEM_COLUMNS: Final = ("row", "column", "why")
 COLUMN_COLUMNS: Final = {
     "name": "your-data.column-name",
     "others": "your-data.column-others",
@@ -30,8 +27,7 @@ RESULT_COLUMNS: Final = {
     "as_printed": "header.as_printed",
     "year": "header.year",
 }
-ROWS_NAMED: Final = 3  # of one problem
-PROBLEMS_SHOWN: Final = 2_000
+KINDS_SHOWN: Final = 200  # of problems
 NAMES_SHOWN: Final = 3
 
 
@@ -95,32 +91,6 @@ def rows_heading(rows: pd.DataFrame) -> str:
     return say("your-data.rows")
 
 
-def problem_table(problems: tuple[Problem, ...]) -> pd.DataFrame:
-    """Return the first problems as a table: rows, column, problem with its remedy.
-
-    What is the same in several rows stands once, with its first rows and their number.
-    """
-    rows: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for one in problems[:PROBLEMS_SHOWN]:
-        rows[one.called, one.why].append(str(one.row or ""))
-    shown = [(_rows_told(found), *told) for told, found in rows.items()]
-    return pd.DataFrame(shown, columns=list(PROBLEM_COLUMNS))
-
-
-def _rows_told(rows: list[str]) -> str:
-    """Tell the rows of one problem: the first of them, and how many there are."""
-    different = list(dict.fromkeys(rows))
-    told = enumerated(different[:ROWS_NAMED])
-    if len(different) <= ROWS_NAMED:
-        return told
-    return say("your-data.rows-and-more", rows=told, count=f"{len(different):,}")
-
-
-def problem_columns() -> dict[str, str]:
-    """Name the columns of the table of problems."""
-    return {name: say(f"your-data.problem-{name}") for name in PROBLEM_COLUMNS}
-
-
 def column_table() -> pd.DataFrame:
     """Return what each column takes, with the other names that it goes by."""
     rows = [
@@ -139,9 +109,9 @@ def _others(column: str) -> str:
     return enumerated([word for word in others if word != told][:NAMES_SHOWN])
 
 
-def problems_heading(report: Report) -> str:
-    """Head the list of problems, and say where it is cut."""
+def problems_heading(report: Report, kinds: int) -> str:
+    """Head the list of kinds of problems, and say where it is cut."""
     faults = len(report.problems)
-    if faults > PROBLEMS_SHOWN:
-        return say("your-data.first-problems", shown=PROBLEMS_SHOWN, problems=faults)
+    if kinds > KINDS_SHOWN:
+        return say("your-data.first-problems", shown=KINDS_SHOWN, problems=faults)
     return count("your-data.problems", faults)

@@ -24,20 +24,27 @@ ODS_HEAD: Final = 100  # bytes in which a zip names its kind
 SECONDS: Final = 20.0
 CPU_SECONDS: Final = 20
 MEMORY: Final = 1_000 * MEGABYTE  # of addresses: the program itself takes some hundreds
-LARGEST_ANSWER: Final = 200 * MEGABYTE
-DIGITS: Final = 15
+LAST_SAID: Final = 200  # bytes of what the process complains of
+TOO_MUCH: Final = {3: "cells", 4: "text", 5: "rows"}  # by the status that the process ends with
+REFUSED: Final = {
+    "cells": "fault.too-many-cells",
+    "text": "fault.too-much-text",
+    "rows": "fault.too-many-rows",
+}
+NO_MEMORY: Final = b"MemoryError"  # what Python says last where its limit stops it
 CHILD: Final = """
 import datetime, io, json, sys
 import python_calamine
-given = io.BytesIO(sys.stdin.buffer.read())
-book = python_calamine.CalamineWorkbook.from_filelike(given)
+asked = json.loads(sys.stdin.buffer.readline())
+book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
 there = [s for s in book.sheets_metadata if s.typ == python_calamine.SheetTypeEnum.WorkSheet]
 seen = [s for s in there if s.visible == python_calamine.SheetVisibleEnum.Visible] or there
 names = [s.name for s in seen]
-wanted = sys.argv[1] if sys.argv[1] in names else names[0]
-sheet = book.get_sheet_by_name(wanted)
-if (sheet.total_height or 0) * (sheet.total_width or 0) > int(sys.argv[2]):
-    sys.exit(3)
+left = dict(asked["most"])
+def less(what, by, status):
+    left[what] -= by
+    if left[what] < 0:
+        sys.exit(status)
 def told(value):
     if isinstance(value, bool):
         return str(value).upper()
@@ -46,9 +53,21 @@ def told(value):
     if isinstance(value, datetime.datetime) and not (value.hour or value.minute or value.second):
         return value.date().isoformat()
     return str(value).strip()
-rows = [[told(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
-hidden = len(there) - len(seen)
-json.dump({"sheet": wanted, "sheets": names, "hidden": hidden, "rows": rows}, sys.stdout)
+def read(wanted):
+    sheet = book.get_sheet_by_name(wanted)
+    less("cells", (sheet.total_height or 0) * (sheet.total_width or 0), 3)
+    rows, beside = [], [""] * (sheet.start or (0, 0))[1]
+    for given in sheet.iter_rows():
+        row = [told(cell) for cell in given]
+        while row and not row[-1]:
+            row.pop()
+        rows.append(beside + row if row else [])
+        less("text", sum(map(len, row)), 4)
+        less("rows", bool(row), 5)
+    return {"sheet": wanted, "rows": rows}
+wanted = [name if name in names else names[0] for name in asked["sheets"]]
+sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+json.dump({"names": names, "read": [read(name) for name in wanted]}, sys.stdout, ensure_ascii=False)
 """
 
 
@@ -57,53 +76,52 @@ def is_one(data: bytes) -> bool:
     return data.startswith(XLS) or ODS in data[:ODS_HEAD]
 
 
-def cells(data: bytes, name: str, sheet: str = "") -> Cells:
-    """Read a sheet; Unreadable where it cannot be read within the limits."""
+def cells(data: bytes, name: str, sheets: Sequence[str] = ("",)) -> list[Cells]:
+    """Read sheets, the first visible one for a blank name; Unreadable beyond the limits."""
     kind = "XLS" if data.startswith(XLS) else "ODS"
-    answer = json.loads(_answer(data, [sheet, str(LIMITS.cells)]))
-    rows = list(limited(list(map(_trimmed, answer["rows"]))))
-    told = [lazy("upload.hidden-unknown")]
-    return Cells(
-        name,
-        form(answer["sheet"], answer["sheets"], kind),
-        rows,
-        fixed_width=False,
-        sheet=answer["sheet"],
-        sheets=tuple(answer["sheets"]),
-        notes=tuple(told),
-    )
+    most = {"cells": LIMITS.cells, "text": LIMITS.text, "rows": LIMITS.rows + len(sheets)}
+    asked = {"sheets": list(sheets), "most": most}  # a header for each sheet
+    answer = json.loads(_answer(json.dumps(asked).encode() + b"\n" + data))
+    return [
+        Cells(
+            name,
+            form(one["sheet"], answer["names"], kind),
+            list(limited(one["rows"])),
+            fixed_width=False,
+            sheet=one["sheet"],
+            sheets=tuple(answer["names"]),
+            notes=(lazy("upload.hidden-unknown"),),
+        )
+        for one in answer["read"]
+    ]
 
 
-def _answer(data: bytes, arguments: Sequence[str]) -> bytes:
+def _answer(given: bytes) -> bytes:
     """Run the reading process; Unreadable where it ends otherwise than with an answer."""
     try:
         ended = subprocess.run(  # nosec B603: a fixed program, no shell
-            [sys.executable, "-I", "-c", CHILD, *arguments],
-            input=data,
+            [sys.executable, "-I", "-c", CHILD],
+            input=given,
             capture_output=True,
             timeout=SECONDS,
             check=False,
             preexec_fn=_limit,
         )
-    except (subprocess.TimeoutExpired, OSError):
+    except subprocess.TimeoutExpired:
+        raise Unreadable(lazy("fault.takes-too-much")) from None
+    except OSError:
         raise Unreadable(lazy("fault.old-workbook")) from None
-    if ended.returncode == TOO_MANY:
-        raise Unreadable(lazy("fault.too-many-cells", most=LIMITS.cells))
-    if ended.returncode or len(ended.stdout) > LARGEST_ANSWER:
+    if ended.returncode in TOO_MUCH:
+        what = TOO_MUCH[ended.returncode]
+        raise Unreadable(lazy(REFUSED[what], most=getattr(LIMITS, what)))
+    if ended.returncode < 0 or NO_MEMORY in ended.stderr[-LAST_SAID:]:  # a limit has ended it
+        raise Unreadable(lazy("fault.takes-too-much"))
+    if ended.returncode:
         raise Unreadable(lazy("fault.old-workbook"))
     return ended.stdout
-
-
-TOO_MANY: Final = 3  # the status by which the process says that the sheet is too large
 
 
 def _limit() -> None:
     """Bound the process before it begins."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-
-
-def _trimmed(row: list[str]) -> list[str]:
-    """Return a row without the blank cells at its end."""
-    last = max((place for place, text in enumerate(row) if text), default=-1)
-    return row[: last + 1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from time import thread_time
 from typing import Final
 
 from commitments.domain.model import Unreadable
@@ -13,6 +14,7 @@ from commitments.uploads.files import EMPTY_ZIP, LIMITS, ZIP, Cells, require_siz
 
 LONGEST_FILE_NAME: Final = 80  # characters that are shown
 VERSION_LENGTH: Final = 7
+MOST_SECONDS: Final = 60.0  # of work for all further sheets of a workbook
 
 
 def opened(data: bytes, name: str, sheet: str = "") -> Cells:
@@ -23,7 +25,7 @@ def opened(data: bytes, name: str, sheet: str = "") -> Cells:
     shown = "".join(filter(str.isprintable, " ".join(name.split())))
     shown = shown[:LONGEST_FILE_NAME] or say("upload.your-table")
     if old_workbooks.is_one(data):
-        found = old_workbooks.cells(data, shown, sheet)
+        (found,) = old_workbooks.cells(data, shown, (sheet,))
     elif data.startswith(ZIP):
         found = sheets.cells(data, shown, sheet)
     else:
@@ -41,10 +43,16 @@ def of_sheet(found: Cells, fault: Unreadable) -> Unreadable:
 
 def further(data: bytes, found: Cells, wanted: list[str]) -> list[Cells]:
     """Return further sheets of a workbook; Unreadable where all of them are too much."""
-    others, cells = [], sum(map(len, found.rows))
-    for sheet in wanted:
-        others.append(opened(data, found.name, sheet))
-        cells += sum(map(len, others[-1].rows))
+    if old_workbooks.is_one(data):
+        others = iter(old_workbooks.cells(data, found.name, wanted))
+    else:
+        others = (sheets.cells(data, found.name, sheet) for sheet in wanted)
+    read, cells, began = [], sum(map(len, found.rows)), thread_time()
+    for sheet in others:
+        read.append(replace(sheet, version=found.version))
+        cells += sum(map(len, sheet.rows))
         if cells > LIMITS.cells:
             raise Unreadable(lazy("fault.too-many-cells", most=LIMITS.cells))
-    return others
+        if thread_time() - began > MOST_SECONDS:
+            raise Unreadable(lazy("fault.takes-too-much"))
+    return read

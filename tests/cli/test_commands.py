@@ -186,6 +186,18 @@ def test_problems_of_any_table_are_named(capsys: Capture, home: Path) -> None:
     assert printed[-1] == "mine.csv: 1 rows, 1 problem"
 
 
+def test_problems_of_any_table_are_counted_by_kind(capsys: Capture, home: Path) -> None:
+    header, row = SMALL_TABLE.splitlines()
+    rows = "\n".join([header, *(row.replace("2030", f"soon{n}") for n in range(20))])
+    table = own(home, "mine.csv", rows.encode())
+    _, printed, _ = said(capsys, "check", table)
+    assert printed[-2].startswith("20 rows, 年份: for example, 'soon0' is not a year; ")
+    assert printed[-2].endswith(" (rows 2, 3, 4 and 17 more)")
+    assert printed[-1] == "mine.csv: 20 rows, 20 problems"
+    _, each, _ = said(capsys, "check", "--each", table)
+    assert each[-21:-1] == [line for line in each if line.startswith("row ")]
+
+
 WIDE = "指标：森林覆盖率(%)\n地区,2021年,2022年\n河北省,35.3,35.6\n"
 
 

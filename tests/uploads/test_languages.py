@@ -14,7 +14,7 @@ from commitments.atlas.check import rules as check
 from commitments.domain.model import Better, InvalidTable, Problem, Theme, Unreadable, Use
 from commitments.language import Language, LazyText, count, lazy, named, say, speaking
 from commitments.uploads import captions as upload_captions
-from commitments.uploads import codebook, joining, word_lists
+from commitments.uploads import codebook, joining, problem_kinds, word_lists
 from commitments.uploads import names as upload_names
 from commitments.uploads import pipeline as uploads
 from commitments.uploads import templates as upload_templates
@@ -82,10 +82,10 @@ def test_a_report_has_no_english_left_in_it() -> None:
         shown = [
             upload_captions.title(made),
             upload_captions.counted(made),
-            upload_captions.problems_heading(made),
+            upload_captions.problems_heading(made, 4),
             *map(str, made.notes),
-            *upload_captions.problem_columns().values(),
-            *upload_captions.problem_table(made.problems)["column"],
+            *problem_kinds.table(problem_kinds.kinds(made.problems)),
+            *problem_kinds.table(problem_kinds.kinds(made.problems)).iloc[:, 1],
             *map(say, upload_captions.COLUMN_COLUMNS.values()),
             *upload_captions.column_table()["meaning"],
             joining.joined(ATLAS, made, Use.ALONE).edition,

@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ import pytest
 from commitments import ROOT
 from commitments.atlas import load
 from commitments.domain.model import Unreadable
-from commitments.language import Language, speaking
+from commitments.language import Language, LazyText, speaking
 from commitments.uploads import files, opening
 from commitments.uploads import pipeline as uploads
 from commitments.uploads.shapes import reading as shapes
@@ -73,6 +74,13 @@ def styled() -> bytes:
 
 XLSX = workbook(cells(SOUND))
 OLD = (ROOT / "tests" / "fixtures" / "tables" / "old_excel.xls").read_bytes()
+RING = bytearray(OLD)  # whose parts have no end: each sector follows on another
+struct.pack_into(
+    "<128I",
+    RING,
+    512 * (struct.unpack_from("<I", OLD, 76)[0] + 1),
+    *([1, 2, 3, 4, 5, 6, 7, 0] * 16),
+)
 REFUSALS: dict[str, tuple[Mapping[str, int], bytes, bytes]] = {  # limits, refused, as it says
     "fault.file-empty": ({}, b" \n", SOUND.encode()),
     "fault.file-too-large": ({"megabytes": 0}, SOUND.encode(), b""),
@@ -128,6 +136,7 @@ REFUSALS: dict[str, tuple[Mapping[str, int], bytes, bytes]] = {  # limits, refus
         {}, f"{HEADER}合计,forest_coverage,36,%,2030\n".encode(),
         f"{HEADER}合计,forest_coverage,36,%,2030\nNational,forest_coverage,25,%,2030\n".encode(),
     ),
+    "fault.takes-too-much": ({}, bytes(RING), SOUND.encode()),
     "fault.old-workbook": ({}, OLD[: len(OLD) // 3], XLSX),
     "fault.in-one-sheet": (
         {}, workbook([["x"]], cells(SOUND)), workbook(cells(SOUND), [["x"]]),
@@ -159,7 +168,9 @@ def understood(data: bytes) -> int:
 
 
 def key_of(refused: pytest.ExceptionInfo[Unreadable]) -> str:
-    return str(refused.value.message._what[0])
+    message = refused.value.message
+    assert isinstance(message, LazyText)
+    return str(message.key)
 
 
 def test_every_refusal_is_followed() -> None:

@@ -493,8 +493,8 @@ def test_a_process_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(Unreadable) as refused:
         understood("old_excel.xls")
     assert str(refused.value) == (
-        "The file cannot be read as an old Excel or OpenDocument workbook; "
-        "open it in a spreadsheet and save it as XLSX."
+        "The workbook takes too much time or memory to read; leave sheets, columns or rows out, "
+        "or save the sheet with the table as CSV."
     )
 
 
@@ -509,6 +509,16 @@ SAYS_SO = {  # each refusal, followed literally
 def test_a_refusal_that_is_followed_works(name: str) -> None:
     reading = understood("again.csv", SAYS_SO[name].encode())
     assert reading.raw.numbers
+
+
+def test_words_that_begin_as_months_do_are_names() -> None:
+    """A column of figures called so was left out, as if it held one month of the year."""
+    header = "province,year,exponential_decline,marine_fish,novel_cases,julep,Dec\n"
+    reading = understood("t.csv", f"{header}Hunan,2025,1,2,3,4,5\nGansu,2025,6,7,8,9,10\n".encode())
+    assert list(dict.fromkeys(reading.raw.cells("indicator"))) == [
+        "exponential_decline", "marine_fish", "novel_cases", "julep"
+    ]  # fmt: skip
+    assert reading.raw.unknown == ("Dec",)
 
 
 def test_months_are_no_years() -> None:

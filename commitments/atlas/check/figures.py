@@ -77,7 +77,7 @@ def _unit_fits_its_indicator(targets: pd.DataFrame, codebook: Codebook) -> Itera
     indicators, units = codebook.indicators, codebook.units
     listed = targets["unit"].isin(list(units.expressions))
     canonical = look_up(targets["indicator"], indicators["unit"])
-    wordy = canonical == ""
+    wordy = (canonical == "") & (targets["value"] != "")  # of words it is said that they have one
     yield from at(listed & wordy, "unit", "check.indicator-without-unit")
     strange = _factors(targets, indicators, units).isna() & canonical.isin(list(units.expressions))
     yield from at(

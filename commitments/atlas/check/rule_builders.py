@@ -49,27 +49,26 @@ def at(
     columns = {name: fact for name, fact in facts.items() if isinstance(fact, pd.Series)}
     same = {name: fact for name, fact in facts.items() if name not in columns}
     found = {name: fact.iloc[rows].tolist() for name, fact in columns.items()}
-    texts = _Texts(key, found, same, telling)
+    texts = _Texts(found, same, telling)
     for order, row in enumerate(rows.tolist()):
-        yield Problem(row + FIRST_ROW, column, LazyText(texts.of, order))
+        yield Problem(row + FIRST_ROW, column, LazyText(texts.of, key, order))
 
 
 @dataclass(frozen=True, slots=True)
 class _Texts:
     """What is to be said of the rows of one rule; a table may break it in every row."""
 
-    key: str
     columns: Mapping[str, Sequence[Any]]
     same: Mapping[str, object]
     telling: Mapping[str, Callable[[Any], object]]
 
-    def of(self, order: int) -> str:
+    def of(self, key: str, order: int) -> str:
         """Say the text of one of the rows."""
         words = {name: values[order] for name, values in self.columns.items()}
         words |= {name: tell(words[name]) for name, tell in self.telling.items()}
         if "cell" in words:
             words["cell"] = quoted(words["cell"])
-        return say(self.key, **self.same, **words)
+        return say(key, **self.same, **words)
 
 
 def header(names: Sequence[object], columns: Sequence[str]) -> Iterator[Problem]:

@@ -23,7 +23,8 @@ _YEAR: Final = re.compile(
 )
 _PART_OF_YEAR: Final = re.compile(
     r"(?:^|[\s\-_/.年])(?:q[1-4]|[1-4]q|h[12]|[0-9]{1,2}月|第?[一二三四1-4]季度?|上半年|下半年|"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)(?![a-z0-9])",
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z0-9])",
     re.IGNORECASE,
 )
 _MONTH_BEHIND: Final = re.compile(r"^[-/.](?:0?[1-9]|1[0-2])(?![0-9])")
