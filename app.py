@@ -2,7 +2,7 @@
 
 from commitments import ui
 from commitments.briefings import items as briefing
-from commitments.figures import captions, choropleth, views
+from commitments.figures import captions, live_map, views
 from commitments.language import say
 
 atlas = ui.page("Overview")
@@ -15,7 +15,7 @@ with ui.row():
     province = ui.province(atlas)
 
 found = ui.kept(views.coverage_view, atlas, theme)
-picture = choropleth.paint(found.job, [province] if province else [])
+picture = live_map.paint(found.job, [province] if province else [])
 
 left, right = ui.columns((5, 3))
 with (

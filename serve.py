@@ -29,7 +29,7 @@ from commitments.server.middleware import FewFiles, OwnFrames, PageNames, SameSi
 # What pages begin with, in the order of the first one, and then what some pages need. Not
 # `commitments.ui`: Streamlit knows only components that were declared while a page runs.
 READ = (
-    "pandas", "commitments.atlas.load", "folium.plugins", "commitments.figures.choropleth",
+    "pandas", "pyproj", "commitments.atlas.load", "folium.plugins", "commitments.figures.live_map",
     "commitments.figures.dot_plot", "commitments.figures.views", "commitments.briefings.views",
     "commitments.uploads.joining", "commitments.figures.timelines.views", "openpyxl",
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from commitments import ui
 from commitments.briefings import items as briefing
-from commitments.figures import choropleth, dot_plot, views
+from commitments.figures import dot_plot, live_map, views
 from commitments.language import say
 from commitments.publish import addresses
 from commitments.words import columns
@@ -12,7 +12,7 @@ atlas = ui.page("Map")
 asked = ui.selection(atlas)
 
 view = ui.kept(views.map_view, atlas, asked.of_all_provinces())
-picture = choropleth.paint(view.job, asked.provinces)
+picture = live_map.paint(view.job, asked.provinces)
 plot = view.plot and dot_plot.chosen(view.plot, asked.provinces)
 
 with ui.figure(

@@ -8,12 +8,13 @@ import io
 import json
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
-
-import pyproj
+from typing import TYPE_CHECKING, Any, Final
 
 from commitments.domain.model import Unreadable
 from commitments.language import lazy
+
+if TYPE_CHECKING:
+    import pyproj
 
 ALBERS: Final = "+proj=aea +lat_1=25 +lat_2=47 +lat_0=36 +lon_0=105 +datum=WGS84 +units=km +no_defs"
 DECIMALS: Final = 1  # 100 m: a fiftieth of a pixel on a wide screen
@@ -33,6 +34,8 @@ Ring = list[list[float]]
 
 @lru_cache(maxsize=1)
 def _transformer() -> pyproj.Transformer:
+    import pyproj  # most of what is asked for needs no new point
+
     return pyproj.Transformer.from_crs("EPSG:4326", ALBERS, always_xy=True)
 
 

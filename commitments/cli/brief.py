@@ -96,10 +96,11 @@ def _make(asked: argparse.Namespace) -> int:
         raise NotOffered(say("not-offered.no-folder", folder=asked.out.parent))
     if (asked.spec is None) == (asked.draft is None):
         raise NotOffered(say("not-offered.views-or-draft", option=DRAFT))
-    atlas = translated(editions.whole(), current())
+    whole = editions.whole()
+    atlas = translated(whole, current())
     brief = _drafted(atlas, asked) if asked.draft else brief_reading.read(_bytes(asked.spec), atlas)
     if not asked.lang and brief.language:
-        atlas = translated(editions.whole(), Language(brief.language))
+        atlas = translated(whole, Language(brief.language))
     if brief.yours:
         print(say("command.without-table"), file=sys.stderr)
     content = _content(atlas, brief, ending, asked.address)

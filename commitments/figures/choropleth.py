@@ -1,123 +1,27 @@
-"""The choropleth: a frame of areas as a folium map with colours, labels and points.
-
-The shapes are a file of the app that the browser fetches once. A change sends a small plain-data
-paint job. Text from tables never becomes part of a template or of markup: folium evaluates both.
-"""
+"""The choropleth: a frame of areas with colours, labels and points, as plain data to be painted."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-import folium
 import pandas as pd
-from folium.elements import JSCSSMixin
-from folium.template import Template
 
 from commitments.atlas import projection
 from commitments.domain.model import State, Theme
 from commitments.figures import map_legend, palette, tooltips
-from commitments.figures.escaping import inert, packed
+from commitments.figures.escaping import packed
 from commitments.figures.map_legend import Legend
-from commitments.language import current, named, say
+from commitments.language import current, named
 from commitments.queries.map_readings import UNCLASSED, Scheme
 from commitments.words import wording
 
-STATIC: Final = "../../app/static"  # as seen from the map's own frame
-LEAFLET: Final = f"{STATIC}/leaflet/leaflet"
 PATTERNS: Final = {
     "words": palette.on_screen(palette.HATCH_GROUND),
     "outside": palette.on_screen(palette.OUTSIDE_GROUND),
     "cross": palette.on_screen(palette.OUTSIDE_INK),
     "apart": palette.on_screen(palette.APART_INK),
 }
-SELECTED_NONE: Final[tuple[str, ...]] = ()
-
-
-class _Shapes(JSCSSMixin):
-    """The constant part of a map: it fetches the shapes and waits to be painted."""
-
-    _template = Template(
-        """
-        {% macro script(this, kwargs) %}
-        Atlas.open(
-            {{ this._parent.get_name() }}, {{ this.address|tojson }}, {{ this.font|tojson }},
-            JSON.parse({{ this.words }})
-        );
-        {% endmacro %}
-        """
-    )
-    default_js = [  # noqa: RUF012 (folium declares it so)
-        ("atlas_map_js", f"{STATIC}/atlas-map.js"),
-        ("atlas_keys_js", f"{STATIC}/atlas-keys.js"),
-    ]
-    default_css = [  # noqa: RUF012 (folium declares it so)
-        ("atlas_colours_css", f"{STATIC}/atlas-colours.css"),
-        ("atlas_chinese_css", f"{STATIC}/fonts/chinese.css"),
-        ("atlas_map_css", f"{STATIC}/atlas-map.css"),
-    ]
-
-    def __init__(self, address: str, font: str) -> None:
-        super().__init__()
-        self._name = "Shapes"
-        self.address = address
-        self.font = font
-        self.words = inert(words())
-
-
-class _Paint(folium.MacroElement):
-    """One paint job: data only, handed over as letters and digits that nothing can execute."""
-
-    _template = Template(
-        """
-        {% macro script(this, kwargs) %}
-        Atlas.paint({{ this.job }}, JSON.parse({{ this.choice }}));
-        {% endmacro %}
-        """
-    )
-
-    def __init__(self, paint_job: str, choice: str) -> None:
-        super().__init__()
-        self._name = "Paint"
-        self.job = paint_job
-        self.choice = choice
-
-
-def words() -> dict[str, str]:
-    """Return what the map itself says, beside its data; `{name}` is filled where it is said."""
-    return {
-        "keys": say("keys.told"),
-        "frame": say("keys.frame"),
-        "legend": say("keys.legend"),
-        "hint": say("keys.hint"),
-        "chosen": say("keys.chosen"),
-        "closer": say("keys.closer"),
-        "wider": say("keys.wider"),
-        "whole": say("keys.whole"),
-    }
-
-
-def base(shapes_address: str, font_address: str = "") -> folium.Map:
-    """Make the constant map that every view shares; built anew each time, the same each time."""
-    made = folium.Map(
-        location=[0, 0],
-        crs="Simple",
-        tiles=None,
-        zoom_start=0,
-        zoom_snap=0,
-        zoom_delta=0.5,
-        min_zoom=-10,
-        max_zoom=2,
-        attribution_control=False,
-        scroll_wheel_zoom=False,
-        fade_animation=False,
-        dragging=True,
-        keyboard=False,  # the arrow keys move between provinces
-    )
-    made.default_js = [("leaflet", f"{LEAFLET}.js")]
-    made.default_css = [("leaflet_css", f"{LEAFLET}.css")]
-    _Shapes(shapes_address, font_address).add_to(made)
-    return made
 
 
 def job(
@@ -157,13 +61,6 @@ def job(
 def _on_screen(entry: Mapping[str, Any]) -> dict[str, Any]:
     colours = {key: palette.on_screen(entry[key]) for key in ("fill", "line") if key in entry}
     return dict(entry) | colours
-
-
-def paint(paint_job: str, selected: Sequence[str] = SELECTED_NONE) -> folium.FeatureGroup:
-    """Turn a paint job and the chosen provinces into what a change sends to the browser."""
-    group = folium.FeatureGroup()
-    _Paint(paint_job, inert({"selected": list(selected)})).add_to(group)
-    return group
 
 
 def _area(name: str, row: Any) -> dict[str, Any]:  # noqa: ANN401 (a named tuple of pandas)

@@ -9,14 +9,11 @@ from html import escape
 from typing import Final
 
 import numpy as np
-from fontTools import subset
-from fontTools.ttLib import TTFont
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image, PngImagePlugin
 
 from commitments.domain.figure_request import Format
 from commitments.figures import assets
-from commitments.prints import tagging
 from commitments.prints import typography as letters
 from commitments.prints.sheet import Sheet, styled
 
@@ -38,6 +35,8 @@ def written(sheet: Sheet, kind: Format, *, title: str, description: str, sources
         sheet.figure.savefig(kept, format=str(kind), metadata=_metadata(kind, about))
     if kind == Format.SVG:
         return _with_words(_with_fonts(kept.getvalue(), sheet), description)
+    from commitments.prints import tagging  # brings pypdf
+
     return tagging.tagged(kept.getvalue(), description)
 
 
@@ -73,6 +72,9 @@ def _with_fonts(drawing: bytes, sheet: Sheet) -> bytes:
 @lru_cache(maxsize=64)
 def _glyphs(file: str, characters: frozenset[str]) -> bytes:
     """Return some glyphs of a font as WOFF; nothing where it has none of them."""
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
     latin = file.startswith("Source")
     wanted = {ord(c) for c in characters if (c in letters.latin()) == latin}
     with TTFont(assets.FONTS / file, lazy=True, recalcTimestamp=False) as font:

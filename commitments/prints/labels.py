@@ -6,38 +6,32 @@ the border, tied to its area by a line; it then touches no land, no other label 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import shapely
 
 from commitments.prints.label_positions import (
     COARSE,
-    FARTHEST,
     Placed,
-    Sea,
     Shape,
     Taken,
     Wanted,
-    beside,
     close,
-    inside,
     prepared,
 )
+from commitments.prints.label_search import FARTHEST, Sea, Search
 from commitments.prints.sizes import Box
 
 SHORT: Final = 6.0  # ems of a line that is better than a figure inside without its name
 
 
-def _area(label: Wanted) -> float:
-    return label.shape.area if label.shape else 0.0
-
-
-ORDERS: Final = (  # in which labels are placed; the arrangement with the shortest lines is taken
-    _area,
-    lambda label: -label.anchor[0],
-    lambda label: label.anchor[1],
-    lambda label: -label.anchor[1],
+ORDERS: Final[tuple[Callable[[Search], float], ...]] = (
+    # in which labels are placed; the arrangement with the shortest lines is taken
+    lambda area: area.label.shape.area if area.label.shape else 0.0,
+    lambda area: -area.label.anchor[0],
+    lambda area: area.label.anchor[1],
+    lambda area: -area.label.anchor[1],
 )
 
 
@@ -53,22 +47,24 @@ def placed(
     whole = prepared(shapely.unary_union(list(land.values())))
     sea = Sea(whole, whole.simplify(COARSE), frame, em)
     found = [spot for label in wanted if not label.shape and (spot := close(label, taken, em))]
-    areas = [label for label in wanted if label.shape]
-    found += [spot for label in areas if (spot := inside(label, label.inside[:1], taken, em))]
-    done = {spot.name for spot in found}
-    left = [label for label in areas if label.name not in done]
-    tries = [_arranged(sorted(left, key=order), sea, taken.copy()) for order in ORDERS]
+    areas = [Search(label, label.shape, sea) for label in wanted if label.shape]
+    left = []
+    for area in areas:
+        spot = area.inside(area.label.inside[:1], taken)
+        found += [spot] if spot else []
+        left += [] if spot else [area]
+    tries = [_arranged(sorted(left, key=order), taken.copy()) for order in ORDERS]
     return found + min(tries, key=lambda spots: _dearness(spots, len(left)))
 
 
-def _arranged(left: Sequence[Wanted], sea: Sea, taken: Taken) -> list[Placed]:
+def _arranged(left: Sequence[Search], taken: Taken) -> list[Placed]:
     """Place labels one by one: by a short line, else the figure alone inside, else a long line."""
     found = []
-    for label in left:
+    for area in left:
         spot = (
-            beside(label, sea, taken, longest=SHORT)
-            or inside(label, label.inside[1:], taken, sea.em)
-            or beside(label, sea, taken, longest=FARTHEST)
+            area.beside(taken, longest=SHORT)
+            or area.inside(area.label.inside[1:], taken)
+            or area.beside(taken, longest=FARTHEST)
         )
         if spot:
             found.append(spot)

@@ -15,7 +15,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PatchCollection
 from matplotlib.figure import Figure
-from matplotlib.patches import Circle, PathPatch, Rectangle
+from matplotlib.patches import Circle, Patch, PathPatch, Rectangle
 from matplotlib.path import Path as Outline
 from shapely import MultiPolygon, Polygon
 
@@ -83,6 +83,10 @@ class Sheet:
             "zorder": self._next(),
             "gid": mark or None,
         }
+
+    def _add(self, drawn: Patch) -> None:
+        """Lay a shape on the sheet; its extent, which patches would widen the axes by, is known."""
+        self.axes.add_artist(drawn)
 
     def write(
         self,
@@ -181,7 +185,7 @@ class Sheet:
             round(box.height, 2),
             **self._look(fill, edge, width, mark),
         )
-        self.axes.add_patch(drawn)
+        self._add(drawn)
 
     def rectangles(self, boxes: Sequence[Box], fills: Sequence[str]) -> None:
         """Fill many rectangles without an edge."""
@@ -208,7 +212,7 @@ class Sheet:
             radius,
             **self._look(fill, edge, width, mark),
         )
-        self.axes.add_patch(drawn)
+        self._add(drawn)
 
     def area(
         self,
@@ -221,7 +225,7 @@ class Sheet:
     ) -> None:
         """Fill a shape of one or more polygons, in points."""
         drawn = PathPatch(outline(shape), joinstyle="round", **self._look(fill, edge, width, mark))
-        self.axes.add_patch(drawn)
+        self._add(drawn)
 
 
 def outline(shape: Polygon | MultiPolygon) -> Outline:

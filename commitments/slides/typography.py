@@ -38,6 +38,7 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return wide * BOLDER if bold else wide
 
 
+@lru_cache(maxsize=10_000)
 def _advance(letter: str) -> int:
     place = ord(letter) - ord(" ")
     if 0 <= place < len(WIDTHS):

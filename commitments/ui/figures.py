@@ -16,7 +16,7 @@ from streamlit_folium import st_folium
 from commitments.atlas import boundaries, projection
 from commitments.atlas.load import Atlas
 from commitments.domain.model import NATION
-from commitments.figures import answer_marks, assets, captions, choropleth, dot_plot, text_tables
+from commitments.figures import answer_marks, assets, captions, dot_plot, live_map, text_tables
 from commitments.figures.dot_plot import Drawing
 from commitments.language import joined, say
 from commitments.ui import widget_values
@@ -74,7 +74,7 @@ def show_map(
         choose("area", widget_values.text(st.session_state.get(key), "province"))
 
     st_folium(
-        choropleth.base(f"{choropleth.STATIC}/{drawing.name}?{version}", _font_address()),
+        live_map.base(f"{live_map.STATIC}/{drawing.name}?{version}", _font_address()),
         key=key,
         height=height,
         use_container_width=True,

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from browser.reading import AREAS, MapFrame, View
-from commitments.figures import choropleth
+from commitments.figures import live_map
 
 FOREST = "Map?theme=ecology&indicator=forest_coverage&year=2025"
 WITH_PLACE = "Map?indicator=pm25_mean&year=2035"
@@ -84,7 +84,7 @@ def test_a_screen_reader_is_given_a_list_of_provinces(view, link):
     (chosen,) = [one for one in told["option"] if one.get("selected")]
     assert len(told["option"]) == AREAS
     assert chosen["name"] == "Hebei"
-    assert [one["description"] for one in told["listbox"]] == [choropleth.words()["keys"]]
+    assert [one["description"] for one in told["listbox"]] == [live_map.words()["keys"]]
     assert not told.get("graphics-symbol")
 
 
@@ -115,7 +115,7 @@ def test_enter_chooses_as_a_click_does_and_the_focus_stays(view):
     expect(focused(drawn)).to_have_attribute("aria-label", "Hubei")
     expect(focused(drawn)).to_have_attribute("aria-selected", "true")
     expect(drawn.frame.locator(".atlas-live")).to_have_text(
-        choropleth.words()["chosen"].format(name="Hubei")
+        live_map.words()["chosen"].format(name="Hubei")
     )
     shown.page.keyboard.press("ArrowRight")
     expect_at(drawn, "Anhui")

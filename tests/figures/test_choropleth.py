@@ -20,7 +20,7 @@ from commitments import ROOT
 from commitments.atlas import projection
 from commitments.atlas.load import Atlas
 from commitments.domain.model import NO_DATE, Basis, State, Theme
-from commitments.figures import choropleth, map_legend, palette, tooltips
+from commitments.figures import choropleth, escaping, live_map, map_legend, palette, tooltips
 from commitments.queries import map_readings, query
 
 FORBIDDEN = "{}<>&'`$%#"
@@ -54,20 +54,20 @@ def unpack(literal: str) -> Any:
 
 @given(data.filter(lambda d: "inf" not in repr(d)))
 def test_packed_data_are_letters_and_digits_and_read_back_as_they_were(job: dict[str, Any]) -> None:
-    assert re.fullmatch(r'"[A-Za-z0-9+/=]+"', choropleth.packed(job))
-    assert unpack(choropleth.packed(job)) == job
+    assert re.fullmatch(r'"[A-Za-z0-9+/=]+"', escaping.packed(job))
+    assert unpack(escaping.packed(job)) == job
 
 
 @given(data.filter(lambda d: "inf" not in repr(d)))
 def test_inert_text_is_read_back_as_it_was(job: dict[str, Any]) -> None:
-    assert read_back(choropleth.inert(job)) == job
+    assert read_back(escaping.inert(job)) == job
 
 
 @given(
     st.dictionaries(st.text("{}<>&'`$%#\\\"u0/\u2028😀 a"), st.text("{}<>&'`$%#\\\"u0;\u2028😀"))
 )
 def test_no_character_survives_that_a_template_or_page_could_run(job: dict[str, str]) -> None:
-    literal = choropleth.inert(job)
+    literal = escaping.inert(job)
     assert not set(literal) & set(FORBIDDEN)
     assert re.fullmatch(r'"([^"\\\n]|\\.)*"', literal)
     assert read_back(literal) == job
@@ -75,9 +75,9 @@ def test_no_character_survives_that_a_template_or_page_could_run(job: dict[str, 
 
 def test_inert_refuses_what_json_has_no_number_for() -> None:
     with pytest.raises(ValueError, match="JSON compliant"):
-        choropleth.inert({"x": float("nan")})
+        escaping.inert({"x": float("nan")})
     with pytest.raises(ValueError, match="JSON compliant"):
-        choropleth.packed({"x": float("nan")})
+        escaping.packed({"x": float("nan")})
 
 
 def drawn(
@@ -113,7 +113,7 @@ def sent(group: folium.FeatureGroup) -> str:
 
     Folium renders its scripts as templates a second time when it makes a page.
     """
-    base = choropleth.base("shapes.json")
+    base = live_map.base("shapes.json")
     base.get_root().render()
     script = _get_feature_group_string(group, map=base)
     return re.sub("[0-9a-f]{32}", "", script + base.get_root().render())
@@ -132,7 +132,7 @@ def around_the_data(script: str) -> str:
 
 
 NOTHING = map_legend.Legend("", (), (), "")
-HARMLESS = around_the_data(sent(choropleth.paint(choropleth.job(pd.DataFrame(), NOTHING, name=""))))
+HARMLESS = around_the_data(sent(live_map.paint(choropleth.job(pd.DataFrame(), NOTHING, name=""))))
 
 
 def hostile_atlas(cell: str) -> Atlas:
@@ -164,7 +164,7 @@ def test_hostile_cell_in_a_figure_map(cell: str) -> None:
         query.points(atlas, "forest_coverage", 2035), theme=Theme.ECOLOGY
     )
     job = choropleth.job(areas, legend, name=cell, points=points)
-    script = sent(choropleth.paint(job, [cell, "Hebei"]))
+    script = sent(live_map.paint(job, [cell, "Hebei"]))
 
     job = painted(script)
     assert around_the_data(script) == HARMLESS
@@ -184,7 +184,7 @@ def test_hostile_name_of_an_area(cell: str) -> None:
     )
     legend = map_legend.Legend(cell, ({"label": cell},), ({"label": cell},), cell)
     points = [{"x": 0, "y": 0, "fill": cell, "tip": [cell]}]
-    script = sent(choropleth.paint(choropleth.job(areas, legend, name=cell, points=points)))
+    script = sent(live_map.paint(choropleth.job(areas, legend, name=cell, points=points)))
     assert around_the_data(script) == HARMLESS
     assert cell not in script
     area = {"fill": cell, "state": cell, "label": cell, "short": cell, "tip": [cell]}
@@ -193,12 +193,12 @@ def test_hostile_name_of_an_area(cell: str) -> None:
 
 def test_hostile_address_of_the_shapes() -> None:
     hostile = ('x");alert(1)//</script>', "'><img onerror=x>")
-    base = choropleth.base(*hostile)
+    base = live_map.base(*hostile)
     base.render()
     opened = r"Atlas\.open\(\s*\w+, (.*),\s*JSON\.parse\((.*)\)\s*\);"
     ((given, words),) = re.findall(opened, _get_map_string(base))
     assert tuple(json.loads(f"[{given}]")) == hostile
-    assert json.loads(json.loads(words)) == choropleth.words()
+    assert json.loads(json.loads(words)) == live_map.words()
     assert not set("<>'") & set(given)
 
 
@@ -213,7 +213,7 @@ def test_folium_itself_evaluates_what_the_atlas_keeps_inert() -> None:
 
 
 def test_the_constant_map_is_the_same_each_time() -> None:
-    one, other = (choropleth.base("shapes.json?1") for _ in range(2))
+    one, other = (live_map.base("shapes.json?1") for _ in range(2))
     for made in (one, other):
         made.render()
     numbered = re.compile(r"(map|shapes)_[0-9a-f]{32}|map_div")
@@ -221,7 +221,7 @@ def test_the_constant_map_is_the_same_each_time() -> None:
 
 
 def test_the_map_asks_no_other_host_for_anything() -> None:
-    made = choropleth.base("shapes.json", "font.woff2")
+    made = live_map.base("shapes.json", "font.woff2")
     made.render()
     everything = _get_map_string(made) + _get_html(made) + _get_header(made)
     for element in (made, *made._children.values()):
@@ -231,10 +231,10 @@ def test_the_map_asks_no_other_host_for_anything() -> None:
 
 
 def test_files_of_the_map_are_there() -> None:
-    made = choropleth.base("shapes.json")
+    made = live_map.base("shapes.json")
     for element in (made, *made._children.values()):
         for _, link in [*getattr(element, "default_js", []), *getattr(element, "default_css", [])]:
-            assert (ROOT / "static" / link.removeprefix(f"{choropleth.STATIC}/")).is_file(), link
+            assert (ROOT / "static" / link.removeprefix(f"{live_map.STATIC}/")).is_file(), link
 
 
 # ---- colours and legend ----
@@ -468,7 +468,7 @@ def test_cut_text_is_never_too_long(text: str, length: int) -> None:
 
 def job_of(areas: pd.DataFrame, legend: map_legend.Legend, *selected: str) -> dict[str, Any]:
     return painted(
-        sent(choropleth.paint(choropleth.job(areas, legend, name="forest 2025"), selected))
+        sent(live_map.paint(choropleth.job(areas, legend, name="forest 2025"), selected))
     )
 
 
@@ -496,7 +496,7 @@ def test_paint_names_every_area_by_its_code(atlas: Atlas) -> None:
 
 def test_choosing_a_province_changes_the_choice_and_not_the_job(atlas: Atlas) -> None:
     job = choropleth.job(*drawn(atlas, "forest_coverage", 2025), name="forest 2025")
-    scripts = [sent(choropleth.paint(job, chosen)) for chosen in ((), ("Hebei",))]
+    scripts = [sent(live_map.paint(job, chosen)) for chosen in ((), ("Hebei",))]
     jobs, choices = zip(*(set(re.findall(PARSED, script)).pop() for script in scripts), strict=True)
     assert jobs[0] == jobs[1]
     assert [read_back(choice) for choice in choices] == [{"selected": []}, {"selected": ["Hebei"]}]

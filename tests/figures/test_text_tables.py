@@ -7,7 +7,7 @@ from commitments.atlas import load
 from commitments.atlas.load import Atlas
 from commitments.atlas.translation import translated
 from commitments.domain.model import NO_DATE, Basis, Selection
-from commitments.figures import choropleth, text_tables, views
+from commitments.figures import live_map, text_tables, views
 from commitments.language import Language, speaking
 from commitments.queries import comparison as compare
 from commitments.queries.coverage import USUAL
@@ -26,7 +26,7 @@ def view(atlas: Atlas) -> views.MapView:
 
 
 def test_a_map_tells_every_area_with_its_label_and_sentence(view: views.MapView) -> None:
-    told = text_tables.of_map(choropleth.paint(view.job)).set_index("Province")
+    told = text_tables.of_map(live_map.paint(view.job)).set_index("Province")
     assert {"Hebei", "Taiwan", "Tibet"} <= set(told.index)
     assert len(told) >= 34
     assert told.at["Beijing", "On the map"] == "45 %".removesuffix(" %")
@@ -46,15 +46,15 @@ def test_every_line_of_a_tooltip_is_a_sentence(atlas, language, indicator, year,
     with speaking(language):
         chosen = Selection(indicator=indicator, year=year, basis=basis)
         job = views.map_view(translated(atlas, language), chosen).job
-        drawn = text_tables._data(choropleth.paint(job))
+        drawn = text_tables._data(live_map.paint(job))
     lines = [line for area in drawn["areas"].values() for line in area["tip"][1:] if line]
     assert len(lines) > 34
     assert [line for line in lines if not line.endswith((".", "。", "…"))] == []
 
 
 def test_a_legend_counts_every_area(view: views.MapView) -> None:
-    told = text_tables.of_legend(choropleth.paint(view.job))
-    points = len(text_tables.of_map(choropleth.paint(view.job))) - 34
+    told = text_tables.of_legend(live_map.paint(view.job))
+    points = len(text_tables.of_map(live_map.paint(view.job))) - 34
     assert told["Areas"].astype(int).sum() == 34 + points
 
 
