@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from html import escape
 from typing import Final
@@ -21,7 +23,8 @@ COLOURS: Final = 256  # of a palette: flat fills stay exact, and a slide under 6
 RARE: Final = 24  # of them, for what is small and of a colour of its own
 TITLE: Final = "figure-title"
 DESCRIPTION: Final = "figure-description"
-NOT_NEEDED: Final = ["GSUB", "GPOS", "GDEF", "BASE", "DSIG", "vhea", "vmtx", "VORG"]  # of a font
+LAYOUT: Final = ("GSUB", "GPOS", "GDEF")  # tables of a font by which text is set
+NOT_NEEDED: Final = [*LAYOUT, "BASE", "DSIG", "vhea", "vmtx", "VORG"]  # of a font
 WHITE_CODE: Final = 0xFFFFFF  # the largest colour, as a number
 
 
@@ -31,13 +34,30 @@ def written(sheet: Sheet, kind: Format, *, title: str, description: str, sources
     if kind == Format.PNG:
         return _png(sheet, about)
     kept = io.BytesIO()
-    with styled():
+    with styled(), _set_text():
         sheet.figure.savefig(kept, format=str(kind), metadata=_metadata(kind, about))
     if kind == Format.SVG:
         return _with_words(_with_fonts(kept.getvalue(), sheet), description)
     from commitments.prints import tagging  # brings pypdf
 
     return tagging.tagged(kept.getvalue(), description)
+
+
+@contextmanager
+def _set_text() -> Iterator[None]:
+    """Leave the rules of layout out of the fonts in a file, whose text is set; within `styled`.
+
+    To cut these rules to the letters of a page was most of the work of a PDF, and matplotlib has
+    no setting for it: this changes what fontTools leaves out unasked.
+    """
+    from fontTools.subset import Options
+
+    usual = Options._drop_tables_default
+    Options._drop_tables_default = [*usual, *LAYOUT]
+    try:
+        yield
+    finally:
+        Options._drop_tables_default = usual
 
 
 def _with_words(drawing: bytes, description: str) -> bytes:

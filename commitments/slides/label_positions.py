@@ -63,8 +63,15 @@ def placed(figures: Sequence[Row], where: Axis, size: float) -> list[Mark]:
     for row in figures:
         offered = [_labelled(row, where, starts, size, before=side) for side in _sides(row)]
         rows = [*_followed(row, marks), *range(len(figures) * MOST_LINES)]
-        spots = (replace(mark, y=at) for at in rows for mark in offered)
-        marks.append(next(spot for spot in spots if all(_apart(spot, one) for one in marks)))
+        near = [(mark, [one for one in marks if _meet(mark, one)]) for mark in offered]
+        marks.append(
+            next(
+                replace(mark, y=at)
+                for at in rows
+                for mark, others in near
+                if all(_above_or_below(mark, at, one) for one in others)
+            )
+        )
     return marks
 
 
@@ -81,9 +88,17 @@ def _followed(row: Row, marks: Sequence[Mark]) -> Iterator[int]:
 
 def _apart(one: Mark, other: Mark) -> bool:
     """Say whether two marks with their labels leave each other free."""
-    if one.y + len(one.lines) <= other.y or other.y + len(other.lines) <= one.y:
-        return True
-    return one.span[1] <= other.span[0] or other.span[1] <= one.span[0]
+    return not _meet(one, other) or _above_or_below(one, one.y, other)
+
+
+def _meet(one: Mark, other: Mark) -> bool:
+    """Say whether two marks with their labels stand in each other's way, were they on one row."""
+    return one.span[1] > other.span[0] and other.span[1] > one.span[0]
+
+
+def _above_or_below(one: Mark, row: float, other: Mark) -> bool:
+    """Say whether a mark with its label, set on a row, leaves another's rows free."""
+    return row + len(one.lines) <= other.y or other.y + len(other.lines) <= row
 
 
 def _labelled(row: Row, where: Axis, starts: Sequence[float], size: float, *, before: bool) -> Mark:

@@ -9,6 +9,8 @@ from itertools import combinations
 
 import pypdf
 import pytest
+from fontTools import subset
+from fontTools.ttLib import TTFont
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import same_color
 from matplotlib.ft2font import FT2Font
@@ -160,6 +162,19 @@ def test_svg_opens_with_its_dimensions_and_keeps_its_texts(kind, size):
         if size == Size.SLIDE:
             assert squeezed(words) in squeezed(" ".join(texts)), words
     assert len(content) < LARGEST[Format.SVG]
+
+
+def test_fonts_in_a_pdf_hold_no_rules_of_layout():
+    page = pypdf.PdfReader(io.BytesIO(written(Kind.DOTS, Size.SLIDE, Format.PDF))).pages[0]
+    inside = []
+    for one in page["/Resources"]["/Font"].values():
+        font = one.get_object()
+        font = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+        inside.append(font["/FontDescriptor"]["/FontFile2"].get_data())
+    assert inside
+    tables = [set(TTFont(io.BytesIO(data)).keys()) for data in inside]
+    assert all("glyf" in found and not found & set(files.LAYOUT) for found in tables)
+    assert not set(files.LAYOUT) & set(subset.Options().drop_tables)  # of others' fonts
 
 
 @every_kind_and_size
