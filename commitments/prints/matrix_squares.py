@@ -31,6 +31,7 @@ AIR: Final = 0.4  # ems beside a name
 LABELLED: Final = 5.4  # ems, the narrowest cell that has room for a figure
 WIDEST_CELL: Final = 22.0  # ems
 FLATTEST: Final = 0.95  # ems, the flattest cell that has room for a figure
+KEY_LINES: Final = 2.0  # ems from the foot to the upper of two lines of the key
 SIGNED: Final = 0.7  # ems from the edge of a labelled cell to the sign of its answer
 STATES: Final = (State.FIGURE, State.WORDS, State.NOTHING, State.NO_DOCUMENT)
 GAP: Final = 0.12  # between two cells, as a share of one
@@ -210,8 +211,9 @@ def _cell(sheet: Sheet, box: Box, cell: Cell, colour: str, em: float) -> None:
 def _key(sheet: Sheet, counted: Mapping[str, int], hidden: int, body: Box) -> None:
     """Explain states and answers, each with its count, and say how many indicators are left."""
     em = sheet.form.text
-    y = body.bottom - em * 0.7
-    x = body.left
+    told = any(counted.get(kind) for kind in outcomes.SETTLED)
+    y = body.bottom - em * (KEY_LINES if told else 0.7)
+    x = end = body.left
     slate = palette.theme_colour(None)
     explained = {Cell(state): named("state", state) for state in STATES} | {
         Cell(State.FIGURE, answer=kind): answer_words.name(kind) for kind in outcomes.SETTLED
@@ -220,6 +222,8 @@ def _key(sheet: Sheet, counted: Mapping[str, int], hidden: int, body: Box) -> No
         number = counted.get(cell.answer or cell.state, 0)
         if not number:
             continue
+        if cell.answer and y < body.bottom - em:  # the answers stand below the states
+            x, end, y = body.left, x, body.bottom - em * 0.6
         box = Box(x, y - em * 0.5, x + em * 1.3, y + em * 0.5)
         _cell(sheet, box, cell, slate, em)
         sheet.centre(x + em * 1.9, y, words)
@@ -228,6 +232,8 @@ def _key(sheet: Sheet, counted: Mapping[str, int], hidden: int, body: Box) -> No
         x += letters.width(str(number), em) + em * 1.6
     if hidden:
         said = count("print.matrix-hidden", hidden)
+        if told:
+            x, y = end, body.bottom - em * KEY_LINES
         sheet.centre(
             body.right, y, letters.cut(said, em, body.right - x), colour=palette.QUIET_INK,
             align="right",

@@ -174,7 +174,13 @@ def _by_thing(
     return found
 
 
-@cached(LRUCache(KEPT), key=lambda atlas: atlas.fingerprint, lock=Lock())
+def _held(atlas: Atlas) -> tuple[object, ...]:
+    """Tell atlases apart, also one narrowed to some rows, which keeps the fingerprint."""
+    rows = atlas.targets.index
+    return atlas.fingerprint, len(rows), *rows[:1], *rows[-1:], len(atlas.results)
+
+
+@cached(LRUCache(KEPT), key=_held, lock=Lock())
 def answers(atlas: Atlas) -> pd.DataFrame:
     """Return the answer for every commitment, a frame with the index of `atlas.targets`.
 

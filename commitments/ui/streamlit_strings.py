@@ -60,6 +60,8 @@ WORDS: Final = {
     "Notifications": "streamlit.notifications",
     "Close": "streamlit.close",
     "Pagination": "streamlit.pages",
+    "Page not found": "streamlit.not-found",  # before the pattern that would take it
+    "{}. Running the app's main page.": "streamlit.main-page",
     "Page {}": "streamlit.page",
     "Next page": "streamlit.next-page",
     "Previous page": "streamlit.previous-page",

@@ -45,3 +45,10 @@ def test_browsers_read_the_words_of_the_catalogues() -> None:
     assert streamlit_strings.FILE.read_text("utf-8") == streamlit_strings.written(), (
         "run `make words`"
     )
+
+
+def test_a_page_that_is_not_there_is_not_read_as_a_number() -> None:
+    with speaking(Language.CHINESE):
+        said = streamlit_strings.words()
+    assert said["Page not found"] == "未找到此页"
+    assert list(said).index("Page not found") < list(said).index("Page {}")
