@@ -155,6 +155,18 @@ def test_every_page_is_well_formed(pages: Mapping[str, str]) -> None:
     assert {path: faults for path, page in pages.items() if (faults := faults_of(page))} == {}
 
 
+def test_no_image_holds_a_link_and_no_heading_of_a_table_is_blank(pages: Mapping[str, str]) -> None:
+    """Screen readers know nothing within an image; `make site-check` asks axe."""
+    held = {
+        path
+        for path, page in pages.items()
+        if html.fromstring(page).xpath(
+            "//*[@role='img']//*[name()='a'] | //th[not(normalize-space())]"
+        )
+    }
+    assert held == set()
+
+
 def test_every_drawing_feed_and_sitemap_is_xml(folder: Path) -> None:
     files = [*folder.rglob("*.svg"), *folder.rglob("*.xml")]
     assert len(files) > 20

@@ -4,7 +4,7 @@
 /* The door leads on in the reader's language. */
 if (document.currentScript?.hasAttribute("data-door")) {
   const chinese = (navigator.language || "").toLowerCase().startsWith("zh");
-  location.replace(chinese ? "zh/" : "en/");
+  location.replace(document.querySelector(`a[hreflang=${chinese ? "zh" : "en"}]`).href);
 }
 
 /* What others take over is one click away: the code of a frame, the address of the data. */
