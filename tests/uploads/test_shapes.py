@@ -69,7 +69,8 @@ REFUSED = {
     "total_row_alone.csv": "All rows with figures are totals or regions; add rows for provinces, "
     "or National for the nation.",
     "no_province_anywhere.csv": "No column and no row names provinces. Add a column province "
-    "with names like Hebei or CN-HE.",
+    "with names like Hebei or CN-HE; for a table of one area a line above it is enough, such as "
+    "Region: National.",
 }
 FIGURES = {  # file: province, indicator or its name, value and unit as drawn, year
     "a_column_an_indicator.csv": [
