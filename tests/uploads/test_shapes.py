@@ -512,6 +512,16 @@ def test_a_refusal_that_is_followed_works(name: str) -> None:
     assert reading.raw.numbers
 
 
+def test_the_latest_value_of_ones_own_is_drawn_where_the_atlas_knows_the_year_too() -> None:
+    """The atlas's better evidence for 2023 left the map with the reader's value of 2021."""
+    table = "地区,年份,森林覆盖率(%)\n吉林省,2023,45.4\n吉林省,2022,45.2\n吉林省,2021,45.1\n"
+    reading = understood("t.csv", table.encode())
+    report = uploads.judged(shapes.given(reading), ATLAS)
+    joined = joining.joined(ATLAS, report, Use.BESIDE)
+    found = reported.latest(joined, "forest_coverage").loc["Jilin"]
+    assert (found["yours"], found["year"], found["value"]) == (True, 2023, 45.4)
+
+
 def test_words_that_begin_as_months_do_are_names() -> None:
     """A column of figures called so was left out, as if it held one month of the year."""
     header = "province,year,exponential_decline,marine_fish,novel_cases,julep,Dec\n"
