@@ -54,7 +54,9 @@ def latest(atlas: Atlas, indicator: str) -> pd.DataFrame:
 
     Where a reader's own table reports one it is theirs: they loaded it to see it.
     """
-    found = values(atlas, indicator)
+    rows = atlas.reported_on(answering(atlas, indicator))
+    own = rows["yours"].astype(bool)  # which better evidence for the same year must not displace
+    found = pd.concat([_best(atlas, rows[own]), _best(atlas, rows[~own])])
     order = found.assign(
         whole=found["as_of"] == "", evidence_rank=found["evidence"].map(query.BEST_EVIDENCE_FIRST)
     ).sort_values(

@@ -32,7 +32,7 @@ NEEDED = "province, indicator, value, unit, year, or 省份, 指标, 数值, 单
 CHANGE = "speaks of a change; write the number alone if the indicator measures the change"
 DATE = "is a date; write the year alone, four digits"
 UNPRINTED = "has characters that do not print; remove them"
-OWN = "To make it your own, say in a column better higher, lower or none"
+OWN = "To make it your own, add a column better with higher, lower or none"
 SWAPPED = "are two columns swapped?"
 
 REFUSED = {
@@ -205,7 +205,7 @@ PROBLEMS = {  # file: rows that can be used, problems
         0,
         [
             "row 2, place: 'Daqng' is not a known place; did you mean Daqing? "
-            "A new one needs lat and lon",
+            "A new one needs the columns lat and lon",
             "row 3, lat: 91, 1 is not in China; write degrees north and east",
             "row 4, place: Daqing lies in Heilongjiang, not in 'Hebei'; correct one of the two",
         ],

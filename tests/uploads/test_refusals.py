@@ -193,6 +193,12 @@ def test_a_refusal_that_is_followed_literally_works(key: str) -> None:
             assert understood(followed)
 
 
+def test_a_table_of_one_area_names_it_in_a_line_above() -> None:
+    """The second remedy of a table that names no province."""
+    for line in ("Region: National", "地区：全国"):
+        assert understood(f"{line}\n年份,GDP总量 (亿元)\n2015,7\n2016,8\n".encode()) == 2
+
+
 @pytest.mark.parametrize("key", BY_NAMES_ALONE)
 def test_a_header_s_names_that_are_followed_work(key: str) -> None:
     refused, followed = BY_NAMES_ALONE[key]

@@ -69,7 +69,8 @@ REFUSED = {
     "total_row_alone.csv": "All rows with figures are totals or regions; add rows for provinces, "
     "or National for the nation.",
     "no_province_anywhere.csv": "No column and no row names provinces. Add a column province "
-    "with names like Hebei or CN-HE.",
+    "with names like Hebei or CN-HE; for a table of one area a line above it is enough, such as "
+    "Region: National.",
 }
 FIGURES = {  # file: province, indicator or its name, value and unit as drawn, year
     "a_column_an_indicator.csv": [
@@ -509,6 +510,16 @@ SAYS_SO = {  # each refusal, followed literally
 def test_a_refusal_that_is_followed_works(name: str) -> None:
     reading = understood("again.csv", SAYS_SO[name].encode())
     assert reading.raw.numbers
+
+
+def test_the_latest_value_of_ones_own_is_drawn_where_the_atlas_knows_the_year_too() -> None:
+    """The atlas's better evidence for 2023 left the map with the reader's value of 2021."""
+    table = "地区,年份,森林覆盖率(%)\n吉林省,2023,45.4\n吉林省,2022,45.2\n吉林省,2021,45.1\n"
+    reading = understood("t.csv", table.encode())
+    report = uploads.judged(shapes.given(reading), ATLAS)
+    joined = joining.joined(ATLAS, report, Use.BESIDE)
+    found = reported.latest(joined, "forest_coverage").loc["Jilin"]
+    assert (found["yours"], found["year"], found["value"]) == (True, 2023, 45.4)
 
 
 def test_words_that_begin_as_months_do_are_names() -> None:

@@ -34,7 +34,7 @@ def shape(reading: Reading) -> str:
 
 
 def plain_numbers(reading: Reading) -> str:
-    """Name what is read as plain numbers, as no unit is said of it; blank where there is none."""
+    """Name what is read as plain numbers, as no unit is given; blank where there is none."""
     names = reading.open.plain
     listed = enumerated(names[:NAMED])
     return count("preview.plain-numbers", len(names), names=listed) if names else ""
