@@ -168,18 +168,20 @@ def test_a_lane_of_the_dot_plot_selects_its_province_on_the_map_and_lets_it_go(v
 def test_keys_lead_through_the_lanes_which_tell_the_figure_and_its_document(view):
     shown = view(FOREST)
     lanes = shown.page.locator(".st-key-dots").get_by_role("option")
-    names = [lane.split("\n")[0] for lane in lanes.evaluate_all(
-        "all => all.map(lane => lane.getAttribute('aria-label'))")]  # fmt: skip
+    told = lanes.evaluate_all("all => all.map(lane => lane.getAttribute('aria-label'))")
+    names = [lane.split("\n")[0] for lane in told]
+    under_h = next(name for name in names if name.startswith("H"))
     note = shown.page.locator(".st-key-dots .dot-note")
     shown.lane(names[0]).focus()
-    for key, name in (("ArrowDown", names[1]), ("End", names[-1]), ("ArrowDown", names[-1]),
-                      ("Home", names[0]), ("h", next(n for n in names if n[0] == "H"))):  # fmt: skip
+    ways = {"ArrowDown": names[1], "End": names[-1], "Home": names[0], "h": under_h}
+    for key, name in ways.items():
         shown.page.keyboard.press(key)
         expect(shown.lane(name)).to_be_focused()
         expect(note.locator("b")).to_have_text(name)
     assert note.locator("p").all_inner_texts() == [
-        "Forest coverage: at least 59 %, due 2025.",
-        "14th Five-Year Plan",
+        "Forest coverage: reach 62.1 %, from 62.1 % in 2020, due 2025.",
+        "14th Five-Year Plan of Hainan Province for Ecological and Environmental Protection"
+        " · evidence B.",
     ]
     shown.page.keyboard.press("Escape")
     expect(note).to_be_hidden()
