@@ -187,7 +187,7 @@ def test_keys_lead_through_the_lanes_which_tell_the_figure_and_its_document(view
     expect(note).to_be_hidden()
     shown.page.keyboard.press("Enter")
     shown.expect_province(name)
-    shown.pick("indicator", "Wetland protection rate")
+    shown.pick("indicator", "Grassland vegetation cover")
     shown.ready()
     expect(shown.page.locator(".st-key-dots .lane[tabindex='0']")).to_have_count(1)
 
