@@ -1,7 +1,7 @@
 # One name for every task: people, the pre-commit hook and .ci/run call the same targets.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test quick check format format-check lint types safety data shapes grammar words colours fonts examples publish site-check bench bench-sight bench-load soak tools clean broken-venv
+.PHONY: help run test quick check format format-check lint types safety data shapes words colours fonts examples publish site-check bench bench-sight bench-load soak tools clean broken-venv
 
 PORT ?= 8501
 SECONDS ?= 3600
@@ -71,9 +71,6 @@ data: $(VENV)/installed-run ## check targets.csv and its codebook by every rule
 shapes: $(VENV)/installed-run ## make what is drawn of the shapes (ATLAS_SHAPES=another GeoJSON)
 	@$(IN_VENV) -m commitments shapes
 	@$(IN_VENV) geodata/make_outlines.py $(if $(ATLAS_SHAPES),"$(ATLAS_SHAPES)")
-
-grammar: $(VENV)/installed-run ## make the file that says how a dot plot is drawn
-	@$(IN_VENV) -m commitments.figures.dot_plot_grammar
 
 words: $(VENV)/installed-run ## write the words that stand in the place of Streamlit's own
 	@$(IN_VENV) -m commitments.ui.streamlit_strings

@@ -30,8 +30,8 @@ from commitments.server.middleware import FewFiles, OwnFrames, PageNames, SameSi
 # `commitments.ui`: Streamlit knows only components that were declared while a page runs.
 READ = (
     "pandas", "pyproj", "commitments.atlas.load", "folium.plugins", "commitments.figures.live_map",
-    "commitments.figures.dot_plot", "commitments.figures.views", "commitments.briefings.views",
-    "commitments.uploads.joining", "commitments.figures.timelines.views", "openpyxl",
+    "commitments.figures.views", "commitments.briefings.views", "commitments.uploads.joining",
+    "commitments.figures.timelines.views", "openpyxl",
 )  # fmt: skip
 PAGES = [page.stem.split("_", 1)[1] for page in Path(__file__).parent.glob("pages/*.py")]
 ADDRESSES = {"/": "Overview"} | {f"/{page}": page.replace("_", " ") for page in PAGES}

@@ -24,7 +24,9 @@ READY = """() => document.querySelector('[data-testid=stApp]')?.dataset.testScri
   && [...document.querySelectorAll('iframe[src*=folium]')].every(
     (frame) => frame.contentDocument?.body?.dataset.painted)
   && [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(
-    (chart) => chart.querySelector('svg.marks, canvas'))"""
+    (chart) => chart.querySelector('svg.marks, canvas'))
+  && [...document.querySelectorAll('.st-key-dots')].every((place) =>
+    place.querySelector('[data-testid=stBidiComponentIsolated]')?.shadowRoot?.querySelector('.dots'))"""
 SETTLED = 1500  # milliseconds for fonts to come in after the first drawing
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 

@@ -2,7 +2,7 @@
 
 from commitments import ui
 from commitments.briefings import items as briefing
-from commitments.figures import dot_plot, live_map, views
+from commitments.figures import live_map, views
 from commitments.language import say
 from commitments.publish import addresses
 from commitments.words import columns
@@ -13,7 +13,6 @@ asked = ui.selection(atlas)
 
 view = ui.kept(views.map_view, atlas, asked.of_all_provinces())
 picture = live_map.paint(view.job, asked.provinces)
-plot = view.plot and dot_plot.chosen(view.plot, asked.provinces)
 
 with ui.figure(
     view.title,
@@ -26,9 +25,8 @@ with ui.figure(
     with left:
         ui.show_map(picture, key="map", tiles=asked.tiles)
     with right:
-        if plot:
-            ui.show_chart(plot, key="dots", alt=(say("told.plot"),), chooses="area")
-            ui.show_values_key(view.outcomes, view.theme)
+        ui.show_dots(atlas, view.plot, asked, key="dots")
+        ui.show_values_key(view.outcomes, view.theme)
         ui.note(view.not_ranked)
     ui.in_words(view.alt)
 ui.take_away(

@@ -4,6 +4,7 @@
 const sight = document.getElementById("first-sight");
 const below = document.getElementById("root");
 const APP = "[data-testid=stApp]";
+const ISOLATED = "[data-testid=stBidiComponentIsolated]"; // a component with a root of its own
 const WAITING = "[data-testid=stSkeleton], [data-stale=true]";
 const SAYS = "[data-testid=stException], [data-testid=stAlertContentError], [role=dialog]";
 const LOOK = 80; // milliseconds between two looks
@@ -45,6 +46,7 @@ function isPainted() {
   if (performance.now() - ran > PAINTING) return true;
   return !document.querySelector(WAITING)
     && all("iframe[src*=folium]", (frame) => frame.contentDocument?.body?.dataset.painted)
+    && all(".st-key-dots", (place) => place.querySelector(ISOLATED)?.shadowRoot?.querySelector(".dots"))
     && all("[data-testid=stVegaLiteChart]", (chart) => chart.querySelector("svg.marks, canvas"));
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -36,7 +36,6 @@ TARGETS: Final = ROOT / "targets.csv"
 RESULTS: Final = "results.csv"  # beside the commitments
 UNVERIFIED_COLUMNS: Final = ("id", "reason", "reason_zh")
 CODEBOOK: Final = ROOT / "codebook"
-DOT_PLOT_GRAMMAR: Final = ROOT / "commitments" / "figures" / "dot_plot_grammar.json"
 
 
 @dataclass(frozen=True)
@@ -268,12 +267,3 @@ def codebook_tables() -> check.Codebook:
         ),
         scopes=reading.keyed_if_there(CODEBOOK / "scopes.csv", SCOPE_COLUMNS),
     )
-
-
-@lru_cache(maxsize=1)
-def grammar() -> str:
-    """Read how a dot plot is drawn, as the JSON that `dots` made."""
-    try:
-        return DOT_PLOT_GRAMMAR.read_text(encoding="utf-8")
-    except OSError:
-        raise Unreadable(lazy("fault.no-grammar", file=DOT_PLOT_GRAMMAR.name)) from None

@@ -15,7 +15,7 @@ import pandas as pd
 from commitments.domain.model import NATION, State, Theme
 from commitments.figures import escaping
 from commitments.figures.compare.captions import reason
-from commitments.figures.dot_plot import Drawing
+from commitments.figures.dot_plot.plot import DotPlot
 from commitments.figures.matrix import MARK
 from commitments.language import joined, listed, named, say
 from commitments.queries.comparison import Cell, Line
@@ -84,20 +84,13 @@ def _data(paint: folium.FeatureGroup) -> dict[str, Any]:
     return escaping.unpacked(job)
 
 
-def of_plot(drawing: Drawing) -> pd.DataFrame:
+def of_plot(plot: DotPlot) -> pd.DataFrame:
     """Return the figures of a dot plot in its order, the nation's last."""
-    rows = drawing["datasets"]["rows"]
-    nation = [row | {"name": named("province", NATION)} for row in drawing["datasets"]["nation"]]
-    return pd.DataFrame(
-        [
-            {
-                say("column.province"): row["name"],
-                say("column.figure"): row["label"],
-                say("column.commitment"): row["sentence"],
-            }
-            for row in (*rows, *nation)
-        ]
-    )
+    rows = [(dot.name, dot.label, dot.told[0]) for dot in plot.dots]
+    if plot.nation:
+        rows.append((named("province", NATION), plot.nation.label, plot.nation.sentence))
+    heads = ("column.province", "column.figure", "column.commitment")
+    return pd.DataFrame(rows, columns=[say(head) for head in heads])
 
 
 def of_matrix(drawing: Mapping[str, Any]) -> pd.DataFrame:

@@ -10,8 +10,9 @@ import pandas as pd
 
 from commitments.atlas.load import Atlas
 from commitments.domain.model import Selection, Theme
-from commitments.figures import alt_text, captions, choropleth, dot_plot, map_legend, matrix
-from commitments.figures.dot_plot import Drawing
+from commitments.figures import alt_text, captions, choropleth, map_legend, matrix
+from commitments.figures.dot_plot import plot as dot_plot
+from commitments.figures.dot_plot.plot import DotPlot
 from commitments.language import say
 from commitments.queries import coverage, map_readings, query
 from commitments.words import references
@@ -27,7 +28,7 @@ class MapView:
     sources: str
     not_ranked: str
     job: str
-    plot: Drawing | None
+    plot: DotPlot | None
     theme: str
     outcomes: frozenset[str]  # the answers that the plot has a mark for
     rows: pd.DataFrame
@@ -138,13 +139,13 @@ def _all_read(atlas: Atlas, theme: Theme | None) -> str:
     return references.read_in(atlas, rows, listed=say("sources.on-method"))
 
 
-def _plot(atlas: Atlas, areas: pd.DataFrame, asked: Selection) -> Drawing | None:
+def _plot(atlas: Atlas, areas: pd.DataFrame, asked: Selection) -> DotPlot | None:
     """Draw the figures of a map as dots; None where no province states one."""
     drawn = query.drawn(areas)
     if drawn["drawn"].isna().all():
         return None
     return dot_plot.dot_plot(
         drawn,
-        theme=atlas.indicators.at[asked.indicator, "theme"],
+        theme=Theme(atlas.indicators.at[asked.indicator, "theme"]),
         nation=query.described(query.national_beside(atlas, asked)),
     )

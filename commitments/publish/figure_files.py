@@ -8,9 +8,10 @@ from itertools import accumulate
 from typing import Any, Final
 
 from commitments.domain.model import Theme
-from commitments.figures import text_measuring
+from commitments.figures import escaping, text_measuring
+from commitments.figures.dot_plot import markup as dot_markup
+from commitments.figures.dot_plot.layout import Layout
 from commitments.publish import rendering
-from commitments.publish.dot_drawing import DotDrawing
 from commitments.publish.map_drawing import MapDrawing
 from commitments.publish.timeline_drawing import TimelineDrawing
 
@@ -38,9 +39,10 @@ def of_map(drawn: MapDrawing, texts: Texts, theme: Theme | None) -> bytes:
     return _framed("map", drawn, (drawn.width, drawn.height), texts, theme)
 
 
-def of_dots(drawn: DotDrawing, texts: Texts, theme: Theme | None) -> bytes:
+def of_dots(drawn: Layout, texts: Texts, theme: Theme | None) -> bytes:
     """Return a dot plot as a file."""
-    return _framed("dots", drawn, (drawn.width, drawn.height), texts, theme)
+    parts = escaping.markup(dot_markup.in_file(drawn))
+    return _framed("dots", parts, (dot_markup.WIDTH, drawn.height), texts, theme)
 
 
 def of_timeline(drawn: TimelineDrawing, texts: Texts, theme: Theme | None, key: Any) -> bytes:  # noqa: ANN401

@@ -8,24 +8,26 @@ from functools import partial
 from typing import Final
 
 import pandas as pd
+from markupsafe import Markup
 
 from commitments.atlas.load import Atlas
 from commitments.domain import links
 from commitments.domain.model import Selection
-from commitments.figures import captions, views
+from commitments.figures import captions, escaping, views
+from commitments.figures.dot_plot import layout as dot_layout
+from commitments.figures.dot_plot import markup as dot_markup
+from commitments.figures.dot_plot.layout import Layout
 from commitments.figures.views import MapView
 from commitments.language import current, joined, say
 from commitments.publish import (
     addresses,
     data_files,
     datasets,
-    dot_drawing,
     figure_files,
     map_drawing,
     rendering,
     tables,
 )
-from commitments.publish.dot_drawing import DotDrawing
 from commitments.publish.map_drawing import MapDrawing
 from commitments.publish.site import Drawn, Site
 from commitments.queries import answers, query
@@ -44,7 +46,7 @@ def files(site: Site, drawn: Drawn) -> dict[str, bytes]:
         view,
         map_drawing.drawn(view.job),
         map_drawing.drawn(view.job, tiles=True),
-        dot_drawing.drawn(view.plot, query.symbol(atlas, drawn.indicator)) if view.plot else None,
+        dot_layout.laid_out(view.plot) if view.plot else None,
         site.imprint(addresses.page(current(), *drawn.parts), live_of(drawn)),
     )
     figures = _figures(drawn, made, _foot(atlas, drawn, made))
@@ -59,7 +61,7 @@ class _Made:
     view: MapView
     shapes: MapDrawing
     tiles: MapDrawing
-    dots: DotDrawing | None
+    dots: Layout | None
     imprint: str
 
 
@@ -77,7 +79,7 @@ def _page(site: Site, drawn: Drawn, made: _Made) -> dict[str, bytes]:
         view=made.view,
         shapes=made.shapes,
         tiles=made.tiles,
-        dots=made.dots,
+        dots=made.dots and _dots(made.dots, drawn.theme),
         imprint=made.imprint,
         leads=partial(_province, to),
         years=[_year(one) for one in site.maps if one.indicator == drawn.indicator],
@@ -91,6 +93,10 @@ def _page(site: Site, drawn: Drawn, made: _Made) -> dict[str, bytes]:
         dataset=datasets.of_map(site, drawn, made.view),
     )
     return {addresses.file(address): whole}
+
+
+def _dots(dots: Layout, theme: str) -> Markup:
+    return escaping.markup(dot_markup.on_page(dots, theme, say("told.plot")))
 
 
 def _with_answers(site: Site, rows: pd.DataFrame) -> pd.DataFrame:
@@ -170,7 +176,7 @@ def _figures(drawn: Drawn, made: _Made, foot: Sequence[str]) -> dict[str, bytes]
         "tiles": figure_files.of_map(made.tiles, texts, theme),
     }
     if made.dots:
-        told = any(row.look for row in made.dots.rows)
+        told = view.plot and view.plot.reported
         explained = replace(texts, foot=[say("print.reported-mark"), *foot]) if told else texts
         pictures["dots"] = figure_files.of_dots(made.dots, explained, theme)
     figure = partial(addresses.figure, current())

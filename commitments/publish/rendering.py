@@ -98,8 +98,8 @@ def style_version() -> str:
 
 @lru_cache(maxsize=1)
 def stylesheet() -> str:
-    """Return the style of the pages: the named colours, their own, and that of Progress."""
-    parts = (TEMPLATES / "assets" / "site.css", assets.STATIC / "atlas-progress.css")
+    """Return the style of the pages: named colours, their own look, that of the live drawings."""
+    parts = (TEMPLATES / "assets" / "site.css", assets.PROGRESS[1], assets.DOTS[1])
     return palette.stylesheet() + "".join(part.read_text(encoding="utf-8") for part in parts)
 
 

@@ -9,12 +9,12 @@ from commitments.ui.briefing_files import brief_preview, brief_take_away
 from commitments.ui.choices import filters, order, province, provinces, selection, theme
 from commitments.ui.comparison import offer_more, offer_peers, show_comparison
 from commitments.ui.copy_and_download import take_away
+from commitments.ui.dot_plot import show_dots
 from commitments.ui.figures import (
     columns,
     figure,
     imprint,
     in_words,
-    show_chart,
     show_map,
     show_values_key,
 )
@@ -88,9 +88,9 @@ __all__ = [
     "provinces",
     "row",
     "selection",
-    "show_chart",
     "show_columns",
     "show_comparison",
+    "show_dots",
     "show_map",
     "show_matrix",
     "show_outcome",

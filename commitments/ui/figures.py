@@ -1,24 +1,22 @@
-"""Maps and charts, in frames that can be cited."""
+"""Maps, in frames that can be cited."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 import folium
-import pyarrow as pa
 import streamlit as st
 from streamlit_folium import st_folium
 
 from commitments.atlas import boundaries, projection
 from commitments.atlas.load import Atlas
 from commitments.domain.model import NATION
-from commitments.figures import answer_marks, assets, captions, dot_plot, live_map, text_tables
-from commitments.figures.dot_plot import Drawing
-from commitments.language import joined, say
+from commitments.figures import answer_marks, assets, captions, live_map, text_tables
+from commitments.language import say
 from commitments.ui import widget_values
 from commitments.ui.address_bar import link, whole_link
 from commitments.ui.frame import plain
@@ -102,49 +100,10 @@ def _font_address() -> str:
     return f"../../static/media/{found[0].name}" if found else ""
 
 
-def show_chart(
-    chart: Drawing,
-    *,
-    key: str,
-    alt: Sequence[str] = (),
-    stretch: bool = True,
-    chooses: str | None = None,
-) -> None:
-    """Show a chart in its own frame; a wide one scrolls sideways within it.
-
-    `alt` is the chart in words, short: each of its buttons says it too. `chooses` names the
-    choice that a click on a province's mark sets.
-    """
-
-    if as_text():
-        show_words(text_tables.of_plot(chart))
-        return
-
-    def clicked() -> None:
-        answer = st.session_state.get(key)
-        choose(str(chooses), widget_values.text(answer, "selection", dot_plot.PICK, 0, "province"))
-
-    data: Mapping[str, Any] = chart.get("datasets", {})
-    with st.container(key=f"chart-{key}"):
-        st.vega_lite_chart(
-            {**chart, "datasets": {name: _sent(rows) for name, rows in data.items()}},
-            width="stretch" if stretch else "content",
-            key=key,
-            theme=None,
-            alt=joined(alt) or None,
-            on_select=clicked if chooses else "ignore",
-        )
-
-
 def show_values_key(answers: Collection[str], theme: str) -> None:
     """Explain the marks of reported values beside a chart; nothing where it has none."""
     if answers and not as_text():
         st.html(answer_marks.values_key(answers, theme))
-
-
-def _sent(rows: Sequence[Mapping[str, Any]]) -> pa.Table:
-    """Write rows as they travel, without what only pandas would read of them."""
-    return pa.Table.from_pylist(list(rows))
 
 
 def columns(widths: Sequence[float]) -> Any:  # noqa: ANN401 (Streamlit's own list of columns)

@@ -21,7 +21,9 @@ READY: Final = """() => {
     (frame) => frame.contentDocument?.body?.dataset.painted);
   const charts = [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(
     (chart) => chart.querySelector('svg.marks, canvas'));
-  return done && painted && charts;
+  const dots = [...document.querySelectorAll('.st-key-dots')].every((place) =>
+    place.querySelector('[data-testid=stBidiComponentIsolated]')?.shadowRoot?.querySelector('.dots'));
+  return done && painted && charts && dots;
 }"""
 # Vega leaves on every mark of a chart the row of data that it draws.
 DRAWN: Final = """() => [...document.querySelectorAll('svg.marks path, svg.marks text')]
@@ -115,17 +117,16 @@ class View:
         """Return the data behind every mark of the page's charts."""
         return list(self.page.evaluate(DRAWN))
 
-    def click_lane(self, chart: str, name: str) -> None:
-        """Click in the lane of a chart that carries a name, right of the name."""
-        lane = re.compile(f"^{name}$")
-        box = self.page.locator(f".st-key-{chart} svg.marks").bounding_box()
-        label = self.page.locator(f".st-key-{chart} svg.marks text", has_text=lane).first
-        label.scroll_into_view_if_needed()
-        named = label.bounding_box()
+    def lane(self, province: str) -> Locator:
+        """Return a province's lane of the dot plot."""
+        return self.page.locator(f".st-key-dots .lane[data-province='{province}']")
+
+    def click_lane(self, province: str) -> None:
+        """Click in the lane of the dot plot that is a province's, right of the name."""
+        self.lane(province).scroll_into_view_if_needed()
+        box = self.lane(province).bounding_box()
         assert box
-        assert named
-        across = box["x"] + box["width"] * 0.6
-        self.page.mouse.click(across, named["y"] + named["height"] / 2)
+        self.page.mouse.click(box["x"] + box["width"] * 0.6, box["y"] + box["height"] / 2)
 
     def rows(self, table: str) -> Locator:
         """Return the rows of a table or a list, from top to bottom."""

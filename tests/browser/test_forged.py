@@ -7,7 +7,6 @@ import pytest
 from support.views import ROOT
 
 from browser.serving import serving
-from commitments.figures.dot_plot import PICK
 from commitments.figures.timelines.marks import CHOICE
 
 STRANGE = (
@@ -15,8 +14,7 @@ STRANGE = (
     {"ticked": 5}, {"ticked": [{}]}, {"ticked": ["Hebei"] * 999}, {"opened": {"a": 1}},
     {"compared": [{}]}, {"selection": {"rows": [-99_999]}}, {"selection": {"rows": ["a"]}},
     {"selection": {"rows": [99_999]}}, {"selection": {CHOICE: [{"id": {}}]}},
-    {"selection": {CHOICE: 5}}, {"selection": {PICK: [{"province": {}}]}},
-    {"selection": {PICK: [5]}},
+    {"selection": {CHOICE: 5}}, {"chosen": {}}, {"chosen": "nonesuch"},
 )  # fmt: skip
 AS_TEXT = ("dataframe", "arrow_data_frame", "vega_lite_chart", "arrow_vega_lite_chart")
 AS_DATA = ("component_instance", "bidi_component")

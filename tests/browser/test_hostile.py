@@ -48,6 +48,10 @@ def hover_marks(shown: View) -> str:
         for event in ("pointermove", "mousemove", "pointerover", "mouseover"):
             mark.dispatch_event(event)
         said += shown.page.locator("#vg-tooltip-element").all_inner_texts()
+    lanes = shown.page.locator(".st-key-dots .lane")
+    for lane in lanes.all()[:: max(1, lanes.count() // MARKS_HOVERED)]:
+        lane.dispatch_event("pointerover")
+        said += shown.page.locator(".dot-note").all_inner_texts()
     return "\n".join(said)
 
 

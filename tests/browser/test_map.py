@@ -151,20 +151,53 @@ def test_a_row_of_the_table_selects_its_province_on_the_map(view, atlas):
     expect(chosen).to_have_attribute("stroke", "var(--ink)")
 
 
-def test_a_lane_of_the_dot_plot_selects_its_province_on_the_map(view, atlas):
+def test_a_lane_of_the_dot_plot_selects_its_province_on_the_map_and_lets_it_go(view, atlas):
     shown = view(FOREST)
     figures = query.drawn(query.figure_map(atlas, INDICATOR, YEAR)).sort_values("drawn")
     name = str(figures.index[len(figures) // 2])
-    shown.choose_by(lambda: shown.click_lane("dots", name), name)
+    shown.choose_by(lambda: shown.click_lane(name), name)
     chosen = shown.map().area(atlas.provinces.at[name, "iso"])
     expect(chosen).to_have_attribute("stroke", "var(--ink)")
+    expect(shown.lane(name)).to_have_attribute("aria-selected", "true")
+    expect(shown.lane(name).locator("text")).to_have_css("font-weight", "700")
+    shown.ready().click_lane(name)
+    expect(shown.page).not_to_have_url(re.compile("province="))
+    expect(shown.lane(name)).to_have_attribute("aria-selected", "false")
+
+
+def test_keys_lead_through_the_lanes_which_tell_the_figure_and_its_document(view):
+    shown = view(FOREST)
+    lanes = shown.page.locator(".st-key-dots").get_by_role("option")
+    told = lanes.evaluate_all("all => all.map(lane => lane.getAttribute('aria-label'))")
+    names = [lane.split("\n")[0] for lane in told]
+    under_h = next(name for name in names if name.startswith("H"))
+    note = shown.page.locator(".st-key-dots .dot-note")
+    shown.lane(names[0]).focus()
+    ways = {"ArrowDown": names[1], "End": names[-1], "Home": names[0], "h": under_h}
+    for key, name in ways.items():
+        shown.page.keyboard.press(key)
+        expect(shown.lane(name)).to_be_focused()
+        expect(note.locator("b")).to_have_text(name)
+    assert note.locator("p").all_inner_texts() == [
+        "Forest coverage: reach 62.1 %, from 62.1 % in 2020, due 2025.",
+        "14th Five-Year Plan of Hainan Province for Ecological and Environmental Protection"
+        " · evidence B.",
+    ]
+    shown.page.keyboard.press("Escape")
+    expect(note).to_be_hidden()
+    shown.page.keyboard.press("Enter")
+    shown.expect_province(name)
+    shown.pick("indicator", "Grassland vegetation cover")
+    shown.ready()
+    expect(shown.page.locator(".st-key-dots .lane[tabindex='0']")).to_have_count(1)
 
 
 def test_the_dot_plot_draws_every_figure_of_the_map(view, atlas):
     shown = view(FOREST)
     figures = query.drawn(query.figure_map(atlas, INDICATOR, YEAR))
-    drawn = {row["province"] for row in shown.drawn() if "province" in row}
-    assert drawn == set(figures.index)
+    lanes = shown.page.locator(".st-key-dots .lane")
+    drawn = lanes.evaluate_all("all => all.map(lane => lane.dataset.province)")
+    assert sorted(drawn) == sorted(figures.index)
 
 
 def test_a_tooltip_says_the_figure_and_its_document(view, atlas):

@@ -1,36 +1,36 @@
 """Tests the dot plot: every figure has its mark, its label and a place of its own."""
 
-import json
 import math
+import re
 from typing import Any
 
-import altair as alt
 import pytest
+from lxml import html
 from support import small
 
 from commitments.atlas import load
 from commitments.atlas.load import Atlas
 from commitments.domain.model import NO_DATE, Comparator, Selection, Theme
-from commitments.figures import dot_plot, dot_plot_grammar, palette
+from commitments.figures import palette, text_measuring
+from commitments.figures.dot_plot import layout, markup, plot
+from commitments.figures.dot_plot.layout import BEHIND, BEYOND, NARROWEST, Lane, Layout
+from commitments.figures.dot_plot.plot import DotPlot
+from commitments.language import Language, speaking
 from commitments.queries import map_readings, query
 
-HOSTILE = "datum.x</script>{{ 7*7 }}"
+HOSTILE = "\"><img src=x onerror='window.x=1'></script>{{ 7*7 }}"
 NAMES = ["Hebei", "Jilin", "Shandong", "Shanxi", "Shaanxi", "Tibet", "Beijing", "Heilongjiang"]
+GROUND, HUE, CAUTION, QUIET = "var(--ground)", "var(--hue)", "var(--caution)", "var(--quiet)"
 
-GROUND = palette.on_screen(palette.WHITE)
-
-Layer = dict[str, Any]
-Row = dict[str, Any]
+Element = Any  # of lxml
 
 
-def spec(
-    atlas: Atlas, year: int | None = 2035, indicator: str = "forest_coverage"
-) -> dot_plot.Drawing:
-    """Return the Vega-Lite specification of a plot, as its page makes it."""
+def made_of(atlas: Atlas, year: int | None = 2035, indicator: str = "forest_coverage") -> DotPlot:
+    """Return the plot of an indicator and due year, as its page makes it."""
     asked = Selection(None, indicator, year)
     areas = query.figure_map(atlas, indicator, year)
     areas, _ = map_readings.read(atlas, areas, indicator, year, asked.basis)
-    return dot_plot.dot_plot(
+    return plot.dot_plot(
         query.drawn(areas),
         theme=Theme(atlas.indicators.at[indicator, "theme"]),
         nation=query.described(query.national_beside(atlas, asked)),
@@ -38,283 +38,291 @@ def spec(
 
 
 @pytest.fixture(scope="module")
-def made() -> dot_plot.Drawing:
+def made() -> DotPlot:
     """Return the plot of eight provinces, each with a figure of another comparator."""
     rows = [
         small.figure(name, "forest_coverage", str(comparator), str(10 * n + 10), "2035",
                      value_high=str(10 * n + 15) if comparator == "between" else "")
         for n, (name, comparator) in enumerate(zip(NAMES, Comparator, strict=True))
     ]  # fmt: skip
-    return spec(small.atlas(*rows))
+    return made_of(small.atlas(*rows))
 
 
-def layers(made: dot_plot.Drawing) -> list[Layer]:
-    """Return the layers one by one, each with the data and encoding that its group shares."""
-    found = []
-    for one in made["layer"]:
-        shared = {"data": one["data"]}
-        found += [
-            layer | shared | {"encoding": one["encoding"] | layer.get("encoding", {})}
-            for layer in one.get("layer", [])
-        ] or [one]
-    return found
+def svg(made: DotPlot) -> Element:
+    """Return a plot as the page writes it."""
+    written = markup.as_list(layout.laid_out(made), made.theme, "Dot plot", "Arrow keys")
+    return html.fromstring(written)
 
 
-def drawn_by(made: dot_plot.Drawing, layer: Layer) -> list[Row]:
-    """Return the rows that a layer draws, its filters applied."""
-    rows = made["datasets"][layer["data"]["name"]]
-    for step in layer.get("transform", []):
-        wanted = step["filter"]
-        rows = [row for row in rows if row[wanted["field"]] in wanted["oneOf"]]
-    return rows
+def lane_of(made: DotPlot, province: str) -> Element:
+    (lane,) = svg(made).xpath(f".//*[@data-province='{province}']")
+    return lane
 
 
-def marks(made: dot_plot.Drawing, comparator: str) -> list[Layer]:
-    """Return the layers whose filter lets a comparator through."""
-    return [
-        layer
-        for layer in layers(made)
-        if any(comparator in step["filter"]["oneOf"] for step in layer.get("transform", []))
-    ]
+def place_of(made: DotPlot, province: str) -> Lane:
+    (lane,) = (one for one in layout.laid_out(made).lanes if one.dot.province == province)
+    return lane
 
 
-def parameter(made: dot_plot.Drawing, name: str) -> Any:
-    (found,) = [param["value"] for param in made["params"] if param["name"] == name]
-    return found
+def marks(lane: Element) -> list[str]:
+    """Return what is drawn in a lane, from back to front: a band is a rect, a tick a thick line."""
+    return [one.tag for one in lane.xpath("./rect|./circle|./line[@stroke='var(--hue)']")]
 
 
-# A short line is a tick, a dot a point, a band a bar; see the table of the design.
+# A tick is a line, a dot a circle, a band a rect; see the table of the design.
 DRAWN = {
-    "at_least": ["bar", "tick"],
-    "more_than": ["bar", "point", "tick"],
-    "at_most": ["bar", "tick"],
-    "less_than": ["bar", "point", "tick"],
-    "about": ["bar", "bar", "tick"],
-    "reach": ["point"],
-    "hold": ["tick", "tick"],
-    "between": ["bar", "tick", "tick"],
+    "at_least": ["rect", "line"],
+    "more_than": ["rect", "line", "circle"],
+    "at_most": ["rect", "line"],
+    "less_than": ["rect", "line", "circle"],
+    "about": ["rect", "rect", "line"],
+    "reach": ["circle"],
+    "hold": ["line", "line"],
+    "between": ["line", "line", "line"],
 }
 
 
-@pytest.mark.parametrize("comparator", Comparator)
-def test_every_comparator_has_its_mark(made: dot_plot.Drawing, comparator: str) -> None:
-    found = [layer["mark"]["type"] for layer in marks(made, comparator)]
-    assert sorted(found) == DRAWN[comparator]
+def test_every_comparator_has_its_mark_among_others_and_alone(made: DotPlot) -> None:
+    for name, comparator in zip(NAMES, Comparator, strict=True):
+        assert marks(lane_of(made, name)) == DRAWN[comparator], comparator
+        high = "40" if comparator == "between" else ""
+        alone = made_of(small.atlas(small.figure(comparator=comparator, value_high=high)))
+        assert marks(lane_of(alone, "Hebei")) == DRAWN[comparator], comparator
 
 
-@pytest.mark.parametrize("comparator", Comparator)
-def test_comparator_alone_has_its_mark(comparator: str) -> None:
-    high = "40" if comparator == "between" else ""
-    alone = spec(small.atlas(small.figure(comparator=comparator, value_high=high)))
-    found = [layer["mark"]["type"] for layer in marks(alone, comparator)]
-    assert sorted(found) == DRAWN[comparator]
-
-
-def bands(made: dot_plot.Drawing, comparator: str) -> list[tuple[float, float]]:
-    """Return from where to where the bands of a comparator reach."""
+def bands(made: DotPlot, province: str) -> list[tuple[float, float, str]]:
+    """Return where the bands of a province begin and end, in hundredths, and how they fade."""
     return [
-        (row[layer["encoding"]["x"]["field"]], row[layer["encoding"]["x2"]["field"]])
-        for layer in marks(made, comparator)
-        if layer["mark"]["type"] == "bar"
-        for row in drawn_by(made, layer)
-        if row["comparator"] == comparator
+        (
+            float(band.get("x").rstrip("%")),
+            float(band.get("x").rstrip("%")) + float(band.get("width").rstrip("%")),
+            band.get("fill"),
+        )
+        for band in lane_of(made, province).xpath("./rect")
     ]
 
 
-@pytest.mark.parametrize("comparator", ["at_least", "more_than"])
-def test_lower_bound_fades_upwards(made: dot_plot.Drawing, comparator: str) -> None:
-    ((start, end),) = bands(made, comparator)
-    assert end > start
+def test_a_lower_bound_fades_upwards_and_an_upper_one_downwards(made: DotPlot) -> None:
+    ways = {"at_least": "up", "more_than": "up", "at_most": "down", "less_than": "down"}
+    for name, comparator in zip(NAMES, Comparator, strict=True):
+        if comparator not in ways:
+            continue
+        way = ways[comparator]
+        ((start, end, fill),) = bands(made, name)
+        assert fill == f"url(#dots-strong-{way})"
+        at = start if way == "up" else end
+        assert at == pytest.approx(place_of(made, name).at * 100, abs=0.02)
+        assert end > start
 
 
-@pytest.mark.parametrize("comparator", ["at_most", "less_than"])
-def test_upper_bound_fades_downwards(made: dot_plot.Drawing, comparator: str) -> None:
-    ((start, end),) = bands(made, comparator)
-    assert end < start
+def test_about_fades_both_ways(made: DotPlot) -> None:
+    name = NAMES[list(Comparator).index(Comparator.ABOUT)]
+    up, down = bands(made, name)
+    assert (up[2], down[2]) == ("url(#dots-weak-up)", "url(#dots-weak-down)")
+    assert down[0] < down[1] == pytest.approx(up[0], abs=0.02)
+    assert up[0] < up[1]
 
 
-def test_about_fades_both_ways(made: dot_plot.Drawing) -> None:
-    low, high = bands(made, "about")
-    assert low[0] < low[1] == high[0] < high[1]
+def test_a_range_runs_from_end_to_end(made: DotPlot) -> None:
+    (dot,) = (one for one in made.dots if one.comparator == Comparator.BETWEEN)
+    assert (dot.value, dot.high, dot.label) == (80, 85, "80–85")
+    place = place_of(made, dot.province)
+    bar, low, high = lane_of(made, dot.province).xpath("./line[@stroke='var(--hue)']")
+    assert (bar.get("x1"), bar.get("x2")) == (low.get("x1"), high.get("x1"))
+    assert float(high.get("x1").rstrip("%")) == pytest.approx(place.high * 100, abs=0.01)
 
 
-def test_range_runs_from_end_to_end(made: dot_plot.Drawing) -> None:
-    assert bands(made, "between") == [(80, 85)]
-
-
-def test_strict_bounds_are_hollow_and_reach_is_solid(made: dot_plot.Drawing) -> None:
-    (hollow,) = [m for m in marks(made, "more_than") if m["mark"]["type"] == "point"]
-    (solid,) = marks(made, "reach")
-    assert hollow["encoding"]["fill"] == {"value": GROUND}
-    assert solid["encoding"]["fill"]["value"] == palette.on_screen(
-        palette.theme_colour(Theme.ECOLOGY)
-    )
+def test_strict_bounds_are_hollow_and_reach_is_solid(made: DotPlot) -> None:
+    fills = {name: lane_of(made, name).xpath("./circle/@fill") for name in NAMES}
+    found = dict(zip(Comparator, fills.values(), strict=True))
+    assert found["more_than"] == found["less_than"] == [GROUND]
+    assert found["reach"] == [HUE]
 
 
 def test_inferred_years_have_open_marks() -> None:
-    made = spec(
+    made = made_of(
         small.atlas(
             small.figure("Hebei", comparator="reach", year_basis="stage"),
             small.figure("Jilin", comparator="reach"),
+            small.figure("Tibet", comparator="at_least", year_basis="stage"),
         )
     )
-    (layer,) = marks(made, "reach")
-    assert {row["province"]: row["open"] for row in drawn_by(made, layer)} == {
-        "Hebei": True,
-        "Jilin": False,
-    }
-    assert layer["encoding"]["fill"]["condition"] == {"test": "datum.open", "value": GROUND}
+    assert lane_of(made, "Hebei").xpath("./circle/@fill") == [GROUND]
+    assert lane_of(made, "Jilin").xpath("./circle/@fill") == [HUE]
+    inner = lane_of(made, "Tibet").xpath("./line[@stroke='var(--ground)']")
+    assert [line.get("stroke-width") for line in inner] == ["2"]
 
 
-def test_every_figure_is_drawn_once_and_labelled(made: dot_plot.Drawing) -> None:
-    texts = [layer for layer in layers(made) if layer["mark"]["type"] == "text"]
-    _, halo, labels = texts  # behind them, the nation's
-    assert drawn_by(made, halo) == drawn_by(made, labels)
-    assert [(row["province"], row["label"]) for row in drawn_by(made, labels)] == [
+def test_every_figure_is_drawn_once_and_labelled_from_high_to_low(made: DotPlot) -> None:
+    told = [
         ("Heilongjiang", "80–85"), ("Beijing", "hold 70"), ("Tibet", "60"), ("Shaanxi", "≈ 50"),
         ("Shanxi", "< 40"), ("Shandong", "≤ 30"), ("Jilin", "> 20"), ("Hebei", "≥ 10"),
     ]  # fmt: skip
-
-
-def test_each_province_stands_on_a_row_of_its_own_in_the_order_of_the_data(
-    made: dot_plot.Drawing,
-) -> None:
-    rows = [layer["encoding"]["y"] for layer in layers(made) if "field" in
-            layer["encoding"].get("y", {})]  # fmt: skip
-    assert {(y["field"], y["sort"]) for y in rows} == {("name", None)}
-    names = [row["name"] for row in made["datasets"]["rows"]]
-    assert len(names) == len(set(names))
+    written = svg(made)
+    assert [lane.get("data-province") for lane in written.xpath(".//*[@role='option']")] == [
+        name for name, _ in told
+    ]
+    labels = written.xpath(".//*[@class='labels']/text")
+    assert [label.text for label in labels] == [label for _, label in told]
+    names = written.xpath(".//*[@role='option']/text")
+    assert [name.text for name in names] == [name for name, _ in told]
+    heights = [name.get("y") for name in names]
+    assert heights == [label.get("y") for label in labels]
+    assert len(set(heights)) == len(told)
 
 
 def test_values_are_sorted_as_numbers() -> None:
     values = {"Hebei": "9", "Jilin": "100", "Tibet": "20"}
     atlas = small.atlas(*(small.figure(name, value=value) for name, value in values.items()))
-    rows = spec(atlas)["datasets"]["rows"]
-    assert [row["province"] for row in rows] == ["Jilin", "Tibet", "Hebei"]
+    assert [dot.province for dot in made_of(atlas).dots] == ["Jilin", "Tibet", "Hebei"]
 
 
-def test_tooltip_tells_the_sentence(made: dot_plot.Drawing) -> None:
-    rows = made["datasets"]["rows"]
-    assert rows[-1]["sentence"] == "Forest cover, share: at least 10 %, due 2035."
-    assert all(
-        layer["encoding"]["tooltip"]["field"] == "sentence"
-        for layer in layers(made)
-        if layer["mark"]["type"] != "text" or "y" not in layer["encoding"]
-    )
+def test_a_lane_tells_the_figure_and_its_document_once(made: DotPlot) -> None:
+    told = ("Forest cover, share: at least 10 %, due 2035.", "Hebei Opinions · evidence A.")
+    assert made.dots[-1].told == told
+    lane = lane_of(made, "Hebei")
+    assert lane.get("aria-label").split("\n") == ["Hebei", *told]
+    assert lane.xpath(".//title") == []
+    published = html.fromstring(markup.on_page(layout.laid_out(made), made.theme, "Dot plot"))
+    assert [one.text.split("\n") for one in published.xpath("./g/title")][-1] == ["Hebei", *told]
+    assert published.xpath(".//*[@tabindex or @role]") == []
 
 
 # ---- the nation ----
 
 
 def test_national_figure_is_a_labelled_line() -> None:
-    made = spec(small.atlas(small.figure("Hebei"), small.figure("National", value="24.1")))
-    (line,) = [one for one in layers(made) if one["data"]["name"] == "nation"][:1]
-    label = [one for one in layers(made) if one["data"]["name"] == "nation"][-1]
-    assert (line["mark"]["type"], label["mark"]["type"]) == ("rule", "text")
-    assert line["mark"]["color"] == palette.on_screen(palette.NATIONAL_LINE)
-    assert [(row["x"], row["label"]) for row in drawn_by(made, line)] == [(24.1, "nation ≥ 24.1 %")]
-    assert drawn_by(made, label) == drawn_by(made, line)
+    made = made_of(small.atlas(small.figure("Hebei"), small.figure("National", value="24.1")))
+    (line,) = svg(made).xpath(".//*[@class='nation']/line")
+    assert line.get("stroke") == "var(--nation)"
+    at = layout.laid_out(made).line.at
+    assert float(line.get("x1").rstrip("%")) == pytest.approx(at * 100, abs=0.01)
+    assert svg(made).xpath("string(.//*[@class='nation']/text)") == "nation ≥ 24.1 %"
+    assert made.nation.value == 24.1
 
 
-def test_without_a_national_figure_there_is_no_line(made: dot_plot.Drawing) -> None:
-    assert made["datasets"]["nation"] == []
+def test_without_a_national_figure_there_is_no_line(made: DotPlot) -> None:
+    assert made.nation is None
+    assert svg(made).xpath(".//*[@class='nation']") == []
+    beside = made_of(small.atlas(small.figure("Hebei"), small.figure("National")))
+    tops = [layout.laid_out(one).lanes[0].y for one in (made, beside)]
+    assert tops == [15.5, 33.5], "its label has no room to itself where there is none"
+
+
+def test_the_label_of_a_high_line_stands_before_it() -> None:
+    high = made_of(small.atlas(small.figure(value="20"), small.figure("National", value="80")))
+    low = made_of(small.atlas(small.figure(value="80"), small.figure("National", value="20")))
+    assert layout.laid_out(high).line.before
+    assert not layout.laid_out(low).line.before
 
 
 # ---- the axis ----
 
 
-def axis_of(made: dot_plot.Drawing) -> tuple[float, float]:
-    return parameter(made, "low"), parameter(made, "high")
+def on_axis(found: Layout) -> list[float]:
+    """Return every place of a mark on an axis."""
+    places = [place for lane in found.lanes
+              for place in (lane.at, lane.high, lane.down, lane.reported)]  # fmt: skip
+    return [*places, *([found.line.at] if found.line else [])]
 
 
-def test_axis_holds_every_mark_and_the_nation(made: dot_plot.Drawing) -> None:
-    low, high = axis_of(made)
-    assert low == 0
-    assert high > max(row["x2"] for row in made["datasets"]["rows"]) == 85
-    nation = small.atlas(small.figure("Hebei", value="20"), small.figure("National", value="80"))
-    assert axis_of(spec(nation))[1] > 80
+def test_axis_holds_every_mark_and_the_nation(made: DotPlot) -> None:
+    beside = made_of(small.atlas(small.figure(value="20"), small.figure("National", value="80")))
+    for one in (made, beside):
+        places = on_axis(layout.laid_out(one))
+        assert min(places) >= 0
+        assert 0.8 < max(places) < 1
 
 
-def test_every_scale_is_that_axis(made: dot_plot.Drawing) -> None:
-    scales = [
-        layer["encoding"]["x"]["scale"]
-        for layer in layers(made)
-        if "scale" in layer["encoding"].get("x", {})
-    ]
-    wanted = {"domainMin": {"expr": "low"}, "domainMax": {"expr": "high"}, "nice": False}
-    assert scales
-    assert all(scale == wanted for scale in scales)
+def test_numbers_of_the_axis_stand_at_their_values(made: DotPlot) -> None:
+    found = layout.laid_out(made)
+    assert [text for _, text in found.ticks] == ["0", "20", "40", "60", "80"]
+    assert found.ticks[2][0] == pytest.approx(place_of(made, "Shanxi").at)  # below 40
 
 
 def test_all_zero_still_has_an_axis_with_width() -> None:
-    made = spec(small.atlas(small.figure("Hebei", comparator="reach", value="0")))
-    low, high = axis_of(made)
-    assert low == 0 < high
-    assert [row["label"] for row in made["datasets"]["rows"]] == ["0"]
+    made = made_of(small.atlas(small.figure(comparator="reach", value="0")))
+    assert made.dots[0].label == "0"
+    assert on_axis(layout.laid_out(made)) == [0, 0, 0, 0]
+    assert layout.laid_out(made).ticks[-1][0] > 0
 
 
 def test_band_of_a_small_figure_never_runs_onto_the_names() -> None:
-    made = spec(
+    made = made_of(
         small.atlas(
             small.figure("Hebei", comparator="at_most", value="0.1"),
             small.figure("Jilin", comparator="at_most", value="90"),
         )
     )
-    low, _ = axis_of(made)
-    assert [end for _, end in bands(made, "at_most")] == [pytest.approx(81.9), low]
+    assert place_of(made, "Hebei").down == 0
+    assert place_of(made, "Jilin").down == pytest.approx(place_of(made, "Jilin").at * 0.91)
 
 
 def test_no_figures_are_an_empty_plot_without_endless_numbers() -> None:
-    made = spec(small.atlas(small.figure(year="2035")), 2031)
-    assert made["datasets"] == {"rows": [], "nation": []}
-    assert all(math.isfinite(end) for end in axis_of(made))
-    json.dumps(made, allow_nan=False)
+    made = made_of(small.atlas(small.figure(year="2035")), 2031)
+    assert (made.dots, made.nation) == ((), None)
+    assert all(math.isfinite(at) for at, _ in layout.laid_out(made).ticks)
+    assert "nan" not in markup.in_file(layout.laid_out(made))
+
+
+def test_labels_stay_within_their_place_on_a_phone_and_lie_on_no_mark(real_atlas: Atlas) -> None:
+    """Labels have lanes of their own, so that none can lie on another."""
+    for indicator in ("heavy_pollution_days", "forest_coverage", "farmland_area", "pm25_mean"):
+        year = query.fullest_year(real_atlas, indicator)
+        made = made_of(real_atlas, None if year == NO_DATE else int(year), indicator)
+        for lane in layout.laid_out(made).lanes:
+            wide = text_measuring.width(lane.dot.label, layout.TEXT)
+            assert lane.label * NARROWEST + BEHIND + wide <= NARROWEST + BEYOND + 0.01
+            assert lane.label >= max(lane.at, lane.high, lane.reported)
 
 
 # ---- the whole ----
 
 
-def test_chosen_province_is_bold(made: dot_plot.Drawing) -> None:
-    bold = dot_plot.chosen(made, ("Jilin",))
-    assert parameter(bold, "selected") == ["Jilin"]
-    assert parameter(made, "selected") == []
-    assert bold["datasets"] == made["datasets"]
-    axes = [layer["encoding"]["y"]["axis"] for layer in layers(bold) if "axis" in
-            layer["encoding"].get("y", {})]  # fmt: skip
-    assert axes[0]["labelFontWeight"]["condition"] == {
-        "test": "indexof(selected, datum.value) >= 0",
-        "value": 700,
-    }
+def test_names_fit_beside_the_axis(real_atlas: Atlas) -> None:
+    names = {Language.ENGLISH: real_atlas.provinces.index,
+             Language.CHINESE: real_atlas.provinces["name_zh"]}  # fmt: skip
+    style = (load.ROOT / "static" / "atlas-dots.css").read_text(encoding="utf-8")
+    for language, few in names.items():
+        width = layout.NAMES[language]
+        assert max(text_measuring.width(name, layout.TEXT) for name in few) + 8 <= width
+        assert f"--names: {width:g}px" in style
+    assert f"--beyond: {BEYOND:g}px" in style
 
 
-def test_one_plot_leaves_no_data_in_another() -> None:
-    one = spec(small.atlas(small.figure("Hebei", value="10")))
-    other = spec(small.atlas(small.figure("Jilin", value="90")))
-    assert [row["province"] for row in one["datasets"]["rows"]] == ["Hebei"]
-    assert [row["province"] for row in other["datasets"]["rows"]] == ["Jilin"]
-    assert axis_of(one) != axis_of(other)
+def test_a_file_has_places_in_pixels(made: DotPlot) -> None:
+    for language in Language:
+        with speaking(language):
+            written = markup.in_file(layout.laid_out(made))
+        assert re.findall(r'="[^"]*%"', written) == []
+        across = markup.WIDTH - layout.NAMES[language] - BEYOND
+        assert f'<line x2="{across:g}"' in written
 
 
-def test_grammar_is_the_file_that_altair_makes() -> None:
-    assert load.grammar() == dot_plot_grammar.written(), "run `make grammar`"
+def test_one_plot_leaves_nothing_in_another() -> None:
+    one = made_of(small.atlas(small.figure("Hebei", value="10")))
+    other = made_of(small.atlas(small.figure("Jilin", value="90")))
+    assert [dot.province for dot in one.dots] == ["Hebei"]
+    assert [dot.province for dot in other.dots] == ["Jilin"]
 
 
-def test_specification_is_valid_and_is_plain_data(made: dot_plot.Drawing) -> None:
-    plain = json.loads(json.dumps(made, allow_nan=False))
-    alt.LayerChart.from_dict(plain, validate=True)
-
-
-def test_table_text_is_data_and_never_part_of_the_plot() -> None:
-    made = spec(
+def test_table_text_is_never_part_of_the_markup() -> None:
+    made = made_of(
         small.atlas(
             small.figure("Hebei", scope=HOSTILE, note=HOSTILE),
             small.figure("National", scope=HOSTILE),
         )
     )
-    told = json.dumps(made["datasets"], ensure_ascii=False)
-    rest = {name: part for name, part in made.items() if name != "datasets"}
-    assert HOSTILE in told
-    assert HOSTILE not in json.dumps(rest, ensure_ascii=False)
+    written = svg(made)
+    assert written.xpath(".//img|.//script|.//@onerror") == []
+    assert HOSTILE in lane_of(made, "Hebei").get("aria-label")
+    assert HOSTILE in written.xpath("string(.//*[@class='nation']/title)")
+
+
+def test_every_colour_is_a_named_one(made: DotPlot) -> None:
+    known = {f"var(--{name})" for name in [*palette.NAMED, "hue"]} | {"none"}
+    colours = svg(made).xpath("//@fill|//@stroke|//@stop-color")
+    assert {one for one in colours if not one.startswith("url(")} <= known
 
 
 @pytest.mark.parametrize(
@@ -323,67 +331,61 @@ def test_table_text_is_data_and_never_part_of_the_plot() -> None:
 def test_real_plot_draws_every_figure_of_its_map(real_atlas: Atlas, indicator: str) -> None:
     fullest = query.fullest_year(real_atlas, indicator)
     year = None if fullest == NO_DATE else int(fullest)
-    made = spec(real_atlas, year, indicator)
-    marked = {
-        row["province"]
-        for layer in layers(made)
-        if layer["mark"]["type"] in ("tick", "point")
-        for row in drawn_by(made, layer)
+    written = svg(made_of(real_atlas, year, indicator))
+    drawn = {
+        lane.get("data-province") for lane in written.xpath(".//*[@role='option']") if marks(lane)
     }
-    assert marked == set(query.drawn(query.figure_map(real_atlas, indicator, year)).index)
+    assert drawn == set(query.drawn(query.figure_map(real_atlas, indicator, year)).index)
 
 
 # ---- what was reported ----
 
 
-def reported_by(made: dot_plot.Drawing, look: str) -> list[tuple[str, float, float]]:
-    """Return by layer what is drawn of reported values of a look: mark, promised, reported."""
-    return [
-        (layer["mark"]["type"], row["x"], row["reported"])
-        for layer in marks(made, look)
-        for row in drawn_by(made, layer)
-    ]
+def reported_in(made: DotPlot) -> tuple[list[str], list[str]]:
+    """Return the lines that lead to Hebei's reported value, and the fill and edge of its mark."""
+    lane = lane_of(made, "Hebei")
+    lines = lane.xpath("./line[@x1!=@x2 and not(@class)]/@stroke")
+    return lines, lane.xpath("./svg/path/@fill") + lane.xpath("./svg/path/@stroke")
 
 
-def of_2025(value: str, *results: small.Row) -> dot_plot.Drawing:
+def of_2025(value: str, *results: small.Row) -> DotPlot:
     """Return the plot of one province that promised at most so much fine dust for 2025."""
     promised = small.figure("Hebei", "pm25_mean", "at_most", value, "2025")
-    return spec(small.atlas(promised, results=results), 2025, "pm25_mean")
+    return made_of(small.atlas(promised, results=results), 2025, "pm25_mean")
 
 
 def test_a_reported_value_is_a_diamond_joined_to_its_figure() -> None:
     dust = small.result("Hebei", "pm25_mean", "38.4")
     missed, reached = of_2025("36", dust), of_2025("40", dust)
-    assert reported_by(missed, "missed") == [("rule", 36, 38.4), ("point", 36, 38.4)]
-    assert reported_by(reached, "reached") == [("rule", 40, 38.4), ("point", 40, 38.4)]
-    rule, diamond = marks(missed, "missed")
-    assert diamond["mark"]["shape"] == "diamond"
-    ochre = palette.on_screen(palette.OCHRE)
-    assert (rule["mark"]["color"], diamond["mark"]["fill"]) == (ochre, ochre)
-    assert missed["datasets"]["rows"][0]["sentence"].endswith(
+    assert reported_in(missed) == ([CAUTION], [CAUTION, GROUND])
+    assert reported_in(reached) == ([HUE], [HUE, GROUND])
+    assert lane_of(missed, "Hebei").xpath("./svg/path/@d") == [markup.DIAMOND]
+    (dot,) = missed.dots
+    assert (dot.value, dot.reported, dot.look) == (36, 38.4, "missed")
+    assert dot.told[0].endswith(
         "due 2025. Reported 38.4 µg/m³ (2025), at most 36 µg/m³ promised: not reached, 2.4 µg/m³ "
         "above."
     )
 
 
 def test_a_label_stands_behind_the_reported_value_and_the_axis_holds_it() -> None:
-    made = of_2025("36", small.result("Hebei", "pm25_mean", "80"))
-    assert made["datasets"]["rows"][0]["label_x"] == 80
-    assert axis_of(made)[1] > 80
+    (lane,) = layout.laid_out(of_2025("36", small.result("Hebei", "pm25_mean", "80"))).lanes
+    assert lane.label == lane.reported
+    assert 0.8 < lane.reported < 1
 
 
 def test_what_cannot_be_compared_is_a_hollow_square_without_a_line() -> None:
     part = small.result("Hebei", "pm25_mean", "38.4", scope="ports", scope_zh="港口")
     made = of_2025("36", part)
-    assert reported_by(made, "apart") == [("point", 36, 38.4)]
-    (square,) = marks(made, "apart")
-    assert (square["mark"]["shape"], square["mark"]["fill"]) == ("square", GROUND)
+    assert reported_in(made) == ([], [GROUND, QUIET])
+    assert lane_of(made, "Hebei").xpath("./svg/path/@d") == [markup.SQUARE]
 
 
 def test_a_value_of_another_year_is_not_drawn() -> None:
     made = of_2025("36", small.result("Hebei", "pm25_mean", "38.4", "2024"))
-    assert [row["look"] for row in made["datasets"]["rows"]] == [""]
-    assert made["datasets"]["rows"][0]["sentence"].endswith("due 2025.")
+    assert reported_in(made) == ([], [])
+    assert not made.reported
+    assert made.dots[0].told[0].endswith("due 2025.")
 
 
 def test_the_answers_that_are_drawn_are_named_for_the_key() -> None:
@@ -392,7 +394,7 @@ def test_the_answers_that_are_drawn_are_named_for_the_key() -> None:
     areas, _ = map_readings.read(
         atlas, query.figure_map(atlas, "pm25_mean", 2025), "pm25_mean", 2025, asked.basis
     )
-    assert dot_plot.outcomes(query.drawn(areas)) == {
+    assert plot.outcomes(query.drawn(areas)) == {
         "reached",
         "not reached",
         "cannot be compared",

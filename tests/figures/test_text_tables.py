@@ -61,7 +61,7 @@ def test_a_legend_counts_every_area(view: views.MapView) -> None:
 def test_a_plot_is_told_in_its_order(view: views.MapView) -> None:
     assert view.plot is not None
     told = text_tables.of_plot(view.plot)
-    drawn = [row["province"] for row in view.plot["datasets"]["rows"]]
+    drawn = [dot.province for dot in view.plot.dots]
     assert list(told["Province"][: len(drawn)]) == drawn
 
 

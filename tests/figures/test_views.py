@@ -39,7 +39,7 @@ def test_map_plot_and_table_show_the_same_rows(atlas: Atlas) -> None:
     on_map = {
         area["short"]: area["label"] for area in job(found)["areas"].values() if "label" in area
     }
-    in_plot = {row["province"]: row["label"] for row in found.plot["datasets"]["rows"]}
+    in_plot = {dot.province: dot.label for dot in found.plot.dots}
     assert on_map == in_plot == {"Hebei": "≥ 36.5", "Jilin": "≥ 45.8"}
     assert sorted(found.rows["province"]) == [
         "Hebei",
@@ -48,7 +48,7 @@ def test_map_plot_and_table_show_the_same_rows(atlas: Atlas) -> None:
         "National",
         "Tibet",
     ]
-    assert [row["x"] for row in found.plot["datasets"]["nation"]] == [24.1]
+    assert found.plot.nation.value == 24.1
     assert [point["tip"][0] for point in job(found)["points"]] == ["Daqing, Heilongjiang"]
 
 
@@ -91,7 +91,7 @@ def test_map_of_answers_counts_and_tells_them() -> None:
     assert job(found)["areas"]["CN-HE"]["tip"][2] == (
         "Reported 36 % (2025), at least 36.5 % promised: not reached, 0.5 percentage points below."
     )
-    dots = {dot["province"]: dot["label"] for dot in found.plot["datasets"]["rows"]}
+    dots = {dot.province: dot.label for dot in found.plot.dots}
     assert dots == {"Hebei": "≥ 36.5", "Jilin": "≥ 45.8", "Tibet": "≥ 12"}
     reported = view(told, basis=Basis.REPORTED)
     assert reported.title == "Forest cover, share, latest reported value"

@@ -125,7 +125,7 @@ def test_the_ground_needs_the_standard_library_and_babel_alone(path: Path) -> No
         ("queries.query", "from commitments.figures.views import map_view", ["figures.views"]),
         ("figures.views", "def f():\n    import commitments.ui.frame", ["ui.frame"]),
         ("atlas.check.names", "from commitments.words import wording", ["words.wording"]),
-        ("figures.timelines.chart", "from commitments.figures.dot_plot import styled", []),
+        ("figures.timelines.chart", "from commitments.figures.dot_plot.plot import Dot", []),
         ("figures.choropleth", "from commitments.atlas import projection", []),
         ("atlas.load", "from commitments.atlas.check.rules import numbers", []),
         (

@@ -10,6 +10,7 @@ from lxml import html
 from commitments.atlas.load import Atlas
 from commitments.domain.model import Selection
 from commitments.figures import escaping, palette, text_measuring, views
+from commitments.figures.dot_plot import layout, markup
 from commitments.language import Language, speaking
 from commitments.publish import labels, map_drawing, map_pages, rendering, shapes
 from commitments.publish import site as sites
@@ -66,6 +67,21 @@ def test_a_page_is_written_in_the_colours_of_the_screen(site: Site) -> None:
         assert written[iso].get("fill").replace("url(#map-", "url(#") == area["fill"]
         assert written[iso].get("data-state") == area["state"]
         assert written[iso].xpath("string(*[local-name()='title'])").split("\n") == area["tip"]
+
+
+def test_a_page_draws_the_dots_that_the_live_page_draws(site: Site) -> None:
+    drawn = site.maps_by_name["pm25_mean", 2025]
+    page = map_pages.files(site, drawn)["en/map/pm25_mean/2025/index.html"]
+    plot = views.map_view(site.any, Selection(None, "pm25_mean", 2025)).plot
+    live = html.fromstring(markup.as_list(layout.laid_out(plot), plot.theme, "", ""))
+    (dots,) = html.fromstring(page).xpath("//*[contains(@class, 'dots')]")
+    lanes = zip(dots.xpath("./g[title]"), live.xpath("./*[@role='option']"), strict=True)
+    for published, lane in lanes:
+        assert published.xpath("string(title)") == lane.get("aria-label")
+        marks = [[dict(one.attrib) for one in g.xpath(".//*[@x or @x1 or @cx]")] for g in
+                 (published, lane)]  # fmt: skip
+        assert marks[0] == marks[1]
+    assert len(plot.dots) == 25
 
 
 def boxes(few: tuple[labels.Label, ...]) -> list[tuple[float, float, float, float]]:

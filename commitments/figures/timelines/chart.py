@@ -8,7 +8,6 @@ import altair as alt
 import pandas as pd
 
 from commitments.figures import palette
-from commitments.figures.dot_plot import Drawing, filled, on_screen, styled
 from commitments.figures.timelines.axis import PAD, PITCH
 from commitments.figures.timelines.captions import lane_name
 from commitments.figures.timelines.layout import (
@@ -19,6 +18,7 @@ from commitments.figures.timelines.layout import (
     clear_of_words,
 )
 from commitments.figures.timelines.marks import CHOICE, MARKS, drawn, steps, told, x_at, y_at
+from commitments.figures.timelines.vega import Drawing, filled, on_screen, styled
 from commitments.language import Language, capital, current, say
 
 Weight = Literal[400, 500, 600]

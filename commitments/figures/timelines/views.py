@@ -9,10 +9,10 @@ import pandas as pd
 
 from commitments.atlas.load import Atlas
 from commitments.figures import alt_text
-from commitments.figures.dot_plot import Drawing
 from commitments.figures.timelines import captions as timeline_captions
 from commitments.figures.timelines import chart as timelines
 from commitments.figures.timelines import layout as timeline_layout
+from commitments.figures.timelines.vega import Drawing
 from commitments.queries import outcomes, query, schedule
 from commitments.queries.schedule import View
 from commitments.words import references

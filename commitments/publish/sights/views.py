@@ -7,17 +7,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from markupsafe import Markup
+
 from commitments.atlas.load import Atlas
 from commitments.domain import links
 from commitments.domain.model import NO_DATE, OUTSIDE_THE_PLANS, Basis, Selection, Theme
 from commitments.figures import captions, escaping, province_panel, tooltips, views
+from commitments.figures.dot_plot import layout as dot_layout
+from commitments.figures.dot_plot import markup as dot_markup
+from commitments.figures.dot_plot.plot import DotPlot
 from commitments.figures.progress import markup as progress_markup
 from commitments.figures.progress import views as progress_views
 from commitments.figures.province import markup as province_markup
 from commitments.language import current, lists, named, say
 from commitments.publish import (
     addresses,
-    dot_drawing,
     map_drawing,
     rendering,
     tables,
@@ -117,11 +121,16 @@ def _map(atlas: Atlas, choices: Choices, _: float) -> _Drawn:
         "view": view,
         "theme": atlas.indicators.at[indicator, "theme"],
         "shapes": map_drawing.drawn(view.job, tiles=asked.tiles),
-        "dots": dot_drawing.drawn(view.plot, query.symbol(atlas, indicator)) if view.plot else None,
+        "dots": view.plot and _dots(view.plot),
         "table": tables.of_rows(view.rows, columns.FOUND, _row, led="full_label"),
     }
     picture = addresses.figure(current(), *parts, ending="card.png") if stated else ""
     return _Drawn(view.title, view.subtitle, asked.choices(), context, picture)
+
+
+def _dots(plot: DotPlot) -> Markup:
+    drawn = dot_markup.on_page(dot_layout.laid_out(plot), plot.theme, say("told.plot"))
+    return escaping.markup(drawn)
 
 
 def _row(address: str) -> str:

@@ -1,0 +1,1 @@
+"""The dot plot: the figures of a map, sorted, each with the mark of its comparator."""
