@@ -33,6 +33,8 @@ SAID = """() => {
   [document, ...frames].filter(Boolean).forEach((one) => look(one.body));
   return [document.title, ...said].filter(Boolean);
 }"""
+# Streamlit's words are replaced at the next frame after they were written.
+REWORDED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 SPEAKS = "document.documentElement.dataset.speaks === document.documentElement.lang"
 # Links, versions, and what a document prints.
 LINK = re.compile(r"https?://\S+|[A-Z/]?\w*\?\S+|(?<![0-9a-z])[0-9a-f]{7}(?![0-9a-z])|“[^”]*”")
@@ -60,6 +62,7 @@ def plain(text: str) -> str:
 def said(view: View) -> list[str]:
     """Return every text and name of a page, without links and what a document prints."""
     view.page.wait_for_function(SPEAKS)
+    view.page.evaluate(REWORDED)
     return list(map(plain, view.page.evaluate(SAID)))
 
 
