@@ -43,11 +43,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A reported value on its own: what it speaks of, its way back, the commitments it answers."""
+    """A reported value on its own: what it speaks of, its way back, the commitments beside it."""
 
     heading: str
     report: Report
-    answers: tuple[tuple[str, str], ...]  # id and sentence of each commitment
+    beside: tuple[tuple[str, str, str], ...]  # id, sentence and answer of each commitment
 
 
 def told(atlas: Atlas, result: str) -> Told | None:
@@ -63,11 +63,18 @@ def told(atlas: Atlas, result: str) -> Told | None:
             indicator=row["indicator_name"],
         ),
         report=_report(atlas, row),
-        answers=tuple(
-            (target["id"], wording.sentence(target))
+        beside=tuple(
+            (target["id"], wording.sentence(target), _in_short(atlas, target))
             for target in query.described(atlas.targets[resting]).to_dict("records")
         ),
     )
+
+
+def _in_short(atlas: Atlas, target: Row) -> str:
+    """Say in a few words what came of a commitment: `not yet due; of 2025: 11.8 µg/m³`."""
+    found = answers.answer(atlas, target["id"])
+    rows = [answers.result_row(atlas, name) for name in found.results]
+    return answers_in_words.in_short(target, found, rows)
 
 
 def outcome(atlas: Atlas, target: str) -> Outcome | None:

@@ -115,16 +115,16 @@ def show_result(atlas: Atlas) -> None:
         heading(found.heading)
         st.html(_report(found.report))
         _quoted(passage(atlas, found.report.row))
-        if found.answers:
-            st.markdown(plain(say("report.answers")))
-            st.markdown("\n".join(_leading(*one) for one in found.answers))
+        if found.beside:
+            st.markdown(plain(say("report.beside")))
+            st.markdown("\n".join(_leading(*one) for one in found.beside))
         with st.container(key="result-actions", horizontal=True, gap="small"):
             _report_actions(found.report)
             st.button(say("row-action.close"), on_click=keep, args=("result", None, None))
 
 
-def _leading(target: str, sentence: str) -> str:
-    return f"- [{plain(sentence)}]({address('Targets', row=target)})"
+def _leading(target: str, sentence: str, answer: str) -> str:
+    return f"- [{plain(sentence)}]({address('Targets', row=target)}) {plain(answer)}"
 
 
 def _report(report: Report) -> str:

@@ -81,6 +81,8 @@ def test_a_link_opens_a_reported_value_with_what_it_answers() -> None:
     assert "Hainan: Fine particles (PM2.5), yearly mean" in shown
     assert "Reported: 11.8 µg/m³ (2025)" in shown
     assert "at most 11 µg/m³" in shown and "(Targets?row=hi-pm25_mean-2025" in shown
+    assert "(year inferred)" in shown and ") not reached, 0" in shown.replace("\\", "")
+    assert ") not yet due; of 2025: 11.8" in shown.replace("\\", "")
     (close,) = [one for one in at.button if one.label == "Close"]
     close.click().run()
     assert "result" not in at.query_params and not at.exception
