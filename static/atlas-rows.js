@@ -8,6 +8,9 @@ const LAID_OUT = 5000; // milliseconds after which a page no longer grows by its
 const drawn = new WeakMap();
 const lists = new Set(); // those on the page, so that arrows lead from one to the next
 let held = null; // the row that the reader has just chosen: it keeps its place and the focus in new drawings
+let last = null; // where the focus was: a new drawing that takes it away gives it back
+window.addEventListener("pointerdown", () => { last = null; }, { capture: true, passive: true });
+window.addEventListener("focusin", ({ target }) => { last = target.closest?.(".rows table [data-stop]")?.dataset.stop ?? null; });
 for (const turned of ["wheel", "touchmove", "pointerdown", "keydown"]) {
   window.addEventListener(turned, () => { held = null; }, { capture: true, passive: true });
 }
@@ -229,8 +232,9 @@ function settle(view, focused, opens) {
   if (row) {
     row.focus({ preventScroll: true });
     document.querySelector("[data-testid=stMain]").scrollBy(0, row.getBoundingClientRect().top - held.top);
-  } else if (focused) all.find(({ dataset }) => dataset.stop === focused)?.focus({ preventScroll: true });
-  else if (opens && chosen) keepInView(chosen);
+  } else if (focused || (last && document.activeElement === document.body)) {
+    all.find(({ dataset }) => dataset.stop === (focused || last))?.focus({ preventScroll: true });
+  } else if (opens && chosen) keepInView(chosen);
 }
 
 /* Show a row, and again while the page around it is laid out, until the reader does something. */

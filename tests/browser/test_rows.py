@@ -77,6 +77,7 @@ def test_rows_are_walked_and_chosen_by_keys_and_the_focus_stays(view: Opener):
     expect(shown.page).to_have_url(re.compile(f"row={ids[1]}"))
     shown.ready()
     expect_focused(shown, f"row {ids[1]}")
+    expect(shown.page.locator(f".st-key-found-below tr[data-id='{ids[2]}']")).to_be_visible()
     shown.page.keyboard.press("ArrowDown")  # into the part below
     expect_focused(shown, f"row {ids[2]}")
     shown.page.keyboard.press("End")
@@ -87,6 +88,18 @@ def test_rows_are_walked_and_chosen_by_keys_and_the_focus_stays(view: Opener):
     expect(shown.page.locator(f"tr[data-id='{ids[-1]}']")).to_be_in_viewport()
     shown.page.keyboard.press("Enter")  # again lets it go
     expect(shown.page.locator(".st-key-provenance")).to_have_count(0)
+
+
+def test_the_focus_is_in_a_row_still_when_keys_are_pressed_before_the_answer(view: Opener):
+    shown = view("Targets?q=forest")
+    rows = shown.rows("found")
+    expect(rows.first).to_be_visible()
+    ids = rows.evaluate_all("all => all.map((row) => row.dataset.id)")
+    rows.first.focus()
+    shown.page.keyboard.press("Enter")
+    shown.page.keyboard.press("ArrowDown")  # a row that the answer draws in another place
+    expect(shown.page.locator(f".st-key-found-below tr[data-id='{ids[1]}']")).to_be_visible()
+    expect_focused(shown, f"row {ids[1]}")
 
 
 def test_a_link_to_a_row_marks_and_shows_it_on_its_page(view: Opener):
