@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Final
@@ -15,6 +15,7 @@ TAGS: Final = (
     "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice",
 )  # fmt: skip
 COLOURS: Final = ("color-contrast", "link-in-text-block")
+PLACED: Final = ("target-size", "scrollable-region-focusable")  # what another width can break
 # Without a copy of the styles: it would ask for what they import below another address.
 RUN: Final = """asked => axe.run(document,
   { runOnly: asked, resultTypes: ['violations'], preload: false })"""
@@ -58,13 +59,12 @@ EXEMPTIONS: Final = (
 )
 
 
-def broken(page: Page, *, colours_alone: bool = False) -> list[Broken]:
-    """List what breaks a rule in a page and the frames within it, or a rule of colours."""
+def broken(page: Page, rules: Sequence[str] = TAGS) -> list[Broken]:
+    """List what breaks rules in a page and the frames within it: those named, or those of tags."""
     for frame in page.frames:
         if not frame.evaluate("'axe' in window"):
             frame.evaluate(AXE)
-    asked = {"type": "rule", "values": list(COLOURS)} if colours_alone else list(TAGS)
-    found: dict[str, Any] = page.evaluate(RUN, asked)
+    found: dict[str, Any] = page.evaluate(RUN, list(rules))
     return [
         Broken(rule["id"], str(node["target"]), node["html"], node.get("failureSummary") or "")
         for rule in found["violations"]

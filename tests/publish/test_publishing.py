@@ -4,6 +4,7 @@ import csv
 import hashlib
 import json
 import re
+import shutil
 from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
@@ -87,12 +88,17 @@ def test_a_file_that_was_spoilt_is_made_again(atlas: Atlas, folder: Path) -> Non
     assert held(folder) == before
 
 
-def test_only_what_speaks_of_a_changed_row_is_made_anew(tmp_path: Path) -> None:
-    into = tmp_path / "site"
-    published(small.atlas(*rows()), into)
-    before = held(into)
-    published(small.atlas(*rows(note="Read again.", note_zh="重新读过。")), into)
-    changed = {path for path, was in before.items() if held(into).get(path) != was}
+@pytest.fixture
+def copied(folder: Path, tmp_path: Path) -> Path:
+    """Return a copy of the published folder, for a test that publishes something else into it."""
+    return shutil.copytree(folder, tmp_path / "site")
+
+
+def test_only_what_speaks_of_a_changed_row_is_made_anew(copied: Path) -> None:
+    before = held(copied)
+    published(small.atlas(*rows(note="Read again.", note_zh="重新读过。")), copied)
+    after = held(copied)
+    changed = {path for path, was in before.items() if after.get(path) != was}
     assert "en/map/forest_coverage/2025/index.html" in changed
     assert "en/target/he-forest_coverage-2025-1/index.html" in changed
     assert "zh/province/hebei/index.html" in changed
@@ -104,18 +110,16 @@ def test_only_what_speaks_of_a_changed_row_is_made_anew(tmp_path: Path) -> None:
     assert "data/pm25_mean.csv" not in changed
 
 
-def test_what_is_gone_is_deleted_and_what_was_added_by_hand_stays(tmp_path: Path) -> None:
-    into = tmp_path / "site"
-    published(small.atlas(*rows()), into)
-    (into / "en" / "own.html").write_text("by hand")
-    gone = into / "en" / "target" / "xz-pm25_mean-2025-4"
+def test_what_is_gone_is_deleted_and_what_was_added_by_hand_stays(copied: Path) -> None:
+    (copied / "en" / "own.html").write_text("by hand")
+    gone = copied / "en" / "target" / "xz-pm25_mean-2025-4"
     assert gone.is_dir()
     few = rows()
     del few[3]
-    published(small.atlas(*few), into)
+    published(small.atlas(*few), copied)
     assert not gone.exists()
-    assert (into / "en" / "own.html").exists()
-    feed = (into / "feed.xml").read_text()
+    assert (copied / "en" / "own.html").exists()
+    feed = (copied / "feed.xml").read_text()
     assert "1 withdrawn" in feed or "withdrawn" in feed
     assert len(etree.fromstring(feed.encode()).findall("{*}entry")) == 4
 
