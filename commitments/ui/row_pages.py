@@ -5,7 +5,6 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any, Final
 
 import pandas as pd
@@ -24,12 +23,6 @@ PAGES_WIDTH: Final = 360  # pixels; as many numbers as fit
 DOWN: Final = "-"  # before the column by which rows descend
 
 
-@lru_cache(maxsize=1)
-def _component() -> Any:  # noqa: ANN401 (Streamlit's own renderer)
-    script, look = (assets.text(file, assets.NO_ROWS) for file in assets.ROWS)
-    return st.components.v2.component("atlas_rows", js=script, css=look, isolate_styles=False)
-
-
 def draw(
     drawing: Mapping[str, Any],
     *,
@@ -46,7 +39,7 @@ def draw(
         on_choice(widget_values.text(st.session_state.get(key), "chosen"))
 
     try:
-        component = _component()
+        component = scripts.component(assets.ROWS, assets.NO_ROWS, isolated=False)
     except Unreadable as fault:
         st.warning(plain(str(fault)))
         heads = [column["head"] for column in drawing["columns"]]
@@ -68,6 +61,11 @@ class Page:
     key: str  # of the field that turns the pages; other rows, or another order, have another
     opens_on: int
     every: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Say whether these are all the rows there are."""
+        return self.every <= ROWS
 
     @property
     def number(self) -> int:
@@ -95,7 +93,7 @@ def open_page(
 
 def offer_pages(page: Page, *, name: str) -> None:
     """Offer the other pages of rows, where there are any."""
-    if page.every <= ROWS:
+    if page.is_whole:
         return
     first = (page.number - 1) * ROWS + 1
     last = first + len(page.rows) - 1

@@ -28,9 +28,8 @@ def show_table(
 
     `chooses` names the choice that a click on a row sets to the row's province.
     """
-    told = _told(rows, columns)
     if as_text():
-        show_words(told)
+        show_words(_told(rows, columns))
         return
     order = f"{key}-order"
     page = row_pages.open_page(rows, columns, st.session_state.get(order, ""), name=key)
@@ -54,13 +53,15 @@ def show_table(
                 order=st.session_state.get(order, ""),
                 chosen=[row for row, place in place_of.items() if place == here],
                 chooses=bool(chooses),
+                printed=page.is_whole,
             ),
             key=f"{key}-rows",
             on_order=put,
             on_choice=click,
         )
         row_pages.offer_pages(page, name=key)
-    table_on_paper(told, key)
+    if not page.is_whole:
+        table_on_paper(_told(rows, columns), key)
 
 
 def choose_row(

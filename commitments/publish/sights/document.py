@@ -55,7 +55,7 @@ def seen(page: str, written: bytes, asked: Asked, known: Known, home: str = "") 
     """
     sight = json.loads(written)
     font = FONT.findall(page)[0]
-    script = f"./app/static/{SCRIPT.name}?{assets.changed(SCRIPT)}"
+    script = f"./app/static/{assets.versioned(SCRIPT)}"
     head = [
         _described(sight["title"], sight["description"]),
         _previewed(sight, home) if home else "",
