@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 import streamlit as st
@@ -24,13 +24,13 @@ DOWN: Final = "-"  # before the column by which rows descend
 
 
 def draw(
-    drawing: Mapping[str, Any],
+    drawing: bytes,
     *,
     key: str,
     on_order: Callable[[str], None],
     on_choice: Callable[[str], None],
 ) -> None:
-    """Draw rows; call back with the column that a reader orders them by, and the row chosen."""
+    """Draw packed rows; call back with the column that they are ordered by, and the row chosen."""
 
     def ordered_by() -> None:
         on_order(widget_values.text(st.session_state.get(key), "order"))
@@ -42,12 +42,13 @@ def draw(
         component = scripts.component(assets.ROWS, assets.NO_ROWS, isolated=False)
     except Unreadable as fault:
         st.warning(plain(str(fault)))
-        heads = [column["head"] for column in drawing["columns"]]
-        show_words(pd.DataFrame([row["cells"] for row in drawing["rows"]], columns=heads))
+        given = scripts.unpacked(drawing)
+        heads = [column["head"] for column in given["columns"]]
+        show_words(pd.DataFrame([row["cells"] for row in given["rows"]], columns=heads))
         return
     component(
         key=key,
-        data=scripts.packed(drawing),
+        data=drawing,
         on_order_change=ordered_by,
         on_chosen_change=clicked,
     )
