@@ -90,7 +90,7 @@ class Reader:
         self.received += len(data)
         message = ForwardMsg.FromString(bytes(data) if isinstance(data, bytes) else data.encode())
         kind = message.WhichOneof("type")
-        if message.hash and (message.metadata.cacheable or kind == "ref_hash"):
+        if kind == "ref_hash" or message.metadata.cacheable:
             self._kept[message.ref_hash or message.hash] = self._run
         if kind == "delta":
             self._see(message.delta)

@@ -25,8 +25,11 @@ export default async function (component) {
   const view = { component, data: JSON.parse(text), root: make("div", "rows") };
   const focused = known.view?.root.contains(document.activeElement) && document.activeElement.dataset.stop;
   build(view);
+  if (view.data.printed) view.paper = onPaper(view.data);
+  known.view?.paper?.remove();
   if (known.view) known.view.root.replaceWith(view.root);
   else parentElement.append(view.root);
+  if (view.paper) view.root.after(view.paper);
   lists.delete(known.view);
   lists.add(view);
   drawn.set(parentElement, { turn, text, view });
@@ -64,6 +67,25 @@ function build(view) {
     root.classList.toggle("narrow", contentRect.width < (data.listed ? NARROW : ROOM));
   }).observe(root);
   listen(view, table);
+}
+
+/* The rows as words, as they stand on paper; a screen has the drawing. */
+function onPaper({ columns, rows }) {
+  const place = make("div", "words on-paper");
+  const table = make("table");
+  const head = table.createTHead().insertRow();
+  for (const column of columns) head.append(scoped("col", column.head));
+  const body = table.createTBody();
+  for (const { cells: [first, ...rest] } of rows) {
+    const row = body.insertRow();
+    row.append(scoped("row", first), ...rest.map((cell) => make("td", "", cell)));
+  }
+  place.append(table);
+  return place;
+}
+
+function scoped(scope, text) {
+  return Object.assign(make("th", "", text), { scope });
 }
 
 /* The heads of the columns: each orders the rows by it, and by it downwards when pressed again. */

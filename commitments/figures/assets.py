@@ -25,6 +25,8 @@ MATRIX: Final = (STATIC / "atlas-matrix.js", STATIC / "atlas-matrix.css")
 ROWS: Final = (STATIC / "atlas-rows.js", STATIC / "atlas-rows.css")
 PROGRESS: Final = (STATIC / "atlas-progress.js", STATIC / "atlas-progress.css")
 DOTS: Final = (STATIC / "atlas-dots.js", STATIC / "atlas-dots.css")
+COPY: Final = (STATIC / "atlas-copy.js", STATIC / "atlas-copy.css")
+PARTS: Final = STATIC / "atlas-parts.js"  # shows those above
 ACCESS: Final = STATIC / "atlas-access.js"
 FOLLOWING: Final = STATIC / "atlas-following.js"
 WORDS: Final = STATIC / "atlas-words.js"
@@ -36,6 +38,7 @@ NO_MATRIX: Final = "fault.no-matrix"
 NO_ROWS: Final = "fault.no-rows"
 NO_PROGRESS: Final = "fault.no-progress"
 NO_DOTS: Final = "fault.no-dots"
+NO_COPY: Final = "fault.no-copy"
 NO_ACCESS: Final = "fault.no-access"
 NO_FOLLOWING: Final = "fault.no-following"
 NO_TEXT: Final = "fault.no-text"
@@ -54,6 +57,11 @@ def changed(file: Path) -> int:
         return file.stat().st_mtime_ns
     except OSError:
         return 0
+
+
+def versioned(file: Path) -> str:
+    """Return the name of a file with its version, under which a browser may keep it."""
+    return f"{file.name}?{changed(file)}"
 
 
 def text(file: Path, key: str) -> str:

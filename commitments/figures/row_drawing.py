@@ -49,13 +49,14 @@ def drawing(
     chooses: bool = False,
     listed: bool = False,
     goes_on: bool = False,
+    printed: bool = False,
 ) -> dict[str, Any]:
     """Return rows as plain data: heads, cells, what is marked, chosen and in which order.
 
     `columns` are shown under the heads that their keys say. Cells that contain one of the words in
     `marked` are tinted. `order` names the column the rows are in the order of,
     after a minus where it descends. `listed` asks for a list where a table has room too; one that
-    `goes_on` follows upon another, which has said the order.
+    `goes_on` follows upon another, which has said the order. What is `printed` stands on paper too.
     """
     names = list(columns)
     terms = search_terms.read(marked)
@@ -74,6 +75,7 @@ def drawing(
         "chooses": chooses,
         "listed": listed,
         "goesOn": goes_on,
+        "printed": printed,
         "words": _words(),
     }
 

@@ -25,7 +25,6 @@ TITLE: Final = "figure-title"
 DESCRIPTION: Final = "figure-description"
 LAYOUT: Final = ("GSUB", "GPOS", "GDEF")  # tables of a font by which text is set
 NOT_NEEDED: Final = [*LAYOUT, "BASE", "DSIG", "vhea", "vmtx", "VORG"]  # of a font
-WHITE_CODE: Final = 0xFFFFFF  # the largest colour, as a number
 
 
 def written(sheet: Sheet, kind: Format, *, title: str, description: str, sources: str) -> bytes:
@@ -132,7 +131,7 @@ def _png(sheet: Sheet, about: dict[str, str]) -> bytes:
     with styled():
         canvas.draw()  # type: ignore[no-untyped-call]
     drawn = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
-    pixels = np.asarray(drawn)[:, :, :3]
+    pixels = np.asarray(drawn)
     text = PngImagePlugin.PngInfo()
     for name, words in about.items():
         text.add_itxt(name, words)
@@ -153,16 +152,28 @@ def _channels(codes: np.ndarray) -> np.ndarray:
     return np.stack([codes >> 16, codes >> 8 & 255, codes & 255], axis=1).astype(int)
 
 
+def _runs(pixels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return where each run of pixels of one colour begins, row after row, and its colour's code.
+
+    There are a hundred times fewer of them than of pixels.
+    """
+    flat = np.ascontiguousarray(pixels).view(np.uint32).ravel()
+    begins = np.flatnonzero(np.concatenate([[True], flat[1:] != flat[:-1]]))
+    colours = pixels.reshape(-1, pixels.shape[2])[begins].astype(np.uint32)
+    return begins, colours[:, 0] << 16 | colours[:, 1] << 8 | colours[:, 2]
+
+
 def _quantised(pixels: np.ndarray) -> Image.Image:
     """Reduce a picture to its commonest colours and some rare; each pixel takes the nearest."""
-    codes = pixels.astype(np.uint32) @ np.array([65536, 256, 1], dtype=np.uint32)
-    found, counts = np.unique(codes, return_counts=True)
+    begins, codes = _runs(pixels)
+    lengths = np.diff(begins, append=pixels.shape[0] * pixels.shape[1])
+    found, which = np.unique(codes, return_inverse=True)
+    counts = np.bincount(which, weights=lengths).astype(int)
     kept = found[np.argsort(counts)[::-1][: COLOURS - RARE]]
     kept = np.concatenate([kept, _rare(found, counts, kept)])
     ramp, every = _channels(kept), _channels(found)
     apart = ((every[:, None] - ramp[None]) ** 2).sum(axis=2)
-    nearest = np.zeros(WHITE_CODE + 1, dtype=np.uint8)
-    nearest[found] = apart.argmin(axis=1)
-    made = Image.fromarray(nearest[codes])
+    nearest = apart.argmin(axis=1).astype(np.uint8)
+    made = Image.fromarray(np.repeat(nearest[which], lengths).reshape(pixels.shape[:2]))
     made.putpalette(ramp.astype(np.uint8).tobytes())
     return made

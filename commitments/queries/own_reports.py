@@ -18,8 +18,10 @@ UNSAID_OF_RESULTS: Final = {  # columns of commitments that reported values have
 
 def is_reported_alone(atlas: Atlas, indicator: str) -> bool:
     """Say whether a reader's table reports values of an indicator that nobody promises."""
+    if atlas.own is None:
+        return False
     promised = (atlas.of_indicator(indicator)["province"] != NATION).any()
-    return atlas.own is not None and not promised and not atlas.reported_on(indicator).empty
+    return not promised and not atlas.reported_on(indicator).empty
 
 
 def mapped(atlas: Atlas, indicator: str) -> pd.DataFrame:

@@ -35,6 +35,4 @@ def say_page(name: str) -> None:
 def _addresses() -> dict[str, str]:
     """Return where a page finds the words that stand in the place of Streamlit's."""
     files = {"script": assets.WORDS, "texts": streamlit_strings.FILE}
-    return {
-        what: f"./app/static/{file.name}?{assets.changed(file)}" for what, file in files.items()
-    }
+    return {what: f"./app/static/{assets.versioned(file)}" for what, file in files.items()}

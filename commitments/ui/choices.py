@@ -53,7 +53,7 @@ def selection(atlas: Atlas) -> Selection:
             st.stop()
         indicator = fields.one(say("choice.indicator"), drawable, "indicator", names=names)
         fullest = kept(query.fullest_year, atlas, indicator)
-        is_reported = own_reports.is_reported_alone(atlas, indicator)
+        is_reported = kept(own_reports.is_reported_alone, atlas, indicator)
         year = fields.one(
             say("choice.year-reported" if is_reported else "choice.year"),
             kept(query.due_years, atlas, indicator),
@@ -62,7 +62,7 @@ def selection(atlas: Atlas) -> Selection:
             names={NO_DATE: say("choice.no-date")},
         )
         area = province(atlas)
-    ways = [str(basis) for basis in map_readings.offered(atlas, indicator)]
+    ways = [str(basis) for basis in kept(map_readings.offered, atlas, indicator)]
     with row("reading"):
         basis = fields.segmented(say("choice.basis"), ways, "basis", named=False, family="basis")
         shapes = fields.segmented(

@@ -11,53 +11,19 @@ import streamlit as st
 from commitments.atlas.load import Atlas
 from commitments.briefings.items import Item
 from commitments.domain import links
+from commitments.domain.model import Unreadable
 from commitments.downloads import tables
+from commitments.figures import assets
 from commitments.language import say
 from commitments.publish.addresses import Handed
 from commitments.queries import query
-from commitments.ui import made_files
+from commitments.ui import made_files, scripts
 from commitments.ui.address_bar import whole_link
 from commitments.ui.briefing import add_to_briefing
+from commitments.ui.frame import plain
 from commitments.ui.language_choice import fragment
 
 ZIP: Final = "application/zip"
-COPY_SCRIPT: Final = """
-export default function ({ data, parentElement, setTriggerValue }) {
-  const button = parentElement.querySelector("button");
-  button.textContent = data.label;
-  const copy = async (text) => {
-    let done = true;
-    try { await navigator.clipboard.writeText(text); }
-    catch {
-      const area = document.createElement("textarea");
-      area.value = text;
-      parentElement.appendChild(area);
-      area.select();
-      done = document.execCommand("copy");
-      area.remove();
-    }
-    button.textContent = done ? data.done : data.refused;
-    setTimeout(() => { button.textContent = data.label; }, 1600);
-  };
-  if (button.waits && data.text != null) { button.waits = false; copy(data.text); }
-  button.onclick = () => {
-    if (data.text != null) return copy(data.text);
-    button.waits = true;
-    setTriggerValue("asked", true);
-  };
-}
-"""
-COPY_STYLE: Final = """
-button { font: inherit; font-size: 0.875rem; line-height: 1.6; color: var(--st-text-color);
-  background: none; border: 1px solid var(--st-border-color); display: block;
-  border-radius: var(--st-base-radius); min-height: 2.5rem; padding: 0.25rem 0.75rem;
-  cursor: pointer; white-space: nowrap; }
-button:hover { border-color: var(--st-primary-color); color: var(--st-primary-color); }
-button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 1px; }
-"""
-_copy_button = st.components.v2.component(
-    "atlas_copy", html="<button type='button'></button>", css=COPY_STYLE, js=COPY_SCRIPT
-)
 
 
 def copy(label: str, text: str, *, key: str) -> None:
@@ -76,8 +42,13 @@ def _offer(label: str, text: str | None, *, key: str) -> None:
     def ask() -> None:
         st.session_state[f"copy-{key}-asked"] = True
 
+    try:
+        button = scripts.component(assets.COPY, assets.NO_COPY)
+    except Unreadable as fault:
+        st.warning(plain(str(fault)))
+        return
     words = {"done": say("download.copied"), "refused": say("download.not-copied")}
-    _copy_button(
+    button(
         key=f"copy-{key}",
         data={"label": label, "text": text} | words,
         width="content",

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
-from typing import Any
 
 import streamlit as st
 
@@ -19,12 +17,6 @@ from commitments.ui.figures import choose
 from commitments.ui.frame import kept, plain
 from commitments.ui.print_view import show_words
 from commitments.ui.text_view import as_text
-
-
-@lru_cache(maxsize=1)
-def _component() -> Any:  # noqa: ANN401 (Streamlit's own renderer)
-    script, look = (assets.text(file, assets.NO_DOTS) for file in assets.DOTS)
-    return st.components.v2.component("dot_plot", js=script, css=look)
 
 
 def show_dots(atlas: Atlas, plot: DotPlot | None, asked: Selection, *, key: str) -> None:
@@ -43,7 +35,7 @@ def show_dots(atlas: Atlas, plot: DotPlot | None, asked: Selection, *, key: str)
             choose("area", chosen)
 
     try:
-        component = _component()
+        component = scripts.component(assets.DOTS, assets.NO_DOTS)
     except Unreadable as fault:
         st.warning(plain(str(fault)))
         return

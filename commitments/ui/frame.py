@@ -60,7 +60,7 @@ ADDRESSED: Final = "addressed"  # the language and the form that the address bar
 OPENED: Final = "opened"  # the page that a session's choices belong to
 READERS_OWN: Final = ("briefing", "own-")  # begin the keys of a reader's own, of no page
 STYLES: Final = (assets.COLOURS, assets.STYLE)
-STYLE: Final = '@import url("./app/static/{name}?{version}");'
+STYLE: Final = '@import url("./app/static/{name}");'
 PROBLEMS_SHOWN: Final = 200
 UNREAD_LENGTH: Final = 40  # characters of a value of a link that are repeated
 VIEWS_KEPT: Final = 800  # all indicators, years and readings of the atlas's own table
@@ -114,7 +114,7 @@ def _dress() -> str:
     """Give the page its style; return what is to be said where the style is gone."""
     lost = assets.lost(STYLES, assets.NO_STYLE)
     if not lost:
-        styles = (STYLE.format(name=file.name, version=assets.changed(file)) for file in STYLES)
+        styles = (STYLE.format(name=assets.versioned(file)) for file in STYLES)
         st.html(f"<style>{''.join(styles)}</style>")
     return lost
 

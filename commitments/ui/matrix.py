@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any, Final
 
 import streamlit as st
@@ -49,12 +48,6 @@ def _keep_ticked() -> None:
     keep("compare", ",".join(widget_values.texts(st.session_state.get("matrix"), "ticked")), "")
 
 
-@lru_cache(maxsize=1)
-def _component() -> Any:  # noqa: ANN401 (Streamlit's own renderer)
-    script, look = (assets.text(file, assets.NO_MATRIX) for file in assets.MATRIX)
-    return st.components.v2.component("coverage_matrix", js=script, css=look)
-
-
 @fragment  # a tick runs this function alone, not the page with its map
 def show_matrix(atlas: Atlas, drawing: Mapping[str, Any], *, name: str) -> None:
     """Show the matrix; a click opens the row, ticking two to four provinces offers Compare."""
@@ -62,7 +55,7 @@ def show_matrix(atlas: Atlas, drawing: Mapping[str, Any], *, name: str) -> None:
         show_words(text_tables.of_matrix(drawing))
         return
     try:
-        component = _component()
+        component = scripts.component(assets.MATRIX, assets.NO_MATRIX)
     except Unreadable as fault:
         st.warning(plain(str(fault)))
         return

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 import streamlit as st
 
@@ -49,19 +48,13 @@ def progress_choices(atlas: Atlas) -> Asked:
     return Asked(indicator, Order(order), own_scales=scale == SCALES[1], provinces=few)
 
 
-@lru_cache(maxsize=1)
-def _component() -> Any:  # noqa: ANN401 (Streamlit's own renderer)
-    script, look = (assets.text(file, assets.NO_PROGRESS) for file in assets.PROGRESS)
-    return st.components.v2.component("progress_panels", js=script, css=look)
-
-
 def show_progress(atlas: Atlas, view: ProgressView, asked: Asked) -> None:
     """Show the panels; each leads to its province."""
     if as_text():
         show_words(view.words)
         return
     try:
-        component = _component()
+        component = scripts.component(assets.PROGRESS, assets.NO_PROGRESS)
     except Unreadable as fault:
         st.warning(plain(str(fault)))
         return

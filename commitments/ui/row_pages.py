@@ -5,8 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 import streamlit as st
@@ -24,20 +23,14 @@ PAGES_WIDTH: Final = 360  # pixels; as many numbers as fit
 DOWN: Final = "-"  # before the column by which rows descend
 
 
-@lru_cache(maxsize=1)
-def _component() -> Any:  # noqa: ANN401 (Streamlit's own renderer)
-    script, look = (assets.text(file, assets.NO_ROWS) for file in assets.ROWS)
-    return st.components.v2.component("atlas_rows", js=script, css=look, isolate_styles=False)
-
-
 def draw(
-    drawing: Mapping[str, Any],
+    drawing: bytes,
     *,
     key: str,
     on_order: Callable[[str], None],
     on_choice: Callable[[str], None],
 ) -> None:
-    """Draw rows; call back with the column that a reader orders them by, and the row chosen."""
+    """Draw packed rows; call back with the column that they are ordered by, and the row chosen."""
 
     def ordered_by() -> None:
         on_order(widget_values.text(st.session_state.get(key), "order"))
@@ -46,15 +39,16 @@ def draw(
         on_choice(widget_values.text(st.session_state.get(key), "chosen"))
 
     try:
-        component = _component()
+        component = scripts.component(assets.ROWS, assets.NO_ROWS, isolated=False)
     except Unreadable as fault:
         st.warning(plain(str(fault)))
-        heads = [column["head"] for column in drawing["columns"]]
-        show_words(pd.DataFrame([row["cells"] for row in drawing["rows"]], columns=heads))
+        given = scripts.unpacked(drawing)
+        heads = [column["head"] for column in given["columns"]]
+        show_words(pd.DataFrame([row["cells"] for row in given["rows"]], columns=heads))
         return
     component(
         key=key,
-        data=scripts.packed(drawing),
+        data=drawing,
         on_order_change=ordered_by,
         on_chosen_change=clicked,
     )
@@ -68,6 +62,11 @@ class Page:
     key: str  # of the field that turns the pages; other rows, or another order, have another
     opens_on: int
     every: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Say whether these are all the rows there are."""
+        return self.every <= ROWS
 
     @property
     def number(self) -> int:
@@ -95,7 +94,7 @@ def open_page(
 
 def offer_pages(page: Page, *, name: str) -> None:
     """Offer the other pages of rows, where there are any."""
-    if page.every <= ROWS:
+    if page.is_whole:
         return
     first = (page.number - 1) * ROWS + 1
     last = first + len(page.rows) - 1

@@ -10,15 +10,19 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from commitments.figures import row_drawing
-from commitments.language import say
+from commitments.language import current, say
 from commitments.queries import query
-from commitments.ui import row_pages
+from commitments.ui import row_pages, scripts
 from commitments.ui.address_bar import ROWS_SEEN, asked, asked_row, keep, say_ignored
 from commitments.ui.figures import choose
 from commitments.ui.print_view import PAPER_ROWS, show_rows, show_words, table_on_paper
 from commitments.ui.text_view import as_text
+from commitments.ui.view_cache import OfFrames
 
+DRAWN: Final = 40  # drawings of one table that are kept: of each province that may be chosen
 ORDER: Final = "sort"  # what the list is in the order of, in the link
+
+_drawn: Final = OfFrames(DRAWN)
 
 
 def show_table(
@@ -28,39 +32,62 @@ def show_table(
 
     `chooses` names the choice that a click on a row sets to the row's province.
     """
-    told = _told(rows, columns)
     if as_text():
-        show_words(told)
+        show_words(_told(rows, columns))
         return
-    order = f"{key}-order"
-    page = row_pages.open_page(rows, columns, st.session_state.get(order, ""), name=key)
-    place_of = dict(zip(page.rows["id"], page.rows["province"], strict=True)) if chooses else {}
-    here = st.session_state.get(str(chooses))
+    order = st.session_state.get(f"{key}-order", "")
+    here = st.session_state.get(str(chooses)) if chooses else None
+    page = row_pages.open_page(rows, columns, order, name=key)
 
     def put(column: str) -> None:
-        st.session_state[order] = column
+        st.session_state[f"{key}-order"] = column
 
     def click(row: str) -> None:
         if row:
-            choose(str(chooses), place_of.get(row, ""))
+            choose(str(chooses), _places(page).get(row, ""))
         else:  # the reader lets it go
             st.session_state[str(chooses)] = ""
 
     with st.container(key=key):
         row_pages.draw(
-            row_drawing.drawing(
-                page.rows,
-                row_drawing.filled(rows, columns),
-                order=st.session_state.get(order, ""),
-                chosen=[row for row, place in place_of.items() if place == here],
-                chooses=bool(chooses),
+            _drawn(
+                rows,
+                (current(), tuple(columns.items()), order, page.number, here),
+                lambda: scripts.packed(_drawing(rows, columns, page, order, here)),
             ),
             key=f"{key}-rows",
             on_order=put,
             on_choice=click,
         )
         row_pages.offer_pages(page, name=key)
-    table_on_paper(told, key)
+    if not page.is_whole:
+        table_on_paper(_told(rows, columns), key)
+
+
+def _drawing(
+    rows: pd.DataFrame,
+    columns: Mapping[str, str],
+    page: row_pages.Page,
+    order: str,
+    here: str | None,
+) -> dict[str, Any]:
+    """Return a page of rows as their drawing takes it; those of the province chosen are marked.
+
+    `here` is blank where none is, and None where none can be.
+    """
+    return row_drawing.drawing(
+        page.rows,
+        row_drawing.filled(rows, columns),
+        order=order,
+        chosen=[row for row, place in _places(page).items() if place == here] if here else [],
+        chooses=here is not None,
+        printed=page.is_whole,
+    )
+
+
+def _places(page: row_pages.Page) -> dict[str, str]:
+    """Return the province of each row of a page."""
+    return dict(zip(page.rows["id"], page.rows["province"], strict=True))
 
 
 def choose_row(
@@ -106,17 +133,18 @@ def _list(
     key: str,
 ) -> None:
     """Draw a part of the list: down to the row chosen, or what follows it."""
+    drawing = row_drawing.drawing(
+        rows,
+        columns,
+        marked=marked,
+        order=order,
+        chosen=[wanted],
+        chooses=True,
+        listed=True,
+        goes_on=key != "rows",
+    )
     row_pages.draw(
-        row_drawing.drawing(
-            rows,
-            columns,
-            marked=marked,
-            order=order,
-            chosen=[wanted],
-            chooses=True,
-            listed=True,
-            goes_on=key != "rows",
-        ),
+        scripts.packed(drawing),
         key=key,
         on_order=lambda column: keep(ORDER, column, ""),
         on_choice=lambda row: keep("row", row or None, None),

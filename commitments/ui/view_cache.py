@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, Protocol, TypeVar, cast
+from weakref import finalize
 
+import pandas as pd
 from cachetools import LRUCache, cached
 
 Made = TypeVar("Made")
@@ -29,6 +31,35 @@ def view_cache(most: int) -> ViewCache:
 
     keep = cached(LRUCache(most), key=lambda key, _: key, lock=Lock())
     return cast(ViewCache, keep(lambda _, make: make()))
+
+
+class OfFrames:
+    """What was made of frames, each kept for as long as the frame itself is.
+
+    So what is drawn of a reader's own rows goes with the session that holds them.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most  # of one frame
+        self._made: dict[int, LRUCache[Hashable, Any]] = {}
+        self._lock = Lock()
+
+    def __call__(self, frame: pd.DataFrame, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what stands under a key for a frame, made now where it is not there."""
+        with self._lock:
+            made = self._made.get(id(frame))
+            if made is None:
+                made = self._made[id(frame)] = LRUCache(self._most)
+                finalize(frame, self._made.pop, id(frame), None).atexit = False
+            if key in made:
+                return cast(Made, made[key])
+        found = make()
+        with self._lock:
+            made[key] = found
+        return found
+
+    def __len__(self) -> int:
+        return len(self._made)
 
 
 def name_of(view: Callable[..., Any]) -> str:

@@ -109,9 +109,8 @@ def warned(app: AppTest) -> list[str]:
 
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_every_page_opens_without_any_of_its_parts(page, monkeypatch):
-    from commitments.ui import frame, matrix
+    from commitments.ui import frame
 
-    matrix._component.cache_clear()
     for name, instead in {"MAP": (GONE,), "MATRIX": (GONE,)}.items():
         monkeypatch.setattr(assets, name, instead)
     monkeypatch.setattr(frame, "STYLES", (GONE,))
@@ -120,7 +119,6 @@ def test_every_page_opens_without_any_of_its_parts(page, monkeypatch):
     later = {"Overview": ["No map can", "The matrix"], "Map": ["No map can"]}.get(named(page), [])
     assert [words[:10] for words in warned(app)[1:]] == later
     monkeypatch.undo()
-    matrix._component.cache_clear()
     assert warned(app.run()) == []
 
 

@@ -1,6 +1,7 @@
 """The overview as a reader opens it."""
 
 import json
+import re
 import zlib
 
 import pytest
@@ -9,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from commitments import ROOT
 
 ENTRY = ROOT / "app.py"
+LONGEST = 250  # letters of the line that asks for the script and the style of a part
 
 
 def opened(**asked):
@@ -23,7 +25,7 @@ def opened(**asked):
 def sent(app):
     """Return what the matrix's drawing was given."""
     drawn = _of_type(app.main, "bidi_component")
-    (matrix,) = (one for one in drawn if one.proto.component_name.endswith("coverage_matrix"))
+    (matrix,) = (one for one in drawn if one.proto.component_name.endswith("atlas_matrix"))
     return json.loads(zlib.decompress(matrix.proto.bytes))
 
 
@@ -32,6 +34,21 @@ def _of_type(block, kind):
     for child in getattr(block, "children", {}).values():
         found += [child] if getattr(child, "type", "") == kind else _of_type(child, kind)
     return found
+
+
+def test_parts_are_sent_as_names_of_files():
+    parts = [one.proto for one in _of_type(opened().main, "bidi_component")]
+    assert {"atlas_access", "atlas_following", "atlas_matrix"} <= {
+        one.component_name.rpartition(".")[2] for one in parts
+    }
+    for part in parts:
+        files = re.findall(r"\./(?:app/static/)?(atlas-[a-z]+\.(?:js|css))\?(\d+)", part.js_content)
+        assert files[0][0] == "atlas-parts.js"
+        assert part.component_name.endswith(files[1][0].removesuffix(".js").replace("-", "_"))
+        for name, version in files:
+            assert int(version) == (ROOT / "static" / name).stat().st_mtime_ns
+        assert len(part.js_content) < LONGEST
+        assert not part.css_content
 
 
 def words(app):

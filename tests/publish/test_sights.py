@@ -249,6 +249,18 @@ def test_no_script_of_the_view_is_inline(held: Pieces, ids: Known) -> None:
     ]
 
 
+def test_the_files_of_a_page_are_fetched_ahead(held: Pieces, ids: Known) -> None:
+    page = html.fromstring(seen(held, ids, "Map"))
+    ahead = page.xpath("//link[@rel='modulepreload' or (@rel='preload' and @as='style')]/@href")
+    names = [address.removeprefix("./app/static/").split("?") for address in ahead]
+    assert [name for name, _ in names] == [
+        "atlas-parts.js", "atlas-access.js", "atlas-following.js",
+        "atlas-dots.js", "atlas-dots.css", "atlas-rows.js", "atlas-rows.css",
+    ]  # fmt: skip
+    for name, version in names:
+        assert int(version) == (ROOT / "static" / name).stat().st_mtime_ns
+
+
 def test_a_page_without_a_view_has_its_title_and_words_for_those_without_script() -> None:
     with speaking(CHINESE):
         page = html.fromstring(document.plain(STREAMLIT, "Compare"))

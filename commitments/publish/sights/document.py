@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from html import escape
+from pathlib import Path
 from typing import Any, Final
 
 from commitments.figures import assets
@@ -15,6 +16,17 @@ from commitments.publish.sights.asked import Asked
 from commitments.publish.sights.known import Known
 
 SCRIPT: Final = assets.STATIC / "atlas-sight.js"
+# The parts of a page, which are fetched while Streamlit's own scripts are; any other comes later.
+PARTS: Final = (assets.PARTS, assets.ACCESS, assets.FOLLOWING)
+PARTS_OF: Final = {
+    "Overview": assets.MATRIX,
+    "Map": (*assets.DOTS, *assets.ROWS),
+    "Progress": (*assets.PROGRESS, *assets.ROWS),
+}
+AHEAD: Final = {
+    ".js": '<link rel="modulepreload" href="{address}">',
+    ".css": '<link rel="preload" as="style" href="{address}">',
+}
 PICTURE: Final = {"width": 1200, "height": 630}
 # What Streamlit's page has, once each, and what stands in its place. A test holds that it is so.
 ROOT: Final = '<div id="root"></div>'
@@ -55,12 +67,13 @@ def seen(page: str, written: bytes, asked: Asked, known: Known, home: str = "") 
     """
     sight = json.loads(written)
     font = FONT.findall(page)[0]
-    script = f"./app/static/{SCRIPT.name}?{assets.changed(SCRIPT)}"
+    script = f"./app/static/{assets.versioned(SCRIPT)}"
     head = [
         _described(sight["title"], sight["description"]),
         _previewed(sight, home) if home else "",
         MEASURES.format(font=escape(font)),
         f'<script type="module" src="{escape(script)}"></script>',
+        *(_ahead(file) for file in (*PARTS, *PARTS_OF.get(asked.page, ()))),
     ]
     shown = _told(sight["markup"], asked, known)
     view = (
@@ -68,6 +81,12 @@ def seen(page: str, written: bytes, asked: Asked, known: Known, home: str = "") 
         f"<style>{style.stylesheet()}</style>{shown}</template></div>"
     )
     return _with(page, "".join(head), "", view + ROOT)
+
+
+def _ahead(file: Path) -> str:
+    """Return what lets a browser fetch a file of a part before the page asks for it."""
+    address = f"./app/static/{assets.versioned(file)}"
+    return AHEAD[file.suffix].format(address=escape(address))
 
 
 def _with(page: str, head: str, without_script: str, body: str) -> str:
