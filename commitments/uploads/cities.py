@@ -41,8 +41,18 @@ def _named() -> Mapping[str, tuple[City, ...]]:
     return {key: tuple(cities) for key, cities in found.items()}
 
 
+def candidates(cell: str) -> tuple[City, ...]:
+    """Return the cities that a cell may name: Suzhou is two."""
+    return _named().get(upload_names.key(upload_names.code(cell)), ()) if cell else ()
+
+
+def of(province: str) -> list[City]:
+    """List the cities of a province, in the order of their codes."""
+    found = {city.name_zh: city for cities in _named().values() for city in cities}
+    return [city for city in found.values() if city.province == province]
+
+
 def named(cell: str, province: str = "") -> City | None:
     """Return the city that a cell names for certain, within a province where that is known."""
-    cities = _named().get(upload_names.key(upload_names.code(cell)), ()) if cell else ()
-    here = [city for city in cities if not province or city.province == province]
+    here = [city for city in candidates(cell) if not province or city.province == province]
     return here[0] if len(here) == 1 else None

@@ -137,12 +137,20 @@ def is_title(row: Sequence[str], province: int, *, alone: bool, width: int) -> b
 def _header_alone(rows: Rows) -> Frame | None:
     """Return the first row of names with figures below it, where no province is named."""
     for at, row in enumerate(rows[:HEAD]):
-        if len(filled(row)) < FEWEST or not _is_header(row):
+        if len(filled(row)) < FEWEST or not _is_header(row) or _is_line_of_area(rows, at):
             continue
         below = [one for one in rows[at + 1 : at + 1 + SAMPLED] if len(filled(one)) >= FEWEST]
         if any(is_number(text) for one in below for text in one):
             return Frame(None, (at,), at + 1)
     return None
+
+
+def _is_line_of_area(rows: Rows, at: int) -> bool:
+    """Say whether a row is a line above the header: `地区` in one cell, `深圳市` in the next."""
+    texts = [text for text in rows[at] if text]
+    is_labelled = len(texts) == FEWEST and labelled(":".join(texts))[0] == "province"
+    following = rows[at + 1] if at + 1 < len(rows) else []
+    return is_labelled and len(filled(following)) >= FEWEST and _is_header(following)
 
 
 def _is_header(row: Sequence[str]) -> bool:

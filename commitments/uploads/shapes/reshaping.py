@@ -97,7 +97,7 @@ def _figure_rows(opened: Cells, made: Understanding, known: Known) -> _Rows:
         if place is None:
             found.notes += not has_figures
             if has_figures:
-                _take(found, number, row, made.province, known)
+                _take(found, number, row, made.city or made.province, known)
             continue
         given = grid.cell(row, place)
         found.filled += bool(not given and area and has_figures)

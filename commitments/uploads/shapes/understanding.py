@@ -74,6 +74,7 @@ class Understanding:
     header: int  # the place of the last row of the header; -1 where there is none
     first: int  # the place of its first row
     province: str = ""
+    city: str = ""  # of the province, where all figures are of one; its Chinese name
     year: str = ""
     undated: bool = False
     name: str = ""
