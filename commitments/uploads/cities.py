@@ -11,6 +11,7 @@ from typing import Final
 
 from commitments import ROOT
 from commitments.uploads import names as upload_names
+from commitments.uploads import two_languages
 
 FILE: Final = ROOT / "geodata" / "cities.csv"
 RANKS: Final = ("", " city", " shi", " prefecture")
@@ -43,7 +44,13 @@ def _named() -> Mapping[str, tuple[City, ...]]:
 
 def candidates(cell: str) -> tuple[City, ...]:
     """Return the cities that a cell may name: Suzhou is two."""
-    return _named().get(upload_names.key(upload_names.code(cell)), ()) if cell else ()
+    if not cell or len(cell) > upload_names.LONGEST_AREA:
+        return ()
+    typed = upload_names.without_country(upload_names.code(cell))
+    found = _named().get(upload_names.key(typed), ())
+    both = () if found else two_languages.parts(typed) or ()
+    of_each = [_named().get(upload_names.key(part), ()) for part in both]
+    return tuple(city for city in of_each[0] if city in of_each[1]) if of_each else found
 
 
 def of(province: str) -> list[City]:

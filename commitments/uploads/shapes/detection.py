@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from commitments.atlas.cells import header_of
 from commitments.domain.model import Unreadable
-from commitments.language import lazy
+from commitments.language import LazyText, enumerated, lazy
 from commitments.uploads import headers
 from commitments.uploads import names as upload_names
 from commitments.uploads.files import Cells
 from commitments.uploads.shapes import columns as read_columns
-from commitments.uploads.shapes import grid
+from commitments.uploads.shapes import grid, kinds_of_rows
 from commitments.uploads.shapes import titles as read_titles
 from commitments.uploads.shapes.known import Known, is_year
 from commitments.uploads.shapes.titles import Titles
 from commitments.uploads.shapes.understanding import VALUE, Column, Understanding
+
+MONTHS_NAMED: Final = 3
 
 
 def detected(opened: Cells, known: Known) -> Understanding:
@@ -38,8 +41,11 @@ def detected(opened: Cells, known: Known) -> Understanding:
         unit=titles.unit,
     )
     made = _with_words(opened, found, _without_provinces(made, titles), known)
+    made = kinds_of_rows.told_apart(opened.rows, found, made, known)
     if not made.places(VALUE):
-        raise Unreadable(lazy("fault.no-figures"))
+        parts = [one.header for one in columns if known.reader.read(one.header).part]
+        key = "fault.parts-of-years" if parts else "fault.no-figures"
+        raise Unreadable(lazy(key, listed=LazyText(enumerated, parts[:MONTHS_NAMED])))
     return made
 
 

@@ -98,11 +98,11 @@ def _has_figures(row: Sequence[str], province: int) -> bool:
 
 
 def _province_row(rows: Rows, known: Known) -> tuple[int, int] | None:
-    """Return the row whose cells are provinces, and how many; None where no row is."""
+    """Return the row whose cells are provinces or cities, and how many; None where no row is."""
     for at, row in enumerate(rows[:HEAD]):
-        provinces = {known.province(text) for text in row if known.is_province(text)}
-        if len(provinces) >= FEWEST and len(provinces) >= MOST * len(filled(row)):
-            return at, len(provinces)
+        areas = {known.province(text) or known.city(text) for text in row if known.is_named(text)}
+        if len(areas) >= FEWEST and len(areas) >= MOST * len(filled(row)):
+            return at, len(areas)
     return None
 
 
