@@ -72,7 +72,8 @@ def _column(header: str) -> str:
 def corner(header: str) -> str:
     """Return the column that a header's corner names beside provinces: `年份\\地区` is the year."""
     columns = {column(part.strip()) for part in CORNER.split(header)}
-    return next(iter(columns - {"province"}), "") if "" not in columns else ""
+    others = columns - {"province", "place"}
+    return others.pop() if len(others) == 1 < len(columns) else ""
 
 
 def provinces(known: pd.DataFrame) -> Mapping[str, str]:

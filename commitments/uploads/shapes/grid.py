@@ -67,7 +67,11 @@ def _province_column(rows: Rows, known: Known) -> tuple[int, int, int] | None:
     best: tuple[tuple[bool, int, int], tuple[int, int, int]] | None = None
     for place in range(max(map(len, sample), default=0)):
         cells = [cell(row, place) for row in sample]
-        areas = [at for at, text in enumerate(cells) if text and known.is_area(text)]
+        areas = [
+            at
+            for at, text in enumerate(cells)
+            if text and known.is_area(text) and len(filled(sample[at])) > 1  # else a title
+        ]
         provinces = any(known.is_province(cells[at]) for at in areas)
         if not provinces and not any(known.city(cells[at]) for at in areas):
             continue

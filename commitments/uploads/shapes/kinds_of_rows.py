@@ -31,7 +31,8 @@ def told_apart(
     below = rows[found.data : found.data + grid.SAMPLED]
     filled = [row for row in below if any(grid.cell(row, at) for at in values)]
     places = [at for role in KEY for at in made.places(role)]
-    seen, taken = _distinct(filled, places), []
+    taken: list[int] = []
+    seen = _distinct(filled, places)
     for place in read_columns.text_columns(rows, found, made.columns, known)[:MOST_COLUMNS]:
         more = _distinct(filled, [*places, *taken, place])
         if more > seen:
