@@ -20,6 +20,7 @@ from functools import partial
 from html import unescape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from time import monotonic
 from typing import Any, Final
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -57,9 +58,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as parent, served(Path(parent)) as address:
         folder = Path(parent)
         atlas = load.atlas()
+        began = monotonic()
         done = publishing.publish(sites.of(atlas, address), Folder(folder / "site"))
         pages = sorted((folder / "site").rglob("*.html"))
-        print(f"{len(pages)} pages, {done.written} files")
+        print(f"{len(pages)} pages, {done.written} files, {monotonic() - began:.0f} s", flush=True)
         known = (address, *NAMESPACES, *filter(None, atlas.sources["url"]))
         faults = [
             *told("HTML", invalid(pages)),
@@ -73,9 +75,10 @@ def main() -> int:
 
 
 def told(name: str, faults: Iterable[str]) -> list[str]:
-    """Print how many faults a check has found, and return them under its name."""
+    """Print how many faults a check has found and how long it took; return them under its name."""
+    began = monotonic()
     found = [f"{name}: {fault}" for fault in faults]
-    print(f"{name}: {len(found)} faults", flush=True)
+    print(f"{name}: {len(found)} faults, {monotonic() - began:.0f} s", flush=True)
     return found
 
 
