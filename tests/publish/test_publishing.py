@@ -4,6 +4,7 @@ import csv
 import hashlib
 import json
 import re
+import threading
 from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
@@ -72,6 +73,16 @@ def test_a_rerun_is_the_same_to_the_byte_and_makes_nothing(atlas: Atlas, folder:
     done = published(atlas, folder)
     assert (done.made, done.written, done.deleted) == (0, 0, 0)
     assert held(folder) == before
+
+
+def test_no_process_is_begun_by_a_fork_beside_another_thread(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Beside a browser's thread all processes waited for good in Arrow."""
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    assert publishing.may_fork()
+    monkeypatch.setattr(threading, "active_count", lambda: 2)
+    assert not publishing.may_fork()
 
 
 def test_another_folder_gets_the_same_bytes(atlas: Atlas, folder: Path, tmp_path: Path) -> None:
