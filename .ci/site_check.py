@@ -15,11 +15,11 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from functools import partial
 from html import unescape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from time import monotonic
 from typing import Any, Final
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -54,12 +54,14 @@ LOADS: Final = "//@src | //link[@rel='stylesheet' or @rel='icon' or @rel='preloa
 def main() -> int:
     """Print what is wrong with the published atlas; 1 where anything is."""
     installed()
-    with tempfile.TemporaryDirectory() as parent, served(Path(parent)) as address:
-        folder = Path(parent)
+    with tempfile.TemporaryDirectory() as parent, bound(Path(parent)) as server:
+        folder, address = Path(parent), f"http://127.0.0.1:{server.server_port}/"
         atlas = load.atlas()
+        began = monotonic()
         done = publishing.publish(sites.of(atlas, address), Folder(folder / "site"))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
         pages = sorted((folder / "site").rglob("*.html"))
-        print(f"{len(pages)} pages, {done.written} files")
+        print(f"{len(pages)} pages, {done.written} files, {monotonic() - began:.0f} s", flush=True)
         known = (address, *NAMESPACES, *filter(None, atlas.sources["url"]))
         faults = [
             *told("HTML", invalid(pages)),
@@ -68,14 +70,16 @@ def main() -> int:
             *told("axe", unfit(address, kinds(folder / "site", pages))),
             *told("Lighthouse", poor(address)),
         ]
+        server.shutdown()
     print("\n".join(faults) or "Nothing is wrong.")
     return int(bool(faults))
 
 
 def told(name: str, faults: Iterable[str]) -> list[str]:
-    """Print how many faults a check has found, and return them under its name."""
+    """Print how many faults a check has found and how long it took; return them under its name."""
+    began = monotonic()
     found = [f"{name}: {fault}" for fault in faults]
-    print(f"{name}: {len(found)} faults", flush=True)
+    print(f"{name}: {len(found)} faults, {monotonic() - began:.0f} s", flush=True)
     return found
 
 
@@ -104,14 +108,13 @@ class QuietServer(ThreadingHTTPServer):
         """Tell nothing: a file that could not be read is missed by who asked for it."""
 
 
-@contextmanager
-def served(parent: Path) -> Iterator[str]:
-    """Serve the folder `site` of another on a free port; give its address."""
+def bound(parent: Path) -> QuietServer:
+    """Return what will serve the folder `site` of another, on a free port of this machine.
+
+    It serves once that is published: processes are begun for it, and none beside other threads.
+    """
     handler = partial(Quiet, directory=str(parent / "site"))
-    with QuietServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    return QuietServer(("127.0.0.1", 0), handler)
 
 
 def invalid(pages: list[Path]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from commitments.domain.model import Theme
 from commitments.language import Language, say
+from commitments.publish import addresses
 from commitments.publish.site import Site
 
 TYPES: Final = {
@@ -30,9 +31,9 @@ def described(site: Site) -> dict[str, Any]:
     """Describe every address that a program may ask for."""
     atlas = site.any
     named = {"indicator": _text(sorted(map(str, atlas.indicators.index)))}
-    named |= {"language": _text(list(map(str, Language))), "year": _text(None)}
+    named |= {"language": _text(list(map(str, Language))), "year": _text(_years(site))}
     named |= {"theme": _text(["all", *map(str, Theme)])}
-    named |= {"subject": _text(None, list(map(str, Theme)))}
+    named |= {"subject": _text(_subjects(site))}
     paths = {f"/data/{name}": _read(say(key), _ending(name)) for name, key in WHOLE.items()}
     for ending in ("csv", "json", "metadata.json"):
         told = say("publish.data-of-indicators")
@@ -64,14 +65,25 @@ def described(site: Site) -> dict[str, Any]:
     }
 
 
+def _years(site: Site) -> list[str]:
+    """List the due years that any indicator has, as addresses have them."""
+    names = site.any.indicators.index
+    return sorted({addresses.due(drawn.year) for name in names for drawn in site.drawn(str(name))})
+
+
+def _subjects(site: Site) -> list[str]:
+    """List what has a timeline: themes, the nation, the provinces that committed to anything."""
+    areas = sorted(map(str, site.any.targets["province"].unique()))
+    return [*map(str, Theme), *map(addresses.place, areas)]
+
+
 def _ending(name: str) -> str:
     return name.rpartition(".")[2]
 
 
-def _text(allowed: list[str] | None, examples: list[str] | None = None) -> dict[str, Any]:
-    told: dict[str, Any] = {"type": "string"}
-    more = {"enum": allowed, "examples": examples}
-    return told | {name: few for name, few in more.items() if few}
+def _text(allowed: list[str]) -> dict[str, Any]:
+    """Describe a part of an address by what it may be; an empty table allows nothing."""
+    return {"type": "string"} | ({"enum": allowed} if allowed else {})
 
 
 def _read(summary: str, ending: str, named: dict[str, Any] | None = None) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -92,12 +93,20 @@ def _made(
         pieces.prepare()
     _shared["site"] = (pieces, folder)
     workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    if len(stale) < FEW or FORK not in multiprocessing.get_all_start_methods():
+    if len(stale) < FEW or not may_fork():
         yield from map(_make, stale)
         return
     context = multiprocessing.get_context(FORK)
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
         yield from pool.map(_make, stale, chunksize=AT_ONCE)
+
+
+def may_fork() -> bool:
+    """Say whether processes may be begun by a fork: never beside other threads.
+
+    A lock that one of them holds is never let go in the new process, which then waits for good.
+    """
+    return FORK in multiprocessing.get_all_start_methods() and threading.active_count() == 1
 
 
 def _make(piece: Piece) -> tuple[Piece, Files, int]:

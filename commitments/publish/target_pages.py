@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import partial
+from dataclasses import dataclass
 from typing import Any, Final
 
 import pandas as pd
@@ -22,6 +22,7 @@ from commitments.words import answers as answer_words
 from commitments.words import columns, wording
 
 TABLE: Final = {**columns.TARGETS, "answer": "sheet.answer"}
+ROWS: Final = 100  # on a page of the table; a browser lays thousands out for seconds
 TOLD: Final = frozenset(AnswerKind) - {AnswerKind.WORDS, AnswerKind.UNDATED, AnswerKind.AHEAD}
 
 
@@ -80,27 +81,56 @@ def _whose(province: str) -> str:
 
 
 def table_files(site: Site) -> dict[str, bytes]:
-    """Return the table of all commitments in the language spoken now, with its search."""
+    """Return the table of all commitments in the language spoken now, a hundred on each page.
+
+    With them goes what the search of each page draws its rows from.
+    """
     atlas = site.atlas(current())
-    address = addresses.page(current(), "targets")
     rows = query.described(atlas.targets)
     rows = rows.assign(answer=_answers_in_short(atlas))
-    to = partial(addresses.relative, here=address)
-    found = tables.of_rows(rows, TABLE, to)
-    lines = zip(rows["id"], rows["theme"], rows["province"], found["rows"], strict=True)
-    whole = rendering.page(
-        site,
-        "targets.html",
-        address,
-        here="Targets",
-        title=say("publish.all-targets"),
-        description=captions.found_of(len(rows), len(rows)),
-        held=found,
-        lines=list(lines),
-        provinces=_provinces(rows),
-        edition=captions.edition(atlas),
-    )
-    return {addresses.file(address): whole}
+    held = tables.of_rows(rows, TABLE, lambda address: address)
+    marks = rows[["id", "theme", "province"]].itertuples(index=False, name=None)
+    lines = [_Line(*mark, *row) for mark, row in zip(marks, held["rows"], strict=True)]
+    told = [[*line.marks, line.lead, line.cells] for line in lines]
+    cut = [lines[first : first + ROWS] for first in range(0, len(lines), ROWS)] or [[]]
+    words = {"description": captions.found_of(len(rows), len(rows)), "provinces": _provinces(rows)}
+    every = [addresses.page(current(), *_parts(order)) for order in range(1, len(cut) + 1)]
+    shown = {"held": held, "every": every, "edition": captions.edition(atlas), **words}
+    pages = {
+        addresses.file(address): _table_page(site, order, address, lines=few, **shown)
+        for order, (address, few) in enumerate(zip(every, cut, strict=True), start=1)
+    }
+    told_rows = json.dumps({"led": held["led"], "rows": told}, ensure_ascii=False)
+    return {**pages, addresses.data(f"rows-{current()}.json"): told_rows.encode()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One row of the table of all commitments."""
+
+    id: str
+    theme: str
+    province: str
+    lead: str
+    cells: list[str]
+
+    @property
+    def marks(self) -> tuple[str, str, str]:
+        """What a row is found by beside its words."""
+        return self.id, self.theme, self.province
+
+
+def _parts(order: int) -> tuple[str, ...]:
+    """Return the parts of the address of one page of the table."""
+    return ("targets",) if order == 1 else ("targets", str(order))
+
+
+def _table_page(site: Site, order: int, address: str, **words: object) -> bytes:
+    title = say("publish.all-targets")
+    if order > 1:
+        title = say("publish.all-targets-page", title=title, page=order)
+    words = {"here": "Targets", "title": title, "order": order, **words}
+    return rendering.page(site, "targets.html", address, **words)
 
 
 def _answers_in_short(atlas: Atlas) -> list[str]:

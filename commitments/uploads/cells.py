@@ -46,7 +46,7 @@ _DATE: Final = re.compile(
 )
 _YEAR: Final = re.compile(
     r"(?:by |before |in |due |到|至)?(?:the )?(?:year |end of )?([0-9]{4})(?:\.0+)?"
-    r"(?: ?年(?:底|末|前|底前|末前)?)?",
+    r"(?: ?年(?:底|末|前|底前|末前)?)?(?: ?(?:\*+|[†‡]|[①-⑳]|[pr]|\([pre]\)))?",
     re.IGNORECASE,
 )
 _TWO_YEARS: Final = re.compile(r"[0-9]{4}年?\s*(?:[-–—~/,]|至|到|to)\s*[0-9]{2,4}年?")

@@ -11,6 +11,7 @@ from typing import Final
 
 from commitments import ROOT
 from commitments.uploads import names as upload_names
+from commitments.uploads import two_languages
 
 FILE: Final = ROOT / "geodata" / "cities.csv"
 RANKS: Final = ("", " city", " shi", " prefecture")
@@ -41,8 +42,24 @@ def _named() -> Mapping[str, tuple[City, ...]]:
     return {key: tuple(cities) for key, cities in found.items()}
 
 
+def candidates(cell: str) -> tuple[City, ...]:
+    """Return the cities that a cell may name: Suzhou is two."""
+    if not cell or len(cell) > upload_names.LONGEST_AREA:
+        return ()
+    typed = upload_names.without_country(upload_names.code(cell))
+    found = _named().get(upload_names.key(typed), ())
+    both = () if found else two_languages.parts(typed) or ()
+    of_each = [_named().get(upload_names.key(part), ()) for part in both]
+    return tuple(city for city in of_each[0] if city in of_each[1]) if of_each else found
+
+
+def of(province: str) -> list[City]:
+    """List the cities of a province, in the order of their codes."""
+    found = {city.name_zh: city for cities in _named().values() for city in cities}
+    return [city for city in found.values() if city.province == province]
+
+
 def named(cell: str, province: str = "") -> City | None:
     """Return the city that a cell names for certain, within a province where that is known."""
-    cities = _named().get(upload_names.key(upload_names.code(cell)), ()) if cell else ()
-    here = [city for city in cities if not province or city.province == province]
+    here = [city for city in candidates(cell) if not province or city.province == province]
     return here[0] if len(here) == 1 else None

@@ -23,7 +23,7 @@ from commitments.atlas.check.codebook import LATITUDES, LONGITUDES
 from commitments.atlas.units import Units
 from commitments.domain.model import YOURS, Better, Theme
 from commitments.language import Language, LazyText, lazy, named, say, speaking
-from commitments.uploads import own_units, word_lists
+from commitments.uploads import own_units, two_languages, word_lists
 from commitments.uploads.comparators import Unclear
 from commitments.uploads.names import key
 
@@ -98,7 +98,7 @@ class IndicatorNames:
         if not found and (noted := _noted(cell)):
             named = self._ids.get(key(noted["name"]), "")
             found = named if key(noted["unit"]) in self._units.get(named, ()) else ""
-        return found
+        return found or two_languages.alike(cell, lambda part: self._ids.get(key(part), ""))
 
     def near(self, cell: str) -> list[str]:
         """List the ids that a cell may have meant: a slip of a letter, or a part of a name."""

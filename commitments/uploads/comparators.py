@@ -54,7 +54,9 @@ def _signs(words: dict[Comparator, tuple[str, str]]) -> list[tuple[str, Comparat
 
 _BEFORE: Final = [(re.compile(p, re.IGNORECASE), c) for p, c in _signs(BEFORE)]
 _AFTER: Final = [(re.compile(p + r"\s*$", re.IGNORECASE), c) for p, c in _signs(AFTER)]
-_FILLER: Final = re.compile(r"(?:\b(?:shall|should|will|to|be|is)\b|[为在要:])\s*", re.IGNORECASE)
+_FILLER: Final = re.compile(
+    r"(?:\b(?:shall|should|will|to|be|is)\b|[为在要:]|力争|争取|努力|确保)\s*", re.IGNORECASE
+)
 _BETWEEN: Final = re.compile(r"(?:between|from)\b\s*", re.IGNORECASE)
 _NUMBER_STARTS: Final = re.compile(r"[+-]?[.]?[0-9]")
 

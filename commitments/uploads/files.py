@@ -67,6 +67,7 @@ SIGNATURES: Final = {  # how a file of another kind begins, and the end of the k
     b"{\\rtf": "rtf",
     b"<!DOCTYPE": "web-page",
     b"<html": "web-page",
+    b"<table": "web-page",
 }
 ZIP: Final = b"PK\x03\x04"
 EMPTY_ZIP: Final = b"PK\x05\x06"

@@ -16,7 +16,7 @@ import pandas as pd
 
 from commitments.domain.model import NATION, YearBasis
 from commitments.language import Language, enumerated, in_either, named, say, speaking
-from commitments.uploads import word_lists
+from commitments.uploads import two_languages, word_lists
 from commitments.uploads.units import TRADITIONAL
 
 PASSED_OVER: Final = (
@@ -25,6 +25,13 @@ PASSED_OVER: Final = (
 LONGEST_NAMED: Final = 300  # characters: a document's title
 CITY_PROVINCES: Final = ("Beijing", "Chongqing", "Shanghai", "Tianjin", "Hong Kong", "Macau")
 TWO_DIGITS: Final = 2  # of a code of GB/T 2260: the province's
+LONGEST_AREA: Final = 60  # characters; a longer cell names no province
+CORNER: Final = re.compile(r"[\\/／＼|]")
+_COUNTRY: Final = r"(?:P\.?\s?R\.?\s?)?(?:China|CHN|CN|中国)"
+COUNTRY: Final = re.compile(
+    rf"\s*(?:[,，/]\s*{_COUNTRY}|[(\[（]\s*{_COUNTRY}\s*[)\]）])\s*$|^\s*(?:China|中国)\s*[-–,，:：/]\s*",
+    re.IGNORECASE,
+)
 OTHER_LETTERS: Final = re.compile(r"\s*CN\.[A-Z]{2}\s*", re.IGNORECASE)  # CN.HE is Henan there
 
 
@@ -54,8 +61,19 @@ def _columns() -> Mapping[str, str]:
 
 
 def column(header: str) -> str:
-    """Return the column that a header names, in English or Chinese; blank for any other."""
+    """Return the column that a header names, in English, Chinese or both; blank for any other."""
+    return _column(header) or two_languages.alike(header, _column)
+
+
+def _column(header: str) -> str:
     return _columns().get(key(header), "")
+
+
+def corner(header: str) -> str:
+    """Return the column that a header's corner names beside provinces: `年份\\地区` is the year."""
+    columns = {column(part.strip()) for part in CORNER.split(header)}
+    others = columns - {"province", "place"}
+    return others.pop() if len(others) == 1 < len(columns) else ""
 
 
 def provinces(known: pd.DataFrame) -> Mapping[str, str]:
@@ -88,11 +106,23 @@ def _codes(row: pd.Series) -> list[str]:
 def province(cell: str, words: Mapping[str, str]) -> str:
     """Return the province, or the nation, that a cell names for certain; blank where it does not.
 
-    Letters behind `CN.` are another list's than ISO 3166, where they mean other provinces.
+    Letters behind `CN.` are another list's than ISO 3166, where they mean other provinces. The
+    name may stand in both languages, and beside that of the country.
     """
     typed = code(cell)
-    other = OTHER_LETTERS.fullmatch(cell) or (typed[:1].isdigit() and not typed.isdigit())
-    return "" if other else words.get(key(typed), "")
+    if OTHER_LETTERS.fullmatch(cell) or (typed[:1].isdigit() and not typed.isdigit()):
+        return ""
+    found = words.get(key(typed), "")
+    if found or len(cell) > LONGEST_AREA:
+        return found
+    return words.get(key(without_country(cell)), "") or two_languages.alike(
+        cell, lambda part: words.get(key(part), "")
+    )
+
+
+def without_country(cell: str) -> str:
+    """Take the country off an area's name: `Beijing (CN)`, `Hebei, China`, `中国-河北`."""
+    return COUNTRY.sub("", cell).strip()
 
 
 @lru_cache(maxsize=16)

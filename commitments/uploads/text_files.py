@@ -9,7 +9,8 @@ import unicodedata
 from typing import Final
 
 from commitments.domain.model import Unreadable
-from commitments.language import lazy
+from commitments.language import LazyText, lazy
+from commitments.uploads import decimal_commas
 from commitments.uploads import names as upload_names
 from commitments.uploads.files import HEADER_SEARCHED, LIMITS, Cells, limited
 
@@ -42,7 +43,10 @@ def cells(data: bytes, name: str) -> Cells:
     except csv.Error:
         words = {"line": reader.line_num, "most": LIMITS.characters}
         raise Unreadable(lazy("fault.cell-does-not-end", **words)) from None
-    return Cells(name, form, rows, fixed_width=True)
+    notes: tuple[LazyText, ...] = ()
+    if separator == ";" and decimal_commas.are_used(rows):
+        rows, notes = decimal_commas.as_points(rows), (lazy("upload.decimal-commas"),)
+    return Cells(name, form, rows, fixed_width=True, notes=notes)
 
 
 def decoded(data: bytes) -> tuple[str, str]:

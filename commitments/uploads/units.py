@@ -28,6 +28,9 @@ SCALES: Final = {
     "千": 10**3, "百": 10**2, "trillion": 10**12, "billion": 10**9, "million": 10**6,
     "thousand": 10**3, "bn": 10**9, "mn": 10**6,
 }  # fmt: skip
+POWER: Final = re.compile(
+    r"(?:10(?P<raised>[³⁴⁵⁶⁷⁸⁹])|10\^(?P<power>[3-9])|(?P<plain>10{3,8}))\s*[×x*·]?\s*(?=[^\W\d])"
+)
 PER: Final = re.compile(r"\s*[/／每]\s*|\s+per\s+", re.IGNORECASE)
 LONGEST_UNIT: Final = 120  # characters
 TWO_SIZES: Final = ("mt", "MT", "m", "M")  # metric or million tonnes, metres or millions
@@ -72,13 +75,22 @@ class UnitWords:
         """Read a whole text as a unit, then as number words and a unit: 万亩, 亿千瓦."""
         if text.strip() in TWO_SIZES:
             return None
-        return self._words.get(_key(text)) or self._split(_key(text))
+        return self._words.get(_key(text)) or self._split(_key(text)) or self._power(text)
 
     def scaled(self, text: str) -> tuple[str, Decimal] | None:
         """Read what stands behind a number: number words are expanded, 万亩 is 10 000 mu."""
         if text.strip() in TWO_SIZES:
             return None
         return self._split(_key(text)) or self._words.get(_key(text))
+
+    def _power(self, text: str) -> tuple[str, Decimal] | None:
+        """Read a power of ten before a unit: `10⁴ t`, `10000吨`, `10^8 m3`."""
+        found = POWER.match(text.strip())
+        named = self.named(text.strip()[found.end() :]) if found else None
+        if not found or not named or not named[0]:
+            return None
+        raised = found["raised"] or found["power"] or str(len(found["plain"]) - 1)
+        return named[0], named[1] * Decimal(10) ** int(unicodedata.normalize("NFKC", raised))
 
     def quotient(self, text: str) -> str:
         """Return what pint takes for one unit per another: 吨/万元, kg per person; else blank."""

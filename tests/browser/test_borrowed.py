@@ -126,7 +126,7 @@ def test_a_lost_server_is_told_in_chinese(chromium, tmp_path) -> None:
         page = context.new_page()
         page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
         View(page, address).open("Method?lang=zh")
-        expect(page.get_by_test_id("stSkipToContent")).to_have_text("跳到正文")  # the words are here
+        expect(page.get_by_test_id("stSkipToContent")).to_have_text("跳到正文")  # they are here
         server.kill()
         dialog = page.get_by_role("dialog")
         expect(dialog).to_contain_text("连接中断", timeout=PATIENCE)

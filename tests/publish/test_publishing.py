@@ -5,6 +5,7 @@ import hashlib
 import json
 import re
 import shutil
+import threading
 from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
@@ -15,7 +16,7 @@ from lxml import etree, html
 from support import small
 
 from commitments.atlas.load import Atlas
-from commitments.publish import addresses, pieces, publishing
+from commitments.publish import addresses, pieces, publishing, target_pages
 from commitments.publish import site as sites
 from commitments.publish.folder import MANIFEST, Folder
 
@@ -73,6 +74,16 @@ def test_a_rerun_is_the_same_to_the_byte_and_makes_nothing(atlas: Atlas, folder:
     done = published(atlas, folder)
     assert (done.made, done.written, done.deleted) == (0, 0, 0)
     assert held(folder) == before
+
+
+def test_no_process_is_begun_by_a_fork_beside_another_thread(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Beside a browser's thread all processes waited for good in Arrow."""
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    assert publishing.may_fork()
+    monkeypatch.setattr(threading, "active_count", lambda: 2)
+    assert not publishing.may_fork()
 
 
 def test_another_folder_gets_the_same_bytes(atlas: Atlas, folder: Path, tmp_path: Path) -> None:
@@ -176,6 +187,30 @@ def test_every_drawing_feed_and_sitemap_is_xml(folder: Path) -> None:
     assert len(files) > 20
     for file in files:
         etree.parse(file)
+
+
+def test_the_table_of_targets_has_pages_that_lead_to_each_other(
+    atlas: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(target_pages, "ROWS", 3)
+    site = sites.of(atlas, BASE, LIVE)
+    files = target_pages.table_files(site)
+    assert list(files) == [
+        "en/targets/index.html", "en/targets/2/index.html", "en/targets/3/index.html",
+        "data/rows-en.json",
+    ]  # fmt: skip
+    trees = [html.fromstring(page) for page in list(files.values())[:3]]
+    ids = [tree.xpath("//tbody/tr/@id") for tree in trees]
+    assert [len(few) for few in ids] == [3, 3, 1]
+    every = [one for few in ids for one in few]
+    assert every == list(atlas.targets["id"])
+    held = json.loads(files["data/rows-en.json"])
+    assert [row[0] for row in held["rows"]] == every
+    assert held["rows"][0][1:4] == ["ecology", "Hebei", f"en/target/{every[0]}/"]
+    assert trees[1].xpath("//nav[@class='pages'][1]//a/@href") == [
+        "../../../en/targets/", "../../../en/targets/2/", "../../../en/targets/3/"
+    ]  # fmt: skip
+    assert trees[1].xpath("//tbody/tr[1]//a/@href") == [f"../../../en/target/{every[3]}/"]
 
 
 def test_every_link_within_the_site_leads_to_a_file(pages: Mapping[str, str], folder: Path) -> None:

@@ -311,5 +311,16 @@ def test_every_address_of_the_openapi_is_one_that_is_answered(held: Pieces) -> N
         assert requests.answer(held, path)[path], address
 
 
+def test_the_openapi_names_the_years_and_every_subject_of_a_timeline(held: Pieces) -> None:
+    paths = json.loads(requests.answer(held, "data/openapi.json")["data/openapi.json"])["paths"]
+    (_, _, year) = paths["/figure/{language}/map/{indicator}/{year}.svg"]["get"]["parameters"]
+    assert "2025" in year["schema"]["enum"]
+    _, subject = paths["/figure/{language}/timeline/{subject}.svg"]["get"]["parameters"]
+    assert subject["schema"]["enum"][:2] == ["air", "water"]
+    for name in subject["schema"]["enum"][5:]:
+        path = f"figure/en/timeline/{name}.svg"
+        assert requests.answer(held, path)[path]
+
+
 def test_the_styles_of_a_frame_are_those_of_the_pages() -> None:
     assert set(pieces.assets()) >= {"assets/site.css", "assets/fonts/AtlasSans-Regular.woff2"}

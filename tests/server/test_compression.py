@@ -12,6 +12,7 @@ from commitments.server import compression
 from commitments.server.compression import Compressed, accepted
 
 SCRIPT = b"export const answer = 42;\n" * 400
+VARIED = "".join(f"[{n * n % 997}.{n % 7},{n * 31 % 613}]" for n in range(2000)).encode()
 BROWSER = "gzip, deflate, br, zstd"
 
 
@@ -48,6 +49,17 @@ def asked(
     asyncio.run(guard(scope, None, send))  # type: ignore[arg-type]
     told = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], told, b"".join(one["body"] for one in sent[1:])
+
+
+@pytest.mark.parametrize(
+    ("path", "etag", "quality"),
+    [("/app/static/provinces.json", '"a"', 11), ("/static/js/a.js", '"a"', 9), ("/Map", "", 5)],
+)
+def test_how_hard_it_tries_is_by_how_often_a_file_is_sent(
+    path: str, etag: str, quality: int
+) -> None:
+    _, _, body = asked(Compressed(behind(VARIED, etag=etag)), path)
+    assert body == brotli.compress(VARIED, quality=quality)
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,10 @@ REFUSALS: dict[str, tuple[Mapping[str, int], bytes, bytes]] = {  # limits, refus
         {}, "站点,数值\n一号,1.5\n".encode(),
         "province,站点,数值\nHebei,一号,1.5\nCN-HE,二号,2\n".encode(),
     ),
+    "fault.parts-of-years": (
+        {}, "地区,2023年1月,2023年2月\n河北,40,38\n吉林,31,30\n".encode(),
+        "地区,2023年1月,2023年2月,2023\n河北,40,38,39\n吉林,31,30,30.5\n".encode(),
+    ),
     "fault.no-figures": (
         {}, "地区,面积\n河北,很大\n吉林,很小\n".encode(), "地区,面积\n河北,12\n吉林,3\n".encode()
     ),

@@ -17,7 +17,7 @@ from commitments.language import Language, speaking
 from commitments.queries import map_readings, query, reported
 from commitments.uploads import joining, old_workbooks, opening
 from commitments.uploads import pipeline as uploads
-from commitments.uploads.shapes import choices, preview
+from commitments.uploads.shapes import areas, choices, preview
 from commitments.uploads.shapes import reading as shapes
 from commitments.uploads.shapes.known import Known
 from commitments.uploads.shapes.reading import Reading
@@ -64,6 +64,18 @@ UNDERSTOOD = {  # file: shape, figures, what is asked, what the figures are
     "open_document.ods": (Shape.YEARS, 4, [], Kind.RESULT),
     "two_header_rows.xlsx": (Shape.BOTH, 8, [], Kind.RESULT),
     "indicator_in_the_sheet_s_name.xlsx": (Shape.ONE, 4, [], Kind.RESULT),
+    "one_city_in_a_line_above.csv": (Shape.PANEL, 4, [], Kind.RESULT),
+    "one_city_in_two_cells.csv": (Shape.ONE, 2, [], Kind.RESULT),
+    "用水总量_广州市.csv": (Shape.ONE, 2, [], Kind.RESULT),
+    "one_province_in_the_title.csv": (Shape.PANEL, 4, [], Kind.RESULT),
+    "rows_told_apart_by_words.csv": (Shape.LONG, 3, [], Kind.RESULT),
+    "sectors_by_fuels.csv": (Shape.INDICATORS, 6, [], Kind.RESULT),
+    "both_languages.tsv": (Shape.PANEL, 4, [], Kind.TARGET),
+    "aims_with_words.csv": (Shape.YEARS, 4, [], Kind.TARGET),
+    "cities_as_columns.csv": (Shape.PROVINCES, 4, [], Kind.RESULT),
+    "commas_for_decimals.csv": (Shape.PANEL, 4, [], Kind.RESULT),
+    "of_the_world_bank.csv": (Shape.YEARS, 3, [], Kind.RESULT),
+    "a_total_beside_a_blank_province.csv": (Shape.YEARS, 4, ["indicator", "unit"], Kind.RESULT),
 }
 REFUSED = {
     "total_row_alone.csv": "All rows with figures are totals or regions; add rows for provinces, "
@@ -148,7 +160,58 @@ FIGURES = {  # file: province, indicator or its name, value and unit as drawn, y
         ("Gansu", "forest_coverage", 11.3, "%", 2021),
         ("Gansu", "forest_coverage", 11.4, "%", 2022),
     ],
+    "one_city_in_a_line_above.csv": [
+        ("Guangdong", "pm25_mean", 19, "µg/m3", 2020),
+        ("Guangdong", "forest_coverage", 39.5, "%", 2020),
+        ("Guangdong", "pm25_mean", 18, "µg/m3", 2021),
+        ("Guangdong", "forest_coverage", 39.8, "%", 2021),
+    ],
+    "one_province_in_the_title.csv": [
+        ("Hebei", "forest_coverage", 35.3, "%", 2021),
+        ("Hebei", "water_use", 18_190, "million m3", 2021),
+    ],
+    "rows_told_apart_by_words.csv": [
+        ("Guangdong", "CO2: Power", 262.1, "million t", 2020),
+        ("Guangdong", "CO2: Industry", 190.4, "million t", 2020),
+        ("Guangdong", "CH4: Waste", 14.2, "million t", 2020),
+    ],
+    "sectors_by_fuels.csv": [
+        ("Guangdong", "Raw Coal: Cement", 18.2, "million t", 2019),
+        ("Guangdong", "Natural Gas: Cement", 300_000, "t", 2019),
+        ("Guangdong", "Raw Coal: Power", 231.5, "million t", 2019),
+        ("Guangdong", "Natural Gas: Power", 20.4, "million t", 2019),
+        ("Guangdong", "Raw Coal", 301.1, "million t", 2019),
+        ("Guangdong", "Natural Gas", 41, "million t", 2019),
+    ],
+    "both_languages.tsv": [
+        ("Hebei", "forest_coverage", 36.5, "%", 2022),
+        ("Hebei", "Afforested area 造林面积", 310_200, "ha", 2022),
+        ("Shanxi", "forest_coverage", 24, "%", 2022),
+        ("Shanxi", "Afforested area 造林面积", 266_000, "ha", 2022),
+    ],
+    "aims_with_words.csv": [
+        ("Shanxi", "forest_coverage", 26, "%", 2025),
+        ("Shanxi", "forest_coverage", 28, "%", 2030),
+        ("Inner Mongolia", "non_fossil_share", 18, "%", 2025),
+        ("Inner Mongolia", "non_fossil_share", 25, "%", 2030),
+    ],
+    "commas_for_decimals.csv": [
+        ("Hubei", "Waste water", 12.345, "million t", 2019),
+        ("Hubei", "Share of renewables", 38.2, "%", 2019),
+        ("Hunan", "Waste water", 11.0225, "million t", 2019),
+        ("Hunan", "Share of renewables", 41.7, "%", 2019),
+    ],
+    "of_the_world_bank.csv": [
+        ("National", "Forest area (% of land area)", 23.1, "%", 2019),
+        ("National", "Forest area (% of land area)", 23.3, "%", 2020),
+        ("National", "CO2 emissions", 10_707.22, "million t", 2019),
+    ],
 }  # fmt: skip
+CITIES = {  # file: the city of each figure, and how the preview says it
+    "one_city_in_a_line_above.csv": ("Shenzhen", "All are of Shenzhen (Guangdong)."),
+    "one_city_in_two_cells.csv": ("Suzhou", "All are of Suzhou (Jiangsu)."),
+    "用水总量_广州市.csv": ("Guangzhou", "All are of Guangzhou (Guangdong)."),
+}
 NOTES = {
     "a_column_an_indicator.csv": [
         "1 cell holds no figure; it is left out.",
@@ -166,6 +229,10 @@ NOTES = {
     ],
     "indicator_in_the_sheet_s_name.xlsx": [
         "2 blank provinces were taken from the row above, as merged cells have it."
+    ],
+    "a_total_beside_a_blank_province.csv": ["1 row of totals or regions is left out (合计)."],
+    "commas_for_decimals.csv": [
+        "Commas are read as decimal points, as the file writes them so throughout."
     ],
 }
 
@@ -245,6 +312,64 @@ def test_a_table_that_cannot_be_understood_says_what_to_do(name: str) -> None:
     with pytest.raises(Unreadable) as refused:
         understood(name)
     assert str(refused.value) == REFUSED[name]
+
+
+# ---- one area for all figures ----
+
+
+@pytest.mark.parametrize("name", CITIES)
+def test_a_table_of_one_city_is_drawn_at_its_point_and_says_so(name: str) -> None:
+    reading = understood(name)
+    city, told = CITIES[name]
+    assert preview.shape(reading).endswith(told)
+    assert set(judged(reading).results["place"]) == {city}
+
+
+def test_cities_in_a_header_are_drawn_at_their_points() -> None:
+    rows = judged(understood("cities_as_columns.csv")).results
+    assert list(zip(rows["place"], rows["value"], rows["year"], strict=True)) == [
+        ("Shenzhen", "18", "2021"), ("Guangzhou", "24", "2021"),
+        ("Shenzhen", "16", "2022"), ("Guangzhou", "22", "2022"),
+    ]  # fmt: skip
+
+
+def test_the_one_area_can_be_changed_to_another_city_or_a_province() -> None:
+    reading = understood("one_city_in_a_line_above.csv")
+    options = choices.province_options(reading, ATLAS)
+    assert {"city:深圳市", "city:广州市", "Hebei"} < set(options)
+    for option, area, place in (
+        ("city:广州市", "Guangdong", "Guangzhou"), ("Hebei", "Hebei", ""),
+    ):  # fmt: skip
+        made = choices.with_province(reading.made, option)
+        assert choices.province_chosen(made) == option
+        rows = judged(shapes.changed(reading, made, ATLAS)).results
+        assert {*rows["province"], *rows["place"]} == {area, place}
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("广东省深圳市统计年鉴", ("Guangdong", "深圳市")),
+        ("shenzhen_air_2022", ("Guangdong", "深圳市")),
+        ("Suzhou, Anhui", ("Anhui", "宿州市")),
+        ("中国河北省", ("Hebei", "")),
+        ("Suzhou", ("", "")),
+        ("京津冀：北京、天津", ("", "")),
+        ("he said", ("", "")),
+    ],
+)
+def test_a_title_speaks_of_one_area_or_of_none(text: str, area: tuple[str, str]) -> None:
+    found = areas.spoken_of(text, KNOWN)
+    assert (found.province, found.city) == area
+
+
+def test_districts_of_a_city_are_not_drawn_as_the_city() -> None:
+    text = "深圳市\n指标：PM2.5年均浓度（微克/立方米）\n地区,2021年\n福田区,19\n南山区,17\n"
+    report = judged(understood("t.csv", text.encode()))
+    assert report.used == 0
+    assert next(str(one) for one in report.problems) == (
+        "row 4, place: '福田区' is not a known place. A new one needs the columns lat and lon"
+    )
 
 
 # ---- what is asked, and the answers ----

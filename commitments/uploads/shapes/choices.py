@@ -9,6 +9,7 @@ from typing import Final
 
 from commitments.atlas.load import Atlas
 from commitments.language import in_either, named, say
+from commitments.uploads import cities
 from commitments.uploads.shapes.grid import Rows, cell, filled
 from commitments.uploads.shapes.known import Known, is_number
 from commitments.uploads.shapes.labels import FIRST_YEAR, LAST_YEAR
@@ -17,31 +18,43 @@ from commitments.uploads.shapes.understanding import LEFT_OUT, OWN, VALUE, Under
 
 IN_HEADER: Final = "header"
 COLUMN: Final = "column:"
+CITY: Final = "city:"
 NO_DATE: Final = "none"
 UNSAID: Final = ""
 
 
 def province_options(reading: Reading, atlas: Atlas) -> list[str]:
-    """List where the provinces may stand: in the header, in a column, or one for all."""
+    """List where the areas may stand: in the header, in a column, or one for all.
+
+    One for all may be a city of the province that is chosen.
+    """
     made = reading.made
     across = any(one.province for one in made.columns if one.role == VALUE)
     columns = [
         f"{COLUMN}{place}" for place in _columns(reading) if made.columns[place].role != VALUE
     ]
-    return [*([IN_HEADER] if across else []), *columns, *map(str, atlas.provinces.index)]
+    towns = [f"{CITY}{city.name_zh}" for city in cities.of(made.province)]
+    provinces = map(str, atlas.provinces.index)
+    return [*([IN_HEADER] if across else []), *columns, *towns, *provinces]
 
 
 def province_chosen(made: Understanding) -> str:
     """Return where the provinces stand."""
     place = made.place("province")
-    return f"{COLUMN}{place}" if place is not None else made.province or IN_HEADER
+    if place is not None:
+        return f"{COLUMN}{place}"
+    return f"{CITY}{made.city}" if made.city else made.province or IN_HEADER
 
 
 def with_province(made: Understanding, option: str) -> Understanding:
     """Take the provinces from another place."""
     if option.startswith(COLUMN):
-        return replace(made.with_role(int(option.removeprefix(COLUMN)), "province"), province="")
-    return replace(made.with_role(None, "province"), province="" if option == IN_HEADER else option)
+        made = made.with_role(int(option.removeprefix(COLUMN)), "province")
+        return replace(made, province="", city="")
+    made = made.with_role(None, "province")
+    if option.startswith(CITY):
+        return replace(made, city=option.removeprefix(CITY))
+    return replace(made, province="" if option == IN_HEADER else option, city="")
 
 
 def year_options(reading: Reading) -> list[str]:
@@ -173,9 +186,18 @@ def place_called(option: str, made: Understanding) -> str:
     """Name a place where provinces or years may stand."""
     if option.startswith(COLUMN):
         return say("preview.in-column", column=header_of(int(option.removeprefix(COLUMN)), made))
+    if option.startswith(CITY):
+        return city_called(option.removeprefix(CITY), made.province)
     if option in (IN_HEADER, NO_DATE):
         return say(f"preview.{option}")
     return named("province", option)
+
+
+def city_called(name: str, province: str) -> str:
+    """Name a city with its province."""
+    city = cities.named(name, province)
+    told = in_either(city.name, city.name_zh) if city else name
+    return say("preview.city", city=told, province=named("province", province))
 
 
 def header_of(place: int, made: Understanding) -> str:

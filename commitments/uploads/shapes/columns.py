@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -27,6 +28,8 @@ KEPT: Final = (
     "theme",
     "as_of",
 )  # fmt: skip (columns of the contract that a table of another shape may have)
+_CODE: Final = re.compile(r"code|\bid\b|代码|编码|编号", re.IGNORECASE)
+NAMES_OF_INDICATORS: Final = ("indicator_name", "indicator_name_zh")
 CODES: Final = ("id", "province_code", "place_code", "paragraph", "lat", "lon")
 
 
@@ -74,6 +77,8 @@ def _column(one: _Cells, is_province: bool, known: Known) -> Column:
         return Column(one.header)
     if known.is_province(one.header):
         return Column(one.header, VALUE, province=known.province(one.header))
+    if city := known.city(one.header):
+        return Column(one.header, VALUE, province=known.home(city), place=city)
     if named in KEPT and _fits(named, one):
         return Column(one.header, named)
     if one.share([bool(known.city(text)) for text in one.cells]) > MOST:
@@ -88,7 +93,9 @@ def _column(one: _Cells, is_province: bool, known: Known) -> Column:
 
 def _named(one: _Cells) -> str:
     """Return the column of the contract that a header names, whole or in one of its rows."""
-    return next(filter(None, map(upload_names.column, (one.header, *one.parts))), "")
+    named = next(filter(None, map(upload_names.column, (one.header, *one.parts))), "")
+    named = named or upload_names.corner(one.header)
+    return "indicator" if named in NAMES_OF_INDICATORS else named
 
 
 def _fits(named: str, one: _Cells) -> bool:
@@ -141,6 +148,7 @@ def _settled(found: list[Column], known: Known) -> list[Column]:
     """Settle what columns can only be together: one year, one indicator, years beside years."""
     for role in KEPT:
         places = [at for at, column in enumerate(found) if column.role == role]
+        places.sort(key=lambda at: bool(_CODE.search(found[at].header)))
         for place in places[1:]:
             found[place] = replace(found[place], role=LEFT_OUT)
     years = {column.year for column in found if column.role == VALUE and column.year}

@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from commitments.atlas.cells import header_of
 from commitments.domain.model import Unreadable
-from commitments.language import lazy
+from commitments.language import LazyText, enumerated, lazy
 from commitments.uploads import headers
 from commitments.uploads import names as upload_names
 from commitments.uploads.files import Cells
 from commitments.uploads.shapes import columns as read_columns
-from commitments.uploads.shapes import grid
+from commitments.uploads.shapes import grid, kinds_of_rows
+from commitments.uploads.shapes import titles as read_titles
 from commitments.uploads.shapes.known import Known, is_year
-from commitments.uploads.shapes.labels import years_in
+from commitments.uploads.shapes.titles import Titles
 from commitments.uploads.shapes.understanding import VALUE, Column, Understanding
 
-SHORTEST_NAME: Final = 4  # letters of an indicator's name that is looked for in a title
-_PARTS: Final = re.compile(r"\s{2,}|\t|；|;|\|")
-_NUMBERED: Final = re.compile(r"(?:sheet|table|工作表|表)?\s*[0-9]{0,4}年?", re.IGNORECASE)
-_UNIT: Final = re.compile(r"(?:单\s*位|units?)\s*[:：为]\s*([^\s,，;；)）]+)", re.IGNORECASE)
-
-
-@dataclass
-class _Titles:
-    """What the lines above a table say of all its figures."""
-
-    province: str = ""
-    year: str = ""
-    name: str = ""
-    unit: str = ""
+MONTHS_NAMED: Final = 3
 
 
 def detected(opened: Cells, known: Known) -> Understanding:
@@ -44,7 +31,7 @@ def detected(opened: Cells, known: Known) -> Understanding:
     if found is None:
         raise Unreadable(lazy("fault.no-provinces", column=header_of("province")))
     columns = read_columns.read(opened.rows, found, known)
-    titles = _titles(opened, found, known)
+    titles = read_titles.read(opened, found.top, known)
     made = Understanding(
         columns=tuple(columns),
         header=found.header[-1] if found.header else -1,
@@ -54,8 +41,11 @@ def detected(opened: Cells, known: Known) -> Understanding:
         unit=titles.unit,
     )
     made = _with_words(opened, found, _without_provinces(made, titles), known)
+    made = kinds_of_rows.told_apart(opened.rows, found, made, known)
     if not made.places(VALUE):
-        raise Unreadable(lazy("fault.no-figures"))
+        parts = [one.header for one in columns if known.reader.read(one.header).part]
+        key = "fault.parts-of-years" if parts else "fault.no-figures"
+        raise Unreadable(lazy(key, listed=LazyText(enumerated, parts[:MONTHS_NAMED])))
     return made
 
 
@@ -67,14 +57,23 @@ def _of_contract(opened: Cells, at: int) -> Understanding:
     return replace(made.with_role(years[0], "year"), takes_years=True) if years else made
 
 
-def _without_provinces(made: Understanding, titles: _Titles) -> Understanding:
-    """Take the province from a title or a sheet's name where no column and no header has it."""
+def _without_provinces(made: Understanding, titles: Titles) -> Understanding:
+    """Take the area from a title, a sheet's or the file's name where no cell has it.
+
+    A column that is called after areas and names none of the atlas's has places within that one.
+    """
     across = any(column.province for column in made.columns)
     if made.place("province") is not None or across:
         return made
-    if not titles.province:
+    if not titles.area.province:
         raise Unreadable(lazy("fault.no-provinces", column=header_of("province")))
-    return replace(made, province=titles.province)
+    within = [
+        place
+        for place, column in enumerate(made.columns)
+        if not column.role and upload_names.column(column.header) == "province"
+    ]
+    made = made.with_role(within[0], "place") if within else made
+    return replace(made, province=titles.area.province, city=titles.area.city)
 
 
 def _with_words(
@@ -99,67 +98,6 @@ def _with_words(
 def _are_units(rows: grid.Rows, place: int, known: Known) -> bool:
     texts = {text for row in rows if (text := grid.cell(row, place))}
     return bool(texts) and all(known.reader.is_unit(text) for text in texts)
-
-
-def _titles(opened: Cells, found: grid.Frame, known: Known) -> _Titles:
-    """Read the lines above a table, then the sheet's name, for what the table leaves out."""
-    made = _Titles()
-    lines = [text for row in opened.rows[: found.top] for text in row if text]
-    parts = [part for line in lines for part in _PARTS.split(line) if part.strip()]
-    for part in parts:
-        about, said = grid.labelled(part.strip())
-        _take(made, about, said, known)
-    for text in (*lines, opened.sheet, opened.name.rpartition(".")[0]):
-        _take_from_prose(made, text, known)
-    if opened.sheet and not made.name and not _is_plain(opened.sheet, known):
-        label = known.reader.read(opened.sheet)
-        made.name, made.unit = label.name, made.unit or label.unit
-    return made
-
-
-def _take(made: _Titles, about: str, said: str, known: Known) -> None:
-    """Take what a labelled line says: `指标：森林覆盖率(%)`, `时间：2023年`."""
-    if about == "indicator":
-        label = known.reader.read(said)
-        made.name, made.unit = made.name or label.name, made.unit or label.unit
-        made.year = made.year or label.year
-    elif about == "year" and len(years_in(said)) == 1:
-        made.year = made.year or years_in(said)[0]
-    elif about == "unit" and known.reader.is_unit(said):
-        made.unit = made.unit or said
-    elif about == "province" and known.is_province(said):
-        made.province = made.province or known.province(said)
-
-
-def _take_from_prose(made: _Titles, text: str, known: Known) -> None:
-    """Take the year, the unit, the indicator and the province out of a title or a name."""
-    years = [] if text.startswith("#") else years_in(text)
-    if not made.year and len(years) == 1:
-        made.year = years[0]
-    stated = _UNIT.search(text)
-    if stated and not made.unit and known.reader.is_unit(stated[1]):
-        made.unit = stated[1]
-    if not made.province and known.is_province(text.strip()):
-        made.province = known.province(text.strip())
-    if not made.name:
-        made.name = _longest(known.indicators.written(), upload_names.key(text))
-        label = known.reader.read(text) if made.name else None
-        made.unit = made.unit or (label.unit if label else "")
-
-
-def _longest(names: Iterable[str], text: str) -> str:
-    """Return the longest of the known names that stands in a text; blank where none does."""
-    inside = [name for name in names if len(name) >= SHORTEST_NAME and name in text]
-    return max(inside, key=len, default="")
-
-
-def _is_plain(sheet: str, known: Known) -> bool:
-    """Say whether a sheet's name says nothing of what it holds: Sheet1, 数据, a place, a year."""
-    plain = upload_names.means(sheet.strip(), "plain") or known.is_area(sheet.strip())
-    return (
-        plain
-        or re.fullmatch(r"(?i)(sheet|table|工作表|表)?\s*[0-9]{0,4}年?", sheet.strip()) is not None
-    )
 
 
 def leftover_years(rows: Sequence[Sequence[str]], made: Understanding) -> list[int]:

@@ -67,7 +67,11 @@ def _province_column(rows: Rows, known: Known) -> tuple[int, int, int] | None:
     best: tuple[tuple[bool, int, int], tuple[int, int, int]] | None = None
     for place in range(max(map(len, sample), default=0)):
         cells = [cell(row, place) for row in sample]
-        areas = [at for at, text in enumerate(cells) if text and known.is_area(text)]
+        areas = [
+            at
+            for at, text in enumerate(cells)
+            if text and known.is_area(text) and len(filled(sample[at])) > 1  # else a title
+        ]
         provinces = any(known.is_province(cells[at]) for at in areas)
         if not provinces and not any(known.city(cells[at]) for at in areas):
             continue
@@ -98,11 +102,11 @@ def _has_figures(row: Sequence[str], province: int) -> bool:
 
 
 def _province_row(rows: Rows, known: Known) -> tuple[int, int] | None:
-    """Return the row whose cells are provinces, and how many; None where no row is."""
+    """Return the row whose cells are provinces or cities, and how many; None where no row is."""
     for at, row in enumerate(rows[:HEAD]):
-        provinces = {known.province(text) for text in row if known.is_province(text)}
-        if len(provinces) >= FEWEST and len(provinces) >= MOST * len(filled(row)):
-            return at, len(provinces)
+        areas = {known.province(text) or known.city(text) for text in row if known.is_named(text)}
+        if len(areas) >= FEWEST and len(areas) >= MOST * len(filled(row)):
+            return at, len(areas)
     return None
 
 
@@ -137,12 +141,20 @@ def is_title(row: Sequence[str], province: int, *, alone: bool, width: int) -> b
 def _header_alone(rows: Rows) -> Frame | None:
     """Return the first row of names with figures below it, where no province is named."""
     for at, row in enumerate(rows[:HEAD]):
-        if len(filled(row)) < FEWEST or not _is_header(row):
+        if len(filled(row)) < FEWEST or not _is_header(row) or _is_line_of_area(rows, at):
             continue
         below = [one for one in rows[at + 1 : at + 1 + SAMPLED] if len(filled(one)) >= FEWEST]
         if any(is_number(text) for one in below for text in one):
             return Frame(None, (at,), at + 1)
     return None
+
+
+def _is_line_of_area(rows: Rows, at: int) -> bool:
+    """Say whether a row is a line above the header: `地区` in one cell, `深圳市` in the next."""
+    texts = [text for text in rows[at] if text]
+    is_labelled = len(texts) == FEWEST and labelled(":".join(texts))[0] == "province"
+    following = rows[at + 1] if at + 1 < len(rows) else []
+    return is_labelled and len(filled(following)) >= FEWEST and _is_header(following)
 
 
 def _is_header(row: Sequence[str]) -> bool:

@@ -11,16 +11,21 @@ from commitments.domain.model import NATION
 from commitments.uploads import cities
 from commitments.uploads import names as upload_names
 from commitments.uploads.codebook import IndicatorNames
+from commitments.uploads.comparators import signs_after, signs_before
 from commitments.uploads.shapes.labels import FIRST_YEAR, LAST_YEAR, Reader
 from commitments.uploads.units import UnitWords, plain_text
 
-LONGEST_AREA: Final = 60  # characters; a longer cell names no province
 _CODE: Final = re.compile(r"[0-9]{1,5}(?:\.0)?")
+_ONE: Final = r"[+-]?(?:[0-9][0-9, ]*)?\.?[0-9]+(?:[eE][+-]?[0-9]+)?\s*[%‰]?"
 _NUMBER: Final = re.compile(
-    r"[<>≤≥≈~约±]{0,2}\s*[+-]?(?:[0-9][0-9, ]*)?\.?[0-9]+(?:[eE][+-]?[0-9]+)?\s*[%‰]?"
-    r"\s*(?:\*+|[†‡§#]|[①-⑳]|[\[(][0-9a-z]{1,2}[\])]|[abcpre])?"
+    rf"[<>≤≥≈~约±]{{0,2}}\s*{_ONE}\s*(?:\*+|[†‡§#]|[①-⑳]|[\[(][0-9a-z]{{1,2}}[\])]|[abcpre])?"
 )
-_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}(?:\.0)?\s*(?:年|年度|年末|年底)?")
+_RANGE: Final = re.compile(rf"(?!(?:19|20)[0-9]{{2}}\s*[-–—~至到]){_ONE}\s*[-–—~至到]\s*{_ONE}")
+LONGEST_NUMBER: Final = 40  # characters of a number with the words around it
+_YEAR: Final = re.compile(
+    r"(?:19|20)[0-9]{2}(?:\.0)?\s*(?:年|年度|年末|年底)?"
+    r"(?:\s*(?:\*+|[†‡]|[①-⑳]|[pre]|\([pre]\)))?"
+)
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,7 @@ class Known:
 
     def province(self, cell: str) -> str:
         """Return the province that a cell names, or the nation; blank for anything else."""
-        if len(cell) > LONGEST_AREA:
+        if len(cell) > upload_names.LONGEST_AREA:
             return ""
         return upload_names.province(cell, self._provinces)  # type: ignore[attr-defined]
 
@@ -51,7 +56,11 @@ class Known:
 
     def is_area(self, cell: str) -> bool:
         """Say whether a cell names a province, the nation, a total or a region of several."""
-        return self.is_province(cell) or upload_names.is_sum(cell) or bool(self.city(cell))
+        return self.is_named(cell) or upload_names.is_sum(cell)
+
+    def is_named(self, cell: str) -> bool:
+        """Say whether a cell names one area: a province, the nation or a city."""
+        return self.is_province(cell) or bool(self.city(cell))
 
     def city(self, cell: str) -> str:
         """Return the Chinese name of the city that a cell names; blank where it names none."""
@@ -77,8 +86,14 @@ class Known:
 
 
 def is_number(cell: str) -> bool:
-    """Say whether a cell holds one number, with a sign, a share's sign or a footnote's mark."""
-    return bool(_NUMBER.fullmatch(plain_text(cell)))
+    """Say whether a cell holds one number, or a range of two, with a sign or a footnote's mark."""
+    text = plain_text(cell)
+    if _NUMBER.fullmatch(text):
+        return True
+    if len(text) > LONGEST_NUMBER or not any(map(str.isdigit, text)):
+        return False
+    _, bare = signs_after(signs_before(text)[1])
+    return bool(_NUMBER.fullmatch(bare) or _RANGE.fullmatch(bare))
 
 
 def is_blank(cell: str) -> bool:

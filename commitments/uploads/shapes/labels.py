@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from commitments.uploads import names as upload_names
+from commitments.uploads import two_languages
 from commitments.uploads.codebook import IndicatorNames
 from commitments.uploads.units import UnitWords, plain_text
 
+PER_CENT: Final = "%"
 FIRST_YEAR: Final = 1949
 LAST_YEAR: Final = 2060
 LONGEST: Final = 120  # characters; a longer header is prose
@@ -28,7 +30,28 @@ _PART_OF_YEAR: Final = re.compile(
     re.IGNORECASE,
 )
 _MONTH_BEHIND: Final = re.compile(r"^[-/.](?:0?[1-9]|1[0-2])(?![0-9])")
-_BEFORE_YEAR: Final = frozenset(("x", "y", "yr", "fy", "year", "v", "year of", "in", "value"))
+_BEFORE_YEAR: Final = frozenset(
+    (
+        "x",
+        "y",
+        "yr",
+        "fy",
+        "year",
+        "v",
+        "year of",
+        "in",
+        "value",
+        "values",
+        "target",
+        "targets",
+        "目标",
+        "目标值",
+        "规划目标",
+        "规划值",
+        "指标值",
+        "数值",
+    )
+)
 _BRACKETS: Final = re.compile(
     r"(?P<name>.*?)\s*[(\[【〔]\s*(?P<unit>[^()\[\]【】〔〕]+?)\s*[)\]】〕]\s*"
 )
@@ -83,7 +106,10 @@ class Reader:
                 return noted["name"], unit
             if unit != noted["unit"]:  # it says of itself that it is one
                 return noted["name"], unit
-            return text, ""
+            both = [part for part in two_languages.parts(unit) or () if self.is_unit(part)]
+            if both:
+                return noted["name"], both[0]
+            return text, PER_CENT if PER_CENT in unit else ""  # `(% of land area)`
         for found in _SEPARATORS.finditer(text):
             name, unit = text[: found.start()], text[found.end() :].replace("_", " ").strip()
             if name and self._is_strong(_OF_UNIT.sub("", unit)):

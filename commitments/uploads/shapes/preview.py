@@ -7,7 +7,8 @@ from typing import Final
 import pandas as pd
 
 from commitments.atlas.load import Atlas
-from commitments.language import count, enumerated, named, say
+from commitments.language import count, enumerated, in_either, named, say
+from commitments.uploads import cities
 from commitments.uploads.pipeline import codebook
 from commitments.uploads.shapes import choices
 from commitments.uploads.shapes.known import Known
@@ -28,9 +29,17 @@ def summary(reading: Reading) -> str:
 
 
 def shape(reading: Reading) -> str:
-    """Say how the figures lie and how many there are: `A column for each year: 12 figures.`"""
+    """Say how the figures lie and how many there are: `A column for each year: 12 figures.`
+
+    Where all are of one area that is named too: it may stand in the file's name alone.
+    """
+    made = reading.made
     figures = count("preview.figures", len(reading.raw.numbers))
-    return say("preview.lies", shape=say(f"preview.shape-{reading.made.shape}"), figures=figures)
+    told = say("preview.lies", shape=say(f"preview.shape-{made.shape}"), figures=figures)
+    if not made.province or reading.opened.others:
+        return told
+    area = choices.place_called(choices.province_chosen(made), made)
+    return say("preview.all-of-one", lies=told, area=area)
 
 
 def plain_numbers(reading: Reading) -> str:
@@ -62,6 +71,8 @@ def after(reading: Reading, atlas: Atlas) -> pd.DataFrame:
         for name, unit in zip(names, found["unit"], strict=True)
     ]
     found["province"] = _provinces(found["province"], atlas)
+    places = [_place(cell) for cell in raw.cells("place")[:ROWS]]
+    found |= {"place": places} if any(places) else {}
     told = pd.DataFrame(found, dtype="str").replace("", say("preview.open"))
     return told.rename(columns=lambda name: named("header", name))
 
@@ -69,6 +80,12 @@ def after(reading: Reading, atlas: Atlas) -> pd.DataFrame:
 def _provinces(cells: list[str], atlas: Atlas) -> list[str]:
     known = Known(codebook(atlas))
     return [named("province", found) if (found := known.province(cell)) else cell for cell in cells]
+
+
+def _place(cell: str) -> str:
+    """Name a city in the reader's language; any other place stays as it stands."""
+    city = cities.named(cell)
+    return in_either(city.name, city.name_zh) if city else cell
 
 
 def _meant(name: str, meaning: str, atlas: Atlas) -> str:

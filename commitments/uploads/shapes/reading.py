@@ -85,7 +85,7 @@ def changed(reading: Reading, made: Understanding, atlas: Atlas) -> Reading:
 
 def _form(made: Understanding) -> tuple[object, ...]:
     """Return what the rows of figures depend on."""
-    return (made.columns, made.header, made.province, made.year, made.name, made.unit)
+    return (made.columns, made.header, made.province, made.city, made.year, made.name, made.unit)
 
 
 @forgetting()

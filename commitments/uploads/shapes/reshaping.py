@@ -15,9 +15,9 @@ from commitments.uploads import cleaning, headers
 from commitments.uploads import names as upload_names
 from commitments.uploads.files import LIMITS, Cells
 from commitments.uploads.given import Given
-from commitments.uploads.shapes import grid
+from commitments.uploads.shapes import grid, kinds_of_rows
 from commitments.uploads.shapes.known import Known, is_blank
-from commitments.uploads.shapes.understanding import OWN, VALUE, Shares, Understanding
+from commitments.uploads.shapes.understanding import OWN, VALUE, WORDS, Shares, Understanding
 
 RATIO: Final = "ratio"  # the unit of a share of one
 PER_CENT: Final = "%"
@@ -97,11 +97,12 @@ def _figure_rows(opened: Cells, made: Understanding, known: Known) -> _Rows:
         if place is None:
             found.notes += not has_figures
             if has_figures:
-                _take(found, number, row, made.province, known)
+                _take(found, number, row, made.city or made.province, known)
             continue
         given = grid.cell(row, place)
-        found.filled += bool(not given and area and has_figures)
-        area = given or area
+        found.filled += bool(not given and area and has_figures and not _total_beside(row, made))
+        total = "" if given or not has_figures else _total_beside(row, made)
+        area = total or given or area
         if upload_names.is_sum(area) and not known.province(area):
             found.sums[area] += has_figures
         elif not has_figures and not known.province(given):
@@ -109,6 +110,12 @@ def _figure_rows(opened: Cells, made: Understanding, known: Known) -> _Rows:
         else:
             _take(found, number, row, area, known)
     return found
+
+
+def _total_beside(row: Sequence[str], made: Understanding) -> str:
+    """Return the word for a total that stands in another column than that of areas."""
+    beside = [grid.cell(row, at) for at, column in enumerate(made.columns) if not column.role]
+    return next(filter(upload_names.is_sum, beside), "")
 
 
 def _take(found: _Rows, number: int, row: Sequence[str], area: str, known: Known) -> None:
@@ -130,7 +137,7 @@ def _melted(rows: _Rows, made: Understanding, values: Sequence[int]) -> pd.DataF
         **{
             role: [grid.cell(row, at) for row in rows.cells]
             for at, role in enumerate(roles)
-            if role and role not in (VALUE, "province") and role not in roles[:at]
+            if role and role not in (VALUE, WORDS, "province") and role not in roles[:at]
         },
     }
     cells |= {at: [grid.cell(row, at) for row in rows.cells] for at in values}
@@ -140,13 +147,23 @@ def _melted(rows: _Rows, made: Understanding, values: Sequence[int]) -> pd.DataF
     long = long.sort_index(kind="stable")
     for name, of_column, of_table in (
         ("province", "province", made.province),
+        ("place", "place", ""),
         ("indicator", "name", made.name),
         ("unit", "unit", made.unit),
         ("year", "year", made.year),
     ):
         said = {at: getattr(made.columns[at], of_column) for at in values}
         long[name] = _first_said(long["at"].map(said), long.get(name), of_table)
-    return long
+    return _with_words(long, rows, made) if made.places(WORDS) else long
+
+
+def _with_words(long: pd.DataFrame, rows: _Rows, made: Understanding) -> pd.DataFrame:
+    """Take the words that tell rows apart into the names of their figures."""
+    words = [[grid.cell(row, at) for at in made.places(WORDS)] for row in rows.cells]
+    by_row = dict(zip(rows.numbers, words, strict=True))
+    both = zip(long["indicator"].tolist(), long["number"].tolist(), strict=True)
+    named = [kinds_of_rows.joined(name, by_row[number]) for name, number in both]
+    return long.assign(indicator=named)
 
 
 def _first_said(of_column: pd.Series, of_row: pd.Series | None, of_table: str) -> pd.Series:
@@ -191,6 +208,7 @@ def _given(opened: Cells, made: Understanding, long: pd.DataFrame, notes: list[L
         unknown=_unused(made),
         problems=_beyond(opened, made, long, numbers),
         notes=(*opened.notes, *notes),
+        own=kinds_of_rows.own(columns["indicator"]) if made.places(WORDS) else frozenset(),
         at=tuple(at),
     )
 

@@ -1,4 +1,4 @@
-"""A workbook with a sheet for each province or each year, read as one table."""
+"""A workbook with a sheet for each province, city or year, read as one table."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from commitments.domain.model import Problem, Unreadable
 from commitments.language import LazyText, count, lazy
 from commitments.uploads.files import Cells
 from commitments.uploads.given import Given
-from commitments.uploads.shapes import detection, grid
+from commitments.uploads.shapes import areas, detection, grid
 from commitments.uploads.shapes.known import Known, is_year
 from commitments.uploads.shapes.labels import years_in
 from commitments.uploads.shapes.reshaping import FIRST_NUMBER
@@ -22,14 +22,14 @@ MOST: Final = 120  # years, or provinces, with room to spare
 
 
 def alike(opened: Cells, known: Known) -> list[str]:
-    """List the further sheets, where all sheets are named after provinces, or all after years."""
+    """List the further sheets, where all are named after areas, or all after years."""
     names = opened.sheets
     if not FEWEST <= len(names) <= MOST:
         return []
-    provinces = all(known.is_province(name) for name in names)
+    places = all(areas.named(name, known).province for name in names)
     years = all(is_year(name) or len(years_in(name)) == 1 for name in names)
     different = len({years_in(name)[0] for name in names}) == len(names) if years else False
-    return [name for name in names if name != opened.sheet] if provinces or different else []
+    return [name for name in names if name != opened.sheet] if places or different else []
 
 
 def together(opened: Cells, others: Sequence[Cells]) -> Cells:
@@ -57,8 +57,9 @@ def _of_sheet(sheet: Cells, first: Cells, made: Understanding, known: Known) -> 
     """Understand one sheet as the first was, where its header is the same; else by itself."""
     same = grid.cell_rows(sheet.rows, made.header) == grid.cell_rows(first.rows, made.header)
     own = made if same else detection.detected(sheet, known)
-    if known.is_province(sheet.sheet):
-        return replace(own, province=known.province(sheet.sheet))
+    area = areas.named(sheet.sheet, known)
+    if area.province:
+        return replace(own, province=area.province, city=area.city)
     return replace(own, year=years_in(sheet.sheet)[0])
 
 

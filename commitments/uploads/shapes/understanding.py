@@ -10,6 +10,7 @@ from typing import Final
 
 VALUE: Final = "value"
 LEFT_OUT: Final = ""
+WORDS: Final = "words"  # a part of the indicators' names: rows are told apart by it
 OWN: Final = "own"  # a name is that of an indicator of the reader's own
 
 
@@ -60,6 +61,7 @@ class Column:
     name: str = ""  # what is measured, in the reader's words
     unit: str = ""
     year: str = ""
+    place: str = ""  # the city that stands in the header
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ class Understanding:
     header: int  # the place of the last row of the header; -1 where there is none
     first: int  # the place of its first row
     province: str = ""
+    city: str = ""  # of the province, where all figures are of one; its Chinese name
     year: str = ""
     undated: bool = False
     name: str = ""
@@ -109,7 +112,8 @@ class Understanding:
         values = [self.columns[place] for place in self.places(VALUE)]
         if any(column.province for column in values):
             return Shape.PROVINCES
-        if self.place("indicator") is not None and len(values) == 1:
+        in_rows = self.place("indicator") is not None or self.place(WORDS) is not None
+        if in_rows and len(values) == 1:
             return Shape.LONG
         years = len({column.year for column in values if column.year})
         names = len({column.name for column in values})

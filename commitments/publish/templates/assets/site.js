@@ -24,43 +24,87 @@ for (const link of document.querySelectorAll("a[data-copy]")) {
   link.after(" ", button);
 }
 
-/* The table of targets: a search as you type, in English and Chinese, and two filters. */
+/* The table of targets: a search as you type, in English and Chinese, and two filters.
+   What is asked for is drawn from the rows of all pages; where nothing is, the page stands. */
 const form = document.querySelector(".filters");
 if (form) search(form, document.querySelector(".targets"));
 
 function search(form, table) {
-  const rows = [...table.querySelectorAll("tbody tr")];
-  const words = new Map(rows.map((row) => [row.id, row.textContent.toLowerCase()]));
+  const AT_ONCE = 100;
+  const body = table.querySelector("tbody");
+  const standing = [...body.rows];
+  const pages = document.querySelectorAll("nav.pages");
+  const [none, more] = [".none", ".more"].map((name) => document.querySelector(name));
   const asked = new URLSearchParams(location.search);
-  const none = document.querySelector(".none");
+  let all = null;
+  let found = [];
   for (const field of form.elements) if (field.name && asked.has(field.name)) field.value = asked.get(field.name);
   form.hidden = false;
-  const narrow = () => {
-    const chosen = Object.fromEntries(new FormData(form));
-    const parts = chosen.q.toLowerCase().split(/\s+/).filter(Boolean);
-    let found = 0;
-    for (const row of rows) {
-      const text = words.get(row.id);
-      const shown = (!chosen.theme || row.dataset.theme === chosen.theme)
-        && (!chosen.province || row.dataset.province === chosen.province)
-        && parts.every((part) => text.includes(part));
-      row.hidden = !shown;
-      found += shown;
-    }
-    const output = form.querySelector("output");
-    output.textContent = output.dataset.told
-      .replace("{found}", found.toLocaleString(document.documentElement.lang))
-      .replace("{every}", rows.length.toLocaleString(document.documentElement.lang));
-    none.hidden = found > 0;
-    const kept = new URLSearchParams(Object.entries(chosen).filter(([, value]) => value));
-    history.replaceState(null, "", `${location.pathname}${kept.size ? `?${kept}` : ""}${location.hash}`);
+
+  const get = (address) => fetch(address).then((answer) => answer.json());
+  /* Words in the other language, in notes and in documents come behind the rows. */
+  const load = () => all ||= get(table.dataset.rows).then(({ led, rows }) => {
+    const known = rows.map(([id, theme, province, lead, cells]) =>
+      ({ id, theme, province, lead, cells, led, words: cells.join(" ").toLowerCase() }));
+    get(table.dataset.words).then((told) => {
+      for (const row of known) row.words += ` ${told[row.id] || ""}`;
+      narrow();
+    }).catch(() => {});
+    return known;
+  }).catch(() => { all = null; return []; });
+
+  const drawn = ({ id, lead, cells, led }) => {
+    const row = document.createElement("tr");
+    row.id = id;
+    row.append(...cells.map((text, place) => {
+      const cell = document.createElement(place ? "td" : "th");
+      if (!place) cell.scope = "row";
+      const holder = place === led ? cell.appendChild(document.createElement("a")) : cell;
+      if (place === led) holder.href = table.dataset.home + lead;
+      holder.textContent = text;
+      return cell;
+    }));
+    return row;
   };
+  const draw = (rows, every) => {
+    found = rows || [];
+    body.replaceChildren(...(rows ? rows.slice(0, AT_ONCE).map(drawn) : standing));
+    for (const nav of pages) nav.hidden = Boolean(rows);
+    none.hidden = !rows || rows.length > 0;
+    more.hidden = found.length <= AT_ONCE;
+    const output = form.querySelector("output");
+    const told = (number) => number.toLocaleString(document.documentElement.lang);
+    output.textContent = rows
+      ? output.dataset.told.replace("{found}", told(rows.length)).replace("{every}", told(every)) : "";
+  };
+  const narrow = async () => {
+    const chosen = Object.fromEntries(new FormData(form));
+    const kept = new URLSearchParams(Object.entries(chosen).filter(([, value]) => value.trim()));
+    history.replaceState(null, "", `${location.pathname}${kept.size ? `?${kept}` : ""}${location.hash}`);
+    if (!kept.size) return draw(null);
+    const rows = await load();
+    if (form.q.value !== chosen.q) return; // another was typed meanwhile
+    const parts = chosen.q.toLowerCase().split(/\s+/).filter(Boolean);
+    draw(rows.filter((row) => (!chosen.theme || row.theme === chosen.theme)
+      && (!chosen.province || row.province === chosen.province)
+      && parts.every((part) => row.words.includes(part))), rows.length);
+  };
+  more.addEventListener("click", () => {
+    const there = body.rows.length;
+    body.append(...found.slice(there, there + AT_ONCE).map(drawn));
+    more.hidden = found.length <= body.rows.length;
+    body.rows[there].querySelector("a")?.focus();
+  });
   form.addEventListener("input", narrow);
   form.addEventListener("submit", (event) => event.preventDefault());
   narrow();
-  /* What stands in the other language, in notes and in documents is fetched behind the page. */
-  fetch(table.dataset.words).then((answer) => answer.json()).then((told) => {
-    for (const [id, text] of Object.entries(told)) words.set(id, `${words.get(id) || ""} ${text}`);
-    narrow();
-  }).catch(() => {});
+
+  /* A link to a row that stands on another page leads to the row's own page. */
+  const row = decodeURIComponent(location.hash.slice(1));
+  if (row && !document.getElementById(row)) {
+    load().then((rows) => {
+      const there = rows.find((one) => one.id === row);
+      if (there) location.replace(table.dataset.home + there.lead);
+    });
+  }
 }
