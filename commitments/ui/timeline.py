@@ -11,7 +11,7 @@ from commitments.atlas.load import Atlas
 from commitments.domain.model import OUTSIDE_THE_PLANS, Theme
 from commitments.figures import answer_marks, text_tables
 from commitments.figures.timelines import captions as timeline_captions
-from commitments.language import joined, named, say
+from commitments.language import by_name, joined, named, say
 from commitments.queries import query
 from commitments.queries.schedule import Density, Grouping, Period, View
 from commitments.ui import address_bar, choices, fields, widget_values
@@ -47,7 +47,8 @@ def timeline_choices(atlas: Atlas) -> View:
         few = st.container(key="few-provinces")
         national = fields.switch(say("timeline.national"), "national", default=True)
         every = fields.switch(say("timeline.every"), "every", default=False)
-    names = tuple(sorted(n for n in atlas.provinces.index if n not in OUTSIDE_THE_PLANS))
+    covered = (name for name in atlas.provinces.index if name not in OUTSIDE_THE_PLANS)
+    names = tuple(by_name("province", covered))
     if not every:
         with few:
             names = choices.provinces(atlas, default=query.fullest_provinces(atlas, FEW))

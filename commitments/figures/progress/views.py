@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -38,9 +39,9 @@ def progress_view(atlas: Atlas, asked: Asked) -> ProgressView:
     title = captions.title(atlas, asked.indicator)
     subtitle = captions.subtitle(atlas, asked.indicator, panels)
     ids = [one.row["id"] for panel in panels for one in panel.targets]
-    rows = atlas.targets[atlas.targets["id"].isin(ids)]
+    rows = _in_order(atlas.targets, ids)
     told = [row["id"] for panel in panels for run in panel.runs for row in run]
-    reports = atlas.results[atlas.results["id"].isin(told)]
+    reports = _in_order(atlas.results, told)
     return ProgressView(
         title=title,
         subtitle=subtitle,
@@ -54,3 +55,9 @@ def progress_view(atlas: Atlas, asked: Asked) -> ProgressView:
         theme=Theme(atlas.indicators.at[asked.indicator, "theme"]),
         link=links.address("Progress", **asked.choices()),
     )
+
+
+def _in_order(table: pd.DataFrame, ids: Sequence[str]) -> pd.DataFrame:
+    """Return the rows of some ids in their order: as the panels stand."""
+    places = {one: at for at, one in enumerate(ids)}
+    return table[table["id"].isin(ids)].sort_values("id", key=lambda named: named.map(places))

@@ -19,7 +19,7 @@ from commitments.figures.dot_plot.plot import DotPlot
 from commitments.figures.progress import markup as progress_markup
 from commitments.figures.progress import views as progress_views
 from commitments.figures.province import markup as province_markup
-from commitments.language import current, lists, named, say
+from commitments.language import by_name, current, lists, named, say
 from commitments.publish import (
     addresses,
     map_drawing,
@@ -207,7 +207,9 @@ def _panel(atlas: Atlas, theme: Theme | None, name: str, today: int) -> str:
 
 def _timeline(atlas: Atlas, choices: Choices, today: float) -> _Drawn:
     every = choices["every"] == ON
-    covered = sorted(name for name in atlas.provinces.index if name not in OUTSIDE_THE_PLANS)
+    covered = by_name(
+        "province", (name for name in atlas.provinces.index if name not in OUTSIDE_THE_PLANS)
+    )
     view = schedule.View(
         _theme(choices),
         tuple(covered) if every else tuple(filter(None, choices["province"].split(","))),
