@@ -15,6 +15,7 @@ from commitments.queries import query
 from commitments.ui import row_pages
 from commitments.ui.address_bar import ROWS_SEEN, asked, asked_row, keep, say_ignored
 from commitments.ui.figures import choose
+from commitments.ui.frame import heading
 from commitments.ui.print_view import PAPER_ROWS, show_rows, show_words, table_on_paper
 from commitments.ui.text_view import as_text
 
@@ -61,6 +62,13 @@ def show_table(
         )
         row_pages.offer_pages(page, name=key)
     table_on_paper(told, key)
+
+
+def show_reports(rows: pd.DataFrame, columns: Mapping[str, str], *, key: str) -> None:
+    """List the reported values that a figure draws, each with its document, where there are any."""
+    if len(rows):
+        heading(say("rows.reports"))
+        show_table(rows, columns, key=key)
 
 
 def choose_row(

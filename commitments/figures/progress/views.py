@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,7 +10,7 @@ from commitments.atlas.load import Atlas
 from commitments.domain import links
 from commitments.domain.model import Theme
 from commitments.figures.progress import captions
-from commitments.queries import progress, query
+from commitments.queries import progress, query, reports_drawn
 from commitments.queries.progress import Asked, Panel
 from commitments.words import references
 
@@ -39,9 +38,9 @@ def progress_view(atlas: Atlas, asked: Asked) -> ProgressView:
     title = captions.title(atlas, asked.indicator)
     subtitle = captions.subtitle(atlas, asked.indicator, panels)
     ids = [one.row["id"] for panel in panels for one in panel.targets]
-    rows = _in_order(atlas.targets, ids)
+    rows = reports_drawn.in_order(atlas.targets, ids)  # as the panels stand
     told = [row["id"] for panel in panels for run in panel.runs for row in run]
-    reports = _in_order(atlas.results, told)
+    reports = reports_drawn.described(reports_drawn.in_order(atlas.results, told))
     return ProgressView(
         title=title,
         subtitle=subtitle,
@@ -55,9 +54,3 @@ def progress_view(atlas: Atlas, asked: Asked) -> ProgressView:
         theme=Theme(atlas.indicators.at[asked.indicator, "theme"]),
         link=links.address("Progress", **asked.choices()),
     )
-
-
-def _in_order(table: pd.DataFrame, ids: Sequence[str]) -> pd.DataFrame:
-    """Return the rows of some ids in their order: as the panels stand."""
-    places = {one: at for at, one in enumerate(ids)}
-    return table[table["id"].isin(ids)].sort_values("id", key=lambda named: named.map(places))
