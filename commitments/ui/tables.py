@@ -65,8 +65,14 @@ def show_table(
 
 
 def show_reports(rows: pd.DataFrame, columns: Mapping[str, str], *, key: str) -> None:
-    """List the reported values that a figure draws, each with its document, where there are any."""
-    if len(rows):
+    """List the reported values that a figure draws, each with its document, where there are any.
+
+    Where they are too many for paper, the line there of the commitments leads to both.
+    """
+    if rows.empty:
+        return
+    shown = "on-screen" if len(rows) > PAPER_ROWS else "everywhere"
+    with st.container(key=f"{shown}-{key}"):
         heading(say("rows.reports"))
         show_table(rows, columns, key=key)
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 FEW: Final = 4  # provinces of a fresh page
 LOW: Final = 740  # pixels; a higher timeline does not fit a sheet of paper on its side
+HIGH: Final = 1500  # and one higher than this none that stands upright
 CHART: Final = "timeline-chart"
 CHOSEN: Final = "marked-row"
 LISTED: Final = "mark-listed"
@@ -83,8 +84,13 @@ def timeline_key(view: TimelineView) -> None:
         if kind in view.marks
     )
     drawn = f'<span class="marks" aria-hidden="true">{colours}{shapes}</span>'
-    look = "key upright" if view.names["height"] > LOW else "key"  # how it lies on paper
-    st.html(f'<div class="{look}">{drawn}{signs}</div>')
+    st.html(f'<div class="{_lies(view)}">{drawn}{signs}</div>')
+
+
+def _lies(view: TimelineView) -> str:
+    """Return how a timeline lies on paper, as the classes of its key."""
+    high = view.names["height"]
+    return "key" + " upright" * (high > LOW) + " tall" * (high > HIGH)
 
 
 def show_timeline(atlas: Atlas, view: TimelineView) -> None:
