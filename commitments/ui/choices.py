@@ -107,6 +107,7 @@ def provinces(
         placeholder=blank or say("choice.choose-provinces"),
         max_selections=most,
         select_all=False,  # Enter takes the first match, not all of them
+        wrap=True,  # all that are chosen are seen
     )
     address_bar.keep(key, ",".join(chosen), ",".join(default))
     return tuple(chosen)
