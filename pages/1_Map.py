@@ -3,7 +3,6 @@
 from commitments import ui
 from commitments.briefings import items as briefing
 from commitments.figures import live_map, views
-from commitments.language import say
 from commitments.publish import addresses
 from commitments.words import columns
 
@@ -32,12 +31,17 @@ with ui.figure(
 ui.take_away(
     atlas,
     view.rows,
+    reports=view.reports,
     what=view.title,
     link=ui.link(),
     item=briefing.map_of(asked),
     handed=addresses.of_map(asked),
 )
-ui.heading(say("frame.map-table"))
+if view.reports_alone:
+    ui.show_reports(view.reports, columns.REPORTED, key="map-reports")
+ui.heading(view.table)
 ui.show_table(view.rows, columns.FOUND, chooses="area", key="map-table")
 if view.not_listed:
     ui.note(view.not_listed)
+if not view.reports_alone:
+    ui.show_reports(view.reports, columns.REPORTED, key="map-reports")

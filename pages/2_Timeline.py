@@ -30,6 +30,7 @@ if len(view.rows):
     ui.take_away(
         atlas,
         view.rows,
+        reports=view.reports,
         what=view.title,
         link=ui.link(),
         item=briefing.of(briefing.Kind.TIMELINE, asked.theme, schedule.places(asked)),
@@ -42,3 +43,4 @@ if len(view.rows):
         )
     ui.heading(say("timeline.table"))
     ui.show_table(view.rows, columns.ANSWERED, key="timeline-table")
+    ui.show_reports(view.reports, columns.REPORTED_BESIDE, key="timeline-reports")

@@ -33,3 +33,4 @@ ui.take_away(
 )
 ui.heading(say("progress.table"))
 ui.show_table(view.rows, columns.FOUND, key="progress-table")
+ui.show_reports(view.reports, columns.REPORTED, key="progress-reports")

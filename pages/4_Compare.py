@@ -6,8 +6,8 @@ from commitments.figures import alt_text
 from commitments.figures.compare import captions as compare_captions
 from commitments.language import say
 from commitments.queries import comparison as compare
-from commitments.queries import peers, query
-from commitments.words import references
+from commitments.queries import peers, query, reports_drawn
+from commitments.words import columns, references
 
 atlas = ui.page("Compare")
 
@@ -30,10 +30,11 @@ elif not lines:
     ui.lead(compare_captions.nothing_found(theme, provinces))
 else:
     rows = compare.drawn(atlas, lines)
+    reports = reports_drawn.described(reports_drawn.told_of(atlas, rows["id"]))
     with ui.figure(
         title,
         subtitle,
-        references.read_in(atlas, rows),
+        references.read_in(atlas, references.cited(rows, reports)),
         ui.imprint(atlas, ui.address("Compare", **compare.choices(theme, provinces, order))),
     ):
         ui.show_comparison(atlas, lines, theme=theme, order=order)
@@ -41,6 +42,7 @@ else:
     ui.take_away(
         atlas,
         rows,
+        reports=reports,
         what=title,
         link=ui.link(),
         item=briefing.of(briefing.Kind.COMPARE, theme, provinces),
@@ -49,3 +51,4 @@ else:
     ui.show_table(
         compare_captions.as_table(lines), compare_captions.TABLE_COLUMNS, key="compare-table"
     )
+    ui.show_reports(reports, columns.REPORTED_BESIDE, key="compare-reports")

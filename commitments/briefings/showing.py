@@ -30,6 +30,7 @@ class Shown:
     facts: tuple[Fact, ...] = ()
     missing: str = ""  # a sentence where a timeline or a table has nothing to show
     reports: pd.DataFrame | None = None  # reported values beside the rows
+    reports_alone: bool = False  # the rows are behind the figure, and not drawn
     told: tuple[str, ...] = ()  # the view in words, where its kind tells more than its subject
     details: tuple[str, ...] = ()  # and all of it, for the notes of a slide
     sheet: ProvinceSheet | None = None
@@ -37,4 +38,4 @@ class Shown:
     @property
     def cited(self) -> pd.DataFrame:
         """Return everything whose documents are named, commitments and reports."""
-        return references.cited(self.rows, self.reports)
+        return references.cited(self.rows, self.reports, reports_alone=self.reports_alone)

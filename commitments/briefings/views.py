@@ -14,7 +14,7 @@ from commitments.briefings import tables as brief_tables
 from commitments.briefings.items import EVERYTHING, Item, Kind
 from commitments.briefings.showing import Shown
 from commitments.domain import links
-from commitments.domain.model import NATION, PROVINCES_IN_THE_PLANS, Selection, Theme
+from commitments.domain.model import NATION, PROVINCES_IN_THE_PLANS, Basis, Selection, Theme
 from commitments.figures import alt_text, captions
 from commitments.figures.compare import captions as compare_captions
 from commitments.figures.progress import captions as progress_captions
@@ -27,6 +27,7 @@ from commitments.queries import (
     map_readings,
     outcomes,
     query,
+    reports_drawn,
     schedule,
 )
 from commitments.queries.comparison import Line
@@ -88,20 +89,24 @@ def _facts(atlas: Atlas, asked: Selection, today: int) -> Shown:
         return view
     over = _figures(atlas, asked, today)
     both = pd.concat([view.rows, over.rows]).drop_duplicates("id")
-    return replace(view, rows=both, areas=over.areas, scheme=over.scheme, notes=over.notes)
+    return replace(
+        view,
+        rows=both,
+        areas=over.areas,
+        scheme=over.scheme,
+        notes=over.notes,
+        reports=over.reports,
+    )
 
 
 def _figures(atlas: Atlas, asked: Selection, today: int) -> Shown:
     if not asked.indicator:
         return _coverage(atlas, asked, today)
     indicator = atlas.indicators.loc[asked.indicator]
-    areas, scheme = map_readings.read(
-        atlas,
-        query.figure_map(atlas, asked.indicator, asked.year),
-        asked.indicator,
-        asked.year,
-        asked.basis,
-    )
+    name, year = asked.indicator, asked.year
+    found = query.figure_map(atlas, name, year)
+    areas, scheme = map_readings.read(atlas, found, name, year, asked.basis)
+    places = query.points(atlas, name, year, asked.basis)
     return Shown(
         title=captions.map_title(indicator, asked.year, asked.basis),
         subtitle=captions.map_subtitle(areas, indicator, asked.basis),
@@ -115,6 +120,8 @@ def _figures(atlas: Atlas, asked: Selection, today: int) -> Shown:
         theme=Theme(indicator["theme"]),
         areas=areas,
         scheme=scheme,
+        reports=reports_drawn.on_map(atlas, areas, places, asked.basis),
+        reports_alone=asked.basis == Basis.REPORTED,
     )
 
 
@@ -147,6 +154,7 @@ def _timeline(atlas: Atlas, asked: Selection, _: int) -> Shown:
         rows=rows,
         link=links.address("Timeline", theme=asked.theme, province=",".join(asked.provinces)),
         theme=asked.theme,
+        reports=reports_drawn.told_of(atlas, rows["id"]),
         missing=nothing_found(asked.theme, asked.provinces) if rows.empty else "",
     )
 
@@ -154,11 +162,13 @@ def _timeline(atlas: Atlas, asked: Selection, _: int) -> Shown:
 def _compare(atlas: Atlas, asked: Selection, today: int) -> Shown:
     made = compare.lines(atlas, asked.theme, asked.provinces, today=today)
     shared = tuple(line for line in made if len(line.found) >= SHARED)
+    rows = compare.drawn(atlas, shared or made)
     return Shown(
         title=compare_captions.title(asked.theme, asked.provinces),
         subtitle=_compared(made, shared),
         notes=(),
-        rows=compare.drawn(atlas, shared or made),
+        rows=rows,
+        reports=reports_drawn.told_of(atlas, rows["id"]),
         link=links.address("Compare", theme=asked.theme, province=",".join(asked.provinces)),
         theme=asked.theme,
         lines=shared or tuple(made),

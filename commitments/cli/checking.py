@@ -45,7 +45,7 @@ def _command(
     run: Callable[[argparse.Namespace], int],
 ) -> argparse.ArgumentParser:
     """Add a command that has few options."""
-    command = commands.add_parser(name, help=say(f"command.{name}"))
+    command = commands.add_parser(name, **languages.told(name))
     languages.add_to(command)
     command.set_defaults(run=run)
     return command

@@ -73,9 +73,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     drawing.add_argument("--out", type=Path, metavar=file, help=say("command.figure-out"))
     languages.add_to(drawing)
     drawing.set_defaults(run=_figure)
-    showing = commands.add_parser("examples", help=say("command.examples"))
-    folder = say("metavar.folder")
-    showing.add_argument("folder", nargs="?", type=Path, default=GALLERY, metavar=folder)
+    showing = commands.add_parser("examples", **languages.told("examples"))
+    folder, told = say("metavar.folder"), say("command.examples-folder")
+    showing.add_argument("folder", nargs="?", type=Path, default=GALLERY, metavar=folder, help=told)
     languages.add_to(showing)
     showing.set_defaults(run=_examples)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
 
-from commitments.language import Language, say, speaking
+from commitments.language import Language, capital, say, speaking
 
 OPTION: Final = "--lang"
 OF_ARGPARSE: Final = (
@@ -32,6 +32,12 @@ def add_to(command: argparse.ArgumentParser, *, default: str = argparse.SUPPRESS
     command.add_argument(OPTION, choices=languages, default=default, help=say("command.language"))
 
 
+def told(name: str) -> dict[str, str]:
+    """Return what a command does, for the list of commands and for its own help."""
+    said = say(f"command.{name}")
+    return {"help": said, "description": capital(said)}
+
+
 @contextmanager
 def speaking_as_asked(arguments: Sequence[str] | None) -> Iterator[None]:
     """Speak the language that a whole command is asked for, its help and refusals among it."""
@@ -50,14 +56,14 @@ def _argparse() -> Iterator[None]:
     """
     said = {_in_english(f"argparse.{end}"): say(f"argparse.{end}") for end in OF_ARGPARSE}
 
-    def told(text: str) -> str:
+    def ours(text: str) -> str:
         return said.get(text, text)
 
     def counted(one: str, many: str, number: int) -> str:
-        return told(one if number == 1 else many)
+        return ours(one if number == 1 else many)
 
     before = {name: getattr(argparse, name) for name in ("_", "ngettext")}
-    _set(_=told, ngettext=counted)
+    _set(_=ours, ngettext=counted)
     try:
         yield
     finally:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from commitments.atlas.load import Atlas
 from commitments.domain.model import NATION, Evidence
-from commitments.language import count, enumerated, han, named, say
+from commitments.language import by_name, count, enumerated, named, say
 from commitments.queries import query
 
 WIDE: Final = 20  # provinces with a figure, from which on an indicator compares most of them
@@ -58,8 +58,8 @@ def _by_province(atlas: Atlas) -> str:
     """Lay out a table of each province: figures, aims in words, reported values."""
     tables = (query.figures(atlas.targets), query.words(atlas.targets), atlas.results)
     each = [table["province"].value_counts() for table in tables]
-    names = [name for name in atlas.provinces.index if any(name in one.index for one in each)]
-    names.sort(key=lambda name: han.by_pinyin(named("province", name)))
+    held = [name for name in atlas.provinces.index if any(name in one.index for one in each)]
+    names = by_name("province", held)
     lines = [
         say("method.province-row"),
         "| --- | ---: | ---: | ---: |",

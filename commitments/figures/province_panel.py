@@ -77,7 +77,7 @@ def everywhere(
         _part(say("profile.by-theme"), _theme_bars(themes)),
         _part(_years_heading(theme), _bars(years, {}, _hue(theme))),
         _quiet(say("profile.key")),
-        _part(say("profile.grades"), _grades(evidence)),
+        _part(count("profile.grades", int(evidence.sum())), _grades(evidence)),
         "" if hint else _to_method(),
     )
 
@@ -139,7 +139,7 @@ def _bar(name: str, row: dict[Any, Any], scale: float, hue: str) -> str:
     )
     told = escape(_told(row["figures"], row["words"]))
     return (
-        f"<li title='{told}'><span>{escape(name)}</span><b>{row['figures'] + row['words']}</b>"
+        f"<li title='{told}'><span>{escape(name)}</span><b>{row['figures'] + row['words']:,}</b>"
         f"<em>{parts}</em></li>"
     )
 
@@ -234,4 +234,4 @@ def _years_heading(theme: Theme | None) -> str:
 
 def _told(figures: int, words: int) -> str:
     """Say how many state a figure and how many are words."""
-    return say("profile.told", figures=figures, words=words)
+    return say("profile.told", figures=f"{figures:,}", words=f"{words:,}")

@@ -9,12 +9,12 @@ from typing import Any
 import pandas as pd
 
 from commitments.atlas.load import Atlas
-from commitments.domain.model import Selection, Theme
+from commitments.domain.model import Basis, Selection, Theme
 from commitments.figures import alt_text, captions, choropleth, map_legend, matrix
 from commitments.figures.dot_plot import plot as dot_plot
 from commitments.figures.dot_plot.plot import DotPlot
-from commitments.language import say
-from commitments.queries import coverage, map_readings, query
+from commitments.language import joined, say
+from commitments.queries import coverage, map_readings, query, reports_drawn
 from commitments.words import references
 
 
@@ -32,6 +32,9 @@ class MapView:
     theme: str
     outcomes: frozenset[str]  # the answers that the plot has a mark for
     rows: pd.DataFrame
+    reports: pd.DataFrame  # the reported values that are drawn
+    reports_alone: bool  # these are all that is drawn
+    table: str  # the heading of the rows
     not_listed: str
     alt: tuple[str, ...]  # the figure in words
 
@@ -44,9 +47,10 @@ def map_view(atlas: Atlas, asked: Selection) -> MapView:
     areas, scheme = map_readings.read(atlas, found, name, year, asked.basis)
     behind = query.all_found(atlas, name, year)
     rows = query.described(query.listed(behind, found))
-    points = choropleth.place_points(
-        query.points(atlas, name, year, asked.basis), theme=indicator["theme"]
-    )
+    alone = asked.basis == Basis.REPORTED
+    places = query.points(atlas, name, year, asked.basis)
+    reports = reports_drawn.on_map(atlas, areas, places, asked.basis)
+    points = choropleth.place_points(places, theme=indicator["theme"])
     title = captions.map_title(indicator, year, asked.basis)
     subtitle = captions.map_subtitle(areas, indicator, asked.basis)
     alt = alt_text.of_map(
@@ -54,13 +58,13 @@ def map_view(atlas: Atlas, asked: Selection) -> MapView:
         title=title,
         subtitle=subtitle,
         nation=query.described(query.national_beside(atlas, asked)),
-        places=query.points(atlas, name, year, asked.basis),
+        places=places,
     )
     return MapView(
         title=title,
         subtitle=subtitle,
-        how_to_read=captions.how_to_read(areas, indicator, scheme.rule),
-        sources=references.read_in(atlas, behind),
+        how_to_read=joined(_how_to_read(areas, indicator, scheme.rule)),
+        sources=references.read_in(atlas, references.cited(behind, reports, reports_alone=alone)),
         not_ranked=captions.not_ranked(areas),
         job=choropleth.job(
             choropleth.choropleth(areas, scheme),
@@ -74,9 +78,18 @@ def map_view(atlas: Atlas, asked: Selection) -> MapView:
         theme=str(indicator["theme"]),
         outcomes=dot_plot.outcomes(query.drawn(areas)),
         rows=rows,
+        reports=reports_drawn.described(reports),
+        reports_alone=alone,
+        table=say("frame.map-promised" if alone else "frame.map-table"),
         not_listed=captions.not_listed(len(rows), len(behind)),
         alt=alt,
     )
+
+
+def _how_to_read(areas: pd.DataFrame, indicator: pd.Series, rule: str) -> list[str]:
+    """Say what darker means and what the signs and the open marks do."""
+    said = [captions.how_to_read(areas, indicator, rule)]
+    return [*said, say("print.open-mark")] if query.drawn(areas)["inferred"].any() else said
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,21 @@ from commitments.language.catalogues import (
     speak,
     speaking,
 )
-from commitments.language.lists import capital, either, enumerated, joined, listed, offered
+from commitments.language.lists import (
+    by_name,
+    capital,
+    either,
+    enumerated,
+    joined,
+    listed,
+    offered,
+)
 
 __all__ = [
     "CATALOGUES",
     "Language",
     "LazyText",
+    "by_name",
     "capital",
     "catalogue",
     "count",

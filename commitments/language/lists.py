@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from commitments.language.catalogues import Language, current, say
+from commitments.language import han
+from commitments.language.catalogues import Language, current, named, say
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -36,6 +37,11 @@ def capital(words: str) -> str:
 def enumerated(parts: Sequence[object]) -> str:
     """Write words one after the other: `higher, lower, none`, `正向、逆向、无`."""
     return say("list.between").join(map(str, parts))
+
+
+def by_name(family: str, ids: Iterable[str]) -> list[str]:
+    """Put things into the order of the names they are shown by: by alphabet, or by pinyin."""
+    return sorted(ids, key=lambda one: han.by_pinyin(named(family, one)))
 
 
 def offered(parts: Sequence[object]) -> str:

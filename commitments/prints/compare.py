@@ -22,7 +22,7 @@ from commitments.prints.comparison_columns import Table
 from commitments.prints.frame import View, described, set_words, shared_out
 from commitments.prints.sheet import Box, Sheet
 from commitments.queries import comparison as compare
-from commitments.queries import query
+from commitments.queries import query, reports_drawn
 from commitments.queries.comparison import MOST, Cell, Line
 from commitments.queries.outcomes import SETTLED
 from commitments.words import wording
@@ -52,6 +52,7 @@ def view(atlas: Atlas, asked: Selection) -> View:
         subtitle=subtitle,
         notes=_notes(rows, made),
         rows=rows,
+        reports=reports_drawn.told_of(atlas, rows["id"]),
         link=links.address("Compare", **choices),
         description=described(_told(made, title, subtitle), [_said(line) for line in made]),
         draw=partial(draw, made, chosen, names),

@@ -38,13 +38,14 @@ class View:
     draw: Callable[[Sheet, Box], None]
     missing: str = ""  # a sentence, where what was asked for is not in the atlas
     reports: pd.DataFrame | None = None  # reported values that are drawn beside the rows
+    reports_alone: bool = False  # the rows are behind the figure, and not drawn
     parts: Callable[[Sheet, Box], Sequence[Callable[[Sheet, Box], None]]] | None = None
     """How to draw all of it over several sheets, where one does not hold it."""
 
     @property
     def cited(self) -> pd.DataFrame:
         """Return everything whose documents are named, commitments and reports."""
-        return references.cited(self.rows, self.reports)
+        return references.cited(self.rows, self.reports, reports_alone=self.reports_alone)
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,13 @@ import pandas as pd
 from commitments.atlas.load import Atlas
 from commitments.domain import links
 from commitments.domain.figure_request import Kind
-from commitments.domain.model import Selection, State, Theme
+from commitments.domain.model import Basis, Selection, State, Theme
 from commitments.figures import alt_text, captions, choropleth, map_legend
 from commitments.figures.map_legend import Legend
 from commitments.language import joined, named, say
 from commitments.prints.frame import View, described
 from commitments.prints.sheet import Box, Sheet
-from commitments.queries import map_readings, query
+from commitments.queries import map_readings, query, reports_drawn
 from commitments.words import wording
 
 
@@ -40,6 +40,8 @@ class Reading:
     subtitle: str
     notes: tuple[str, ...]
     rows: pd.DataFrame
+    reports: pd.DataFrame
+    reports_alone: bool
     link: str
 
     @property
@@ -90,6 +92,8 @@ def view(reading: Reading, draw: Callable[[Reading, Sheet, Box], None]) -> View:
         subtitle=reading.subtitle,
         notes=reading.notes,
         rows=reading.rows,
+        reports=reading.reports,
+        reports_alone=reading.reports_alone,
         link=reading.link,
         description=reading.description(),
         draw=partial(draw, reading),
@@ -109,6 +113,7 @@ def _figures(atlas: Atlas, asked: Selection, kind: Kind) -> Reading:
     found = query.figure_map(atlas, name, year)
     classed, scheme = map_readings.read(atlas, found, name, year, asked.basis)
     areas = choropleth.choropleth(classed, scheme)
+    places = query.points(atlas, name, year, asked.basis)
     dark = scheme.rule or captions.direction(indicator)
     stated = (areas["state"] == State.FIGURE).any()
     how = captions.wanted(indicator) if kind == Kind.DOTS or not stated else dark
@@ -118,13 +123,15 @@ def _figures(atlas: Atlas, asked: Selection, kind: Kind) -> Reading:
         legend=map_legend.of_areas(areas, scheme),
         theme=theme,
         symbol=str(areas["symbol"].iloc[0]),
-        places=query.described(query.points(atlas, name, year, asked.basis)),
+        places=query.described(places),
         nation=query.described(query.national_beside(atlas, asked)),
         selected=asked.provinces,
         title=captions.map_title(indicator, year, asked.basis),
         subtitle=captions.map_subtitle(areas, indicator, asked.basis),
         notes=(how, *captions.printed_marks(areas["label"]), *captions.reported_marks(areas)),
         rows=query.all_found(atlas, name, year),
+        reports=reports_drawn.on_map(atlas, classed, places, asked.basis),
+        reports_alone=asked.basis == Basis.REPORTED,
         link=links.address("Map", **link.choices()),
     )
 
@@ -146,5 +153,7 @@ def _coverage(atlas: Atlas, asked: Selection) -> Reading:
         subtitle=captions.coverage_subtitle(found),
         notes=(),
         rows=query.province_wide(query.themed(atlas.targets, asked.theme)),
+        reports=atlas.results.head(0),
+        reports_alone=False,
         link=links.address("Overview", theme=asked.theme, province=province),
     )

@@ -14,7 +14,7 @@ from commitments.domain.model import DOWNWARD, UPWARD, Comparator, Selection
 from commitments.domain.results import AnswerKind
 from commitments.figures import palette
 from commitments.figures.progress import captions, scales, views
-from commitments.figures.progress.panel_layout import LAST_DOT, Band
+from commitments.figures.progress.panel_layout import PROMISED_DOT, Band
 from commitments.figures.progress.scales import Frame
 from commitments.figures.progress.views import ProgressView
 from commitments.language import joined, named, say
@@ -213,7 +213,7 @@ def _key_mark(name: str, place: Place) -> None:
         place.band(Band(5, -1, 18, 12, "up") if up else Band(5, 4, 18, 17, "down"))
         place.lines([((5, 12), (18, 12))] if up else [((5, 4), (18, 4))], place.look.hue, LINE)
     elif name == "reach":
-        place.circle((12, 8), LAST_DOT, place.look.hue, place.look.hue, 0)
+        place.circle((12, 8), PROMISED_DOT, place.look.hue, place.look.hue, 0)
     elif name == "missed":
         place.lines([((12, 0), (12, 16))], palette.OCHRE, GAP)
     elif name == "break":

@@ -9,7 +9,14 @@ from typing import Final
 from commitments.domain.model import NATION, Comparator
 from commitments.figures import palette
 from commitments.figures.progress import panel_layout
-from commitments.figures.progress.panel_layout import DOT, LAST_DOT, Band, Layout, Mark
+from commitments.figures.progress.panel_layout import (
+    DOT,
+    LAST_DOT,
+    PROMISED_DOT,
+    Band,
+    Layout,
+    Mark,
+)
 from commitments.figures.progress.scales import BOTTOM, TOP, Frame, Values, Years
 from commitments.language import named
 from commitments.prints import typography as letters
@@ -156,7 +163,7 @@ class Place:
         self.lines(mark.lines, hue, LINE, ABOUT_DASHES if mark.how == Comparator.ABOUT else ())
         if mark.dotted:
             fill = palette.WHITE if mark.opened else hue
-            self.circle(mark.at, LAST_DOT, fill, hue, GAP if mark.opened else 0)
+            self.circle(mark.at, PROMISED_DOT, fill, hue, GAP if mark.opened else 0)
         if mark.ringed:
             self.circle(mark.at, DOT, palette.WHITE, hue, HAIR)
 

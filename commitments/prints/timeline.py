@@ -24,7 +24,7 @@ from commitments.prints.frame import View, described, set_words
 from commitments.prints.lane_packing import Entry
 from commitments.prints.lanes import LANE_PAD, ROW, Cells, Plan, planned
 from commitments.prints.sheet import SEMIBOLD, Box, Sheet
-from commitments.queries import outcomes, query, schedule
+from commitments.queries import outcomes, query, reports_drawn, schedule
 from commitments.words import wording
 
 LANES: Final = 4  # drawn where no province is chosen
@@ -51,6 +51,7 @@ def view(atlas: Atlas, asked: Selection) -> View:
         subtitle=timeline_captions.printed(rows, lanes),
         notes=tuple(_marks_in_words(rows)),
         rows=rows,
+        reports=reports_drawn.told_of(atlas, rows["id"]),
         link=links.address("Timeline", theme=asked.theme, province=",".join(lanes)),
         description=described(title, [_told(row) for row in rows.to_dict("records")]),
         draw=partial(draw, rows, lanes, names, about, atlas.dated),

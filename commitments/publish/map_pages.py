@@ -85,6 +85,7 @@ def _page(site: Site, drawn: Drawn, made: _Made) -> dict[str, bytes]:
         years=[_year(one) for one in site.maps if one.indicator == drawn.indicator],
         more=[_other(site, one) for one in _first_of_each(site, drawn)],
         table=tables.of_rows(_with_answers(site, made.view.rows), TABLE, to, led="full_label"),
+        reports=tables.plain(made.view.reports, columns.REPORTED),
         answers=_answers(site, drawn),
         progress=addresses.page(current(), "progress", drawn.indicator)
         if drawn.indicator in site.progress
@@ -162,9 +163,10 @@ def _foot(atlas: Atlas, drawn: Drawn, made: _Made) -> list[str]:
     """Return what stands under a figure that is taken away, where no table stands below it."""
     labels = pd.Series([label.text for label in made.shapes.wide], dtype=str)
     behind = query.all_found(atlas, drawn.indicator, drawn.year)
+    cited = references.cited(behind, made.view.reports)
     read = captions.direction(atlas.indicators.loc[drawn.indicator])
     told = joined([read, *captions.printed_marks(labels)])
-    return [told, references.read_for(atlas, behind), made.imprint]
+    return [told, references.read_for(atlas, cited), made.imprint]
 
 
 def _figures(drawn: Drawn, made: _Made, foot: Sequence[str]) -> dict[str, bytes]:

@@ -52,6 +52,7 @@ def files(site: Site, indicator: str) -> dict[str, bytes]:
         maps=[one for one in site.maps if one.indicator == indicator],
         imprint=site.imprint(address),
         table=tables.of_rows(view.rows, columns.FOUND, to, led="full_label"),
+        reports=tables.plain(view.reports, columns.REPORTED),
         words=tables.plain(view.words, {name: name for name in view.words}, said=True),
     )
     return {addresses.file(address): whole}

@@ -17,7 +17,7 @@ from commitments.language import current, named, say
 from commitments.publish import addresses, figure_files, rendering, tables, timeline_drawing
 from commitments.publish.site import Site
 from commitments.publish.timeline_drawing import TimelineDrawing
-from commitments.queries import outcomes, query, schedule
+from commitments.queries import outcomes, query, reports_drawn, schedule
 from commitments.queries.schedule import Density, Grouping, View
 from commitments.words import answers as answer_words
 from commitments.words import columns, references
@@ -46,6 +46,7 @@ class Laid:
     marks: frozenset[str]
     drawing: TimelineDrawing
     rows: pd.DataFrame
+    reports: pd.DataFrame  # the reported values that are told beside them
 
 
 def view_of(site: Site, subject: str) -> View:
@@ -64,10 +65,12 @@ def laid(atlas: Atlas, view: View, day: float) -> Laid:
     notes = captions.empty_lanes(atlas, found, view, int(day))
     plan = layout.plan(found, view, int(day), notes)
     title, subtitle = captions.title(view.theme), captions.subtitle(plan, found, view)
+    rows = schedule.in_order(plan.marks, view)
+    reports = reports_drawn.told_of(atlas, rows["id"])
     return Laid(
         title=title,
         subtitle=subtitle,
-        sources=references.read_in(atlas, plan.marks),
+        sources=references.read_in(atlas, references.cited(plan.marks, reports)),
         nothing=captions.nothing(view) if found.empty else "",
         alt=alt_text.of_timeline(
             title, subtitle, captions.in_words(plan), captions.answers_in_words(plan)
@@ -75,7 +78,8 @@ def laid(atlas: Atlas, view: View, day: float) -> Laid:
         themes=frozenset(plan.marks["theme"].astype("str")),
         marks=captions.marks(plan),
         drawing=timeline_drawing.drawn(plan, day),
-        rows=schedule.in_order(plan.marks, view),
+        rows=rows,
+        reports=reports_drawn.described(reports),
     )
 
 
@@ -88,9 +92,8 @@ def files(site: Site, subject: str) -> dict[str, bytes]:
     title = found.title if view.theme else say("publish.timeline-of", place=_place(subject))
     imprint = site.imprint(address, links.address("Timeline", **view.choices()))
     picture = addresses.figure(current(), "timeline", addresses.place(subject), ending="svg")
-    texts = figure_files.Texts(
-        title, found.subtitle, [references.read_for(atlas, found.rows), imprint], found.alt
-    )
+    read = references.read_for(atlas, references.cited(found.rows, found.reports))
+    texts = figure_files.Texts(title, found.subtitle, [read, imprint], found.alt)
     whole = rendering.page(
         site,
         "timeline.html",
@@ -104,6 +107,7 @@ def files(site: Site, subject: str) -> dict[str, bytes]:
         lead=lambda row: to(addresses.page(current(), "target", row)),
         imprint=imprint,
         table=tables.of_rows(found.rows, columns.ANSWERED, to),
+        reports=tables.plain(found.reports, columns.REPORTED_BESIDE),
         links=[] if found.nothing else [(say("publish.timeline-svg"), to(picture))],
     )
     if found.nothing:

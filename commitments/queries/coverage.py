@@ -11,7 +11,7 @@ import pandas as pd
 from commitments.atlas.load import Atlas
 from commitments.domain.model import LAST_YEAR, NATION, OUTSIDE_THE_PLANS, Theme
 from commitments.domain.results import AnswerKind
-from commitments.language import say
+from commitments.language import by_name, say
 from commitments.queries import answers, area_states, outcomes, query
 from commitments.words import wording
 
@@ -166,17 +166,17 @@ def _indicators(atlas: Atlas, found: pd.DataFrame) -> pd.DataFrame:
 
 def _provinces(atlas: Atlas, found: pd.DataFrame, kept: pd.DataFrame, order: str) -> pd.DataFrame:
     """Return the 31 provinces in the order asked for; equals stand by name."""
-    names = in_the_plans(atlas)
+    names = by_name("province", in_the_plans(atlas))
     counts = _tally(kept, "province").reindex(names, fill_value=0)
     table = atlas.provinces.loc[names, ["name_zh", "region"]].join(counts)
     table["commitments"] = found["found"].groupby(level="province").sum()
     table["commitments"] = table["commitments"].fillna(0).astype(int)
     firsts = {
         "region": table["region"].map(place_of_region),
-        "name": table.index,
+        "name": range(len(names)),
         "found": -table["figures"] - table["words"],
     }
-    return table.loc[[name for _, name in sorted(zip(firsts[order], names, strict=True))]]
+    return table.iloc[[at for _, at in sorted(zip(firsts[order], range(len(names)), strict=True))]]
 
 
 def place_of_region(region: str) -> tuple[int, str]:

@@ -12,7 +12,7 @@ import pandas as pd
 from commitments.atlas.load import Atlas
 from commitments.domain.model import NATION, Selection, State
 from commitments.domain.results import AnswerKind
-from commitments.language import say
+from commitments.language import by_name, say
 from commitments.queries import answers, area_states, coverage, query, reported
 from commitments.words import answers as answer_words
 from commitments.words import wording
@@ -134,7 +134,9 @@ def panels(atlas: Atlas, asked: Asked) -> tuple[Panel, ...]:
     known = [
         one for one in coverage.in_the_plans(atlas) if one in asked.provinces or not asked.provinces
     ]
-    names = sorted(known, key=lambda name: _place(atlas, name, asked.order))
+    names = by_name("province", known)
+    if asked.order == Order.REGION:
+        names.sort(key=lambda name: coverage.place_of_region(atlas.provinces.at[name, "region"]))
     nation = [NATION] if NATION in values or NATION in targets else []
     return tuple(
         Panel(
@@ -151,11 +153,6 @@ def panels(atlas: Atlas, asked: Asked) -> tuple[Panel, ...]:
 def panel_of(province: str, values: Iterable[Row], targets: Iterable[Target]) -> Panel:
     """Return the panel of a province that has figures or reports."""
     return Panel(province, "", runs(values), tuple(targets), State.FIGURE)
-
-
-def _place(atlas: Atlas, name: str, order: Order) -> tuple[Any, ...]:
-    region = str(atlas.provinces.at[name, "region"])
-    return (coverage.place_of_region(region), name) if order == Order.REGION else (name,)
 
 
 def _mappings(rows: pd.DataFrame) -> list[Row]:

@@ -35,7 +35,7 @@ from commitments.ui.province_sheet import (
     show_sheet,
     take_sheet_away,
 )
-from commitments.ui.tables import choose_row, show_table
+from commitments.ui.tables import choose_row, show_reports, show_table
 from commitments.ui.timeline import chosen_mark, show_timeline, timeline_choices, timeline_key
 from commitments.ui.upload import (
     offer_preview,
@@ -97,6 +97,7 @@ __all__ = [
     "show_progress",
     "show_provenance",
     "show_report",
+    "show_reports",
     "show_result",
     "show_sheet",
     "show_table",

@@ -21,7 +21,7 @@ from commitments.briefings.items import COMPARED, MOST_ITEMS, Brief, InvalidBrie
 from commitments.briefings.links import PARAMETER
 from commitments.domain import links
 from commitments.domain.model import Theme
-from commitments.language import count, current, named, say, speaking
+from commitments.language import by_name, count, current, named, say, speaking
 from commitments.ui import briefing_start, browser_history, language_choice, own_table
 from commitments.ui.frame import note, page_link, plain
 from commitments.ui.text_view import as_text
@@ -147,7 +147,7 @@ def begin(atlas: Atlas) -> None:
 
 def _draft(atlas: Atlas) -> None:
     """Offer a first draft for one province, or for a comparison of several."""
-    names = sorted(atlas.provinces.index)
+    names = by_name("province", atlas.provinces.index)
     themes = [ALL_THEMES, *map(str, Theme)]
     _, most = COMPARED
     provinces = st.multiselect(
@@ -156,6 +156,7 @@ def _draft(atlas: Atlas) -> None:
         format_func=lambda name: named("province", name),
         key="draft-provinces",
         max_selections=most,
+        select_all=False,  # Enter takes the first match, not all of them
         placeholder=say("briefing.draft-provinces"),
     )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):

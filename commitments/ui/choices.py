@@ -20,7 +20,7 @@ from commitments.domain.model import (
 )
 from commitments.domain.results import ANSWER_IN_LINK
 from commitments.figures import captions
-from commitments.language import named, say
+from commitments.language import by_name, named, say
 from commitments.queries import map_readings, own_reports, query, search
 from commitments.queries.comparison import Order
 from commitments.ui import address_bar, browser_history, fields
@@ -80,7 +80,7 @@ def selection(atlas: Atlas) -> Selection:
 
 def province(atlas: Atlas) -> str | None:
     """Offer the provinces one at a time, as a list beside the map's clicks."""
-    known = sorted(atlas.provinces.index)
+    known = by_name("province", atlas.provinces.index)
     blank = say("choice.click-or-choose")
     label = say("choice.province")
     return fields.optional(label, known, "area", blank=blank, family="province") or None
@@ -96,7 +96,7 @@ def provinces(
     blank: str = "",
 ) -> tuple[str, ...]:
     """Offer several provinces at once, in the URL as `province=Hebei,Jilin`."""
-    known = [NATION] * nation + sorted(atlas.provinces.index)
+    known = [NATION] * nation + by_name("province", atlas.provinces.index)
     if key not in st.session_state:
         st.session_state[key] = _linked_provinces(known, default, most)
     chosen = st.multiselect(
@@ -106,6 +106,8 @@ def provinces(
         format_func=lambda one: named("province", one),
         placeholder=blank or say("choice.choose-provinces"),
         max_selections=most,
+        select_all=False,  # Enter takes the first match, not all of them
+        wrap=True,  # all that are chosen are seen
     )
     address_bar.keep(key, ",".join(chosen), ",".join(default))
     return tuple(chosen)
@@ -145,7 +147,7 @@ def filters(atlas: Atlas) -> Filters:
     address_bar.keep("q", words, "")
     with row():
         chosen = theme()
-        areas = [NATION, *sorted(atlas.provinces.index)]
+        areas = [NATION, *by_name("province", atlas.provinces.index)]
         area = fields.optional(say("choice.province"), areas, "area", family="province")
         kind = fields.optional(say("choice.kind"), KINDS, "kind", family="kind")
         undated = {NO_DATE: say("choice.no-date")}

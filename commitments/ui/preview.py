@@ -192,6 +192,7 @@ class _Panel:
                 key=key,
                 format_func=lambda at: choices.header_of(at, self.made),
                 on_change=chosen,
+                select_all=False,  # Enter takes the first match, not all of them
             )
 
     def _meaning(self, name: str, *, asked: bool = False) -> None:

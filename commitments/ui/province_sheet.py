@@ -14,7 +14,7 @@ from commitments.briefings.items import Item, Kind
 from commitments.briefings.links import PARAMETER
 from commitments.domain.model import Selection, Theme
 from commitments.figures.province import captions, markup
-from commitments.language import Language, current, named, say
+from commitments.language import Language, by_name, current, named, say
 from commitments.queries import coverage, headline_facts, query
 from commitments.queries.province_sheet import Sheet
 from commitments.ui import fields
@@ -28,7 +28,7 @@ THEMES: Final = tuple(Theme)
 
 def province_choice(atlas: Atlas) -> str:
     """Offer the provinces one at a time; one is always chosen."""
-    known = sorted(coverage.in_the_plans(atlas), key=lambda name: named("province", name))
+    known = by_name("province", coverage.in_the_plans(atlas))
     names = {name: named("province", name) for name in known}
     fullest = query.fullest_provinces(atlas, 1)
     return fields.one(

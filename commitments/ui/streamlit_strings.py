@@ -37,6 +37,7 @@ WORDS: Final = {
     "{} options available.": "streamlit.available",
     "{} option available.": "streamlit.available",
     "{}, selected": "streamlit.selected",
+    "Add: {}": "streamlit.add",
     "Select all": "streamlit.select-all",
     "Select {} matches": "streamlit.select-matches",
     "Selected values": "streamlit.selected-values",

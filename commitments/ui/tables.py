@@ -15,6 +15,7 @@ from commitments.queries import query
 from commitments.ui import row_pages, scripts
 from commitments.ui.address_bar import ROWS_SEEN, asked, asked_row, keep, say_ignored
 from commitments.ui.figures import choose
+from commitments.ui.frame import heading
 from commitments.ui.print_view import PAPER_ROWS, show_rows, show_words, table_on_paper
 from commitments.ui.text_view import as_text
 from commitments.ui.view_cache import OfFrames
@@ -88,6 +89,19 @@ def _drawing(
 def _places(page: row_pages.Page) -> dict[str, str]:
     """Return the province of each row of a page."""
     return dict(zip(page.rows["id"], page.rows["province"], strict=True))
+
+
+def show_reports(rows: pd.DataFrame, columns: Mapping[str, str], *, key: str) -> None:
+    """List the reported values that a figure draws, each with its document, where there are any.
+
+    Where they are too many for paper, the line there of the commitments leads to both.
+    """
+    if rows.empty:
+        return
+    shown = "on-screen" if len(rows) > PAPER_ROWS else "everywhere"
+    with st.container(key=f"{shown}-{key}"):
+        heading(say("rows.reports"))
+        show_table(rows, columns, key=key)
 
 
 def choose_row(

@@ -11,7 +11,7 @@ from commitments.atlas.load import Atlas
 from commitments.domain.model import OUTSIDE_THE_PLANS, Theme
 from commitments.figures import answer_marks, text_tables
 from commitments.figures.timelines import captions as timeline_captions
-from commitments.language import joined, named, say
+from commitments.language import by_name, joined, named, say
 from commitments.queries import query
 from commitments.queries.schedule import Density, Grouping, Period, View
 from commitments.ui import address_bar, choices, fields, widget_values
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 FEW: Final = 4  # provinces of a fresh page
 LOW: Final = 740  # pixels; a higher timeline does not fit a sheet of paper on its side
+HIGH: Final = 1500  # and one higher than this none that stands upright
 CHART: Final = "timeline-chart"
 CHOSEN: Final = "marked-row"
 LISTED: Final = "mark-listed"
@@ -47,7 +48,8 @@ def timeline_choices(atlas: Atlas) -> View:
         few = st.container(key="few-provinces")
         national = fields.switch(say("timeline.national"), "national", default=True)
         every = fields.switch(say("timeline.every"), "every", default=False)
-    names = tuple(sorted(n for n in atlas.provinces.index if n not in OUTSIDE_THE_PLANS))
+    covered = (name for name in atlas.provinces.index if name not in OUTSIDE_THE_PLANS)
+    names = tuple(by_name("province", covered))
     if not every:
         with few:
             names = choices.provinces(atlas, default=query.fullest_provinces(atlas, FEW))
@@ -82,8 +84,13 @@ def timeline_key(view: TimelineView) -> None:
         if kind in view.marks
     )
     drawn = f'<span class="marks" aria-hidden="true">{colours}{shapes}</span>'
-    look = "key upright" if view.names["height"] > LOW else "key"  # how it lies on paper
-    st.html(f'<div class="{look}">{drawn}{signs}</div>')
+    st.html(f'<div class="{_lies(view)}">{drawn}{signs}</div>')
+
+
+def _lies(view: TimelineView) -> str:
+    """Return how a timeline lies on paper, as the classes of its key."""
+    high = view.names["height"]
+    return "key" + " upright" * (high > LOW) + " tall" * (high > HIGH)
 
 
 def show_timeline(atlas: Atlas, view: TimelineView) -> None:

@@ -18,6 +18,19 @@ FOUND: Final = {
     "where": "column.place-in-it",
     "note": "column.mind",
 }
+REPORTED: Final = {
+    "province_name": "column.province",
+    "place_name": "column.place",
+    "full_label": "column.reported",
+    "due": "column.reported-for",
+    "scope": "column.speaks-of",
+    "as_printed": "column.as-printed",
+    "source_title": "column.document",
+    "grade": "column.evidence",
+    "where": "column.place-in-it",
+    "note": "column.mind",
+}
+REPORTED_BESIDE: Final = {"indicator_name": "column.indicator", **REPORTED}
 TIMELINE: Final = {
     "province_name": "column.province",
     "place_name": "column.place",

@@ -16,10 +16,17 @@ CITED: Final = ["province", "source"]
 NAMED_SOURCES: Final = 2  # more than these are counted, and listed in full under the figure
 
 
-def cited(rows: pd.DataFrame, reports: pd.DataFrame | None) -> pd.DataFrame:
-    """Return whose documents a figure rests on: commitments, and reported values beside them."""
+def cited(
+    rows: pd.DataFrame, reports: pd.DataFrame | None, *, reports_alone: bool = False
+) -> pd.DataFrame:
+    """Return whose documents a figure rests on: commitments, and reported values beside them.
+
+    A figure of `reports_alone` draws no commitment.
+    """
     if reports is None:
         return rows
+    if reports_alone:
+        return reports[CITED]
     return pd.concat([rows[CITED], reports[CITED]], ignore_index=True)
 
 

@@ -129,6 +129,14 @@ def test_a_high_timeline_stands_below_its_title(view: Opener, tmp_path: Path) ->
     assert "1 to 50" not in figure, "no pages of a list that is not printed"
 
 
+def test_a_timeline_of_many_sheets_begins_below_its_title(view: Opener, tmp_path: Path) -> None:
+    sheets = printed(view, "Timeline?theme=ecology&every=on", tmp_path / "page.pdf", LAPTOP)
+    for said in ("What falls due when: ecology", "words only", "National", "Beijing"):
+        assert said in sheets[0]
+    assert all(sheet.strip() for sheet in sheets), "a sheet is blank"
+    assert "This view: http://" in sheets[-1]
+
+
 def test_all_panels_of_progress_stand_on_one_sheet(view: Opener, tmp_path: Path) -> None:
     figure, *_ = printed(view, "Progress?indicator=pm25_mean", tmp_path / "page.pdf")
     assert re.search("Xinjiang.*This view: http://", figure, re.DOTALL)

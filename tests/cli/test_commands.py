@@ -476,6 +476,16 @@ def test_help_and_refusals_are_said_in_chinese(capsys: Capture, arguments: list[
     assert refused(capsys, *arguments).startswith("usage: python -m commitments")
 
 
+@pytest.mark.parametrize(
+    "command", ["check", "verify", "shapes", "diff", "list", "examples", "publish"]
+)
+def test_the_help_of_a_command_says_what_it_does(capsys: Capture, command: str) -> None:
+    does = say(f"command.{command}")
+    told = " ".join(refused(capsys, command, "--help").split())
+    assert f" {does[0].upper()}{does[1:]} " in told
+    assert does in " ".join(refused(capsys, "--help").split())
+
+
 def test_the_language_may_stand_before_or_behind_the_command(capsys: Capture) -> None:
     for arguments in (("--lang", "zh", "verify"), ("verify", "--lang=zh"), ("--lang", "zh", "x")):
         assert "错误：" in refused(capsys, *arguments)

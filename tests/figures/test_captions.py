@@ -174,9 +174,7 @@ def test_few_sources_are_named(atlas: Atlas) -> None:
 
 def test_many_sources_are_counted_with_their_years(atlas: Atlas) -> None:
     three = used("hebei-news", "tibet-plan", "undated-notice")
-    assert references.read_in(atlas, three) == (
-        "Sources: 3 documents of 2023–2025, named in the table below."
-    )
+    assert references.read_in(atlas, three) == ("Sources: 3 documents of 2023–2025, named below.")
     same = used("hebei-official", "daqing-news", "jilin-outline")
     assert "3 documents of 2024, named" in references.read_in(atlas, same)
 
@@ -191,7 +189,7 @@ def test_many_undated_sources_are_counted_without_years() -> None:
     undated = {name: {"issued": "", "published": ""} for name in small.SOURCES}
     atlas = small.atlas(small.figure(), sources=undated)
     assert references.read_in(atlas, used("hebei-news", "tibet-plan", "jilin-outline")) == (
-        "Sources: 3 documents, named in the table below."
+        "Sources: 3 documents, named below."
     )
 
 

@@ -158,6 +158,21 @@ def test_each_comparator_has_its_mark_at_its_value(comparator):
     assert ("band down" in drawn) == (comparator in ("at_most", "less_than", "about"))
 
 
+@pytest.mark.parametrize(
+    ("value", "up", "down"),
+    [
+        (40.0, "calc(100% - 100.00% + 1.2rem)", "100.00%"),
+        (0.0, "calc(100% - 0.00% + 1.2rem)", "0.00%"),
+    ],
+)
+def test_a_band_makes_a_comparison_no_wider_and_lies_on_no_name(value, up, down):
+    line, cell = line_with("about", drawn=value)
+    drawn = compare_marks.track(line, cell)
+    assert re.findall('band (up|down)" style="left:[^;]*;max-width:([^"]*)"', drawn) == [
+        ("up", up), ("down", down),
+    ]  # fmt: skip
+
+
 def test_a_range_is_drawn_from_end_to_end():
     line, cell = line_with(Comparator.BETWEEN, drawn_high=30.0)
     assert 'class="between" style="left:50.00%;width:25.00%"' in compare_marks.track(line, cell)

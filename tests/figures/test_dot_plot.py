@@ -381,6 +381,16 @@ def test_what_cannot_be_compared_is_a_hollow_square_without_a_line() -> None:
     assert lane_of(made, "Hebei").xpath("./svg/path/@d") == [markup.SQUARE]
 
 
+def test_a_hollow_square_leaves_a_dot_of_the_same_value_to_be_seen() -> None:
+    part = small.result("Hebei", "pm25_mean", "36", scope="ports", scope_zh="港口")
+    promised = small.figure("Hebei", "pm25_mean", "reach", "36", "2025")
+    lane = lane_of(made_of(small.atlas(promised, results=[part]), 2025, "pm25_mean"), "Hebei")
+    (dot,), (square,) = lane.xpath("./circle"), lane.xpath("./svg")
+    assert dot.get("cx") == square.get("x")
+    half = abs(float(re.match(r"M(\S+) ", square.xpath("string(./path/@d)"))[1]))
+    assert half * 2**0.5 < float(dot.get("r")) + 0.5 * float(dot.get("stroke-width"))
+
+
 def test_a_value_of_another_year_is_not_drawn() -> None:
     made = of_2025("36", small.result("Hebei", "pm25_mean", "38.4", "2024"))
     assert reported_in(made) == ([], [])

@@ -8,7 +8,7 @@ from support import small
 
 from commitments.domain.results import AnswerKind
 from commitments.figures.progress import markup, panel_layout, scales, views
-from commitments.queries.progress import Asked
+from commitments.queries.progress import Asked, Order
 
 HOSTILE = '"><img src=x onerror=alert(1)>{{ 7*7 }}'
 
@@ -63,6 +63,42 @@ def test_one_scale_holds_all_values_and_own_scales_differ(view) -> None:
     assert values.low <= 12
     assert values.high >= 46
     assert drawn(view) != drawn(view, own_scales=True)
+
+
+def test_a_promised_dot_is_seen_around_a_reported_one_of_the_same_value() -> None:
+    found = small.atlas(
+        small.figure("Hebei", value="36", year="2025", comparator="reach"),
+        results=[small.result("Hebei", "forest_coverage", "36", "2025")],
+    )
+    hebei = panel(drawn(views.progress_view(found, Asked("forest_coverage"))), "Hebei")
+    groups = {
+        g.get("class"): g.find("circle") for g in hebei.iter("g") if g.find("circle") is not None
+    }
+    promised, told = groups["target reach"], groups["run"]
+    assert (promised.get("cx"), promised.get("cy")) == (told.get("cx"), told.get("cy"))
+    assert float(promised.get("r")) >= float(told.get("r")) + 1
+
+
+def test_the_table_below_stands_in_the_order_of_the_panels() -> None:
+    found = small.atlas(
+        small.figure("Jilin", value="46", year="2030"),
+        small.figure("Hebei", value="38", year="2030"),
+        small.figure("Jilin", value="45", year="2025"),
+        small.figure("National", value="25", year="2030"),
+        small.figure("Shandong", value="31", year="2025"),
+        results=[
+            small.result("Jilin", "forest_coverage", "45", "2024"),
+            small.result("Hebei", "forest_coverage", "36", "2024"),
+        ],
+    )
+    of_region = views.progress_view(found, Asked("forest_coverage"))
+    of_name = views.progress_view(found, Asked("forest_coverage", Order.NAME))
+    told = [(row["province"], int(row["year"])) for _, row in of_region.rows.iterrows()]
+    assert told == [
+        ("National", 2030), ("Hebei", 2030), ("Jilin", 2025), ("Jilin", 2030), ("Shandong", 2025),
+    ]  # fmt: skip
+    assert list(of_name.rows["province"]) == ["National", "Hebei", "Jilin", "Jilin", "Shandong"]
+    assert list(of_region.reports["province"]) == ["Hebei", "Jilin"]
 
 
 def test_years_beyond_the_even_ones_stand_behind_a_gap(view) -> None:

@@ -90,6 +90,13 @@ def test_bars_are_on_one_scale_and_say_their_counts():
     assert "8 with a figure, 2 in words only" in markup
 
 
+def test_large_counts_have_their_separators():
+    counted = pd.DataFrame({"figures": [1140], "words": [1000]}, index=["before 2026"])
+    markup = province_panel.everywhere(counted, counted, pd.Series({"A": 1}), theme=None)
+    assert "<b>2,140</b>" in markup
+    assert "1,140 with a figure, 1,000 in words only" in markup
+
+
 def test_all_provinces_in_brief(atlas):
     markup = province_panel.everywhere(
         coverage.counted_by_theme(atlas, None),
@@ -99,6 +106,8 @@ def test_all_provinces_in_brief(atlas):
     )
     assert "When water commitments fall due" in markup
     assert "before 2026" in markup
+    read = len(atlas.sources)
+    assert f"the source {read} documents were read, those of reports included" in markup
     assert re.search(r"<dt>A</dt><dd>\d+ documents? · the issuer's", html.unescape(markup))
 
 

@@ -5,6 +5,7 @@ from support import small
 
 from commitments.domain.model import NATION, State
 from commitments.domain.results import AnswerKind
+from commitments.language import Language, speaking
 from commitments.queries.progress import Asked, Order, Panel, panels
 
 
@@ -40,6 +41,10 @@ def test_the_nation_leads_and_every_province_in_the_plans_follows(atlas) -> None
 def test_panels_stand_by_region_or_by_name_and_never_by_result(atlas) -> None:
     by_name = [one.province for one in panels(atlas, Asked("forest_coverage", Order.NAME))][1:]
     assert by_name == sorted(by_name)
+    with speaking(Language.CHINESE):
+        in_chinese = [one.province for one in panels(atlas, Asked("forest_coverage", Order.NAME))]
+    assert in_chinese[1:4] == ["Anhui", "Beijing", "Chongqing"]
+    assert in_chinese.index("Inner Mongolia") == in_chinese.index("Ningxia") - 1
     regions = [one.region for one in panels(atlas, Asked("forest_coverage"))][1:]
     assert len([at for at, name in enumerate(regions) if name not in regions[:at]]) == len(
         [at for at, name in enumerate(regions) if at == 0 or name != regions[at - 1]]

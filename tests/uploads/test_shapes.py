@@ -398,6 +398,25 @@ def test_a_name_and_a_unit_of_one_s_own_are_taken_together() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant", "near"),
+    [
+        ("forest coverage", "forest_coverage", []),
+        ("森林覆盖率", "forest_coverage", []),
+        ("forest cov", "", ["forest_coverage"]),
+        ("Bamboo", OWN, []),
+    ],
+)
+def test_a_typed_name_is_understood_as_one_that_the_table_says(
+    typed: str, meant: str, near: list[str]
+) -> None:
+    reading = understood("a_column_a_year.csv")
+    made = choices.with_meaning(reading.made, "", typed, ATLAS)
+    answered = shapes.changed(reading, made, ATLAS)
+    assert answered.made.meanings.get(typed, "") == meant
+    assert answered.open.near.get(typed, []) == near
+
+
+@pytest.mark.parametrize(
     ("answer", "read"), [(Shares.OF_ONE, [25, 42, 60]), (Shares.PER_CENT, [0.25, 0.42, 0.6])]
 )
 def test_figures_that_look_like_shares_of_one_are_asked_about(

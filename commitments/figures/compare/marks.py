@@ -24,6 +24,10 @@ KEY: Final = {  # what the marks of a line mean, each with how it is drawn
     "nation": '<i class="nation"></i>',
 }
 VALUE: Final = {"reported": answer_marks.value(AnswerKind.REACHED)}
+BAND_ROOM: Final = {  # what a band fades into: a little beyond the scale, and never onto the names
+    "up": "calc(100% - {} + 1.2rem)",
+    "down": "{}",
+}
 
 
 def key(made: Sequence[Line]) -> str:
@@ -70,7 +74,9 @@ def _mark(line: Line, row: Row | None) -> str:
         "down": comparator in (*DOWNWARD, Comparator.ABOUT),
     }
     faded = "".join(
-        f'<i class="band {name}" style="left:{left}"></i>' for name, drawn in bands.items() if drawn
+        f'<i class="band {name}" style="left:{left};max-width:{BAND_ROOM[name].format(left)}"></i>'
+        for name, drawn in bands.items()
+        if drawn
     )
     return f'{faded}<i class="{comparator}{opened}" style="left:{left}"></i>'
 

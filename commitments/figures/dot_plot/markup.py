@@ -22,7 +22,7 @@ LINE_TOP: Final = 20.0  # of the nation's line
 LINE_LABEL: Final = 14.0  # foot of its label
 STRONG, WEAK = ".667", ".533"  # opacity at the strong end of a band
 DIAMOND: Final = "M0 -5l5 5l-5 5l-5 -5z"
-SQUARE: Final = "M-4.5 -4.5h9v9h-9z"
+SQUARE: Final = "M-3.2 -3.2h6.4v6.4h-6.4z"  # within a dot: of the same value, both are seen
 
 Place = Callable[[float], str]  # writes a share of the axis
 

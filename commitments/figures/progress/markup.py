@@ -29,7 +29,7 @@ def key(theme: str, *, today: str = "") -> str:
         'width="13" height="14"/><path class="line" d="M8 12H21"/></g>',
         "at-most": '<g class="target"><rect class="band" fill="url(#progress-down)" x="8" y="4" '
         'width="13" height="14"/><path class="line" d="M8 4H21"/></g>',
-        "reach": '<g class="target"><circle class="dot" cx="15" cy="8" r="3"/></g>',
+        "reach": '<g class="target"><circle class="dot" cx="15" cy="8" r="4.4"/></g>',
         "missed": '<path class="gap" d="M15 0V16"/>',
         "break": '<path class="break" d="M7 12l2 -7M10 12l2 -7"/>'
         '<g class="run other"><circle cx="21" cy="8" r="2.6"/></g>',

@@ -11,7 +11,16 @@ from html import escape
 from typing import Final
 
 from commitments.figures.progress import panel_layout
-from commitments.figures.progress.panel_layout import DOT, LAST_DOT, Band, Label, Layout, Line, Mark
+from commitments.figures.progress.panel_layout import (
+    DOT,
+    LAST_DOT,
+    PROMISED_DOT,
+    Band,
+    Label,
+    Layout,
+    Line,
+    Mark,
+)
 from commitments.figures.progress.scales import BOTTOM, HEIGHT, TOP, WIDTH, Values, Years
 from commitments.queries.progress import Panel
 
@@ -74,7 +83,7 @@ def _target(one: Mark) -> str:
     x, y = map(_n, one.at)
     drawn = f'<path class="line" d="{_path(one.lines)}"/>' if one.lines else ""
     if one.dotted:
-        drawn += f'<circle class="dot" cx="{x}" cy="{y}" r="{LAST_DOT:g}"/>'
+        drawn += f'<circle class="dot" cx="{x}" cy="{y}" r="{PROMISED_DOT:g}"/>'
     if one.ringed:
         drawn += f'<circle class="end" cx="{x}" cy="{y}" r="{DOT:g}"/>'
     bands = "".join(map(_band, one.bands))

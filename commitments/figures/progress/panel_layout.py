@@ -26,6 +26,7 @@ from commitments.words import wording
 
 DOT: Final = 2.2  # radius of a reported value
 LAST_DOT: Final = 3.0
+PROMISED_DOT: Final = 4.4  # seen around a reported dot of the same value
 MARK: Final = 6.5  # half the width of a promised figure's mark
 BAND: Final = 26.0  # height over which the side that keeps a promise fades
 APART: Final = 2.2  # half the gap between two parallel lines

@@ -10,7 +10,7 @@ from commitments.atlas.load import Atlas
 from commitments.domain import links
 from commitments.domain.model import Theme
 from commitments.figures.progress import captions
-from commitments.queries import progress, query
+from commitments.queries import progress, query, reports_drawn
 from commitments.queries.progress import Asked, Panel
 from commitments.words import references
 
@@ -38,9 +38,9 @@ def progress_view(atlas: Atlas, asked: Asked) -> ProgressView:
     title = captions.title(atlas, asked.indicator)
     subtitle = captions.subtitle(atlas, asked.indicator, panels)
     ids = [one.row["id"] for panel in panels for one in panel.targets]
-    rows = atlas.targets[atlas.targets["id"].isin(ids)]
+    rows = reports_drawn.in_order(atlas.targets, ids)  # as the panels stand
     told = [row["id"] for panel in panels for run in panel.runs for row in run]
-    reports = atlas.results[atlas.results["id"].isin(told)]
+    reports = reports_drawn.described(reports_drawn.in_order(atlas.results, told))
     return ProgressView(
         title=title,
         subtitle=subtitle,

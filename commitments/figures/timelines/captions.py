@@ -162,7 +162,7 @@ def marks(plan: Plan) -> frozenset[str]:
 
 def _counted(rows: pd.DataFrame) -> str:
     stated = int(rows["value"].notna().sum())
-    return count("timeline.drawn", len(rows), stated=stated)
+    return count("timeline.drawn", len(rows), stated=f"{stated:,}")
 
 
 def _not_to_scale() -> str:

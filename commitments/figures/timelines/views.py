@@ -13,7 +13,7 @@ from commitments.figures.timelines import captions as timeline_captions
 from commitments.figures.timelines import chart as timelines
 from commitments.figures.timelines import layout as timeline_layout
 from commitments.figures.timelines.vega import Drawing
-from commitments.queries import outcomes, query, schedule
+from commitments.queries import outcomes, query, reports_drawn, schedule
 from commitments.queries.schedule import View
 from commitments.words import references
 
@@ -33,6 +33,7 @@ class TimelineView:
     drawing: Drawing
     names: Drawing
     rows: pd.DataFrame
+    reports: pd.DataFrame  # the reported values that are told beside them
 
 
 def timeline_view(atlas: Atlas, asked: tuple[View, float]) -> TimelineView:
@@ -44,10 +45,11 @@ def timeline_view(atlas: Atlas, asked: tuple[View, float]) -> TimelineView:
     title = timeline_captions.title(view.theme)
     subtitle = timeline_captions.subtitle(plan, found, view)
     rows = schedule.in_order(plan.marks, view)
+    reports = reports_drawn.told_of(atlas, rows["id"])
     return TimelineView(
         title=title,
         subtitle=subtitle,
-        sources=references.read_in(atlas, plan.marks),
+        sources=references.read_in(atlas, references.cited(plan.marks, reports)),
         nothing=timeline_captions.nothing(view) if found.empty else "",
         alt=alt_text.of_timeline(
             title,
@@ -61,4 +63,5 @@ def timeline_view(atlas: Atlas, asked: tuple[View, float]) -> TimelineView:
         drawing=timelines.light(timelines.chart(plan, today=today), plan),
         names=timelines.lane_names(plan),
         rows=rows,
+        reports=reports_drawn.described(reports),
     )

@@ -10,7 +10,7 @@ from commitments.atlas.load import Atlas
 from commitments.domain import links
 from commitments.domain.model import NO_DATE, Theme
 from commitments.figures.timelines import captions as timeline_captions
-from commitments.language import Language, capital, current, named, say, speaking
+from commitments.language import Language, by_name, capital, current, named, say, speaking
 from commitments.publish.sights.asked import SCALES, SHAPES, TEXT, VIEW
 from commitments.publish.sights.known import ALL, THEMES
 from commitments.queries import coverage, map_readings, query
@@ -101,7 +101,7 @@ def _map(make: _Maker) -> list[list[Field]]:
     due = {NO_DATE: say("choice.no-date")}
     years = {year: due.get(year, year) for year in query.due_years(atlas, indicator)}
     bases = _named("basis", map_readings.offered(atlas, indicator))
-    names = sorted(atlas.provinces.index)
+    names = by_name("province", atlas.provinces.index)
     return [
         [
             make.theme(),
@@ -123,7 +123,7 @@ def _progress(make: _Maker) -> list[list[Field]]:
 
 
 def _overview(make: _Maker) -> list[list[Field]]:
-    names = sorted(make.atlas.provinces.index)
+    names = by_name("province", make.atlas.provinces.index)
     return [[make.theme(), make.province(names, say("choice.click-or-choose"))]]
 
 
@@ -137,7 +137,7 @@ def _timeline(make: _Maker) -> list[list[Field]]:
 
 def _province(make: _Maker) -> list[list[Field]]:
     known = coverage.in_the_plans(make.atlas)
-    return [[make.province(sorted(known, key=lambda name: named("province", name)))]]
+    return [[make.province(by_name("province", known))]]
 
 
 ROWS: Final[Mapping[str, Callable[[_Maker], list[list[Field]]]]] = {

@@ -19,7 +19,7 @@ from commitments.figures.dot_plot.plot import DotPlot
 from commitments.figures.progress import markup as progress_markup
 from commitments.figures.progress import views as progress_views
 from commitments.figures.province import markup as province_markup
-from commitments.language import current, lists, named, say
+from commitments.language import by_name, current, lists, named, say
 from commitments.publish import (
     addresses,
     map_drawing,
@@ -123,6 +123,7 @@ def _map(atlas: Atlas, choices: Choices, _: float) -> _Drawn:
         "shapes": map_drawing.drawn(view.job, tiles=asked.tiles),
         "dots": view.plot and _dots(view.plot),
         "table": tables.of_rows(view.rows, columns.FOUND, _row, led="full_label"),
+        "reports": tables.plain(view.reports, columns.REPORTED),
     }
     picture = addresses.figure(current(), *parts, ending="card.png") if stated else ""
     return _Drawn(view.title, view.subtitle, asked.choices(), context, picture)
@@ -160,6 +161,7 @@ def _progress(atlas: Atlas, choices: Choices, today: float) -> _Drawn:
         "panels": escaping.markup(progress_markup.key(theme) + panels),
         "words": tables.plain(view.words, {name: name for name in view.words}, said=True),
         "table": tables.of_rows(view.rows, columns.FOUND, _row, led="full_label"),
+        "reports": tables.plain(view.reports, columns.REPORTED),
     }
     given = {"theme": choices["theme"], **asked.choices()}
     return _Drawn(view.title, view.subtitle, given, context)
@@ -207,7 +209,9 @@ def _panel(atlas: Atlas, theme: Theme | None, name: str, today: int) -> str:
 
 def _timeline(atlas: Atlas, choices: Choices, today: float) -> _Drawn:
     every = choices["every"] == ON
-    covered = sorted(name for name in atlas.provinces.index if name not in OUTSIDE_THE_PLANS)
+    covered = by_name(
+        "province", (name for name in atlas.provinces.index if name not in OUTSIDE_THE_PLANS)
+    )
     view = schedule.View(
         _theme(choices),
         tuple(covered) if every else tuple(filter(None, choices["province"].split(","))),
@@ -224,6 +228,7 @@ def _timeline(atlas: Atlas, choices: Choices, today: float) -> _Drawn:
         "places": lists.listed([named("province", one) for one in view.provinces]),
         "key": {"marks": timeline_pages.MARKS, "signs": timeline_pages.SIGNS},
         "table": tables.of_rows(laid.rows, columns.TIMELINE, _row),
+        "reports": tables.plain(laid.reports, columns.REPORTED_BESIDE),
     }
     return _Drawn(laid.title, laid.subtitle, view.choices(), context)
 

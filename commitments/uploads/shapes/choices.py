@@ -146,14 +146,17 @@ def called(option: str, name: str, atlas: Atlas) -> str:
 
 
 def with_meaning(made: Understanding, name: str, option: str, atlas: Atlas) -> Understanding:
-    """Give a name its meaning; where the table has none, what is typed is the name."""
+    """Give a name its meaning; where the table has none, what is typed is the name.
+
+    A typed name is understood as one that stands in the table: it may be one of the atlas's.
+    """
     known = option in atlas.indicators.index or option == OWN
     if not name:
-        name = called(option, "", atlas) if option in atlas.indicators.index else option
+        name = called(option, "", atlas) if known else option
         made = replace(made, name=name)
     units = {one: unit for one, unit in made.units.items() if one not in ("", name)}
     units |= {name: made.units[""]} if made.units.get("") else {}
-    meanings = {**made.meanings, name: option if known else OWN}
+    meanings = {**made.meanings, name: option} if known else made.meanings
     return replace(made, meanings=MappingProxyType(meanings), units=MappingProxyType(units))
 
 
