@@ -31,9 +31,9 @@ def copied() -> list[str]:
 def checked_in() -> set[str]:
     """Return what stands at the top of the checkout."""
     listed = subprocess.run(
-        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    return {name.split("/")[0] for name in listed.stdout.splitlines()}
+    return {name.split("/")[0] for name in listed.stdout.split("\0") if name}
 
 
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="no checkout: what belongs is not known")
