@@ -24,7 +24,7 @@ PUBLIC = {
     "client.toolbarMode": "minimal",
     "client.disableDataExport": True,
     "client.allowedOrigins": [],
-    "global.minCachedMessageSize": 400,
+    "global.minCachedMessageSize": 60,
 }
 
 
