@@ -127,7 +127,7 @@ class _Panel:
         with first:
             asked = str(st.session_state.get(f"{KEY}-name"))
             chosen = asked if asked in names else names[0]
-            name = str(self._field("name", say("preview.name"), names, chosen, plain))
+            name = str(self._field("name", say("preview.name"), names, chosen, str))
         near = name in self.reading.open.near
         with second:
             if not near:

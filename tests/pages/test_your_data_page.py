@@ -122,6 +122,14 @@ def test_a_table_is_loaded_shown_and_removed():
     assert "yours" not in app.query_params
 
 
+def test_a_preview_offers_the_names_of_a_table_as_they_are_written():
+    app = opened(YOUR_DATA)
+    hand_in(app, "地区：深圳市\n年份,PM2.5年均浓度(微克/立方米),PM10(微克/立方米)\n2021年,18,38\n")
+    assert "All are of Shenzhen (Guangdong)." in words(app)
+    assert app.selectbox(key="preview-name").options == ["PM2.5年均浓度", "PM10"]
+    assert app.selectbox(key="preview-province").value == "city:深圳市"
+
+
 def test_a_check_that_is_cut_short_is_said_until_the_file_is_handed_in_again(monkeypatch):
     text = HEADER + TABLES["small"]
     app = opened(YOUR_DATA)
