@@ -24,7 +24,7 @@ PUBLIC = {
     "client.toolbarMode": "minimal",
     "client.disableDataExport": True,
     "client.allowedOrigins": [],
-    "global.minCachedMessageSize": 60,
+    "global.minCachedMessageSize": 400,
 }
 
 
