@@ -45,7 +45,7 @@ def _command(
     run: Callable[[argparse.Namespace], int],
 ) -> argparse.ArgumentParser:
     """Add a command that has few options."""
-    command = commands.add_parser(name, **languages.told(name))
+    command = languages.command(commands, name)
     languages.add_to(command)
     command.set_defaults(run=run)
     return command

@@ -16,7 +16,7 @@ DONE: Final = 0
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command `diff`."""
-    command = commands.add_parser("diff", **languages.told("diff"))
+    command = languages.command(commands, "diff")
     languages.add_to(command)
     for name in ("old", "new"):
         command.add_argument(

@@ -73,7 +73,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     drawing.add_argument("--out", type=Path, metavar=file, help=say("command.figure-out"))
     languages.add_to(drawing)
     drawing.set_defaults(run=_figure)
-    showing = commands.add_parser("examples", **languages.told("examples"))
+    showing = languages.command(commands, "examples")
     folder, told = say("metavar.folder"), say("command.examples-folder")
     showing.add_argument("folder", nargs="?", type=Path, default=GALLERY, metavar=folder, help=told)
     languages.add_to(showing)

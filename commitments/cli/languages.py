@@ -32,10 +32,12 @@ def add_to(command: argparse.ArgumentParser, *, default: str = argparse.SUPPRESS
     command.add_argument(OPTION, choices=languages, default=default, help=say("command.language"))
 
 
-def told(name: str) -> dict[str, str]:
-    """Return what a command does, for the list of commands and for its own help."""
-    said = say(f"command.{name}")
-    return {"help": said, "description": capital(said)}
+def command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str
+) -> argparse.ArgumentParser:
+    """Add a command that says what it does, in the list of commands and in its own help."""
+    does = say(f"command.{name}")
+    return commands.add_parser(name, help=does, description=capital(does))
 
 
 @contextmanager

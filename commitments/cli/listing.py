@@ -19,7 +19,7 @@ DONE: Final = 0
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command `list`."""
-    listing = commands.add_parser("list", **languages.told("list"))
+    listing = languages.command(commands, "list")
     what = ", ".join(LISTS)
     listing.add_argument("what", choices=list(LISTS), metavar=say("metavar.list"), help=what)
     languages.add_to(listing)

@@ -22,7 +22,7 @@ STEPS: Final = 20  # lines of progress, where they stand one below the other
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command `publish`."""
-    publishing = commands.add_parser("publish", **languages.told("publish"))
+    publishing = languages.command(commands, "publish")
     folder, told = say("metavar.folder"), say("command.publish-folder")
     publishing.add_argument("folder", type=Path, metavar=folder, help=told)
     for option in ("base", "live"):
