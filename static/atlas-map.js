@@ -400,6 +400,7 @@ const Atlas = {
     map.getContainer().style.width = paper ? `${paper.width}px` : "100%";
     map.getContainer().style.height = `${height}px`;
     map.invalidateSize({ animate: false });
+    if (!map.getSize().x) return; // a frame that is not laid out is resized once it is
     map.options.minZoom = -10;
     map.fitBounds(Atlas.bounds, {
       animate: false, paddingTopLeft: narrow ? [4, 4] : [14, 8], paddingBottomRight: narrow ? [4, 4] : [paper?.right ?? 112, 8],

@@ -24,8 +24,8 @@ settings.load_profile("patient")
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Take two workers more than there are cores: in a browser's test much is waiting."""
-    return (os.cpu_count() or 1) + 2
+    """Take one worker more than there are cores: in a browser's test much is waiting."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -10,6 +10,7 @@ from typing import Any, Final
 from playwright.sync_api import Frame, Locator, Page, expect
 
 AREAS: Final = 34
+POLLING: Final = 50  # milliseconds between two looks; at each frame the looking itself is work
 MAP: Final = "iframe[src*=folium]"
 READY: Final = """() => {
   const app = document.querySelector('[data-testid=stApp]');
@@ -48,7 +49,7 @@ class View:
 
     def ready(self) -> View:
         """Wait until the page is drawn."""
-        self.page.wait_for_function(READY, timeout=PATIENCE)
+        self.page.wait_for_function(READY, timeout=PATIENCE, polling=POLLING)
         return self
 
     def faults(self) -> list[str]:

@@ -41,10 +41,10 @@ def test_a_figure_leads_to_its_place_in_the_document(view):
 
 def test_the_headers_stay_in_view(view):
     shown = view(f"Compare?province={','.join(FOUR)}")
-    head = shown.page.locator(".st-key-figure table thead th", has_text="Shandong")
-    shown.page.get_by_role(
-        "row", name=re.compile("^Forest stock volume")
-    ).scroll_into_view_if_needed()
+    figure = shown.page.locator(".st-key-figure")
+    head = figure.locator("table thead th", has_text="Shandong")
+    row = figure.get_by_role("row", name=re.compile("^Forest stock volume"))
+    row.scroll_into_view_if_needed()
     expect(head).to_be_in_viewport()
 
 

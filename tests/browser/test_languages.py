@@ -30,11 +30,16 @@ LINKS = (
 )  # fmt: skip
 
 
+def as_printed(atlas: Atlas) -> list[str]:
+    """Return the figures of commitments and reports in the letters of their documents."""
+    return [*atlas.targets["as_printed"], *atlas.results["as_printed"]]
+
+
 def names_in_english(atlas: Atlas) -> set[str]:
     """Return what stands in English on a Chinese page: as printed, or for those who look for it."""
     with speaking(Language.CHINESE):
         headers = upload_captions.column_table()["others"]
-    printed = [*atlas.targets["as_printed"], *atlas.sources["title_zh"]]
+    printed = [*as_printed(atlas), *atlas.sources["title_zh"]]
     return set(map(plain, [*atlas.indicators["name"], *printed, *headers]))
 
 
@@ -46,7 +51,7 @@ def names_in_chinese(atlas: Atlas) -> set[str]:
     examples = upload_captions.column_table()
     indicators = atlas.indicators
     headed = indicators["name"] + " " + indicators["name_zh"]
-    told = [*atlas.targets["as_printed"], *indicators["name_zh"], *headed]
+    told = [*as_printed(atlas), *indicators["name_zh"], *headed]
     return set(map(plain, [*told, *examples["others"], *examples["meaning"]]))
 
 

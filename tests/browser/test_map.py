@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
-from browser.reading import AREAS, View
+from browser.reading import AREAS, MAP, View
 from commitments.atlas import load
 from commitments.domain.model import Basis
 from commitments.figures import choropleth, palette
@@ -64,6 +64,18 @@ def test_a_colour_means_what_the_legend_says(view, atlas):
     for province, value in zip(single["province"], single["value"], strict=True):
         words = named[fills[atlas.provinces.at[province, "iso"]]]
         assert in_class(words, float(value)), f"{province}: {value} is drawn as {words}"
+
+
+def test_a_frame_without_room_waits_until_it_has_some(view):
+    shown = view(FOREST)
+    frame, box = shown.map().frame, shown.page.locator(MAP)
+    zoom = shown.map().zoom()
+    box.evaluate("frame => { frame.style.display = 'none'; }")
+    frame.evaluate("Atlas.fit()")
+    box.evaluate("frame => { frame.style.display = ''; }")
+    frame.wait_for_function("document.documentElement.clientWidth > 0")
+    frame.evaluate("Atlas.fit()")
+    assert shown.map().zoom() == zoom
 
 
 @pytest.mark.parametrize("link", ["", "?theme=water&province=Hebei"])

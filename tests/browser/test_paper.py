@@ -130,7 +130,7 @@ def test_a_high_timeline_stands_below_its_title(view: Opener, tmp_path: Path) ->
 
 
 def test_a_timeline_of_many_sheets_begins_below_its_title(view: Opener, tmp_path: Path) -> None:
-    sheets = printed(view, "Timeline?theme=ecology&every=on", tmp_path / "page.pdf", LAPTOP)
+    sheets = printed(view, "Timeline?theme=ecology&every=on", tmp_path / "page.pdf")
     for said in ("What falls due when: ecology", "words only", "National", "Beijing"):
         assert said in sheets[0]
     assert all(sheet.strip() for sheet in sheets), "a sheet is blank"
