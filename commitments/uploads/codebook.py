@@ -25,7 +25,7 @@ from commitments.domain.model import YOURS, Better, Theme
 from commitments.language import Language, LazyText, lazy, named, say, speaking
 from commitments.uploads import own_units, two_languages, word_lists
 from commitments.uploads.comparators import Unclear
-from commitments.uploads.names import key
+from commitments.uploads.names import CODEBOOKS, key
 
 SOURCE: Final = "your-table"  # the source of rows that name no document
 MOST_DOCUMENTS: Final = 300  # more are not listed one by one
@@ -70,15 +70,15 @@ class Described:
 class IndicatorNames:
     """The indicators of a codebook under their ids and names, English and Chinese."""
 
-    def __init__(self, indicators: pd.DataFrame) -> None:
+    def __init__(self, known: Iterable[tuple[str, str, str, str, str]]) -> None:
         self._ids: dict[str, str] = {}
         self._units: dict[str, set[str]] = {}
         twice: set[str] = set()
-        for indicator, row in indicators.iterrows():
-            for name in {str(indicator), str(row["name"]), str(row["name_zh"])}:
-                if self._ids.setdefault(key(name), str(indicator)) != str(indicator):
+        for indicator, english, chinese, unit, unit_zh in known:
+            for name in {indicator, english, chinese}:
+                if self._ids.setdefault(key(name), indicator) != indicator:
                     twice.add(key(name))
-            self._units[str(indicator)] = {key(str(row["unit"])), key(str(row["unit_zh"]))}
+            self._units[indicator] = {key(unit), key(unit_zh)}
         for name in twice | {""}:
             self._ids.pop(name, None)
         for indicator, names in word_lists.indicators().items():
@@ -108,6 +108,17 @@ class IndicatorNames:
         wide = len(typed) >= SHORTEST_PART
         inside = [name for name in self._ids if wide and _is_part(typed, name)][:3]
         return list(dict.fromkeys(self._ids[name] for name in [*close, *inside]))[:3]
+
+
+def indicator_names(known: pd.DataFrame) -> IndicatorNames:
+    """Return the names of a codebook's indicators."""
+    columns = known[["name", "name_zh", "unit", "unit_zh"]].astype(str)
+    return _indicator_names(tuple(columns.itertuples(name=None)))
+
+
+@lru_cache(maxsize=CODEBOOKS)
+def _indicator_names(known: tuple[tuple[str, str, str, str, str], ...]) -> IndicatorNames:
+    return IndicatorNames(known)
 
 
 def _is_part(typed: str, name: str) -> bool:

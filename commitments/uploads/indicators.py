@@ -37,7 +37,7 @@ class _Named:
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
-        self._names = brought.IndicatorNames(draft.codebook.indicators)
+        self._names = brought.indicator_names(draft.codebook.indicators)
         self._provinces = upload_names.provinces(draft.codebook.provinces)
         self.new: dict[str, brought.Described] = {}  # by the keys of their names
         self._slips: set[str] = set()

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 import pandas as pd
@@ -22,6 +23,7 @@ from commitments.uploads.units import TRADITIONAL
 PASSED_OVER: Final = (
     " \t\n-_'’.·\u200b\u200c\u200d\ufeff\u00ad"  # blanks, hyphens, what has no width
 )
+CODEBOOKS: Final = 4  # whose names are kept: the atlas's, and those before it was edited
 LONGEST_NAMED: Final = 300  # characters: a document's title
 CITY_PROVINCES: Final = ("Beijing", "Chongqing", "Shanghai", "Tianjin", "Hong Kong", "Macau")
 TWO_DIGITS: Final = 2  # of a code of GB/T 2260: the province's
@@ -78,16 +80,22 @@ def corner(header: str) -> str:
 
 def provinces(known: pd.DataFrame) -> Mapping[str, str]:
     """Return every way to write a province (by `key`) with its English name; the nation too."""
+    rows = known.reindex(columns=["name_zh", "iso", "adcode"], fill_value="").astype(str)
+    return _provinces(tuple(rows.itertuples(name=None)))
+
+
+@lru_cache(maxsize=CODEBOOKS)
+def _provinces(known: tuple[tuple[str, str, str, str], ...]) -> Mapping[str, str]:
     more = word_lists.provinces()
     words = {key(word): NATION for word in (NATION, *more.get(NATION, ()))}
-    for name, row in known.iterrows():
-        written = [str(name), str(row.get("name_zh", "")), *more.get(str(name), ())]
+    for name, chinese, iso, adcode in known:
+        written = [name, chinese, *more.get(name, ())]
         long = [word for word in written if len(word) > 1]
-        ranked = [word + rank for word in long for rank in _ranks(str(name))]
-        for word in (*written, *_codes(row), *ranked):
-            words.setdefault(key(word), str(name))
+        ranked = [word + rank for word in long for rank in _ranks(name)]
+        for word in (*written, *_codes(iso, adcode), *ranked):
+            words.setdefault(key(word), name)
     words.pop("", None)
-    return words
+    return MappingProxyType(words)
 
 
 def _ranks(province: str) -> tuple[str, ...]:
@@ -96,9 +104,8 @@ def _ranks(province: str) -> tuple[str, ...]:
     return (*word_lists.meaning("rank"), *own)
 
 
-def _codes(row: pd.Series) -> list[str]:
+def _codes(iso: str, adcode: str) -> list[str]:
     """Return a province's codes: ISO with letters and with digits, GB/T 2260 of six and of two."""
-    iso, adcode = str(row["iso"]), str(row.get("adcode", ""))
     two = adcode[:TWO_DIGITS]
     return [iso, iso[-2:], adcode, *([two, f"CN-{two}"] if two.isdecimal() else [])]
 
@@ -171,6 +178,19 @@ def written(word: str, *, family: str) -> str:
 def choices(words: Sequence[str], *, family: str) -> str:
     """List the words that a cell can hold, as a reader writes them."""
     return enumerated([written(word, family=family) for word in words])
+
+
+def documents(known: pd.DataFrame) -> Mapping[str, str]:
+    """Return the documents of a codebook by their ids and titles, as `key` writes them."""
+    return _documents(tuple(known[["title", "title_zh"]].itertuples(name=None)))
+
+
+@lru_cache(maxsize=CODEBOOKS)
+def _documents(known: tuple[tuple[str, str, str], ...]) -> Mapping[str, str]:
+    ids = {key(document): document for document, *_ in known}
+    english = {key(title): document for document, title, _ in known if title}
+    chinese = {key(title): document for document, _, title in known if title}
+    return MappingProxyType(ids | english | chinese)
 
 
 def places(known: pd.DataFrame) -> dict[str, str]:

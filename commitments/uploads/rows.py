@@ -35,7 +35,7 @@ def read_provinces(draft: Draft) -> None:
     """Read the provinces under any of their names; a near miss is refused with the nearest."""
     words = upload_names.provinces(draft.codebook.provinces)
     names = upload_names.province_names(draft.codebook.provinces)
-    indicators = brought.IndicatorNames(draft.codebook.indicators)
+    indicators = brought.indicator_names(draft.codebook.indicators)
 
     def reading(cell: str) -> str:
         found = upload_names.province(cell, words)
@@ -116,20 +116,14 @@ def read_years(draft: Draft) -> None:
 
 def read_sources(draft: Draft) -> None:
     """File every row under a document of the reader's own; a known one keeps its dates."""
-    cells, known = draft.given.cells("source"), draft.codebook.sources
-    by_name = {upload_names.key(str(one)): str(one) for one in known.index} | {
-        upload_names.key(title): str(one)
-        for column in ("title", "title_zh")
-        for one, title in known[column].items()
-        if title
-    }
+    cells, known = draft.given.cells("source"), upload_names.documents(draft.codebook.sources)
     named = dict.fromkeys(cell for cell in cells if 0 < len(cell) <= LONGEST_TEXT["source"])
     many = len(named) > brought.MOST_DOCUMENTS
     titles = {brought.SOURCE: draft.given.name}
     ids = dict.fromkeys(named, brought.SOURCE)
     if not many:
         ids = {cell: f"{YOURS}-{order}" for order, cell in enumerate(named, start=1)}
-        titles |= {made: by_name.get(upload_names.key(cell), cell) for cell, made in ids.items()}
+        titles |= {made: known.get(upload_names.key(cell), cell) for cell, made in ids.items()}
     draft.columns["source"] = [ids.get(cell, brought.SOURCE) for cell in cells]
     draft.codebook = brought.with_sources(draft.codebook, titles)
     if many:

@@ -355,3 +355,9 @@ def test_the_atlas_has_a_release(real_atlas: Atlas) -> None:
     assert re.fullmatch(r"20[0-9]{2}\.[0-9]{2}", real_atlas.release)
     assert real_atlas.release in captions.edition(real_atlas)
     assert real_atlas.dated in captions.edition(real_atlas)
+
+
+def test_texts_are_kept_as_pythons_in_every_frame(real_atlas: Atlas) -> None:
+    frames = (real_atlas.targets, real_atlas.results, real_atlas.indicators, real_atlas.sources)
+    kept = {str(getattr(kind, "storage", "")) for frame in frames for kind in frame.dtypes}
+    assert kept - {""} == {"python"}

@@ -68,5 +68,7 @@ def completed(codebook: Codebook) -> Codebook:
 
 def _with_columns(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     """Return a frame with these columns, blank where they were missing."""
+    if frame.columns.is_unique and set(columns) <= set(frame.columns):
+        return frame
     once = frame.loc[:, ~frame.columns.duplicated()]
     return once.reindex(columns=list(columns), fill_value="")

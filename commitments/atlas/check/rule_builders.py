@@ -44,6 +44,8 @@ def at(
     the same in every row.
     """
     rows = marks.to_numpy(dtype=bool).nonzero()[0]
+    if not len(rows):
+        return
     if cell is not None:
         facts["cell"] = cell
     columns = {name: fact for name, fact in facts.items() if isinstance(fact, pd.Series)}
@@ -96,15 +98,18 @@ def unknown(
     where the cell is blank, unless that may be.
     """
     spelled = [str(word) for word in known]
-    wrong = (cells != "") & ~cells.isin(spelled)
+    filled = cells != ""
+    wrong = filled & ~cells.isin(spelled)
+    if blank:
+        yield from at(~filled, column, f"{family}.blank", **words)
+    if not wrong.any():
+        return
     slips = {slip: nearest(slip, spelled) for slip in cells[wrong].unique()[:SUGGESTED_WORDS]}
     meant = {slip: LazyText(offered, names) for slip, names in slips.items() if names}
     near = wrong & cells.isin(list(meant))
     telling = {"names": meant.__getitem__}
     yield from at(near, column, f"{family}.near", cell=cells, names=cells, telling=telling, **words)
     yield from at(wrong & ~near, column, f"{family}.other", cell=cells, **words)
-    if blank:
-        yield from at(cells == "", column, f"{family}.blank", **words)
 
 
 def one_of(column: str, allowed: Iterable[str], *, blank: bool = False) -> Rule:

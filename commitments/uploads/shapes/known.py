@@ -10,7 +10,7 @@ from commitments.atlas.cells import Codebook
 from commitments.domain.model import NATION
 from commitments.uploads import cities
 from commitments.uploads import names as upload_names
-from commitments.uploads.codebook import IndicatorNames
+from commitments.uploads.codebook import IndicatorNames, indicator_names
 from commitments.uploads.comparators import signs_after, signs_before
 from commitments.uploads.shapes.labels import FIRST_YEAR, LAST_YEAR, Reader
 from commitments.uploads.units import UnitWords, plain_text
@@ -38,7 +38,7 @@ class Known:
     reader: Reader = field(init=False)
 
     def __post_init__(self) -> None:
-        made = UnitWords(self.codebook.units), IndicatorNames(self.codebook.indicators)
+        made = UnitWords(self.codebook.units), indicator_names(self.codebook.indicators)
         for name, value in zip(("units", "indicators"), made, strict=True):
             object.__setattr__(self, name, value)
         object.__setattr__(self, "reader", Reader(*made))
