@@ -30,6 +30,7 @@ STACKED: Final = 1.08  # distance of two Chinese characters below each other, in
 FINE: Final = 100  # points at which characters are measured
 POINTS_AN_INCH: Final = 72
 FIXED: Final = 65_536  # FreeType counts in parts of a pixel
+KEPT: Final = 4_096  # texts in lines: a sheet is laid out several times until all of it has room
 ELLIPSIS: Final = "…"
 
 
@@ -71,16 +72,26 @@ def undrawable(texts: Iterable[str]) -> str:
 
 def width(text: str, size: float, weight: int = REGULAR) -> float:
     """Return how wide a text is, in points, without the little that kerning takes away."""
-    return size * sum(_advance(character, weight) for character in text)
+    return size * sum(map(_advances(weight).__getitem__, text))
 
 
-@lru_cache(maxsize=10_000)
-def _advance(character: str, weight: int) -> float:
-    """Return how far a character moves on, in ems."""
-    family = LATIN if character in latin() else CHINESE
-    file = next(f for f, name, found in FILES if name == family and found == weight)
-    glyph = _font(file).load_char(ord(character), flags=LoadFlags.NO_HINTING)
-    return glyph.linearHoriAdvance / FIXED / FINE
+@lru_cache(maxsize=len({REGULAR, SEMIBOLD}))
+def _advances(weight: int) -> _Advances:
+    return _Advances(weight)
+
+
+class _Advances(dict[str, float]):
+    """How far each character moves on, in ems: measured when it is first asked for."""
+
+    def __init__(self, weight: int) -> None:
+        super().__init__()
+        self._files = {family: file for file, family, found in FILES if found == weight}
+
+    def __missing__(self, character: str) -> float:
+        file = self._files[LATIN if character in latin() else CHINESE]
+        glyph = _font(file).load_char(ord(character), flags=LoadFlags.NO_HINTING)
+        self[character] = advance = glyph.linearHoriAdvance / FIXED / FINE
+        return advance
 
 
 @lru_cache(maxsize=4)
@@ -92,8 +103,13 @@ def _font(file: str) -> FT2Font:
 
 def wrapped(text: str, size: float, room: float, weight: int = REGULAR) -> list[str]:
     """Break a text into lines no wider than `room` points; Chinese breaks between characters."""
+    return list(_wrapped(text, size, room, weight))
+
+
+@lru_cache(maxsize=KEPT)
+def _wrapped(text: str, size: float, room: float, weight: int) -> tuple[str, ...]:
     lines = line_breaking.lines(text, room, lambda part: width(part, size, weight))
-    return [line for line in lines if line]
+    return tuple(line for line in lines if line)
 
 
 def shortened(lines: list[str], most: int, size: float, room: float, weight: int) -> list[str]:
