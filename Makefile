@@ -36,6 +36,9 @@ run: $(VENV)/installed-run ## start the app on 127.0.0.1 (PORT=8501, PYTHON=a Py
 
 check: format-check lint types safety test ## check the format, lint, types, safety and tests
 
+# Each of many processes would compile the sources again where they may not be kept compiled.
+test quick: export PYTHONDONTWRITEBYTECODE :=
+
 test: $(VENV)/installed-dev tools ## run every test, those in a real browser too
 	@found=$$($(FIND_CHROMIUM)); unset CHROMIUM; [ -z "$$found" ] || export CHROMIUM="$$found"; \
 	exec $(IN_VENV) -m pytest $(AT_ONCE)

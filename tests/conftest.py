@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import local_script_runner
-from support import small
+from support import real, small
 
 from commitments.atlas import boundaries, load
 from commitments.atlas.load import Atlas
@@ -68,7 +68,7 @@ def sessions_open_as_on_a_server() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def real_atlas() -> Atlas:
     """Return everything the project holds, checked; no test may change it."""
-    return load.atlas()
+    return real.atlas()
 
 
 @pytest.fixture

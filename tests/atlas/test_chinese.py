@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from support import small
+from support import real, small
 
 from atlas.test_check import PEAK, RED_LINE, SOUND, codebook, row, table, words
 from commitments.atlas import boundaries, load
@@ -176,14 +176,14 @@ OWN = "province,indicator,value,unit,year,summary,note{more}\n"
 
 
 def judged(text: str) -> pipeline.Report:
-    return pipeline.judged(pipeline.read(text.encode(), "own.csv"), load.atlas())
+    return pipeline.judged(pipeline.read(text.encode(), "own.csv"), real.atlas())
 
 
 def test_own_table_needs_no_chinese() -> None:
     report = judged(OWN.format(more="") + "Jilin,carbon_peak,,,2030,Emissions peak.,Mind.\n")
     assert (words(list(report.problems)), report.refused) == ([], 0)
     assert report.sound["summary_zh"].tolist() == [""]
-    assert joined(load.atlas(), report, Use.BESIDE).targets["summary_zh"].iloc[-1] == ""
+    assert joined(real.atlas(), report, Use.BESIDE).targets["summary_zh"].iloc[-1] == ""
 
 
 def test_own_table_may_bring_its_chinese() -> None:

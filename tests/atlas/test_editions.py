@@ -83,6 +83,7 @@ def test_shapes_that_do_not_fit_their_drawing_leave_what_stands(
     assert said(keeper) == ["provinces.geojson is not a GeoJSON file of named areas"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("file", ["targets.csv", *CODEBOOK, "edition.txt", "provinces.geojson"])
 @pytest.mark.parametrize("content", ["", "\n\n", "a,b\n1,2,3\n1,2,3\n", "id,unit\n", "\x00" * 9])
 def test_no_content_of_a_file_takes_the_atlas_away(
@@ -96,6 +97,7 @@ def test_no_content_of_a_file_takes_the_atlas_away(
         assert kept.problems
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("file", ["targets.csv", *CODEBOOK, "edition.txt", "provinces.geojson"])
 @pytest.mark.parametrize("instead", ["nothing", "a folder", "a picture"])
 def test_a_file_that_cannot_be_read_leaves_what_stands(

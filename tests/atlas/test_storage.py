@@ -299,6 +299,7 @@ def test_a_database_is_read_anew_after_its_seconds(monkeypatch: pytest.MonkeyPat
     assert stamps[600] == stamps[659] != stamps[660]
 
 
+@pytest.mark.long
 def test_a_file_needs_nothing_of_a_database() -> None:
     loaded = "import sys; from commitments.atlas import load; load.atlas(); "
     asked = loaded + "print('sqlalchemy' in sys.modules)"

@@ -3,8 +3,8 @@
 import re
 
 import pytest
+from support import real
 
-from commitments.atlas import load
 from commitments.atlas.load import Atlas
 from commitments.atlas.translation import translated
 from commitments.domain.model import Filters
@@ -19,7 +19,7 @@ LATIN_STAYS = {"PM", "COD", "GDP"}
 
 @pytest.fixture(scope="module")
 def english() -> Atlas:
-    return load.atlas()
+    return real.atlas()
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +65,7 @@ def test_no_english_is_left_in_the_sentences(chinese: Atlas) -> None:
         assert found <= LATIN_STAYS, column
 
 
+@pytest.mark.long
 def test_a_search_finds_both_languages_in_both(english: Atlas, chinese: Atlas) -> None:
     for words in ("forest coverage", "森林覆盖率", "Hebei", "河北"):
         found = search.matching(english, Filters(words))["id"].tolist()

@@ -191,6 +191,7 @@ def judged(sources: pd.DataFrame, texts: verification.Texts) -> Judged:
     )  # fmt: skip
 
 
+@pytest.mark.long
 @with_documents
 def test_every_coded_row_is_borne_out(
     rows: pd.DataFrame, sources: pd.DataFrame, texts: verification.Texts, judged: Judged

@@ -6,8 +6,8 @@ import random
 import zlib
 
 import pytest
+from support import real
 
-from commitments.atlas import load
 from commitments.briefings import drafts
 from commitments.briefings import items as briefing
 from commitments.briefings import links as brief_links
@@ -38,7 +38,7 @@ SEARCH = Filters(
 
 @pytest.fixture(scope="module")
 def atlas():
-    return load.atlas()
+    return real.atlas()
 
 
 @pytest.fixture
@@ -67,6 +67,7 @@ def test_a_search_comes_back_as_it_was_asked(brief):
     assert brief.items[-1].filters() == SEARCH
 
 
+@pytest.mark.long
 def test_a_searched_table_holds_what_the_page_shows(atlas):
     asked = Filters("forest", Theme.ECOLOGY, kind="figure", comparator="at_least", evidence="C")
     view = brief_views.shown(atlas, briefing.table_of(asked), TODAY)

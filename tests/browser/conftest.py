@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
+from support import real
 from support.views import ROOT
 
 from browser.reading import View
@@ -121,4 +122,4 @@ def view(opener: Opener, server: str) -> Opener:
 
 @pytest.fixture(scope="session")
 def atlas() -> load.Atlas:
-    return load.atlas()
+    return real.atlas()

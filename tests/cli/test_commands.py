@@ -233,11 +233,13 @@ def piped(*arguments: str) -> tuple[int, str]:
     return done.returncode, done.stderr
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("arguments", [["list", "indicators"], ["check"]], ids=" ".join)
 def test_a_closed_pipe_ends_a_command_without_a_word(arguments: list[str]) -> None:
     assert piped(*arguments) == (pipes.CUT_SHORT, "")
 
 
+@pytest.mark.long
 def test_a_closed_pipe_ends_help_without_a_word() -> None:
     assert piped("figure", "--help")[1] == ""
 
@@ -407,6 +409,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.long
 def test_check_of_the_real_tables_as_a_program(real_atlas: load.Atlas) -> None:
     done = run("check")
     rows = len(real_atlas.targets)

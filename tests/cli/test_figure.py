@@ -28,6 +28,7 @@ def test_a_figure_is_written_and_named(tmp_path, capsys):
     assert capsys.readouterr().out.startswith("due.svg: 水 Water, slide, ")
 
 
+@pytest.mark.long
 def test_the_basis_reaches_the_figure_and_its_link(tmp_path, capsys):
     file = tmp_path / "share.svg"
     asked = ["figure", "tiles", "--indicator", "red_line_area", "--basis", "share"]

@@ -9,7 +9,8 @@ import csv
 from functools import lru_cache
 from pathlib import Path
 
-from commitments.atlas import load
+from support import real
+
 from commitments.atlas.load import Atlas
 from commitments.domain.results import AnswerKind
 from commitments.queries import answers
@@ -29,7 +30,7 @@ WORKED = list(csv.DictReader(TABLE.open(encoding="utf-8", newline="")))
 
 @lru_cache(maxsize=1)
 def atlas() -> Atlas:
-    return load.atlas()
+    return real.atlas()
 
 
 def told(row: dict[str, str]) -> tuple[str, str, float | None]:

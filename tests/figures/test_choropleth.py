@@ -361,6 +361,7 @@ def test_legend_of_a_map_without_figures_has_no_classes(atlas: Atlas) -> None:
 MAPS_LOOKED_AT = 14  # the indicators of most provinces; all of them would take ten seconds
 
 
+@pytest.mark.long
 def test_real_maps_have_the_legend_of_their_colours(real_atlas: Atlas) -> None:
     for indicator in query.indicators(real_atlas, None)[:MAPS_LOOKED_AT]:
         scales = set()

@@ -5,8 +5,8 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from support import real
 
-from commitments.atlas import load
 from commitments.domain.model import Comparator, State, Theme
 from commitments.figures.compare import marks as compare_marks
 from commitments.figures.compare import table as compare_sheet
@@ -49,7 +49,7 @@ class Parsed(HTMLParser):
 
 @pytest.fixture(scope="module")
 def atlas():
-    return load.atlas()
+    return real.atlas()
 
 
 def sheet(atlas, made, order=Order.THEME, theme=None):

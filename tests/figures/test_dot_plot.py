@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from lxml import html
-from support import small
+from support import real, small
 
 from commitments.atlas import load
 from commitments.atlas.load import Atlas
@@ -82,6 +82,7 @@ DRAWN = {
 }
 
 
+@pytest.mark.long
 def test_every_comparator_has_its_mark_among_others_and_alone(made: DotPlot) -> None:
     for name, comparator in zip(NAMES, Comparator, strict=True):
         assert marks(lane_of(made, name)) == DRAWN[comparator], comparator
@@ -399,7 +400,7 @@ def test_a_value_of_another_year_is_not_drawn() -> None:
 
 
 def test_the_answers_that_are_drawn_are_named_for_the_key() -> None:
-    atlas = load.atlas()
+    atlas = real.atlas()
     asked = Selection(None, "pm25_mean", 2025)
     areas, _ = map_readings.read(
         atlas, query.figure_map(atlas, "pm25_mean", 2025), "pm25_mean", 2025, asked.basis

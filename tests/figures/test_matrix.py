@@ -6,8 +6,8 @@ import zlib
 from dataclasses import replace
 
 import pytest
+from support import real
 
-from commitments.atlas import load
 from commitments.domain.model import State, Theme
 from commitments.figures import assets, matrix
 from commitments.queries import coverage
@@ -19,7 +19,7 @@ HOSTILE = '"><img src=x onerror=alert(1)>{{ 7*7 }}${1}</script>'
 
 @pytest.fixture(scope="module")
 def atlas():
-    return load.atlas()
+    return real.atlas()
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,8 @@ import re
 
 import pandas as pd
 import pytest
+from support import real
 
-from commitments.atlas import load
 from commitments.domain.model import Theme
 from commitments.figures import province_panel
 from commitments.queries import codebook_lists, coverage, outcomes, query, schedule
@@ -16,7 +16,7 @@ HOSTILE = "\"'><img src=x onerror=alert(1)>"
 
 @pytest.fixture(scope="module")
 def atlas():
-    return load.atlas()
+    return real.atlas()
 
 
 def drawn(atlas, name, *, ahead=None, documents=None, area=None, past=None):

@@ -2,8 +2,8 @@
 
 import pandas as pd
 import pytest
+from support import real
 
-from commitments.atlas import load
 from commitments.atlas.load import Atlas
 from commitments.atlas.translation import translated
 from commitments.domain.model import NO_DATE, Basis, Selection
@@ -17,7 +17,7 @@ HOSTILE = '"><img src=x onerror="window.x=1">{{ 7*7 }}'
 
 @pytest.fixture(scope="module")
 def atlas() -> Atlas:
-    return load.atlas()
+    return real.atlas()
 
 
 @pytest.fixture(scope="module")

@@ -109,6 +109,7 @@ def hebei(density: Density = Density.COMPACT, **chosen: object) -> View:
 # ---- random tables ----
 
 
+@pytest.mark.long
 @given(tables(), views)
 @randomly
 def test_every_commitment_of_the_years_in_view_is_drawn_once(
@@ -126,6 +127,7 @@ def test_every_commitment_of_the_years_in_view_is_drawn_once(
     assert not drawn[["x", "y"]].isna().any(axis=None)
 
 
+@pytest.mark.long
 @given(tables(), views)
 @randomly
 def test_no_mark_and_no_words_cover_another(rows: pd.DataFrame, view: View) -> None:
@@ -134,6 +136,7 @@ def test_no_mark_and_no_words_cover_another(rows: pd.DataFrame, view: View) -> N
         assert apart, (one, other)
 
 
+@pytest.mark.long
 @given(tables(), views)
 @randomly
 def test_marks_and_words_stay_in_their_lane_and_on_the_page(rows: pd.DataFrame, view: View) -> None:
@@ -148,6 +151,7 @@ def test_marks_and_words_stay_in_their_lane_and_on_the_page(rows: pd.DataFrame, 
         assert right <= plan.axis.width
 
 
+@pytest.mark.long
 @given(tables(), views)
 @randomly
 def test_marks_stand_in_the_column_of_their_year(rows: pd.DataFrame, view: View) -> None:
@@ -158,6 +162,7 @@ def test_marks_stand_in_the_column_of_their_year(rows: pd.DataFrame, view: View)
         assert column.left < mark.x < column.right
 
 
+@pytest.mark.long
 @given(tables(), views)
 @randomly
 def test_steps_join_only_successive_figures_of_one_indicator(
@@ -178,6 +183,7 @@ def test_steps_join_only_successive_figures_of_one_indicator(
         assert not same.any()
 
 
+@pytest.mark.long
 @given(tables(), views)
 @randomly
 def test_steps_cross_no_mark_and_no_words(rows: pd.DataFrame, view: View) -> None:

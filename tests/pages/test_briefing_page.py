@@ -5,9 +5,9 @@ import io
 import pytest
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
+from support import real
 
 from commitments import ROOT
-from commitments.atlas import load
 from commitments.briefings import drafts
 from commitments.briefings import items as briefing
 from commitments.briefings import links as brief_links
@@ -34,7 +34,7 @@ def opened(page=PAGE, **link):
 
 @pytest.fixture(scope="module")
 def linked():
-    return brief_links.packed(drafts.draft_comparison(load.atlas(), TRIO, Theme.ECOLOGY))
+    return brief_links.packed(drafts.draft_comparison(real.atlas(), TRIO, Theme.ECOLOGY))
 
 
 def button(app, label):
@@ -52,7 +52,7 @@ def shown_link(app):
 
 def own_table():
     given = b"province,indicator,value,unit,year\nHebei,forest_coverage,41,%,2030\n"
-    report = uploads.judged(uploads.read(given, "mine.csv"), load.atlas())
+    report = uploads.judged(uploads.read(given, "mine.csv"), real.atlas())
     return Held(report, Use.BESIDE)
 
 
@@ -74,8 +74,8 @@ def test_an_empty_page_shows_a_small_deck_and_three_drafts_to_start_from():
     assert len(app.get("image")) == 3
     starts[1].click().run()
     assert not app.exception
-    wanted = drafts.drafted(load.atlas(), *drafts.starts(load.atlas())[1])
-    assert brief_links.unpacked(shown_link(app), load.atlas()) == wanted
+    wanted = drafts.drafted(real.atlas(), *drafts.starts(real.atlas())[1])
+    assert brief_links.unpacked(shown_link(app), real.atlas()) == wanted
     assert len(wanted.items[0].selection.provinces) == 3
 
 
@@ -87,7 +87,7 @@ def test_a_draft_in_one_click_stands_in_the_link():
     assert not app.exception
     assert len(titles(app)) == 3
     link = app.query_params["brief"]
-    made = brief_links.unpacked(link if isinstance(link, str) else link[0], load.atlas())
+    made = brief_links.unpacked(link if isinstance(link, str) else link[0], real.atlas())
     assert made.title == "Hebei, Jilin and Shandong: ecology"
 
 
@@ -167,14 +167,14 @@ def test_words_typed_faster_than_the_address_bar_follows_are_kept(linked):
     field(app, "Line under it").set_value("Draft").run()
     assert not app.exception
     assert (field(app, "Title").value, field(app, "Line under it").value) == ("For Monday", "Draft")
-    made = brief_links.unpacked(shown_link(app), load.atlas())
+    made = brief_links.unpacked(shown_link(app), real.atlas())
     assert (made.title, made.note) == ("For Monday", "Draft")
 
 
 def test_another_link_in_the_address_bar_is_opened(linked):
     app = opened(brief=linked)
     field(app, "Title").set_value("For Monday").run()
-    other = brief_links.packed(drafts.draft_comparison(load.atlas(), TRIO[:2], Theme.AIR))
+    other = brief_links.packed(drafts.draft_comparison(real.atlas(), TRIO[:2], Theme.AIR))
     app.query_params["brief"] = other
     app.run()
     assert field(app, "Title").value == "Hebei and Jilin: air"

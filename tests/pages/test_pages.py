@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from streamlit.runtime.state.common import TESTING_KEY
 from streamlit.testing.v1 import AppTest
+from support import real
 from support.views import PAGES, ROOT, named
 
 from commitments.atlas import load
@@ -167,7 +168,7 @@ def test_a_hostile_link_opens_the_page(page, value):
 
 @pytest.fixture(scope="module")
 def atlas() -> load.Atlas:
-    return load.atlas()
+    return real.atlas()
 
 
 def test_every_indicator_opens_on_the_map(atlas):

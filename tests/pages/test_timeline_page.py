@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from support import real
 
 from commitments import ROOT
-from commitments.atlas import load
 from commitments.atlas.load import Atlas
 from commitments.domain.model import NATION, OUTSIDE_THE_PLANS, Theme
 from commitments.figures import palette
@@ -27,7 +27,7 @@ TODAY = 2026.4
 
 @pytest.fixture(scope="module")
 def atlas() -> Atlas:
-    return load.atlas()
+    return real.atlas()
 
 
 def opened(**link: str) -> AppTest:

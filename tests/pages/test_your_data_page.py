@@ -8,9 +8,9 @@ from weakref import WeakSet
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from support import real
 
 from commitments import ROOT
-from commitments.atlas import load
 from commitments.briefings import items as briefing
 from commitments.briefings import links as brief_links
 from commitments.briefings.formats import File
@@ -32,7 +32,7 @@ YOUR_DATA = "pages/8_Your_data.py"
 BRIEFING = "pages/7_Briefing.py"
 PAGES = ["app.py", *(str(page.relative_to(ROOT)) for page in sorted((ROOT / "pages").glob("*.py")))]
 SECONDS = 90
-ATLAS = load.atlas()
+ATLAS = real.atlas()
 HEADER = "province,indicator,value,unit,year,place,lat,lon,summary,source\n"
 HOSTILE = '"<script>alert(1)</script> {{7*7}} ${x}"'
 TABLES = {

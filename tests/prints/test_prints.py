@@ -16,9 +16,8 @@ from matplotlib.colors import same_color
 from matplotlib.ft2font import FT2Font
 from matplotlib.transforms import Bbox
 from PIL import Image
-from support import small
+from support import real, small
 
-from commitments.atlas import load
 from commitments.atlas.translation import translated
 from commitments.domain import links
 from commitments.domain.figure_request import Format, Kind, NotOffered, Order, Size
@@ -67,7 +66,7 @@ LONG = "How the provinces of the north mean to bring back the forests of their r
 
 @cache
 def atlas():
-    return load.atlas()
+    return real.atlas()
 
 
 @cache

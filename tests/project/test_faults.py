@@ -21,6 +21,8 @@ from commitments.prints import typography as letters
 from commitments.queries.selection_parsing import selection
 from commitments.uploads import pipeline as uploads
 
+pytestmark = pytest.mark.long
+
 ROOM = 2_000  # bytes of a file on the disk that is full
 FIGURE = ("figure", "map", "--indicator", "forest_coverage", "--year", "2025", "--out")
 TABLE = "province,indicator,value,unit,year\n" + "Hebei,forest_coverage,45,%,2030\n" * 2_000
@@ -46,9 +48,8 @@ def a_full_disk() -> Iterator[None]:
 
 def on_a_full_disk(*arguments: str) -> tuple[int, str]:
     """Run a command on a full disk; return its status and what it says of faults."""
-    run = subprocess.run(
-        [sys.executable, "-c", FULL, *arguments], cwd=ROOT, capture_output=True, text=True
-    )
+    python = (sys.executable, "-B", "-c")  # -B: no module that it imports is kept cut short
+    run = subprocess.run([*python, FULL, *arguments], cwd=ROOT, capture_output=True, text=True)
     return run.returncode, run.stderr.strip()
 
 
@@ -100,7 +101,7 @@ def no_fonts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def _forget_fonts() -> None:
-    for kept in (letters.latin, letters._drawable, letters._advance, letters._font):
+    for kept in (letters.latin, letters._drawable, letters._advances, letters._font):
         kept.cache_clear()
 
 

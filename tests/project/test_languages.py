@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from html import unescape
 
 import pytest
+from support import real
 from support.views import ROOT
 
-from commitments.atlas import load
 from commitments.atlas.load import Atlas
 from commitments.atlas.translation import translated
 from commitments.domain.model import Theme
@@ -37,7 +37,7 @@ TEXTS = ("method.md", "boundaries.md")
 
 @pytest.fixture(scope="module")
 def english() -> Atlas:
-    return load.atlas()
+    return real.atlas()
 
 
 @pytest.fixture(scope="module")

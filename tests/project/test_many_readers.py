@@ -30,6 +30,7 @@ def let_read(readers: ModuleType, *asked: object, **pace: float) -> object:
         return thread.submit(lambda: asyncio.run(readers.load(*asked, **pace))).result()
 
 
+@pytest.mark.long
 def test_sessions_answer_and_a_missing_choice_is_a_fault(bench, monkeypatch):
     readers = bench["readers"]
     with bench["apps"].running("empty") as server:

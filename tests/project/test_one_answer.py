@@ -27,6 +27,8 @@ from commitments.queries import (
 )
 from commitments.words import answers as answer_words
 
+pytestmark = pytest.mark.long
+
 NOT_DUE = (AnswerKind.WORDS, AnswerKind.UNDATED, AnswerKind.AHEAD)
 BY_REPORT = (AnswerKind.REACHED, AnswerKind.MISSED, AnswerKind.NOT_COMPARABLE, AnswerKind.DIFFER)
 SHEETS = 3  # provinces whose whole page is looked at: those with most answers by a report

@@ -11,6 +11,8 @@ from commitments.publish import publishing
 from commitments.publish import site as sites
 from commitments.publish.folder import Folder
 
+pytestmark = pytest.mark.long
+
 WEB = ("http://www.w3.org/", "https://example.org/hebei")
 
 

@@ -16,6 +16,8 @@ from commitments.publish import labels, map_drawing, map_pages, rendering, shape
 from commitments.publish import site as sites
 from commitments.publish.site import Drawn, Site
 
+pytestmark = pytest.mark.long
+
 AREAS = 34
 
 

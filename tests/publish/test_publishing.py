@@ -20,6 +20,8 @@ from commitments.publish import addresses, pieces, publishing, target_pages
 from commitments.publish import site as sites
 from commitments.publish.folder import MANIFEST, Folder
 
+pytestmark = pytest.mark.long
+
 BASE, LIVE = "https://pages.example/atlas/", "https://live.example/"
 VOID = {"meta", "link", "input", "br", "hr", "img"}
 SOURCES = {row["url"] for row in small.SOURCES.values() if row.get("url")}

@@ -22,6 +22,8 @@ from commitments.publish.sights.asked import Asked, read
 from commitments.publish.sights.known import Known
 from commitments.ui import frame
 
+pytestmark = pytest.mark.long
+
 TODAY = 2026.9153
 ENGLISH, CHINESE = Language.ENGLISH, Language.CHINESE
 STREAMLIT = (

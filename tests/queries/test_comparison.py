@@ -5,8 +5,8 @@ import math
 
 import pandas as pd
 import pytest
+from support import real
 
-from commitments.atlas import load
 from commitments.atlas.units import Units
 from commitments.domain.model import State, Theme
 from commitments.figures.compare import captions as compare_captions
@@ -16,7 +16,7 @@ from commitments.queries.comparison import Order
 
 THREE = ("Hebei", "Jilin", "Shandong")
 TODAY = 2025
-REAL = load.atlas()
+REAL = real.atlas()
 
 
 def commitment(**changes):

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from support import real
 
-from commitments.atlas import load
 from commitments.domain.model import NATION, OUTSIDE_THE_PLANS, State, Theme
 from commitments.queries import coverage, query
 from commitments.queries.coverage import Layout
@@ -12,7 +12,7 @@ from commitments.queries.coverage import Layout
 
 @pytest.fixture(scope="module")
 def atlas():
-    return load.atlas()
+    return real.atlas()
 
 
 def only(atlas, *ids):

@@ -1,8 +1,8 @@
 """Tests which provinces are offered for a comparison."""
 
 import pytest
+from support import real
 
-from commitments.atlas import load
 from commitments.domain.model import OUTSIDE_THE_PLANS
 from commitments.queries import peers
 
@@ -13,7 +13,7 @@ HEBEI_BORDERS = [
 
 @pytest.fixture(scope="module")
 def atlas():
-    return load.atlas()
+    return real.atlas()
 
 
 def test_hebei_borders_seven_provinces(atlas):

@@ -130,6 +130,7 @@ def test_five_states_add_up_to_34(atlas: Atlas, theme: Theme | None) -> None:
     assert sum(counts(query.coverage(atlas, theme)).values()) == 34
 
 
+@pytest.mark.long
 def test_five_states_of_real_maps_add_up_to_34(real_atlas: Atlas) -> None:
     for indicator in query.indicators(real_atlas, None)[::4]:
         fullest = query.fullest_year(real_atlas, indicator)
@@ -278,6 +279,7 @@ def test_fullest_year_counts_provinces_once() -> None:
     assert query.fullest_year(small.atlas(*thrice, *elsewhere), "forest_coverage") == "2035"
 
 
+@pytest.mark.long
 def test_every_real_indicator_opens_on_a_year_that_it_offers(real_atlas: Atlas) -> None:
     for indicator in query.indicators(real_atlas, None):
         years = query.due_years(real_atlas, indicator)

@@ -3,8 +3,8 @@
 from functools import cache
 
 import pytest
+from support import real
 
-from commitments.atlas import load
 from commitments.domain.figure_request import Format, Kind, NotOffered, Size
 from commitments.domain.model import Basis, Selection, Theme
 from commitments.queries import selection_parsing
@@ -12,7 +12,7 @@ from commitments.queries import selection_parsing
 
 @cache
 def atlas():
-    return load.atlas()
+    return real.atlas()
 
 
 def typed(kind=Kind.MAP, **given):

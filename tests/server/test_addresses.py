@@ -223,6 +223,7 @@ def test_every_address_is_answered(held: Pieces, path: str) -> None:
     assert requests.answer(held, path)[path]
 
 
+@pytest.mark.long
 def test_a_card_has_the_size_in_which_chats_show_a_link(held: Pieces) -> None:
     for path in ("map/forest_coverage/2025", "overview/all"):
         (card,) = requests.answer(held, f"figure/en/{path}.card.png").values()
@@ -300,6 +301,7 @@ def test_any_address_is_answered_or_refused_in_a_sentence(
     )
 
 
+@pytest.mark.long
 def test_every_address_of_the_openapi_is_one_that_is_answered(held: Pieces) -> None:
     told = json.loads(requests.answer(held, "data/openapi.json")["data/openapi.json"])
     sound = {

@@ -14,8 +14,8 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.util import Emu
 from pypdf import PdfReader
+from support import real
 
-from commitments.atlas import load
 from commitments.briefings import drafts
 from commitments.briefings import reading as brief_reading
 from commitments.briefings import tables as brief_tables
@@ -47,7 +47,7 @@ FOREST = Selection(None, "forest_coverage", 2025, ("Hebei",))
 
 @pytest.fixture(scope="module")
 def atlas():
-    return load.atlas()
+    return real.atlas()
 
 
 def pictures(_item, width, height):

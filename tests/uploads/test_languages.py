@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
+from support import real
 
 from commitments import ROOT
 from commitments.atlas import cells, load
@@ -20,7 +21,7 @@ from commitments.uploads import pipeline as uploads
 from commitments.uploads import templates as upload_templates
 
 FOLDER = ROOT / "tests" / "fixtures" / "uploads"
-ATLAS = load.atlas()
+ATLAS = real.atlas()
 LATIN_IN_CHINESE = set(
     (ROOT / "tests" / "fixtures" / "latin_in_chinese.txt").read_text("utf-8").split()
 )

@@ -7,16 +7,16 @@ import zipfile
 from functools import partial
 
 import pytest
+from support import real
 
 from commitments import ROOT
-from commitments.atlas import load
 from commitments.domain.model import Unreadable
 from commitments.language import LazyText
 from commitments.uploads import opening
 from commitments.uploads.files import Cells
 from commitments.uploads.shapes import reading as shapes
 
-ATLAS = load.atlas()
+ATLAS = real.atlas()
 TABLES = ROOT / "tests" / "fixtures" / "tables"
 XLS = (TABLES / "old_excel.xls").read_bytes()
 MANIFEST = zipfile.ZipFile(TABLES / "open_document.ods").read("META-INF/manifest.xml")
@@ -164,6 +164,7 @@ def test_what_stands_beside_a_sound_table_does_no_harm() -> None:
     assert {name: understood(data) for name, data in READ.items()} == dict.fromkeys(READ, 1)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_hostile_workbook_is_refused_in_a_sentence(name: str) -> None:
     data, key = REFUSED[name]

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support import real
 
 from commitments import ROOT
 from commitments.atlas import load
@@ -23,7 +24,7 @@ from commitments.uploads import templates as upload_templates
 from commitments.uploads.files import LIMITS
 
 FOLDER = ROOT / "tests" / "fixtures" / "uploads"
-ATLAS = load.atlas()
+ATLAS = real.atlas()
 HEADER = "province,indicator,value,unit,year\n"
 SOUND = "Jilin,forest_coverage,45.8,%,2030\n"
 
@@ -272,6 +273,7 @@ def test_zip_bomb():
     )
 
 
+@pytest.mark.long
 def test_zip_of_many_large_parts():
     parts = {f"part{n}.xml": bytes(4_900_000) for n in range(70)}
     assert refusal(zipped(**parts), "bomb.xlsx") == (
@@ -308,6 +310,7 @@ def test_five_thousand_columns():
     )
 
 
+@pytest.mark.long
 def test_too_many_blank_lines():
     assert refusal(HEADER + "\n" * 1_048_576 + SOUND) == (
         "The file has more than 1,048,576 lines, blank ones among them; take these out."

@@ -3,13 +3,14 @@
 import csv
 import io
 
-from commitments.atlas import load
+from support import real
+
 from commitments.domain.model import Problem
 from commitments.language import Language, lazy, speaking
 from commitments.uploads import captions, problem_kinds
 from commitments.uploads import pipeline as uploads
 
-ATLAS = load.atlas()
+ATLAS = real.atlas()
 HEADER = "province,indicator,value,unit,year\n"
 
 

@@ -10,16 +10,16 @@ from functools import partial
 
 import openpyxl
 import pytest
+from support import real
 
 from commitments import ROOT
-from commitments.atlas import load
 from commitments.domain.model import Unreadable
 from commitments.language import Language, LazyText, speaking
 from commitments.uploads import files, opening
 from commitments.uploads import pipeline as uploads
 from commitments.uploads.shapes import reading as shapes
 
-ATLAS = load.atlas()
+ATLAS = real.atlas()
 HEADER = "province,indicator,value,unit,year\n"
 ROW = "Hebei,forest_coverage,36,%,2030\n"
 SOUND = f"{HEADER}{ROW}"

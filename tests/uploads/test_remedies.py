@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 from babel.messages import pofile
+from support import real
 
 from commitments import ROOT
-from commitments.atlas import load
 from commitments.language import CATALOGUES, Language, LazyText, speaking
 from commitments.uploads import opening
 from commitments.uploads import pipeline as uploads
@@ -23,7 +23,7 @@ from commitments.uploads.shapes import reading as shapes
 from commitments.uploads.shapes.understanding import Missing
 
 Cells = Mapping[str, str]
-ATLAS = load.atlas()
+ATLAS = real.atlas()
 ROW = {
     "province": "Hebei", "indicator": "forest_coverage", "value": "36", "unit": "%", "year": "2030"
 }  # fmt: skip
@@ -242,12 +242,14 @@ def test_every_rule_that_a_reader_s_row_meets_is_followed() -> None:
     assert keys - {*FOLLOWED, *BY_TABLE} == NEVER_MET
 
 
+@pytest.mark.long
 def test_a_remedy_of_a_cell_that_is_followed_literally_helps() -> None:
     for key, (refused, followed) in FOLLOWED.items():
         assert found(table(refused)) == {key}
         assert (key, found(table(followed))) == (key, set())
 
 
+@pytest.mark.long
 def test_a_remedy_of_a_table_that_is_followed_literally_helps() -> None:
     for key, (refused, followed) in BY_TABLE.items():
         assert key in found(refused)

@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
+from support import real
 
 from commitments import ROOT
-from commitments.atlas import load
 from commitments.atlas.load import Atlas
 from commitments.domain.model import Basis, State, Unreadable, Use
 from commitments.downloads import tables
@@ -24,7 +24,7 @@ from commitments.uploads.shapes.reading import Reading
 from commitments.uploads.shapes.understanding import OWN, Kind, Shape, Shares
 
 FOLDER = ROOT / "tests" / "fixtures" / "tables"
-ATLAS = load.atlas()
+ATLAS = real.atlas()
 KNOWN = Known(uploads.codebook(ATLAS))
 UNDERSTOOD = {  # file: shape, figures, what is asked, what the figures are
     "a_column_a_year.csv": (Shape.YEARS, 9, ["indicator", "unit"], Kind.RESULT),
