@@ -20,6 +20,8 @@ ENVIRONMENT = re.compile(r"\bos\.(environ|getenv)\b")
 
 def settings(source: str) -> Iterator[str]:
     """Yield each setting by its name in the environment: the values of the names …_SETTING."""
+    if "_SETTING" not in source:  # most sources need not be parsed
+        return
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.AnnAssign | ast.Assign) and isinstance(node.value, ast.Constant):
             targets = [node.target] if isinstance(node, ast.AnnAssign) else node.targets
@@ -29,6 +31,8 @@ def settings(source: str) -> Iterator[str]:
 
 def unnamed(source: str) -> list[str]:
     """Return what is read from the environment by a name that is not a constant …_SETTING."""
+    if not ENVIRONMENT.search(source):
+        return []
     asked = [
         node.args[0] if isinstance(node, ast.Call) else node.slice
         for node in ast.walk(ast.parse(source))
