@@ -138,7 +138,7 @@ function body(view) {
   const { columns, rows, chosen } = view.data;
   const all = make("tbody");
   all.setAttribute("role", "rowgroup");
-  for (const { id, hue, cells, found } of rows) {
+  for (const { id, hue, cells, found, leads } of rows) {
     const row = all.insertRow();
     row.setAttribute("role", "row");
     row.dataset.id = id;
@@ -148,12 +148,12 @@ function body(view) {
       row.dataset.stop = `row ${id}`;
       row.ariaSelected = String(chosen.includes(id));
     }
-    columns.forEach((column, i) => row.append(cellOf(view, column, cells[i], found.includes(i))));
+    columns.forEach((column, i) => row.append(cellOf(view, column, cells[i], found.includes(i), leads)));
   }
   return all;
 }
 
-function cellOf(view, { head, part }, text, found) {
+function cellOf(view, { head, part }, text, found, leads) {
   const cell = make("td", part);
   cell.setAttribute("role", view.data.chooses ? "gridcell" : "cell");
   cell.dataset.head = head;
@@ -161,6 +161,8 @@ function cellOf(view, { head, part }, text, found) {
     const link = make("a", "", text);
     Object.assign(link, { href: text, target: "_blank", rel: "noopener noreferrer" });
     cell.append(link);
+  } else if (part === "figure" && leads) {
+    cell.append(Object.assign(make("a", "", text), { href: leads, target: "_self" }));
   } else cell.append(marked(make("span"), text, found && view.data.marked));
   if (!text) cell.classList.add("blank");
   return cell;

@@ -195,6 +195,7 @@ def _matrix(atlas: Atlas, asked: Selection, _: int) -> Shown:
         subtitle=count("view.matrix-size", PROVINCES_IN_THE_PLANS, indicators=indicators),
         notes=(say("view.never"),),
         rows=query.described(rows),
+        reports=reports_drawn.told_of(atlas, rows["id"], outcomes.SETTLED),
         link=links.address("Overview", theme=asked.theme),
         theme=asked.theme,
     )

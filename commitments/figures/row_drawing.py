@@ -6,7 +6,7 @@ wrapped cells where there is room, else as a list in which each row is a short p
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
@@ -50,6 +50,7 @@ def drawing(
     listed: bool = False,
     goes_on: bool = False,
     printed: bool = False,
+    leads: Callable[[str], str] | None = None,
 ) -> dict[str, Any]:
     """Return rows as plain data: heads, cells, what is marked, chosen and in which order.
 
@@ -57,18 +58,20 @@ def drawing(
     `marked` are tinted. `order` names the column the rows are in the order of,
     after a minus where it descends. `listed` asks for a list where a table has room too; one that
     `goes_on` follows upon another, which has said the order. What is `printed` stands on paper too.
+    `leads` returns the address that a row's figure leads to, by the row's id.
     """
     names = list(columns)
     terms = search_terms.read(marked)
     ids = [str(one) for one in (rows["id"] if "id" in rows else range(len(rows)))]
     hues = [str(one) for one in rows["theme"]] if "theme" in rows else [""] * len(rows)
     cells = list(zip(*(_texts(rows[name]) for name in names), strict=True))
+    drawn: list[dict[str, Any]] = [
+        {"id": one, "hue": hue, "cells": list(row), "found": _found(row, terms)}
+        for one, hue, row in zip(ids, hues, cells, strict=True)
+    ]
     return {
         "columns": [_column(name, columns[name], first=name == names[0]) for name in names],
-        "rows": [
-            {"id": one, "hue": hue, "cells": list(row), "found": _found(row, terms)}
-            for one, hue, row in zip(ids, hues, cells, strict=True)
-        ],
+        "rows": [row | {"leads": leads(row["id"])} for row in drawn] if leads else drawn,
         "marked": [term.typed for term in terms],
         "order": order,
         "chosen": [one for one in ids if one in chosen],

@@ -14,7 +14,7 @@ from commitments.figures import alt_text, captions, choropleth, map_legend, matr
 from commitments.figures.dot_plot import plot as dot_plot
 from commitments.figures.dot_plot.plot import DotPlot
 from commitments.language import joined, say
-from commitments.queries import coverage, map_readings, query, reports_drawn
+from commitments.queries import coverage, map_readings, outcomes, query, reports_drawn
 from commitments.words import references
 
 
@@ -141,15 +141,18 @@ def matrix_view(atlas: Atlas, asked: coverage.Layout) -> MatrixView:
     return MatrixView(
         title=title,
         subtitle=subtitle,
-        sources=_all_read(atlas, asked.theme),
+        sources=_all_read(atlas, asked.theme, answered=True),
         drawing=matrix.drawing(grid, asked),
         alt=alt_text.of_matrix(grid, title=title, subtitle=subtitle),
     )
 
 
-def _all_read(atlas: Atlas, theme: Theme | None) -> str:
+def _all_read(atlas: Atlas, theme: Theme | None, *, answered: bool = False) -> str:
+    """Count the documents of a theme's commitments; of reports too, where these are `answered`."""
     rows = query.province_wide(query.themed(atlas.targets, theme))
-    return references.read_in(atlas, rows, listed=say("sources.on-method"))
+    kinds = outcomes.SETTLED if answered else ()
+    cited = references.cited(rows, reports_drawn.told_of(atlas, rows["id"], kinds))
+    return references.read_in(atlas, cited, listed=say("sources.on-method"))
 
 
 def _plot(atlas: Atlas, areas: pd.DataFrame, asked: Selection) -> DotPlot | None:

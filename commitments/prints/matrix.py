@@ -15,7 +15,7 @@ from commitments.prints import matrix_squares as print_squares
 from commitments.prints.frame import View, described, set_words, shared_out
 from commitments.prints.matrix_squares import Cell, Cells, Table
 from commitments.prints.sheet import Box, Sheet
-from commitments.queries import coverage, query
+from commitments.queries import coverage, outcomes, query, reports_drawn
 from commitments.queries.comparison import MOST
 from commitments.queries.coverage import SHARED_BY, Grid, Layout
 from commitments.words import wording
@@ -32,6 +32,8 @@ def view(atlas: Atlas, asked: Selection) -> View:
     states = [cell.state for cell in cells.values()]
     rows = query.province_wide(query.themed(atlas.targets, asked.theme))
     rows = rows[rows["province"].isin(columns)]
+    if asked.indicator:
+        rows = rows[rows["indicator"] == asked.indicator]
     title = _title(asked.theme)
     stated, worded = states.count(State.FIGURE), states.count(State.WORDS)
     some = len({province for province, _ in print_squares.found(cells)})
@@ -53,6 +55,7 @@ def view(atlas: Atlas, asked: Selection) -> View:
             say("print.not-no-target"),
         ),
         rows=rows,
+        reports=reports_drawn.told_of(atlas, rows["id"], outcomes.SETTLED),
         link=links.address("Overview", **Layout(theme=asked.theme).choices()),
         description=described(
             _in_words(grid, title, subtitle, whole=len(cells) == len(grid.cells)),

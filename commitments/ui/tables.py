@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import pandas as pd
@@ -13,7 +13,7 @@ from commitments.figures import row_drawing
 from commitments.language import current, say
 from commitments.queries import query
 from commitments.ui import row_pages, scripts
-from commitments.ui.address_bar import ROWS_SEEN, asked, asked_row, keep, say_ignored
+from commitments.ui.address_bar import ROWS_SEEN, address, asked, asked_row, keep, say_ignored
 from commitments.ui.figures import choose
 from commitments.ui.frame import heading
 from commitments.ui.print_view import PAPER_ROWS, show_rows, show_words, table_on_paper
@@ -23,15 +23,23 @@ from commitments.ui.view_cache import OfFrames
 DRAWN: Final = 40  # drawings of one table that are kept: of each province that may be chosen
 ORDER: Final = "sort"  # what the list is in the order of, in the link
 
+Leads = Callable[[str], str]  # the address that a row leads to, by its id
+
 _drawn: Final = OfFrames(DRAWN)
 
 
 def show_table(
-    rows: pd.DataFrame, columns: Mapping[str, str], *, key: str, chooses: str | None = None
+    rows: pd.DataFrame,
+    columns: Mapping[str, str],
+    *,
+    key: str,
+    chooses: str | None = None,
+    leads: Leads | None = None,
 ) -> None:
     """Show some columns of a frame, each under the head that its key says; blank ones are left out.
 
-    `chooses` names the choice that a click on a row sets to the row's province.
+    `chooses` names the choice that a click on a row sets to the row's province; `leads` returns
+    the address that a row's figure leads to, by the row's id.
     """
     if as_text():
         show_words(_told(rows, columns))
@@ -54,7 +62,7 @@ def show_table(
             _drawn(
                 rows,
                 (current(), tuple(columns.items()), order, page.number, here),
-                lambda: scripts.packed(_drawing(rows, columns, page, order, here)),
+                lambda: scripts.packed(_drawing(rows, columns, page, order, here, leads)),
             ),
             key=f"{key}-rows",
             on_order=put,
@@ -71,6 +79,7 @@ def _drawing(
     page: row_pages.Page,
     order: str,
     here: str | None,
+    leads: Leads | None,
 ) -> dict[str, Any]:
     """Return a page of rows as their drawing takes it; those of the province chosen are marked.
 
@@ -83,6 +92,7 @@ def _drawing(
         chosen=[row for row, place in _places(page).items() if place == here] if here else [],
         chooses=here is not None,
         printed=page.is_whole,
+        leads=leads,
     )
 
 
@@ -94,14 +104,15 @@ def _places(page: row_pages.Page) -> dict[str, str]:
 def show_reports(rows: pd.DataFrame, columns: Mapping[str, str], *, key: str) -> None:
     """List the reported values that a figure draws, each with its document, where there are any.
 
-    Where they are too many for paper, the line there of the commitments leads to both.
+    Each leads to all that is known of it. Where they are too many for paper, the line there of the
+    commitments leads to both.
     """
     if rows.empty:
         return
     shown = "on-screen" if len(rows) > PAPER_ROWS else "everywhere"
     with st.container(key=f"{shown}-{key}"):
         heading(say("rows.reports"))
-        show_table(rows, columns, key=key)
+        show_table(rows, columns, key=key, leads=lambda one: address("Targets", result=one))
 
 
 def choose_row(

@@ -146,3 +146,12 @@ def test_a_list_is_turned_page_by_page(view: Opener, atlas):
     shown.page.get_by_role("button", name="Next page").click()
     expect(shown.page.get_by_text(f"51 to 100 of {len(atlas.targets):,}")).to_be_visible()
     expect(shown.rows("found").first).not_to_have_attribute("data-id", str(first))
+
+
+def test_a_reported_value_leads_to_all_that_is_known_of_it(view: Opener):
+    shown = view("Map?indicator=pm25_mean&year=2025")
+    report = shown.page.locator(".st-key-everywhere-map-reports tbody a").first
+    address, value = report.get_attribute("href"), report.inner_text()
+    report.click()
+    expect(shown.page).to_have_url(re.compile(f"/{re.escape(str(address))}$"))
+    expect(shown.page.locator(".st-key-result")).to_contain_text(value)

@@ -55,3 +55,9 @@ def test_the_first_column_is_what_a_row_is_about_where_none_else_is():
     )
     assert [column["part"] for column in drawn["columns"]] == ["who", "field"]
     assert drawn["rows"] == [{"id": "0", "hue": "", "cells": ["Forest", "%"], "found": []}]
+
+
+def test_a_row_leads_to_its_address_where_rows_have_one():
+    drawn = row_drawing.drawing(ROWS, COLUMNS, leads="Targets?row={}".format)
+    assert [row["leads"] for row in drawn["rows"]] == ["Targets?row=he-1", "Targets?row=jl-1"]
+    assert "leads" not in row_drawing.drawing(ROWS, COLUMNS)["rows"][0]

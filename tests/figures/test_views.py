@@ -11,7 +11,8 @@ from commitments.atlas.load import Atlas
 from commitments.domain.model import Basis, Selection, State
 from commitments.figures import views
 from commitments.figures.views import MapView
-from commitments.queries import answers, map_readings, query
+from commitments.queries import answers, map_readings, outcomes, query
+from commitments.queries.coverage import Layout
 
 
 @pytest.fixture(scope="module")
@@ -107,3 +108,17 @@ def test_the_map_gives_no_other_answer_than_the_rule(real_atlas: Atlas) -> None:
         told = areas[areas["state"] == State.FIGURE]
         assert len(told)
         assert told["answer"].tolist() == given[told["id"]].tolist()
+
+
+def test_the_matrix_names_the_documents_of_the_reports_that_answer(real_atlas: Atlas) -> None:
+    """A cell says what came of its figure; a map of what was found draws commitments alone."""
+    rows = query.province_wide(real_atlas.targets)
+    found = answers.answers(real_atlas).loc[rows.index]
+    told = {one for ids in found["results"][found["answer"].isin(outcomes.SETTLED)] for one in ids}
+    reported = set(real_atlas.results.set_index("id").loc[list(told), "source"])
+    promised = set(rows["source"])
+    assert reported - promised
+    counted = f"Sources: {len(promised | reported)} documents"
+    assert views.matrix_view(real_atlas, Layout(theme=None)).sources.startswith(counted)
+    of_map = f"Sources: {len(promised)} documents"
+    assert views.coverage_view(real_atlas, None).sources.startswith(of_map)
