@@ -27,6 +27,11 @@ WHOLE: Final = {
 }
 
 
+OF_SUBJECTS: Final = (  # figures of which a picture is drawn when it is asked for
+    "overview/{theme}", "timeline/{lanes}", "progress/{indicator}", "province/{province}",
+)  # fmt: skip
+
+
 def described(site: Site) -> dict[str, Any]:
     """Describe every address that a program may ask for."""
     atlas = site.any
@@ -34,6 +39,8 @@ def described(site: Site) -> dict[str, Any]:
     named |= {"language": _text(list(map(str, Language))), "year": _text(_years(site))}
     named |= {"theme": _text(["all", *map(str, Theme)])}
     named |= {"subject": _text(_subjects(site))}
+    named |= {"lanes": _text(["all", *_subjects(site)])}
+    named |= {"province": _text([addresses.place(one) for one in site.provinces])}
     paths = {f"/data/{name}": _read(say(key), _ending(name)) for name, key in WHOLE.items()}
     for ending in ("csv", "json", "metadata.json"):
         told = say("publish.data-of-indicators")
@@ -44,8 +51,9 @@ def described(site: Site) -> dict[str, Any]:
             address = f"/figure/{{language}}/{kind}/{{indicator}}/{{year}}.{ending}"
             paths[address] = _read(say("publish.data-of-figures"), _ending(ending), named)
     for ending in drawn_when_asked.split():
-        address = f"/figure/{{language}}/overview/{{theme}}.{ending}"
-        paths[address] = _read(say("publish.data-of-figures"), "png", named)
+        for what in OF_SUBJECTS:
+            address = f"/figure/{{language}}/{what}.{ending}"
+            paths[address] = _read(say("publish.data-of-figures"), "png", named)
     told = say("publish.data-of-figures")
     paths["/figure/{language}/timeline/{subject}.svg"] = _read(told, "svg", named)
     paths["/embed/{language}/map/{indicator}/{year}/"] = _read(say("publish.embed"), "html", named)

@@ -7,7 +7,7 @@ of which something is held, where the folder has only those that are worth a pag
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import Final
 
@@ -28,8 +28,10 @@ _OF_INDICATOR: Final = re.compile(r"data/(?P<name>[\w-]+?)(?P<end>\.csv|\.json|\
 _MAP: Final = re.compile(
     r"figure/(?P<language>\w+)/(?P<kind>\w+)/(?P<indicator>[\w-]+)/(?P<year>[\w-]+)\.(?P<end>[\w.]+)"
 )
-_OVERVIEW: Final = re.compile(r"figure/(?P<language>\w+)/overview/(?P<theme>\w+)\.(?P<end>[\w.]+)")
-_TIMELINE: Final = re.compile(r"figure/(?P<language>\w+)/timeline/(?P<subject>[\w-]+)\.svg")
+_OF_SUBJECT: Final = re.compile(
+    r"figure/(?P<language>\w+)/(?P<kind>overview|timeline|progress|province)/(?P<subject>[\w-]+)"
+    r"\.(?P<end>[\w.]+)"
+)
 _EMBED: Final = re.compile(
     r"embed/(?P<language>\w+)/map/(?P<indicator>[\w-]+)/(?P<year>[\w-]+)/?(?:index\.html)?"
 )
@@ -44,6 +46,9 @@ ENDINGS: Final = {
     "tiles": PICTURES,
     "dots": PICTURES,
     "overview": PICTURES[1:],
+    "timeline": PICTURES,
+    "progress": PICTURES[1:],
+    "province": PICTURES[1:],
 }
 
 
@@ -58,8 +63,7 @@ def answer(held: Pieces, path: str) -> dict[str, bytes]:
         return data_files.whole(held.site)
     for pattern, made in (
         (_MAP, _map),
-        (_OVERVIEW, _overview),
-        (_TIMELINE, _timeline),
+        (_OF_SUBJECT, _of_subject),
         (_EMBED, _embed),
     ):
         found = pattern.fullmatch(path)
@@ -115,15 +119,58 @@ def _map(site: Site, path: str, asked: Mapping[str, str]) -> dict[str, bytes]:
     return map_pages.files(site, drawn)
 
 
-def _overview(site: Site, path: str, asked: Mapping[str, str]) -> dict[str, bytes]:
-    """Print the map of what was found, of a theme or of all."""
-    name, known = asked["theme"], (ALL_THEMES, *map(str, Theme))
+def _of_subject(site: Site, path: str, asked: Mapping[str, str]) -> dict[str, bytes]:
+    """Print a figure of a theme, a province or an indicator; a timeline is a drawing too."""
+    kind, ending = asked["kind"], asked["end"]
+    _require(kind, ending)
+    if ending == "svg":
+        return _timeline(site, path, asked)
+    return {path: _picture(site, ORDERS[kind](site, asked["subject"]), ending)}
+
+
+def _overview(_: Site, name: str) -> Order:
+    """Order the map of what was found, of a theme or of all."""
+    known = (ALL_THEMES, *map(str, Theme))
     if name not in known:
         themes = say("list.between").join(known)
         raise NotOffered(say("request.theme", name=name[:SHOWN], themes=themes))
-    _require("overview", asked["end"])
-    chosen = Selection(None if name == ALL_THEMES else Theme(name))
-    return {path: _picture(site, Order(Kind.MAP, chosen), asked["end"])}
+    return Order(Kind.MAP, Selection(_theme(name)))
+
+
+def _timeline_order(site: Site, name: str) -> Order:
+    """Order the timeline of a province or the nation, of a theme or of all."""
+    if name in (ALL_THEMES, *map(str, Theme)):
+        return Order(Kind.TIMELINE, Selection(_theme(name)))
+    known = {addresses.place(one): one for one in (NATION, *site.provinces)}
+    if name not in known:
+        raise NotOffered(say("request.subject", name=name[:SHOWN]))
+    return Order(Kind.TIMELINE, Selection(provinces=(known[name],)))
+
+
+def _progress_order(site: Site, name: str) -> Order:
+    """Order the panels of what was promised and reported of an indicator."""
+    theme = site.any.indicators.at[_indicator(site, name), "theme"]
+    return Order(Kind.PROGRESS, Selection(Theme(theme), name))
+
+
+def _province_order(site: Site, name: str) -> Order:
+    """Order the fact sheet of a province."""
+    known = {addresses.place(one): one for one in site.provinces}
+    if name not in known:
+        raise NotOffered(say("request.province", name=name[:SHOWN]))
+    return Order(Kind.PROVINCE, Selection(provinces=(known[name],)))
+
+
+def _theme(name: str) -> Theme | None:
+    return None if name == ALL_THEMES else Theme(name)
+
+
+ORDERS: Final[Mapping[str, Callable[[Site, str], Order]]] = {
+    "overview": _overview,
+    "timeline": _timeline_order,
+    "progress": _progress_order,
+    "province": _province_order,
+}
 
 
 def _require(kind: str, ending: str) -> None:

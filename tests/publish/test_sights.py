@@ -244,6 +244,27 @@ def test_a_chat_is_shown_the_map_and_a_search_engine_the_other_language(
     }
 
 
+@pytest.mark.parametrize(
+    ("page", "choices", "picture"),
+    [
+        ("Overview", {"theme": "water"}, "overview/water"),
+        ("Map", {"indicator": "pm25_mean", "year": "2025"}, "map/pm25_mean/2025"),
+        ("Timeline", {"province": "Hebei"}, "timeline/hebei"),
+        ("Timeline", {"theme": "air", "province": "Hebei"}, "timeline/air"),
+        ("Progress", {"indicator": "pm25_mean"}, "progress/pm25_mean"),
+        ("Province", {"province": "Inner Mongolia"}, "province/inner-mongolia"),
+    ],
+)  # fmt: skip
+def test_a_chat_is_shown_a_picture_of_every_view(
+    held: Pieces, ids: Known, page: str, choices: dict[str, str], picture: str
+) -> None:
+    home = "https://atlas.example/"
+    shown = html.fromstring(seen(held, ids, page, home, **choices))
+    (image,) = shown.xpath("//meta[@property='og:image']/@content")
+    assert image == f"{home}figure/en/{picture}.card.png"
+    assert shown.xpath("//meta[@name='twitter:card']/@content") == ["summary_large_image"]
+
+
 def test_no_script_of_the_view_is_inline(held: Pieces, ids: Known) -> None:
     scripts = html.fromstring(seen(held, ids, "Timeline")).xpath("//script")
     assert [(one.get("src").split("?")[0], one.text) for one in scripts] == [

@@ -225,7 +225,10 @@ def test_every_address_is_answered(held: Pieces, path: str) -> None:
 
 @pytest.mark.long
 def test_a_card_has_the_size_in_which_chats_show_a_link(held: Pieces) -> None:
-    for path in ("map/forest_coverage/2025", "overview/all"):
+    for path in (
+        "map/forest_coverage/2025", "overview/all", "timeline/hebei", "timeline/all",
+        "progress/forest_coverage", "province/hebei",
+    ):  # fmt: skip
         (card,) = requests.answer(held, f"figure/en/{path}.card.png").values()
         with Image.open(BytesIO(card)) as picture:
             assert picture.size == (1200, 630)
@@ -262,6 +265,14 @@ def test_a_map_of_one_figure_has_an_address_if_no_page(held: Pieces) -> None:
          "names, such as `inner-mongolia`."),
         ("figure/en/timeline/macau.svg", "No commitment of Macau was found, so there is no "
          "timeline of it."),
+        ("figure/en/timeline/atlantis.png", "atlantis is neither a theme nor a province. Themes "
+         "are `air`, `water`, `carbon`, `ecology` and `overall`; provinces go by their English "
+         "names, such as `inner-mongolia`."),
+        ("figure/en/timeline/hebei.gif", "There is no gif of this figure: svg, png, card.png."),
+        ("figure/en/progress/nope.png", "There is no indicator nope. `/data/indicators.json` "
+         "lists them."),
+        ("figure/en/province/atlantis.card.png", "atlantis is no province with a fact sheet: "
+         "provinces go by their English names, such as `inner-mongolia`."),
         ("data/../codebook/units.csv", "There is nothing at data/../codebook/units.csv. `/data/` "
          "says what there is."),
         ("assets/../../serve.py", "There is nothing at assets/../../serve.py. `/data/` says what "
@@ -306,7 +317,7 @@ def test_every_address_of_the_openapi_is_one_that_is_answered(held: Pieces) -> N
     told = json.loads(requests.answer(held, "data/openapi.json")["data/openapi.json"])
     sound = {
         "indicator": "forest_coverage", "language": "zh", "year": "2025", "subject": "ecology",
-        "theme": "ecology",
+        "theme": "ecology", "lanes": "national", "province": "jilin",
     }  # fmt: skip
     for address in told["paths"]:
         path = address.lstrip("/").format(**sound)

@@ -99,6 +99,11 @@ def sight(site: Site, page: str, choices: Choices, today: float) -> Sight:
     return Sight(drawn.title, drawn.description, whole, drawn.picture, own, others)
 
 
+def _card(*parts: str) -> str:
+    """Return the address of the picture that a chat shows of a view, in the language spoken now."""
+    return addresses.figure(current(), *parts, ending="card.png")
+
+
 def _theme(choices: Choices) -> Theme | None:
     return None if choices["theme"] == ALL else Theme(choices["theme"])
 
@@ -125,7 +130,7 @@ def _map(atlas: Atlas, choices: Choices, _: float) -> _Drawn:
         "table": tables.of_rows(view.rows, columns.FOUND, _row, led="full_label"),
         "reports": tables.plain(view.reports, columns.REPORTED),
     }
-    picture = addresses.figure(current(), *parts, ending="card.png") if stated else ""
+    picture = _card(*parts) if stated else ""
     return _Drawn(view.title, view.subtitle, asked.choices(), context, picture)
 
 
@@ -164,7 +169,7 @@ def _progress(atlas: Atlas, choices: Choices, today: float) -> _Drawn:
         "reports": tables.plain(view.reports, columns.REPORTED),
     }
     given = {"theme": choices["theme"], **asked.choices()}
-    return _Drawn(view.title, view.subtitle, given, context)
+    return _Drawn(view.title, view.subtitle, given, context, _card("progress", asked.indicator))
 
 
 def _overview(atlas: Atlas, choices: Choices, today: float) -> _Drawn:
@@ -180,7 +185,7 @@ def _overview(atlas: Atlas, choices: Choices, today: float) -> _Drawn:
         "panel": escaping.markup(_panel(atlas, theme, name, int(today))),
     }
     title = say("title") if theme is None else found.title
-    picture = addresses.figure(current(), "overview", str(theme or ALL), ending="card.png")
+    picture = _card("overview", str(theme or ALL))
     return _Drawn(title, lead.replace("**", ""), given, context, picture)
 
 
@@ -230,7 +235,10 @@ def _timeline(atlas: Atlas, choices: Choices, today: float) -> _Drawn:
         "table": tables.of_rows(laid.rows, columns.TIMELINE, _row),
         "reports": tables.plain(laid.reports, columns.REPORTED_BESIDE),
     }
-    return _Drawn(laid.title, laid.subtitle, view.choices(), context)
+    one = len(view.provinces) == 1 and view.theme is None
+    subject = addresses.place(view.provinces[0]) if one else str(view.theme or ALL)
+    picture = _card("timeline", subject)
+    return _Drawn(laid.title, laid.subtitle, view.choices(), context, picture)
 
 
 def _province(atlas: Atlas, choices: Choices, today: float) -> _Drawn:
@@ -260,7 +268,8 @@ def _province(atlas: Atlas, choices: Choices, today: float) -> _Drawn:
     }
     other = atlas.provinces.at[name, "name_zh"] if current() == "en" else name
     title = say("sheet.title", name=named("province", name), other=other)
-    return _Drawn(title, say("sheet.subtitle"), {"province": name}, context)
+    picture = _card("province", addresses.place(name))
+    return _Drawn(title, say("sheet.subtitle"), {"province": name}, context, picture)
 
 
 DRAWERS: Final[Mapping[str, Callable[[Atlas, Choices, float], _Drawn]]] = {
