@@ -16,6 +16,11 @@ UNDATED: Final = "no-date"
 STYLE, SCRIPT, ICON = "assets/site.css", "assets/site.js", "assets/icon.svg"
 FEED, SITEMAP, ROBOTS, LOST = "feed.xml", "sitemap.xml", "robots.txt", "404.html"
 _PLAIN: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
+CARD: Final = "card.png"  # a picture in the form in which chats show a link
+_DRAWN: Final = re.compile(  # the pages with a figure that is drawn as a picture
+    rf"(?P<language>{'|'.join(Language)})/(?:theme/(?P<theme>\w+)/|"
+    r"(?P<drawn>map/[\w-]+/[\w-]+|timeline/[\w-]+|progress/[\w-]+|province/(?!national/)[\w-]+)/)?"
+)
 _HASHED: Final = 16  # letters and digits of a name that is not plain
 
 
@@ -27,6 +32,17 @@ def page(language: Language, *parts: str) -> str:
 def figure(language: Language, *parts: str, ending: str) -> str:
     """Return the address of a figure as a file: `figure/en/map/forest_coverage/2030.svg`."""
     return f"figure/{'/'.join([str(language), *map(plain, parts)])}.{ending}"
+
+
+def card(page_address: str) -> str:
+    """Return where the live atlas draws what a chat shows of a page; blank where it has nothing."""
+    found = _DRAWN.fullmatch(page_address)
+    if not found:
+        return ""
+    language, theme, drawn = found.group("language", "theme", "drawn")
+    return figure(
+        Language(language), *(drawn or f"overview/{theme or 'all'}").split("/"), ending=CARD
+    )
 
 
 def embed(language: Language, *parts: str) -> str:

@@ -71,6 +71,7 @@ def page(site: Site, template: str, address: str, **context: object) -> bytes:
     whole = {
         "site": site,
         "address": address,
+        "card": site.live and addresses.card(address),
         "language": language,
         "to": partial(addresses.relative, here=address),
         "home": addresses.page(language),

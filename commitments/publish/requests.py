@@ -17,6 +17,7 @@ from commitments.domain.figure_request import Format, Kind, NotOffered, Order
 from commitments.domain.model import NATION, NO_DATE, Selection, Theme
 from commitments.language import Language, current, named, say, speaking
 from commitments.publish import addresses, data_files, map_pages, pieces, timeline_pages
+from commitments.publish.addresses import CARD
 from commitments.publish.pieces import Piece, Pieces
 from commitments.publish.site import Drawn, Site
 
@@ -37,7 +38,6 @@ _EMBED: Final = re.compile(
 )
 _DATA_PAGE: Final = re.compile(r"data/?")
 SHOWN: Final = 60  # letters of an address that are repeated to whoever asked
-CARD: Final = "card.png"  # a picture in the form in which chats show a link
 CARD_SIZE: Final = (1200, 630)
 PICTURES: Final = ("svg", "png", CARD)
 ALL_THEMES: Final = "all"

@@ -16,7 +16,7 @@ from lxml import etree, html
 from support import small
 
 from commitments.atlas.load import Atlas
-from commitments.publish import addresses, pieces, publishing, target_pages
+from commitments.publish import addresses, pieces, publishing, requests, target_pages
 from commitments.publish import site as sites
 from commitments.publish.folder import MANIFEST, Folder
 
@@ -252,6 +252,23 @@ def test_no_other_host_is_named(folder: Path) -> None:
         if file.suffix in {".html", ".svg", ".xml", ".css", ".js", ".txt", ".json"}:
             named |= set(re.findall(r"https?://[^\s\"'<>)]+", file.read_text(encoding="utf-8")))
     assert {one for one in named if not one.startswith(known)} == set()
+
+
+def test_a_page_names_the_picture_that_the_live_atlas_draws_of_it(
+    atlas: Atlas, pages: Mapping[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(requests, "_picture", lambda *_: b"drawn")
+    alone = pieces.Pieces(sites.of(atlas, alone=True))
+    named = {
+        path: html.fromstring(page).xpath("//meta[@property='og:image']/@content")
+        for path, page in pages.items()
+    }
+    assert {path.split("/")[1] for path, there in named.items() if there} == {
+        "index.html", "map", "progress", "province", "theme", "timeline"
+    }  # fmt: skip
+    for image in {one for there in named.values() for one in there}:
+        path = image.removeprefix(LIVE)
+        assert requests.answer(alone, path) == {path: b"drawn"}
 
 
 def test_without_a_base_there_is_no_whole_address(atlas: Atlas) -> None:

@@ -101,7 +101,7 @@ def sight(site: Site, page: str, choices: Choices, today: float) -> Sight:
 
 def _card(*parts: str) -> str:
     """Return the address of the picture that a chat shows of a view, in the language spoken now."""
-    return addresses.figure(current(), *parts, ending="card.png")
+    return addresses.figure(current(), *parts, ending=addresses.CARD)
 
 
 def _theme(choices: Choices) -> Theme | None:
