@@ -1,4 +1,4 @@
-"""Puts a real nginx, as deploy/ configures it, before some replicas of the atlas."""
+"""Starts a real nginx, as deploy/ configures it: before replicas, or for a published folder."""
 
 import os
 import shutil
@@ -68,6 +68,26 @@ def proxying(replicas: Sequence[str], home: Path) -> Iterator[Proxy]:
     for named, real in places.items():
         assert site.count(named) == 1, named
         site = site.replace(named, real)
+    with nginx(site, home, port, "/_stcore/health") as started:
+        yield started
+
+
+@contextmanager
+def publishing(folder: Path, home: Path) -> Iterator[Proxy]:
+    """Start nginx on a free port, as deploy/ configures it, with a published folder."""
+    port = free_port()
+    site = (DEPLOYED / "published.conf").read_text(encoding="utf-8")
+    places = {"listen 80;": f"listen {HOST}:{port};", "/srv/atlas/current;": f"{folder};"}
+    for named, real in places.items():
+        assert site.count(named) == 1, named
+        site = site.replace(named, real)
+    with nginx(site, home, port, "/assets/site.css") as started:
+        yield started
+
+
+@contextmanager
+def nginx(site: str, home: Path, port: int, path: str) -> Iterator[Proxy]:
+    """Start nginx with a site, its files in an empty folder; wait until a path is answered."""
     account = "user root;" if os.geteuid() == 0 else ""
     (home / "nginx.conf").write_text(AROUND.format(home=home, account=account, site=site))
     log = home / "error.log"
@@ -77,7 +97,7 @@ def proxying(replicas: Sequence[str], home: Path) -> Iterator[Proxy]:
             stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
         )  # fmt: skip
         try:
-            wait_until_up(f"http://{HOST}:{port}/_stcore/health", server, log)
+            wait_until_up(f"http://{HOST}:{port}{path}", server, log)
             yield Proxy(f"http://{HOST}:{port}", home)
         finally:
             stop(server)
