@@ -1,4 +1,4 @@
-"""What China's provinces have committed to, by when, and where it is written."""
+"""What China's provinces have committed to, by when, where it is written, and what became of it."""
 
 from pathlib import Path
 from typing import Final
