@@ -58,7 +58,8 @@ def _theme(sheet: Sheet, theme: Theme) -> None:
         return
     heading(named("theme-heading", theme), level=3)
     if lines:
-        st.html(markup.table(theme, lines, _row, listed=list(sheet.documents["title"])))
+        titles = list(sheet.documents["title"])
+        st.html(markup.table(theme, lines, _row, report=_report, listed=titles))
     if aims:
         st.html(markup.words(aims[:AIMS_SHOWN], _row))
     if aims[AIMS_SHOWN:]:
@@ -68,6 +69,10 @@ def _theme(sheet: Sheet, theme: Theme) -> None:
 
 def _row(commitment: str) -> str:
     return address("Targets", row=commitment)
+
+
+def _report(result: str) -> str:
+    return address("Targets", result=result)
 
 
 def take_sheet_away(atlas: Atlas, name: str) -> None:

@@ -23,17 +23,26 @@ def made():
     return atlas, sheet(atlas, "Hebei")
 
 
-def table(made) -> ET.Element:
+def table(made, report=None) -> ET.Element:
     _, found = made
-    return ET.fromstring(
-        markup.table(Theme.ECOLOGY, found.lines[Theme.ECOLOGY], "Targets?row={}".format)
-    )
+    lines, row = found.lines[Theme.ECOLOGY], "Targets?row={}".format
+    return ET.fromstring(markup.table(Theme.ECOLOGY, lines, row, report=report))
 
 
 def test_a_promised_figure_leads_to_its_row(made) -> None:
     (link,) = table(made).iter("a")
     assert link.text == "≥ 36.5 %"
     assert link.get("href").startswith("Targets?row=he-forest_coverage-2025")
+
+
+def test_a_reported_value_leads_to_all_that_is_known_of_it_where_that_has_a_place(made) -> None:
+    atlas, _ = made
+    promised, reported = table(made, "Targets?result={}".format).iter("a")
+    assert promised.text == "≥ 36.5 %"
+    assert (reported.text, reported.get("href")) == (
+        "37 % (2025)",
+        f"Targets?result={atlas.results['id'].item()}",
+    )
 
 
 def test_a_hostile_text_stays_text(made) -> None:

@@ -63,23 +63,33 @@ def _counted(sheet: Sheet) -> str:
     return f'<p class="answers">{escape(told)}</p>' if told else ""
 
 
-def table(theme: Theme, lines: Sequence[Line], row: Address, *, listed: Sequence[str] = ()) -> str:
+def table(
+    theme: Theme,
+    lines: Sequence[Line],
+    row: Address,
+    *,
+    report: Address | None = None,
+    listed: Sequence[str] = (),
+) -> str:
     """Return the indicators of a theme as a table; `row` gives the link to a commitment.
 
-    `listed` are the titles of the documents below: paper names them by their numbers there.
+    `report` gives that to a reported value, where it has one. `listed` are the titles of the
+    documents below: paper names them by their numbers there.
     """
     heads = "".join(f'<th scope="col">{escape(say(f"sheet.{name}"))}</th>' for name in HEADS)
-    body = "".join(_line(one, theme, row, listed) for one in lines)
+    body = "".join(_line(one, theme, row, report, listed) for one in lines)
     return (
         f'<table class="sheet {theme}"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
     )
 
 
-def _line(one: Line, theme: Theme, row: Address, listed: Sequence[str]) -> str:
+def _line(
+    one: Line, theme: Theme, row: Address, report: Address | None, listed: Sequence[str]
+) -> str:
     latest = one.panel.latest
     documents = escape(say("sources.between").join(one.documents))
     promised = "".join(_promised(target, row) for target in one.panel.targets)
-    reported = escape(answer_words.dated(latest)) if latest is not None else ""
+    reported = _reported(latest, report) if latest is not None else ""
     told = one.panel.told
     answer = escape(told.short) if told is not None else ""
     dated = any(target.dated for target in one.panel.targets)
@@ -109,6 +119,11 @@ def _promised(one: Target, row: Address) -> str:
     scope = f" <small>{escape(one.row['scope'])}</small>" if one.row["scope"] else ""
     link = f'<a href="{escape(row(str(one.row["id"])))}">{escape(label)}</a>'
     return f"<span>{link} <em>{escape(due)}</em>{scope}</span>"
+
+
+def _reported(latest: Row, report: Address | None) -> str:
+    told = escape(answer_words.dated(latest))
+    return f'<a href="{escape(report(str(latest["id"])))}">{told}</a>' if report else told
 
 
 def words(rows: Sequence[Row], row: Address) -> str:

@@ -249,16 +249,20 @@ def _province(atlas: Atlas, choices: Choices, today: float) -> _Drawn:
     def row(commitment: str) -> str:
         return "/" + links.address("Targets", row=commitment)
 
+    def report(result: str) -> str:
+        return "/" + links.address("Targets", result=result)
+
     def peer(other: str) -> str:
         return "/" + links.address("Province", province=other)
 
     parts = [
         (
             str(theme),
-            province_markup.table(theme, sheet.lines[theme], row) if sheet.lines[theme] else "",
+            province_markup.table(theme, lines, row, report=report) if lines else "",
             province_markup.words(sheet.words[theme], row) if sheet.words[theme] else "",
         )
         for theme in Theme
+        for lines in [sheet.lines[theme]]
     ]
     context = {
         "head": escaping.markup(province_markup.head(atlas, sheet, facts, peer)),
