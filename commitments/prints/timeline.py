@@ -24,7 +24,8 @@ from commitments.prints.frame import View, described, set_words
 from commitments.prints.lane_packing import Entry
 from commitments.prints.lanes import LANE_PAD, ROW, Cells, Plan, planned
 from commitments.prints.sheet import SEMIBOLD, Box, Sheet
-from commitments.queries import outcomes, query, reports_drawn, schedule
+from commitments.queries import coverage, outcomes, query, reports_drawn, schedule
+from commitments.queries.schedule import ON
 from commitments.words import wording
 
 LANES: Final = 4  # drawn where no province is chosen
@@ -52,11 +53,18 @@ def view(atlas: Atlas, asked: Selection) -> View:
         notes=tuple(_marks_in_words(rows)),
         rows=rows,
         reports=reports_drawn.told_of(atlas, rows["id"]),
-        link=links.address("Timeline", theme=asked.theme, province=",".join(lanes)),
+        link=_link(atlas, asked.theme, lanes),
         description=described(title, [_told(row) for row in rows.to_dict("records")]),
         draw=partial(draw, rows, lanes, names, about, atlas.dated),
         missing=_missing(rows, lanes, about),
     )
+
+
+def _link(atlas: Atlas, theme: Theme | None, lanes: Sequence[str]) -> str:
+    """Return the link that opens the same lanes; all of them have a word of their own."""
+    if set(lanes) == set(coverage.in_the_plans(atlas)):
+        return links.address("Timeline", theme=theme, every=ON)
+    return links.address("Timeline", theme=theme, province=",".join(lanes))
 
 
 def _told(row: Mapping[str, Any]) -> str:
@@ -104,7 +112,8 @@ def draw(
     y = room.top
     for lane, high in zip(lanes, plan.heights, strict=True):
         sheet.line([(body.left, y), (room.right, y)], palette.RULE, sheet.form.line)
-        print_scale.lane_name(sheet, lane, names.get(lane, ""), body.left, y, high)
+        place = (body.left, y, high, min(plan.heights))
+        print_scale.lane_name(sheet, lane, names.get(lane, ""), *place)
         _lane(sheet, plan, lane, cells, y, high)
         y += high
     sheet.line([(body.left, y), (room.right, y)], palette.RULE, sheet.form.line)

@@ -99,12 +99,17 @@ def _fitting_year(year: int | None, room: float, em: float) -> str:
     return forms[0] if year % every == 0 else ""
 
 
-def lane_name(sheet: Sheet, name: str, chinese: str, x: float, top: float, high: float) -> None:
-    """Name a lane, to readers of English in Chinese too where it is high enough."""
+def lane_name(
+    sheet: Sheet, name: str, chinese: str, x: float, top: float, high: float, lowest: float
+) -> None:
+    """Name a lane, to readers of English in Chinese too where it is high enough.
+
+    All lanes are named in one size, which the `lowest` of them has room for.
+    """
     em = sheet.form.text
-    shown = named("province", name)
-    if high < em * 2.9 or shown == chinese:
-        sheet.centre(x, top + high / 2, shown, size=min(em, high * 0.8), weight=SEMIBOLD)
+    shown, size = named("province", name), min(em, lowest * 0.8)
+    if high < em * 2.9 or shown == chinese or size < em:
+        sheet.centre(x, top + high / 2, shown, size=size, weight=SEMIBOLD)
         return
     y = top + em * 1.1
     sheet.centre(x, y, shown, weight=SEMIBOLD)

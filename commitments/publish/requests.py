@@ -123,8 +123,10 @@ def _of_subject(site: Site, path: str, asked: Mapping[str, str]) -> dict[str, by
     """Print a figure of a theme, a province or an indicator; a timeline is a drawing too."""
     kind, ending = asked["kind"], asked["end"]
     _require(kind, ending)
-    if ending == "svg":
+    if ending == "svg" and asked["subject"] != ALL_THEMES:
         return _timeline(site, path, asked)
+    if ending == "svg":
+        _require("overview", ending)  # of all themes a picture alone is drawn
     return {path: _picture(site, ORDERS[kind](site, asked["subject"]), ending)}
 
 
@@ -138,9 +140,15 @@ def _overview(_: Site, name: str) -> Order:
 
 
 def _timeline_order(site: Site, name: str) -> Order:
-    """Order the timeline of a province or the nation, of a theme or of all."""
-    if name in (ALL_THEMES, *map(str, Theme)):
-        return Order(Kind.TIMELINE, Selection(_theme(name)))
+    """Order the timeline of a province or the nation, or of a theme with a lane for each province.
+
+    All themes are drawn as the page opens: for the provinces of which most was found.
+    """
+    if name == ALL_THEMES:
+        return Order(Kind.TIMELINE, Selection())
+    if name in list(Theme):
+        lanes = timeline_pages.view_of(site, name).provinces
+        return Order(Kind.TIMELINE, Selection(Theme(name), provinces=lanes))
     known = {addresses.place(one): one for one in (NATION, *site.provinces)}
     if name not in known:
         raise NotOffered(say("request.subject", name=name[:SHOWN]))

@@ -21,6 +21,7 @@ from support import real, small
 from commitments.atlas.translation import translated
 from commitments.domain import links
 from commitments.domain.figure_request import Format, Kind, NotOffered, Order, Size
+from commitments.domain.model import PROVINCES_IN_THE_PLANS
 from commitments.figures import assets, choropleth, palette
 from commitments.language import Language
 from commitments.prints import figures as prints
@@ -398,9 +399,13 @@ def test_names_on_a_timeline_wrap_before_they_are_cut():
 
 
 def test_thirty_one_lanes_stay_on_the_sheet():
-    everyone = tuple(name for name in atlas().provinces.index)
+    everyone = tuple(coverage.in_the_plans(atlas()))
     drawn = made(Kind.TIMELINE, provinces=everyone)
     assert outside(drawn) == []
+    names = [text for text in drawn.sheet.axes.texts if text.get_text() in everyone]
+    assert len(names) == PROVINCES_IN_THE_PLANS
+    assert len({text.get_fontsize() for text in names}) == 1, "all lanes are named in one size"
+    assert any("Timeline?every=on" in text.get_text() for text in drawn.sheet.axes.texts)
 
 
 def whole(kind, size=Size.SLIDE, **given):

@@ -250,7 +250,8 @@ def test_a_chat_is_shown_the_map_and_a_search_engine_the_other_language(
         ("Overview", {"theme": "water"}, "overview/water"),
         ("Map", {"indicator": "pm25_mean", "year": "2025"}, "map/pm25_mean/2025"),
         ("Timeline", {"province": "Hebei"}, "timeline/hebei"),
-        ("Timeline", {"theme": "air", "province": "Hebei"}, "timeline/air"),
+        ("Timeline", {"theme": "air", "every": "on"}, "timeline/air"),
+        ("Timeline", {}, "timeline/all"),
         ("Progress", {"indicator": "pm25_mean"}, "progress/pm25_mean"),
         ("Province", {"province": "Inner Mongolia"}, "province/inner-mongolia"),
     ],
@@ -263,6 +264,15 @@ def test_a_chat_is_shown_a_picture_of_every_view(
     (image,) = shown.xpath("//meta[@property='og:image']/@content")
     assert image == f"{home}figure/en/{picture}.card.png"
     assert shown.xpath("//meta[@name='twitter:card']/@content") == ["summary_large_image"]
+
+
+@pytest.mark.parametrize("choices", [{"theme": "air"}, {"province": "Hebei,Jilin"}])
+def test_a_choice_that_no_picture_shows_has_none(
+    held: Pieces, ids: Known, choices: dict[str, str]
+) -> None:
+    shown = html.fromstring(seen(held, ids, "Timeline", "https://atlas.example/", **choices))
+    assert shown.xpath("//meta[@property='og:image']") == []
+    assert shown.xpath("//meta[@name='twitter:card']/@content") == ["summary"]
 
 
 def test_no_script_of_the_view_is_inline(held: Pieces, ids: Known) -> None:

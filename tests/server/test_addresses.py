@@ -268,6 +268,7 @@ def test_a_map_of_one_figure_has_an_address_if_no_page(held: Pieces) -> None:
         ("figure/en/timeline/atlantis.png", "atlantis is neither a theme nor a province. Themes "
          "are `air`, `water`, `carbon`, `ecology` and `overall`; provinces go by their English "
          "names, such as `inner-mongolia`."),
+        ("figure/en/timeline/all.svg", "There is no svg of this figure: png, card.png."),
         ("figure/en/timeline/hebei.gif", "There is no gif of this figure: svg, png, card.png."),
         ("figure/en/progress/nope.png", "There is no indicator nope. `/data/indicators.json` "
          "lists them."),

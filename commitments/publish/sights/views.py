@@ -29,7 +29,7 @@ from commitments.publish import (
 )
 from commitments.publish.sights import fields
 from commitments.publish.sights.asked import TEXT, VIEW
-from commitments.publish.sights.known import ALL
+from commitments.publish.sights.known import ALL, FEW
 from commitments.publish.site import Site
 from commitments.queries import (
     codebook_lists,
@@ -235,10 +235,19 @@ def _timeline(atlas: Atlas, choices: Choices, today: float) -> _Drawn:
         "table": tables.of_rows(laid.rows, columns.TIMELINE, _row),
         "reports": tables.plain(laid.reports, columns.REPORTED_BESIDE),
     }
-    one = len(view.provinces) == 1 and view.theme is None
-    subject = addresses.place(view.provinces[0]) if one else str(view.theme or ALL)
-    picture = _card("timeline", subject)
+    subject = _timeline_subject(atlas, view)
+    picture = _card("timeline", subject) if subject else ""
     return _Drawn(laid.title, laid.subtitle, view.choices(), context, picture)
+
+
+def _timeline_subject(atlas: Atlas, view: schedule.View) -> str:
+    """Return whose timeline is drawn as a picture; blank for a choice that none shows."""
+    if view.theme is not None:
+        return str(view.theme) if view.every else ""
+    if len(view.provinces) == 1:
+        return addresses.place(view.provinces[0])
+    fresh = set(view.provinces) == set(query.fullest_provinces(atlas, FEW))
+    return ALL if fresh else ""
 
 
 def _province(atlas: Atlas, choices: Choices, today: float) -> _Drawn:
