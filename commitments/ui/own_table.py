@@ -138,7 +138,8 @@ def let_go() -> None:
     """Forget the reader's table."""
     st.session_state.pop(_KEY, None)
     st.session_state.pop(_PLACE, None)
-    st.query_params.pop(links.YOURS, None)
+    # Said even where the link has none: the browser may be just about to hear of the last one.
+    st.query_params.from_dict({k: v for k, v in st.query_params.items() if k != links.YOURS})
 
 
 def use(chosen: Use) -> None:
