@@ -8,11 +8,12 @@ import asyncio
 import gc
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
+from time import sleep
 
 import pyarrow
 from starlette.middleware import Middleware
@@ -20,19 +21,22 @@ from streamlit import get_option
 from streamlit.runtime import get_instance
 from streamlit.starlette import App
 
+from commitments.atlas import editions
+from commitments.domain.model import InvalidTable, Unreadable
 from commitments.server.addresses import Addresses
 from commitments.server.compression import Compressed
 from commitments.server.drawings import Drawings
 from commitments.server.first_sight import FirstSight, Views
 from commitments.server.middleware import FewFiles, OwnFrames, PageNames, SameSite
 
-# What pages begin with, in the order of the first one, and then what some pages need. Not
-# `commitments.ui`: Streamlit knows only components that were declared while a page runs.
+# What every page begins with, in the order of the first one. Not `commitments.ui`: Streamlit knows
+# only components that were declared while a page runs.
 READ = (
     "pandas", "pyproj", "commitments.atlas.load", "folium.plugins", "commitments.figures.live_map",
     "commitments.figures.views", "commitments.briefings.views", "commitments.uploads.joining",
-    "commitments.figures.timelines.views", "openpyxl",
 )  # fmt: skip
+READ_LATER = ("commitments.figures.timelines.views", "openpyxl")  # what only some pages need
+PAUSE = 5  # seconds in which the first reader's page has the processor to itself
 PAGES = [page.stem.split("_", 1)[1] for page in Path(__file__).parent.glob("pages/*.py")]
 ADDRESSES = {"/": "Overview"} | {f"/{page}": page.replace("_", " ") for page in PAGES}
 TABLES = "commitments.ui.own_table"  # holds the readers' own, once a page has run
@@ -40,13 +44,18 @@ FORGETTING = 60  # seconds between two looks for sessions that have ended
 
 
 def read() -> None:
-    """Import what the pages need; nothing of it is garbage, so none is looked for."""
+    """Read what the pages need; nothing of it is garbage, so none is looked for."""
     gc.disable()
     try:
         for name in READ:
             import_module(name)
+        with suppress(InvalidTable, Unreadable):  # the pages say so
+            editions.keeper().edition()
     finally:
         gc.enable()
+    sleep(PAUSE)
+    for name in READ_LATER:
+        import_module(name)
 
 
 def forget_ended() -> None:

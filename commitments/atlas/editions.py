@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -109,6 +110,12 @@ def whole() -> Atlas:
     boundaries.require_drawing()
     boundaries.require_outlines()
     return atlas
+
+
+@lru_cache(maxsize=1)
+def keeper() -> Keeper:
+    """Return the keeper of the atlas's own files, one for all of a process."""
+    return Keeper(whole, files_stamp, load.is_unchanged)
 
 
 def files_stamp() -> tuple[Hashable, ...]:

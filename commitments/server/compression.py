@@ -2,6 +2,8 @@
 
 Streamlit compresses a part of its answers itself, anew for each reader, and its own files not at
 all. Here each text is compressed; what is packed already, a part of a file, and a session are left.
+The first who asks for a file gets it packed quickly; a little later it is packed as small as it
+gets, for those who follow.
 """
 
 from __future__ import annotations
@@ -18,8 +20,9 @@ from commitments.server.middleware import Message, Receive, Send, Server
 
 BROTLI: Final = 9  # of 11: the last two take ten to forty times as long for a sixteenth less
 BROTLI_OWN: Final = 11  # of the atlas's own few files: a second in all, and shapes a third less
-BROTLI_AT_ONCE: Final = 5  # of what is made for one answer alone
+BROTLI_AT_ONCE: Final = 5  # of what somebody waits for
 GZIP: Final = 6
+PAUSE: Final = 10  # seconds after the first file; its reader's page has the processor to itself
 FEWEST: Final = 1000  # bytes; less fits into one packet as it is
 MOST_KEPT: Final = 30_000_000  # bytes of compressed files
 IN_PASSING: Final = 30_000  # bytes that are compressed faster than a thread is begun
@@ -49,9 +52,9 @@ WAYS: Final[Mapping[str, Callable[[bytes, int], bytes]]] = {
 class Compressed:
     """Compresses answers for those who take them so."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, pause: float = PAUSE) -> None:
         self._server = server
-        self._kept: LRUCache[Key, bytes] = LRUCache(MOST_KEPT, getsizeof=len)
+        self._kept = _Kept(pause)
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer one request; what stands behind is asked for the text as it is."""
@@ -64,10 +67,47 @@ class Compressed:
         await self._server({**scope, "headers": plain}, receive, answer)
 
 
+class _Kept:
+    """Keeps compressed files, packed quickly at first and a little later as small as they get."""
+
+    def __init__(self, pause: float) -> None:
+        self.made: LRUCache[Key, bytes] = LRUCache(MOST_KEPT, getsizeof=len)
+        self._pause = pause
+        self._hasty: dict[Key, bytes] = {}  # the texts of those that were packed quickly
+        self._packing: asyncio.Task[None] | None = None
+
+    async def packed(self, key: Key, text: bytes) -> bytes:
+        """Compress a file, once for as long as it stays as it is."""
+        if key in self.made:
+            return self.made[key]
+        made = await _pack(key[2], text, BROTLI_AT_ONCE)
+        if len(made) <= MOST_KEPT:
+            self.made[key] = made
+            self._hasty[key] = text
+            if self._packing is None or self._packing.done():
+                self._packing = asyncio.create_task(self._pack_small())
+        return made
+
+    async def _pack_small(self) -> None:
+        await asyncio.sleep(self._pause)
+        while self._hasty:
+            key, text = self._hasty.popitem()
+            path, _, way = key
+            made = await _pack(way, text, BROTLI_OWN if path.startswith(OWN) else BROTLI)
+            if key in self.made:
+                self.made[key] = made
+
+
+async def _pack(way: str, text: bytes, quality: int) -> bytes:
+    if len(text) < IN_PASSING and quality == BROTLI_AT_ONCE:
+        return WAYS[way](text, quality)
+    return await asyncio.to_thread(WAYS[way], text, quality)
+
+
 class _Answer:
     """One answer on its way: held back whole where it is to be compressed, else passed on."""
 
-    def __init__(self, scope: Message, send: Send, way: str, kept: LRUCache[Key, bytes]) -> None:
+    def __init__(self, scope: Message, send: Send, way: str, kept: _Kept) -> None:
         self._scope = scope
         self._send = send
         self._way = way
@@ -104,27 +144,11 @@ class _Answer:
         await self._send({"type": "http.response.body", "body": body})
 
     async def _packed(self, headers: Iterable[Header], body: bytes) -> bytes:
-        """Compress a text; a file once for as long as it stays as it is."""
+        """Compress a text; what stands in a file is kept."""
         path, version = self._scope["path"], _told(headers, b"etag")
-        often = bool(version) and path.startswith(FILES)
-        key = (path, version, self._way)
-        if often and key in self._kept:
-            return self._kept[key]
-        pack = WAYS[self._way]
-        if len(body) < IN_PASSING:
-            made = pack(body, _quality(path, often))
-        else:
-            made = await asyncio.to_thread(pack, body, _quality(path, often))
-        if often and len(made) <= MOST_KEPT:
-            self._kept[key] = made
-        return made
-
-
-def _quality(path: str, often: bool) -> int:
-    """Return how hard Brotli tries: the harder, the oftener the result is sent."""
-    if not often:
-        return BROTLI_AT_ONCE
-    return BROTLI_OWN if path.startswith(OWN) else BROTLI
+        if version and path.startswith(FILES):
+            return await self._kept.packed((path, version, self._way), body)
+        return await _pack(self._way, body, BROTLI_AT_ONCE)
 
 
 def accepted(header: str) -> str:

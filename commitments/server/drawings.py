@@ -20,7 +20,7 @@ from typing import Final
 
 from cachetools import LRUCache
 
-from commitments.atlas import editions, load
+from commitments.atlas import editions
 from commitments.domain.figure_request import NotOffered
 from commitments.domain.model import InvalidTable, Unreadable
 from commitments.language import say
@@ -128,19 +128,14 @@ def _end_after(server: multiprocessing.process.BaseProcess) -> None:
 
 
 @lru_cache(maxsize=1)
-def _keeper() -> editions.Keeper:
-    return editions.Keeper(editions.whole, editions.files_stamp, load.is_unchanged)
-
-
-@lru_cache(maxsize=1)
 def _pieces(fingerprint: str, base: str) -> Pieces:  # noqa: ARG001 (the key it is kept under)
-    return Pieces(sites.of(_keeper().edition().atlas, base, alone=True))
+    return Pieces(sites.of(editions.keeper().edition().atlas, base, alone=True))
 
 
 def make(path: str, base: str) -> Made:
     """Make the files of one address, or say in a sentence why there is none."""
     try:
-        edition = _keeper().edition()
+        edition = editions.keeper().edition()
         held = _pieces(edition.atlas.fingerprint, base)
         if not path.startswith(sights.BEGINS):
             return OK, requests.answer(held, path)

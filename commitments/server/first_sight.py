@@ -25,6 +25,7 @@ from commitments.server import addresses
 from commitments.server.drawings import OK, Drawings
 from commitments.server.middleware import REPEATED, STALE, Message, Receive, Send, Server
 
+PAUSE: Final = 3  # seconds before the process begins: the first reader's page goes first
 PATIENCE: Final = 0.8  # seconds that a page waits for its view; without it, it goes as it is
 MOST_ASKED: Final = 4000  # characters of a link that are looked at
 Found = tuple[Asked, Known, bytes]
@@ -37,9 +38,11 @@ class Views:
         self,
         drawings: Callable[[], Drawings],
         stamp: Callable[[], Hashable] = editions.files_stamp,
+        pause: float = PAUSE,
     ) -> None:
         self._drawings = drawings
         self._stamp = stamp
+        self._pause = pause
         self._known: tuple[Hashable, Known] | None = None
         self._begun: asyncio.Future[Found | None] | None = None
 
@@ -58,9 +61,14 @@ class Views:
         return bool(self._known and self._known[0] == self._stamp())
 
     def begin(self, page: str, given: Mapping[str, str], preferred: Language) -> None:
-        """Begin the process with a view, for those who ask later."""
+        """Begin the process with a view in a while, for those who ask later."""
+
+        async def later() -> Found | None:
+            await asyncio.sleep(self._pause)
+            return await self.view(page, given, preferred)
+
         if self._begun is None or self._begun.done():
-            self._begun = asyncio.ensure_future(self.view(page, given, preferred))
+            self._begun = asyncio.ensure_future(later())
 
     async def known(self) -> Known | None:
         """Return what links may choose in the edition that stands; None where none is sound."""

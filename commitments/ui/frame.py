@@ -15,7 +15,7 @@ import pandas as pd
 import streamlit as st
 
 from commitments import ROOT
-from commitments.atlas import editions, load
+from commitments.atlas import editions
 from commitments.atlas.editions import Edition
 from commitments.atlas.load import Atlas
 from commitments.atlas.translation import translated
@@ -90,7 +90,7 @@ def page(name: str) -> Atlas:
     if unstyled:
         st.warning(plain(unstyled))
     try:
-        edition = _keeper().edition()
+        edition = _edition()
     except InvalidTable as fault:
         st.error(say("frame.tables-broken"))
         _list(fault.problems)
@@ -166,7 +166,7 @@ def _say_unread() -> None:
 
 def base() -> Atlas:
     """Return the atlas without any reader's own rows."""
-    return _keeper().edition().atlas
+    return _edition().atlas
 
 
 def _in_language(atlas: Atlas) -> Atlas:
@@ -208,17 +208,18 @@ def _list(problems: Sequence[Problem]) -> None:
         note(say("frame.first-of", shown=PROBLEMS_SHOWN, every=len(problems)))
 
 
-@lru_cache(maxsize=1)  # not Streamlit's own: any browser may ask for that one to be cleared
-def _keeper() -> editions.Keeper:
-    """Return the keeper of the atlas's own files, one for all sessions."""
-    return editions.Keeper(_read, editions.files_stamp, load.is_unchanged)
+def _edition() -> Edition:
+    """Return the edition that stands, the same for all sessions."""
+    edition = editions.keeper().edition()
+    _begin_with(edition.atlas.fingerprint)
+    return edition
 
 
-def _read() -> Atlas:
-    atlas = editions.whole()
+@lru_cache(maxsize=1)  # so once for each edition that comes
+def _begin_with(fingerprint: str) -> None:  # noqa: ARG001 (the key it is kept under)
+    """Let go of what was drawn of the edition before."""
     _kept.cache_clear()
-    gc.freeze()  # Streamlit collects garbage after every run; what is loaded here never is any
-    return atlas
+    gc.freeze()  # what is loaded here never is garbage
 
 
 def kept(view: Callable[[Atlas, Choice], View], atlas: Atlas, asked: Choice) -> View:

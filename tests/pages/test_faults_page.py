@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from support.views import PAGES, ROOT, named
 
-from commitments.atlas import documents, load
+from commitments.atlas import documents, editions, load
 from commitments.figures import assets
 
 pytestmark = pytest.mark.long
@@ -86,15 +86,14 @@ def test_a_sound_edit_appears_on_the_next_run(table):
 
 
 def test_at_start_a_broken_table_gives_its_problems(table):
-    from commitments.ui import frame
 
-    frame._keeper.cache_clear()
+    editions.keeper.cache_clear()
     break_row(table)
     app = opened("pages/1_Map.py")
     assert not app.exception
     assert app.error[0].value == "The tables have problems, so nothing is drawn."
     assert WRONG in problems(app)
-    frame._keeper.cache_clear()
+    editions.keeper.cache_clear()
 
 
 # ---- files that the atlas is drawn with ----
@@ -164,7 +163,6 @@ def english_in(app: AppTest) -> set[str]:
 
 @pytest.mark.parametrize("fault", BROKEN)
 def test_a_broken_table_is_told_in_chinese_to_the_last_word(table, fault):
-    from commitments.ui import frame
 
     app = opened(METHOD, lang="zh")
     BROKEN[fault](table)
@@ -172,9 +170,9 @@ def test_a_broken_table_is_told_in_chinese_to_the_last_word(table, fault):
     assert not app.exception
     assert "现在显示的是最后一个无误的版本" in app.warning[0].value.replace("\\", "")
     assert english_in(app) == set()
-    frame._keeper.cache_clear()
+    editions.keeper.cache_clear()
     app = opened(METHOD, lang="zh")
     assert not app.exception
     assert app.error
     assert english_in(app) == set()
-    frame._keeper.cache_clear()
+    editions.keeper.cache_clear()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import streamlit
 
+from commitments.atlas import editions
 from commitments.language import Language, speaking
 from commitments.publish.sights import answers, document
 from commitments.publish.sights.known import Known
@@ -188,7 +189,7 @@ def test_an_edition_with_problems_is_left_to_the_page_too(monkeypatch: pytest.Mo
             atlas = type("Atlas", (), {"fingerprint": "1"})
             return type("Edition", (), {"atlas": atlas, "problems": ("one",)})
 
-    monkeypatch.setattr(drawing, "_keeper", Kept)
+    monkeypatch.setattr(editions, "keeper", Kept)
     monkeypatch.setattr(drawing, "_pieces", lambda *_: None)
     assert drawing.make(f"{answers.BEGINS}known", "") == (WRONG, {"sight/known": b""})
 
@@ -219,7 +220,7 @@ def test_a_page_does_not_wait_for_a_view_that_takes_long(monkeypatch: pytest.Mon
 def test_while_the_process_of_the_drawings_begins_no_page_waits_for_it() -> None:
     made = Made()
     drawings = Drawings(make=made, stamp=lambda: 1)
-    guard = FirstSight(streamlits, PAGES, Views(lambda: drawings, stamp=lambda: 1))
+    guard = FirstSight(streamlits, PAGES, Views(lambda: drawings, stamp=lambda: 1, pause=0))
 
     assert asyncio.run(seen_twice(guard, 0.01)) == [False, True]
     assert made.asked[0] == answers.KNOWN
