@@ -19,7 +19,7 @@ FOLDERS = {"en": "pictures", "zh": "pictures/zh"}
 COLOURS = 256  # a picture of text and flat fills looks the same with as many, at half the size
 READY = """() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState
     === 'notRunning'
-  && document.querySelector('.st-key-masthead')
+  && document.querySelector('.masthead')
   && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')
   && [...document.querySelectorAll('iframe[src*=folium]')].every(
     (frame) => frame.contentDocument?.body?.dataset.painted)

@@ -1,5 +1,5 @@
-/* Says of a page what Streamlit leaves unsaid to assistive technology: its language, its menu and
-   where the reader is in it, which drawings are pictures, which parts scroll. Every word arrives
+/* Says of a page what Streamlit leaves unsaid to assistive technology: its language, which drawings
+   are pictures, which parts scroll. Every word arrives
    as data. It watches the page for that, and mends drawings that were lost with the server. */
 const asked = { data: {} };
 const PAUSE = 1000; // milliseconds before a lost drawing is fetched again
@@ -24,26 +24,12 @@ export default function ({ data }) {
 }
 
 function apply() {
-  const { language, menu, pages, current, regions, hidden } = asked.data;
+  const { language, pages, regions, hidden } = asked.data;
   set(document.documentElement, { lang: language });
-  each(".st-key-menu", (node) => set(node, { role: "navigation", "aria-label": menu }));
-  each(".st-key-masthead a", (link) => {
-    const href = link.getAttribute("href");
-    // a link to the first page has no path of its own: in a new tab it would open this page again
-    if (href === "" || href.startsWith("?")) link.setAttribute("href", `./${href}`);
-  });
-  each(".st-key-menu a", (link) => {
-    if (link.textContent.trim() === current) set(link, { "aria-current": "page" });
-    else link.removeAttribute("aria-current");
-  });
   each("[data-testid=stVegaLiteChart][aria-label]", (chart) => {
     set(chart, { role: "img" });
     chart.removeAttribute("aria-roledescription");
     chart.querySelectorAll("svg, canvas").forEach((drawing) => set(drawing, { "aria-hidden": "true" }));
-  });
-  each(".st-key-languages a", (link) => {
-    const language = new URL(link.href).searchParams.get("lang");
-    if (language) set(link, { lang: language });
   });
   // marks beside words that say the same
   each(".on-scale, ol.due i, ol.due s, .key i", (mark) => set(mark, { "aria-hidden": "true" }));

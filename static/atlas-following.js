@@ -2,15 +2,15 @@
    A link sets the address and says so as the browser does on back and forward; Streamlit then opens
    what the address says. Otherwise a link in a table or a figure loads everything anew and the
    reader's own table is forgotten, and a page that completes its address adds a step of its own.
-   The links at the head of a page are written before its choices are: they take them from the
+   The links at the head of a page are the same whatever is chosen on it: they take that from the
    address as soon as a reader turns to one.
    After a pause the server may have forgotten the session: what the address says is then asked for
    anew, as soon as the connection is back, and until the answer is here nothing can be chosen.
    Otherwise the first choice after it went for nothing. */
 const asked = { pages: [], carried: [], forms: [] };
 const APP = "[data-testid=stApp]";
-const MENU = "[class*=st-key-masthead]";
-const SWITCHES = ".st-key-languages";
+const HEAD = ".masthead";
+const SWITCHES = ".masthead .forms";
 const TURNED_TO = ["pointerdown", "contextmenu", "click"]; // the first, also for a tab of its own
 const TEXT = "input, textarea";
 const TEXT_FIRST = 100; // milliseconds for a text that is left: it is sent as text of the page it stands on
@@ -60,7 +60,7 @@ function holdUntilAnswered(app) {
 function renew(event) {
   if (event.type !== "click" || !event.detail) typing = !!document.activeElement?.matches(TEXT);
   const link = anchorOf(event);
-  if (!link?.closest(MENU)) return;
+  if (!link?.closest(HEAD)) return;
   const href = link.getAttribute("href");
   const [path, given] = [href.split("?")[0], new URLSearchParams(href.split("?")[1])];
   const here = new URLSearchParams(location.search);
@@ -104,7 +104,7 @@ function addressWithin(link) {
   const [folder, name] = split(address);
   const known = asked.pages.includes(name) && folder === split(location)[0];
   if (!known || address.origin !== location.origin || !connected()) return null;
-  if (!own) carry(address);
+  if (!own && !link.closest(HEAD)) carry(address);
   return address;
 }
 

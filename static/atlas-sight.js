@@ -41,7 +41,7 @@ function notice() {
 function isPainted() {
   if (document.querySelector(SAYS)) return true;
   const app = document.querySelector(APP);
-  if (app.dataset.testScriptState !== "notRunning" || !document.querySelector(".st-key-masthead")) return false;
+  if (app.dataset.testScriptState !== "notRunning" || !document.querySelector(".masthead")) return false;
   ran ||= performance.now();
   if (performance.now() - ran > PAINTING) return true;
   return !document.querySelector(WAITING)

@@ -28,6 +28,7 @@ from commitments.ui import (
     accessibility,
     browser_history,
     language_choice,
+    masthead,
     own_table,
     reader_address,
     session_links,
@@ -83,9 +84,9 @@ def page(name: str) -> Atlas:
     _readdress()
     _arrive(name)
     own_table.keep_in_link()
-    _masthead(name)
+    masthead.show(name, PAGES)
     _say_unread()
-    accessibility.say_page(name)
+    accessibility.say_page()
     session_links.follow_links(PAGES, CARRIED)
     if unstyled:
         st.warning(plain(unstyled))
@@ -178,17 +179,6 @@ def page_link(name: str, label: str) -> None:
     """Offer a page by a link that carries along what is chosen."""
     carried = {key: st.query_params[key] for key in CARRIED if key in st.query_params}
     st.page_link(PAGES[name], label=label, query_params=carried)
-
-
-def _masthead(page_name: str) -> None:
-    with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
-        page_link("Overview", f"**{say('title')}**")
-        with st.container(key="menu", horizontal=True, gap="small"):
-            for name in PAGES:
-                page_link(name, named("page", name))
-        with st.container(key="languages", horizontal=True, width="content"):
-            text_view.switch(PAGES[page_name], dict(st.query_params))
-            language_choice.switch(PAGES[page_name], dict(st.query_params))
 
 
 def _say_kept(edition: Edition) -> None:

@@ -9,7 +9,7 @@ from typing import Final, ParamSpec, TypeVar
 import streamlit as st
 
 from commitments.domain import links
-from commitments.language import Language, current, named, speak
+from commitments.language import Language, speak
 from commitments.ui import reader_address
 
 Asked = ParamSpec("Asked")
@@ -40,12 +40,3 @@ def _preferred() -> Language:
     """Return the browser's language where the atlas speaks it, else English."""
     first = (st.context.locale or "").split("-")[0].casefold()
     return Language(first) if first in list(Language) else Language.ENGLISH
-
-
-def switch(page: str, carried: dict[str, str]) -> None:
-    """Offer the languages that are not spoken now, as links to the same view."""
-    for language in Language:
-        if language != current():
-            st.page_link(
-                page, label=named("language", language), query_params=carried | {KEY: language}
-            )

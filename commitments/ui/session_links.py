@@ -19,12 +19,12 @@ def follow_links(pages: Mapping[str, str], carried: Sequence[str]) -> None:
 
     The menu carries some choices from page to page.
     """
-    paths = [_path(file) for file in pages.values()]
+    paths = [path_of(file) for file in pages.values()]
     data = {"pages": paths, "carried": list(carried), "forms": list(FORMS)}
     scripts.run(assets.FOLLOWING, assets.NO_FOLLOWING, data, key="following")
 
 
-def _path(file: str) -> str:
+def path_of(file: str) -> str:
     """Return the last part of a page's address: `Your_data` of `pages/8_Your_data.py`."""
     name = PurePath(file).stem
     return "" if name == FIRST else name.split("_", 1)[1]

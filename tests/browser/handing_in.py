@@ -60,6 +60,6 @@ def hand_in(shown: View, table: bytes, name: str = "plan.csv") -> None:
 
 def menu(shown: View, name: str) -> None:
     """Open a page by the menu, so that the session, and with it the table, stays."""
-    shown.page.locator(".st-key-menu a", has_text=name).first.click()
+    shown.page.locator(".masthead .menu a", has_text=name).first.click()
     expect(shown.page).to_have_title(re.compile(f"^{name} ·"))
     shown.ready()

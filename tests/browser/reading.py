@@ -16,7 +16,7 @@ READY: Final = """() => {
   const app = document.querySelector('[data-testid=stApp]');
   const done = app && app.dataset.testScriptState === 'notRunning'
     && !document.getElementById('first-sight')
-    && document.querySelector('.st-key-masthead')
+    && document.querySelector('.masthead')
     && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]');
   const painted = [...document.querySelectorAll('iframe[src*=folium]')].every(
     (frame) => frame.contentDocument?.body?.dataset.painted);

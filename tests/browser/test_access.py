@@ -127,7 +127,10 @@ def test_the_menu_says_where_the_reader_is_after_a_change_of_page(view):
 def test_a_link_to_the_first_page_leads_there_in_a_new_tab_too(view):
     shown = view("Map?theme=water")
     first = shown.page.get_by_role("navigation").get_by_role("link", name="Overview")
-    expect(first).to_have_attribute("href", "./?theme=water")
+    with shown.page.context.expect_page() as other:
+        first.click(modifiers=["Control"])
+    expect(other.value).to_have_url(re.compile(r"/\?theme=water&"))
+    other.value.close()
 
 
 @pytest.mark.parametrize("link", ["Map", "Timeline", "Compare", "Targets"])

@@ -112,7 +112,7 @@ def test_a_field_says_how_to_go_on(view: Opener) -> None:
     shown = view("Map?indicator=forest_coverage&year=2025&lang=zh")
     shown.page.get_by_role("button", name="加入简报").click()
     expect(shown.page.get_by_test_id("stToast")).to_be_visible()
-    shown.page.locator(".st-key-menu a", has_text="简报").click()
+    shown.page.locator(".masthead .menu a", has_text="简报").click()
     field = shown.page.locator("[data-testid=stTextInput] input").first
     field.fill("森林")
     expect(shown.page.get_by_text("按回车键生效")).to_be_visible()
@@ -169,7 +169,7 @@ def hand_in(shown: View) -> None:
 
 
 def go(shown: View, name: str) -> None:
-    shown.page.locator(".st-key-menu a", has_text=name).first.click()
+    shown.page.locator(".masthead .menu a", has_text=name).first.click()
     expect(shown.page).to_have_title(re.compile(f"^{name} ·"))
     shown.ready()
 

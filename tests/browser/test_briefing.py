@@ -11,7 +11,7 @@ def add(shown: View) -> None:
 
 
 def go(shown: View, page: str) -> None:
-    shown.page.locator(".st-key-menu").get_by_role("link", name=page, exact=True).click()
+    shown.page.locator(".masthead .menu").get_by_role("link", name=page, exact=True).click()
     expect(shown.page).to_have_title(f"{page} · Provincial Commitments Atlas")
     shown.ready()
 
@@ -45,7 +45,7 @@ def test_words_typed_just_before_another_language_or_page_are_kept(view):
     shown.page.get_by_label("Title", exact=True).fill("For Monday")
     shown.page.get_by_label("Line under it").fill("Draft")
     shown.page.keyboard.press("Enter")
-    shown.page.locator(".st-key-languages a", has_text="中文").click()
+    shown.page.locator(".masthead .forms a", has_text="中文").click()
     expect(shown.page.get_by_label("标题", exact=True)).to_have_value("For Monday")
     shown.ready()
     expect(shown.page.get_by_label("标题下的一行")).to_have_value("Draft")

@@ -91,7 +91,7 @@ def test_a_link_in_a_figure_keeps_the_readers_own_table(view, link, leads):
 def test_a_link_opens_in_a_new_tab_where_the_reader_asks_for_it(view):
     shown = view("Map?indicator=forest_coverage&year=2025")
     with shown.page.context.expect_page() as other:
-        shown.page.locator(".st-key-menu a", has_text="Targets").click(modifiers=["Control"])
+        shown.page.locator(".masthead .menu a", has_text="Targets").click(modifiers=["Control"])
     expect(other.value).to_have_url(re.compile("/Targets"))
     expect(shown.page).to_have_title(re.compile("^Map "))
     other.value.close()
@@ -103,7 +103,7 @@ def test_the_menu_carries_what_was_chosen_last(view):
     chosen = "theme=water&indicator=rural_sewage&year=2025"
     at(shown, f"Map?{chosen}")
     with shown.page.context.expect_page() as other:
-        shown.page.locator(".st-key-menu a", has_text="Timeline").click(modifiers=["Control"])
+        shown.page.locator(".masthead .menu a", has_text="Timeline").click(modifiers=["Control"])
     expect(other.value).to_have_url(re.compile("/Timeline.*theme=water"))
     other.value.close()
     menu(shown, "Timeline")
@@ -118,7 +118,7 @@ def test_the_switches_keep_what_was_chosen_last(view, switch):
     shown.page.keyboard.press("Enter")
     expect(shown.page).to_have_url(re.compile(r"q=black(\+|%20)soil"))
     shown.ready()
-    shown.page.locator(".st-key-languages a", has_text=switch).click()
+    shown.page.locator(".masthead .forms a", has_text=switch).click()
     expect(shown.page).to_have_url(
         re.compile(r"(?=.*theme=ecology)(?=.*q=black(\+|%20)soil).*(zh|text)")
     )

@@ -23,7 +23,7 @@ def test_opens_without_error_and_fits(view, page, size):
 def test_the_menu_leads_to_every_page_and_keeps_the_choices(view):
     shown = view("Map?theme=ecology&indicator=forest_coverage&province=Sichuan")
     for page in PAGES:
-        link = shown.page.locator(".st-key-menu a", has_text=named(page).replace("_", " "))
+        link = shown.page.locator(".masthead .menu a", has_text=named(page).replace("_", " "))
         link.click()
         expect(shown.page).to_have_title(re.compile(f"^{named(page).replace('_', ' ')} ·"))
         shown.ready()
