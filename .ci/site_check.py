@@ -30,7 +30,7 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from browser.conftest import QUIET  # noqa: E402
-from browser.rules import AXE, broken, not_exempt  # noqa: E402
+from browser.rules import AXE, COLOURS, TAGS, broken, not_exempt  # noqa: E402
 
 from commitments.atlas import load  # noqa: E402
 from commitments.publish import publishing  # noqa: E402
@@ -122,7 +122,7 @@ def invalid(pages: list[Path]) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         rules = Path(folder) / "rules.json"
         rules.write_text(json.dumps({"root": True, "extends": ["html-validate:standard"]}))
-        judge = [TOOLS / "node_modules/.bin/html-validate", "--config", rules]
+        judge = [str(TOOLS / "node_modules/.bin/html-validate"), "--config", str(rules)]
         for first in range(0, len(pages), JUDGED_AT_ONCE):
             asked = pages[first : first + JUDGED_AT_ONCE]
             run = subprocess.run(
@@ -199,8 +199,8 @@ def unfit_page(browser: Browser, address: str) -> Iterator[str]:
     for width in WIDTHS:
         for scheme in ("light", "dark"):
             page.set_viewport_size({"width": width, "height": 800})
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            faults = not_exempt(broken(page, colours_alone=scheme == "dark"))
+            page.emulate_media(color_scheme=scheme)
+            faults = not_exempt(broken(page, COLOURS if scheme == "dark" else TAGS))
             yield from (f"{scheme}, {width}: {fault}" for fault in faults)
     page.close()
 

@@ -5,6 +5,7 @@ import io
 import json
 import re
 import zipfile
+from contextlib import closing
 
 from playwright.sync_api import expect
 
@@ -175,9 +176,14 @@ def test_a_copied_link_opens_the_same_view(view, opener):
     shown.ready()
     address = f"{shown.address}/figure/en/map/good_surface_water"
     assert copied(shown, "Copy data address").startswith(f"{address}/")
-    assert copied(shown, "Copy embed code").startswith(
-        f'<iframe src="{shown.address}/embed/en/map/'
-    )
+    framed = copied(shown, "Copy embed code")
+    assert framed.startswith(f'<iframe src="{shown.address}/embed/en/map/')
+    with closing(shown.page.context.new_page()) as page:
+        page.set_viewport_size({"width": 1280, "height": 800})
+        news = f"{shown.address}/news"  # answered within the browser
+        page.route(news, lambda asked: asked.fulfill(body=framed, content_type="text/html"))
+        page.goto(news)
+        expect(page.frame_locator("iframe").locator(".legend .classes")).to_be_in_viewport(ratio=1)
     link = copied(shown, "Copy link")
     fills = shown.map().fills()
     again = opener(link.rsplit("/", 1)[0], link.rsplit("/", 1)[1])
