@@ -42,6 +42,10 @@ class NotOffered(Exception):
     """Raised when an order asks for what the atlas does not have; the message says what it has."""
 
 
+class NothingHeld(NotOffered):
+    """Raised when an order could be meant and nothing is held of it; the message says what is."""
+
+
 EVERYTHING: Final = Selection()
 
 

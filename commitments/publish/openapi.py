@@ -97,6 +97,7 @@ def _text(allowed: list[str]) -> dict[str, Any]:
 def _read(summary: str, ending: str, named: dict[str, Any] | None = None) -> dict[str, Any]:
     """Describe one address that is read."""
     refused = {"description": say("publish.openapi-refused"), "content": {TYPES["plain"]: {}}}
+    nothing = {"description": say("publish.openapi-nothing"), "content": {TYPES["plain"]: {}}}
     busy = {"description": say("request.busy"), "content": {TYPES["plain"]: {}}}
     return {
         "get": {
@@ -108,6 +109,7 @@ def _read(summary: str, ending: str, named: dict[str, Any] | None = None) -> dic
             "responses": {
                 "200": {"description": summary, "content": {TYPES[ending]: {}}},
                 "400": refused,
+                "404": nothing,
                 "503": busy,
             },
         }

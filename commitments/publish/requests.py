@@ -13,7 +13,7 @@ from typing import Final
 
 from PIL import Image, ImageOps
 
-from commitments.domain.figure_request import Format, Kind, NotOffered, Order
+from commitments.domain.figure_request import Format, Kind, NothingHeld, NotOffered, Order
 from commitments.domain.model import NATION, NO_DATE, Selection, Theme
 from commitments.language import Language, current, named, say, speaking
 from commitments.publish import addresses, data_files, map_pages, pieces, timeline_pages
@@ -74,12 +74,12 @@ def answer(held: Pieces, path: str) -> dict[str, bytes]:
     found = _OF_INDICATOR.fullmatch(path)
     if found:
         return data_files.of_indicator(held.site, _indicator(held.site, found["name"]))
-    raise NotOffered(say("request.unknown", path=path[:SHOWN]))
+    raise NothingHeld(say("request.unknown", path=path[:SHOWN]))
 
 
 def _known(files: Mapping[str, bytes], path: str) -> dict[str, bytes]:
     if path not in files:
-        raise NotOffered(say("request.unknown", path=path[:SHOWN]))
+        raise NothingHeld(say("request.unknown", path=path[:SHOWN]))
     return {path: files[path]}
 
 
@@ -102,7 +102,7 @@ def _drawn(site: Site, asked: Mapping[str, str]) -> Drawn:
     if asked["year"] not in known:
         years = say("list.between").join(known) or say("request.none")
         told = {"name": asked["year"][:SHOWN], "indicator": indicator, "years": years}
-        raise NotOffered(say("request.year", **told))
+        raise NothingHeld(say("request.year", **told))
     return known[asked["year"]]
 
 
@@ -219,7 +219,7 @@ def _timeline(site: Site, path: str, asked: Mapping[str, str]) -> dict[str, byte
         raise NotOffered(say("request.subject", name=asked["subject"][:SHOWN]))
     made = timeline_pages.files(site, known[asked["subject"]])
     if path not in made:
-        raise NotOffered(say("request.empty", name=named("province", known[asked["subject"]])))
+        raise NothingHeld(say("request.empty", name=named("province", known[asked["subject"]])))
     return made
 
 

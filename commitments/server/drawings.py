@@ -21,7 +21,7 @@ from typing import Final
 from cachetools import LRUCache
 
 from commitments.atlas import editions
-from commitments.domain.figure_request import NotOffered
+from commitments.domain.figure_request import NothingHeld, NotOffered
 from commitments.domain.model import InvalidTable, Unreadable
 from commitments.language import say
 from commitments.publish import requests
@@ -33,7 +33,7 @@ from commitments.publish.sights import answers as sights
 MOST_BYTES: Final = 60_000_000  # of what is kept
 MOST_WAITING: Final = 12  # addresses that are waited for at once; more are asked to come again
 WORTH_KEEPING: Final = 20_000_000  # bytes of one answer; larger ones are made anew
-OK, WRONG, BUSY = 200, 400, 503
+OK, WRONG, NOTHING, BUSY = 200, 400, 404, 503
 PLAIN: Final = "text/plain; charset=utf-8"
 
 
@@ -142,6 +142,8 @@ def make(path: str, base: str) -> Made:
         if edition.problems:  # the page itself says them, and what it shows instead
             return WRONG, {path: b""}
         return OK, sights.answer(held, path)
+    except NothingHeld as fault:
+        return NOTHING, {path: str(fault).encode()}
     except NotOffered as fault:
         return WRONG, {path: str(fault).encode()}
     except (InvalidTable, Unreadable) as fault:

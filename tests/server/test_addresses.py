@@ -15,6 +15,7 @@ from commitments.publish import pieces, requests
 from commitments.publish import site as sites
 from commitments.publish.pieces import Pieces
 from commitments.server import addresses
+from commitments.server import drawings as drawing
 from commitments.server.drawings import MOST_WAITING, OK, WRONG, Drawings
 
 HOST = (b"host", b"atlas.example")
@@ -284,6 +285,24 @@ def test_what_there_is_not_is_told(held: Pieces, path: str, said: str) -> None:
     with pytest.raises(requests.NotOffered) as refused:
         requests.answer(held, path)
     assert str(refused.value) == said
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("figure/en/map/forest_coverage/2025.csv", 200),
+        ("figure/en/map/forest_coverage/1999.svg", 404),  # a year in which nothing falls due
+        ("figure/en/timeline/macau.svg", 404),
+        ("data/nope", 404),
+        ("figure/en/map/nope/2025.svg", 400),
+        ("figure/fr/map/forest_coverage/2025.svg", 400),
+    ],
+)
+def test_what_could_be_there_is_missing_and_what_could_not_is_wrong(
+    held: Pieces, monkeypatch: pytest.MonkeyPatch, path: str, status: int
+) -> None:
+    monkeypatch.setattr(drawing, "_pieces", lambda *_: held)
+    assert drawing.make(path, "")[0] == status
 
 
 NAMES = st.text(max_size=30) | st.sampled_from(
