@@ -19,7 +19,8 @@ def of_map(site: Site, drawn: Drawn, view: MapView) -> dict[str, Any]:
         _file(site, addresses.figure(current(), *drawn.parts, ending=ending), form)
         for ending, form in FORMATS.items()
     ]
-    told = _described(site, view.title, view.subtitle, addresses.page(current(), *drawn.parts))
+    page = site.link(addresses.page(current(), *drawn.parts))
+    told = _described(site, view.title, view.subtitle, page)
     atlas = site.atlas(current())
     named = {"@type": "PropertyValue", "name": atlas.indicators.at[drawn.indicator, "name"]}
     unit = atlas.indicators.at[drawn.indicator, "symbol"]
@@ -30,8 +31,8 @@ def of_map(site: Site, drawn: Drawn, view: MapView) -> dict[str, Any]:
 
 def of_atlas(site: Site) -> dict[str, Any]:
     """Describe the tables of the atlas."""
-    address = addresses.page(current(), "data")
-    told = _described(site, say("title"), say("publish.data-lead"), address)
+    page = site.link(addresses.page(current(), "data"), addresses.data(""))
+    told = _described(site, say("title"), say("publish.data-lead"), page)
     files = {
         "targets.csv": "csv",
         "results.csv": "csv",
@@ -42,7 +43,7 @@ def of_atlas(site: Site) -> dict[str, Any]:
     return told | {"distribution": found}
 
 
-def _described(site: Site, name: str, description: str, address: str) -> dict[str, Any]:
+def _described(site: Site, name: str, description: str, page: str) -> dict[str, Any]:
     atlas = site.atlas(current())
     told = {
         "@context": "https://schema.org",
@@ -57,8 +58,9 @@ def _described(site: Site, name: str, description: str, address: str) -> dict[st
         "spatialCoverage": {"@type": "Place", "name": say("publish.china")},
         "isAccessibleForFree": True,
     }
-    return told | ({"url": site.link(address)} if site.base else {})
+    return told | ({"url": page} if site.base else {})
 
 
 def _file(site: Site, address: str, form: str) -> dict[str, str]:
-    return {"@type": "DataDownload", "encodingFormat": form, "contentUrl": site.link(address)}
+    whole = site.link(address, address)  # the live atlas has the files at the same addresses
+    return {"@type": "DataDownload", "encodingFormat": form, "contentUrl": whole}

@@ -14,7 +14,7 @@ from support import small
 
 from browser import proxying
 from commitments.language import Language, speaking
-from commitments.publish import pieces, target_pages
+from commitments.publish import pieces, target_pages, timeline_pages
 from commitments.publish import site as sites
 
 
@@ -32,7 +32,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     files = pieces.assets() | target_pages.search_files(site) | {"404.html": b"There is nothing."}
     for language in Language:
         with speaking(language):
-            files |= target_pages.table_files(site)
+            files |= target_pages.table_files(site) | timeline_pages.files(site, "Hebei")
     for path, content in files.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(content)
@@ -73,6 +73,14 @@ def test_the_search_finds_rows_of_all_pages_by_words_of_either_language(
         field.fill("")
         expect(rows).to_have_attribute("id", "xz-pm25_mean-2025-2")
         expect(page.locator("nav.pages").first).to_be_visible()
+
+
+def test_on_paper_nothing_lies_beyond_the_sheet(chromium: Browser, published: str) -> None:
+    with closing(chromium.new_page(viewport={"width": 718, "height": 1000})) as page:
+        page.emulate_media(media="print")
+        for name in ("targets/", "timeline/hebei/"):
+            page.goto(f"{published}en/{name}")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 718, name
 
 
 @pytest.mark.skipif(proxying.program() is None, reason="no nginx is installed")

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -303,6 +304,16 @@ def test_what_could_be_there_is_missing_and_what_could_not_is_wrong(
 ) -> None:
     monkeypatch.setattr(drawing, "_pieces", lambda *_: held)
     assert drawing.make(path, "")[0] == status
+
+
+def test_a_search_engine_is_led_to_the_tables(held: Pieces) -> None:
+    page = requests.answer(held, "data/")["data/"].decode()
+    (told,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    files = [one["contentUrl"] for one in json.loads(told)["distribution"]]
+    home = "https://atlas.example/data/"
+    assert files == [f"{home}{name}.csv" for name in ("targets", "results")] + [
+        f"{home}indicators.json", f"{home}sources.csv",
+    ]  # fmt: skip
 
 
 NAMES = st.text(max_size=30) | st.sampled_from(
