@@ -39,8 +39,9 @@ CHOSEN: Final = (
     '<style>path[data-iso="{code}"]{{stroke:var(--ink);stroke-width:15;paint-order:stroke}}</style>'
 )
 # The measures of the page that is to come: .streamlit/config.toml has the size, a test compares.
+# Until Streamlit has heard of it, it has another, by which all would grow for a while.
 MEASURES: Final = (
-    "<style>html{{font-size:15px}}body{{margin:0}}@font-face{{font-family:"
+    "<style>html{{font-size:15px!important}}body{{margin:0}}@font-face{{font-family:"
     '"Source Sans";src:url("{font}") format("woff2");font-weight:200 900;font-display:swap}}'
     "@media print{{#first-sight~#root{{display:none}}}}</style>"
 )
