@@ -116,7 +116,11 @@ def _map(site: Site, path: str, asked: Mapping[str, str]) -> dict[str, bytes]:
     if ending in ("png", CARD):
         chosen = Selection(drawn.theme, drawn.indicator, drawn.year)
         return {path: _picture(site, Order(Kind(kind), chosen), ending)}
-    return map_pages.files(site, drawn)
+    made = map_pages.files(site, drawn)
+    if path not in made:  # of words alone no dot plot is drawn
+        endings = say("list.between").join(("png", CARD))
+        raise NothingHeld(say("request.ending", name=ending, endings=endings))
+    return made
 
 
 def _of_subject(site: Site, path: str, asked: Mapping[str, str]) -> dict[str, bytes]:

@@ -316,6 +316,16 @@ def test_a_search_engine_is_led_to_the_tables(held: Pieces) -> None:
     ]  # fmt: skip
 
 
+def test_of_words_alone_there_is_a_map_and_no_dot_plot() -> None:
+    atlas = small.atlas(small.words("Hebei", "forest_coverage", year="2025"))
+    words = Pieces(sites.of(atlas, "https://atlas.example/", alone=True))
+    drawing = "figure/en/map/forest_coverage/2025.svg"
+    assert requests.answer(words, drawing)[drawing]
+    with pytest.raises(requests.NothingHeld) as refused:
+        requests.answer(words, "figure/en/dots/forest_coverage/2025.svg")
+    assert str(refused.value) == "There is no svg of this figure: png, card.png."
+
+
 NAMES = st.text(max_size=30) | st.sampled_from(
     ["en", "zh", "forest_coverage", "2025", "all", "air", "hebei", "..", "%00", "no-date", "a/b"]
 )
