@@ -43,7 +43,10 @@ FLAT: Final = 1.10  # how much a window may hold above the first
 SAMPLES: Final = 720  # of the memory, over the whole time
 RESULTS: Final = ROOT / "benchmarks" / "results" / "soak.json"
 ERRORS: Final = ("Traceback", "Error", "ERROR", "Exception", "CRITICAL")
-SEEDS: Final = sorted((ROOT / "tests" / "uploads").iterdir())
+TAKEN: Final = ("csv", "tsv", "txt", "xlsx", "xls", "ods")  # endings of tables that a page takes
+SEEDS: Final = sorted(
+    file for file in (ROOT / "tests" / "fixtures").glob("*/*") if file.suffix[1:] in TAKEN
+)
 VIEWS: Final = (
     "", "?theme=water", "?province=Hebei", "?theme=air&sort=name",
     "Map?indicator=forest_coverage&year=2025", "Map?indicator=pm25_mean&shapes=tiles",
@@ -52,6 +55,7 @@ VIEWS: Final = (
     "Timeline", "Timeline?theme=ecology&province=Hebei,Jilin,Shandong", "Timeline?every=on",
     "Timeline?density=open&group=theme", "Compare", "Compare?province=Hebei,Jilin",
     "Compare?province=Beijing,Shanghai,Guangdong,Tibet&theme=carbon", "Targets",
+    "Progress", "Progress?indicator=forest_coverage&scales=own", "Province?province=Sichuan",
     "Targets?q=forest", "Targets?q=森林&kind=figure", "Targets?row=he-red_line_area-2035",
     "Briefing", "Your_data", "Method", "Map?indicator=nonesuch&year=99999", "Targets?q=%00%ff",
 )  # fmt: skip
