@@ -4,7 +4,8 @@
    reader's own table is forgotten, and a page that completes its address adds a step of its own.
    The links at the head of a page are the same whatever is chosen on it: they take that from the
    address as soon as a reader turns to one.
-   After a pause the server may have forgotten the session: what the address says is then asked for
+   A link waits until the server is seen to take up what was done just before: told two things at
+   once, Streamlit lets go of the first. After a pause the server may have forgotten the session: what the address says is then asked for
    anew, as soon as the connection is back, and until the answer is here nothing can be chosen.
    Otherwise the first choice after it went for nothing. */
 const asked = { pages: [], carried: [], forms: [] };
@@ -13,20 +14,40 @@ const HEAD = ".masthead";
 const SWITCHES = ".masthead .forms";
 const TURNED_TO = ["pointerdown", "contextmenu", "click"]; // the first, also for a tab of its own
 const TEXT = "input, textarea";
-const TEXT_FIRST = 100; // milliseconds for a text that is left: it is sent as text of the page it stands on
+const TAKEN_UP = 100; // milliseconds from the server's first sign until a click or a text is surely its own
+const UNHEARD = 1000; // milliseconds after which a click or a text was nothing that the server is told
+const LOOK = 20; // milliseconds
 const LONGEST_WAIT = 15000; // milliseconds for an answer after a pause; then choices are taken again
 let away = false; // the server does not answer
 let listening = false;
-let typing = false; // when the reader turned to a link
+let done = 0; // when something was last clicked or typed that the server may not have taken up; or 0
 
 export default function ({ data }) {
   Object.assign(asked, data);
   if (listening) return;
   listening = true;
   for (const turned of TURNED_TO) window.addEventListener(turned, renew, { capture: true });
+  for (const did of ["click", "input"]) window.addEventListener(did, note, { capture: true });
   window.addEventListener("click", follow, { capture: true });
-  const watched = { attributes: true, attributeFilter: ["data-test-connection-state"] };
-  new MutationObserver(askAnew).observe(document.querySelector(APP), watched);
+  const app = document.querySelector(APP);
+  new MutationObserver(askAnew).observe(app, watching("data-test-connection-state"));
+  new MutationObserver(takenUp).observe(app, watching("data-test-script-state"));
+}
+
+function watching(name) {
+  return { attributes: true, attributeFilter: [name] };
+}
+
+function note(event) {
+  if (event.type === "input" || !anchorOf(event)) done = performance.now();
+}
+
+function takenUp() {
+  const before = done;
+  const forget = () => {
+    if (done === before) done = 0;
+  };
+  if (document.querySelector(APP).dataset.testScriptState === "running") setTimeout(forget, TAKEN_UP);
 }
 
 function askAnew() {
@@ -52,13 +73,14 @@ function holdUntilAnswered(app) {
     if (focused?.isConnected) focused.focus({ preventScroll: true });
   };
   app.inert = true;
-  answered.observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
+  answered.observe(app, watching("data-test-script-state"));
   setTimeout(release, LONGEST_WAIT);
 }
 
 /* Let a link at the head of the page lead on with what is chosen now. */
 function renew(event) {
-  if (event.type !== "click" || !event.detail) typing = !!document.activeElement?.matches(TEXT);
+  // a text is sent as it is left, which turning to a link does
+  if (done && document.activeElement?.matches(TEXT)) done = performance.now();
   const link = anchorOf(event);
   if (!link?.closest(HEAD)) return;
   const href = link.getAttribute("href");
@@ -84,8 +106,12 @@ function follow(event) {
   // a new tab, a new window or a download is the browser's own; Streamlit would open it here
   if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  if (typing) setTimeout(open, TEXT_FIRST, address);
-  else open(address);
+  openAfter(done, address);
+}
+
+function openAfter(last, address) {
+  if (!done || performance.now() > last + UNHEARD) open(address);
+  else setTimeout(openAfter, LOOK, last, address);
 }
 
 function open(address) {

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sy
 from support import real
 from support.views import ROOT
 
-from browser.reading import View
+from browser.reading import NOTE, View
 from browser.serving import serving
 from browser.watching import Watch
 from commitments.atlas import load
@@ -89,7 +89,7 @@ def opening(context: BrowserContext, rested: list[Page] | None = None) -> Iterat
     watch = Watch()
 
     def opened(address: str, link: str = "", size: tuple[int, int] = WIDE) -> View:
-        page = rested.pop() if rested else context.new_page()
+        page = rested.pop() if rested else noting(context.new_page())
         pages.append(page)
         watch.over(page)
         page.set_default_timeout(PATIENCE)
@@ -104,6 +104,12 @@ def opening(context: BrowserContext, rested: list[Page] | None = None) -> Iterat
             emptied(page, watch)
             rested.append(page)
     assert not watch.faults, "\n".join(watch.faults)
+
+
+def noting(page: Page) -> Page:
+    """Let a tab know whether the server has taken up what was last done on it."""
+    page.add_init_script(NOTE)
+    return page
 
 
 def emptied(page: Page, watch: Watch) -> None:

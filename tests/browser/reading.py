@@ -12,7 +12,25 @@ from playwright.sync_api import Frame, Locator, Page, expect
 AREAS: Final = 34
 POLLING: Final = 50  # milliseconds between two looks; at each frame the looking itself is work
 MAP: Final = "iframe[src*=folium]"
-READY: Final = """() => {
+UNHEARD: Final = 1_000  # milliseconds after which a click was nothing that the server is told
+# Notes when something was last done, in whatever frame, until the server is seen to take it up.
+NOTE: Final = """(() => {
+  const doing = () => { top.lastDone = top.performance.now(); };
+  for (const event of ['click', 'input', 'keydown']) addEventListener(event, doing, true);
+  if (top !== window) return;
+  const taken = () => {
+    const app = document.querySelector('[data-testid=stApp]');
+    if (app?.dataset.testScriptState === 'running') top.lastDone = undefined;
+  };
+  const shown = { attributes: true, attributeFilter: ['data-test-script-state'], subtree: true };
+  addEventListener('DOMContentLoaded', () =>
+    new MutationObserver(taken).observe(document.documentElement, shown));
+})()"""
+READY: Final = (
+    f"""() => {{
+  if (performance.now() < window.lastDone + {UNHEARD}) return false;
+"""
+    + """
   const app = document.querySelector('[data-testid=stApp]');
   const done = app && app.dataset.testScriptState === 'notRunning'
     && !document.getElementById('first-sight')
@@ -26,6 +44,7 @@ READY: Final = """() => {
     place.querySelector('[data-testid=stBidiComponentIsolated]')?.shadowRoot?.querySelector('.dots'));
   return done && painted && charts && dots;
 }"""
+)
 # Vega leaves on every mark of a chart the row of data that it draws.
 DRAWN: Final = """() => [...document.querySelectorAll('svg.marks path, svg.marks text')]
   .map((node) => node.__data__?.datum).filter(Boolean)

@@ -18,6 +18,7 @@ from browser.handing_in import hand_in, menu
 from browser.hostile import hostile_checkout
 from browser.reading import View
 from browser.serving import TEMPORARY, free_port, replica, serving
+from browser.test_briefing import add
 
 LINK = "Map?theme=ecology&indicator=forest_coverage&year=2025&province=Sichuan"
 PATIENCE = 60  # seconds for a page to come back, or a run to end
@@ -124,8 +125,7 @@ def test_a_browser_that_closes_during_an_export_leaves_nothing(chromium, tmp_pat
         context = chromium.new_context()
         with opening(context) as opened:
             shown = opened(address, "Map?indicator=forest_coverage")
-            shown.page.get_by_role("button", name="Add to briefing").click()
-            shown.ready()
+            add(shown)
             menu(shown, "Briefing")
             shown.page.get_by_role("button", name="PowerPoint").click()
             expect(shown.page.get_by_text("Making PowerPoint")).to_be_visible()

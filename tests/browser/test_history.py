@@ -5,6 +5,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from browser.handing_in import hand_in, menu
 
@@ -62,6 +64,41 @@ def test_ticks_come_again_after_a_square_was_opened(view):
     expect(shown.page.locator(".matrix .offer")).to_contain_text("Hebei, Jilin")
     shown.page.evaluate("history.back()")
     expect(shown.page.locator(".matrix input:checked")).to_have_count(1)
+
+
+def listen(socket, told):
+    """Write down in order what is asked of the server, and when it begins to answer."""
+
+    def sent(frame):
+        asked = BackMsg.FromString(frame).rerun_script
+        clicked = any(one.trigger_value for one in asked.widget_states.widgets)
+        told.append("-> click" if clicked else "-> page")
+
+    def received(frame):
+        if ForwardMsg.FromString(frame).WhichOneof("type") == "new_session":
+            told.append("<- run")
+
+    socket.on("framesent", sent)
+    socket.on("framereceived", received)
+
+
+def test_a_link_waits_until_the_click_before_it_is_taken_up(view):
+    told = []
+    shown = view("Map?indicator=forest_coverage&year=2025")
+    shown.page.on("websocket", lambda socket: listen(socket, told))
+    shown.open("Map?indicator=forest_coverage&year=2025")
+    told.clear()
+    shown.page.evaluate(
+        """() => { const named = (all, name) =>
+          [...document.querySelectorAll(all)].find((one) => one.innerText.includes(name));
+        named('button', 'Add to briefing').click();
+        setTimeout(() => named('.masthead .menu a', 'Briefing').click()) }"""
+    )
+    expect(shown.page).to_have_title(re.compile("^Briefing "))
+    shown.ready()
+    expect(shown.page.get_by_role("button", name="PowerPoint")).to_be_visible()
+    click, answer, page = told[:3]
+    assert (click, answer, page) == ("-> click", "<- run", "-> page")
 
 
 @pytest.mark.parametrize(

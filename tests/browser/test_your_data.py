@@ -19,6 +19,7 @@ from browser.handing_in import (
     written,
 )
 from browser.hostile import CELLS, SUM
+from browser.test_briefing import add
 from browser.test_hostile import (
     expect_inert,
     hover_areas,
@@ -150,8 +151,7 @@ def test_a_briefing_of_it_runs_nothing(own):
     own.page.get_by_role("link", name="Open Map").click()
     expect(own.page).to_have_title(re.compile("^Map ·"))
     own.ready()
-    own.page.get_by_role("button", name="Add to briefing").click()
-    own.ready()
+    add(own)
     menu(own, "Briefing")
     expect_inert(own)
     for button, ending in (("PowerPoint", "pptx"), ("Figures (zip)", "zip")):
