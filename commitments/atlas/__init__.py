@@ -2,6 +2,6 @@
 
 import pandas as pd
 
-# A view takes a few rows of fifty columns dozens of times. Of texts that pandas keeps in Arrow each
-# column is cut by a call of its own, which took half of the time; as Python's texts they are not.
+# Of texts that pandas keeps in Arrow a view, which takes a few rows dozens of times, took longer by
+# a third than of Python's; `rows.side_by_side` goes on from there.
 pd.set_option("mode.string_storage", "python")

@@ -10,6 +10,7 @@ from typing import Final
 
 import pandas as pd
 
+from commitments.atlas.rows import records
 from commitments.atlas.storage import reading
 from commitments.domain.model import Unreadable
 from commitments.language import lazy
@@ -94,7 +95,7 @@ def changes(
 
 
 def _by_id(table: pd.DataFrame | None) -> dict[str, dict[str, str]]:
-    rows = [] if table is None else table.to_dict("records")
+    rows = [] if table is None else records(table)
     return {row[KEY]: {str(name): cell for name, cell in row.items()} for row in rows}
 
 

@@ -15,6 +15,7 @@ from commitments import ROOT
 from commitments.atlas import boundaries, joining, search_text, versions
 from commitments.atlas.check import rules as check
 from commitments.atlas.check.judging import PLACE_COLUMNS_ZH
+from commitments.atlas.rows import side_by_side
 from commitments.atlas.storage import reading
 from commitments.atlas.storage.origin import RESULTS as RESULTS_TABLE
 from commitments.atlas.storage.origin import Origin, configured
@@ -91,6 +92,11 @@ class Atlas:
     language: Language = Language.ENGLISH
     own: Own | None = None
     own_edition: str = ""
+
+    def __post_init__(self) -> None:
+        """Keep the texts of both tables so that a few rows of them are quickly taken."""
+        for name in ("targets", "results"):
+            object.__setattr__(self, name, side_by_side(getattr(self, name)))
 
     @property
     def fingerprint(self) -> str:

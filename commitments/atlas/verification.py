@@ -14,6 +14,7 @@ import pandas as pd
 
 from commitments.atlas.cells import FIRST_ROW
 from commitments.atlas.copying import copied, copied_in_chinese, unbroken
+from commitments.atlas.rows import records
 from commitments.domain.model import Problem
 from commitments.language import LazyText, lazy
 
@@ -83,7 +84,7 @@ def problems(
     """
     chinese = set(sources.index[sources["language"] == CHINESE]) if "language" in sources else set()
     documents = {source: Document(lines, source in chinese) for source, lines in texts.items()}
-    for position, row in enumerate(rows.to_dict("records")):
+    for position, row in enumerate(records(rows)):
         if row["source"] in documents:
             why = _failure(row, documents[row["source"]], scaled, is_lost=row["id"] in lost)
             if why:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from commitments.atlas.rows import records
 from commitments.domain.model import OUTSIDE_THE_PLANS, Comparator, State
 from commitments.domain.results import AnswerKind
 from commitments.figures import captions
@@ -61,7 +62,7 @@ def of_map(
         *(_answers(areas) if "stated" in areas else _extremes(figures)),
         *([] if {"stated", "told"} & {*areas} else _wordings(figures)),
         *(_answers(areas)[-1:] if _told_beside(areas) else []),
-        *[say("told.nation", sentence=row["sentence"]) for row in nation.to_dict("records")],
+        *[say("told.nation", sentence=row["sentence"]) for row in records(nation)],
         *_places(places),
         captions.not_ranked(areas),
     ]

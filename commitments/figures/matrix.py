@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from commitments.atlas.rows import records
 from commitments.domain.model import State, Theme
 from commitments.figures import answer_marks, palette
 from commitments.figures.tooltips import cut, state_sentence
@@ -46,7 +47,7 @@ def drawing(grid: Grid, layout: Layout) -> dict[str, Any]:
         "themes": _themes(grid.indicators),
         "indicators": [
             {key: row[key] for key in ("name", "name_zh", "symbol", "figures", "words")}
-            for row in grid.indicators.to_dict("records")
+            for row in records(grid.indicators)
         ],
         "provinces": [
             _province(str(name), row, [cells[name, indicator] for indicator in columns])

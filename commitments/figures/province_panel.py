@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from commitments.atlas.rows import records
 from commitments.domain import links
 from commitments.domain.model import Theme
 from commitments.figures import answer_marks, palette
@@ -146,14 +147,14 @@ def _bar(name: str, row: dict[Any, Any], scale: float, hue: str) -> str:
 
 def _agenda(ahead: pd.DataFrame) -> str:
     """Write what is due, the year once before its commitments, each a link to its row."""
-    years = groupby(ahead.to_dict("records"), key=lambda row: int(row["year"]))
+    years = groupby(records(ahead), key=lambda row: int(row["year"]))
     lines = "".join(_due(year, rows) for year, rows in years)
     return f"<dl>{lines}</dl>" if lines else ""
 
 
 def _past(rows: pd.DataFrame, silent: int) -> str:
     """Write what fell due with its answers, and for how many figures no report was found."""
-    years = groupby(rows.to_dict("records"), key=lambda row: int(row["year"]))
+    years = groupby(records(rows), key=lambda row: int(row["year"]))
     lines = "".join(_due(year, found) for year, found in years)
     without = _quiet(count("profile.silent", silent)) if silent else ""
     told = f"<dl>{lines}</dl>" if lines else ""

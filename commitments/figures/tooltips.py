@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from commitments.atlas.rows import records
 from commitments.domain.model import State
 from commitments.language import capital, count, named, say
 from commitments.words import wording
@@ -48,7 +49,7 @@ def of_coverage(name: str, row: Any) -> list[str]:  # noqa: ANN401 (a named tupl
 
 def of_place(found: pd.DataFrame) -> list[str]:
     """Name a city, lake or area with its province, and say its first commitments."""
-    told = [wording.sentence(row) for row in found.head(SENTENCES).to_dict("records")]
+    told = [wording.sentence(row) for row in records(found.head(SENTENCES))]
     first = found.iloc[0]
     head = say("tip.place", place=first["place_name"], province=first["province_name"])
     return [head, *told]

@@ -9,6 +9,7 @@ from typing import Final
 import pandas as pd
 
 from commitments.atlas.load import Atlas
+from commitments.atlas.rows import records
 from commitments.briefings import method_and_sources
 from commitments.briefings import views as brief_views
 from commitments.briefings.items import Brief
@@ -35,7 +36,7 @@ def sources(atlas: Atlas, brief: Brief, today: int) -> list[Print]:
     views = [brief_views.shown(atlas, item, today) for item in brief.items]
     rows = pd.concat([view.cited for view in views]) if views else atlas.targets.head(0)
     provinces = [*{p: 0 for item in brief.items for p in item.selection.provinces}, NATION]
-    used = method_and_sources.documents(atlas, rows, provinces).to_dict("records")
+    used = records(method_and_sources.documents(atlas, rows, provinces))
     told = [
         say("sources.in-full", title=source["title"], document=references.document_in_short(source))
         for source in used

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
+from commitments.atlas.rows import records
 from commitments.briefings.showing import Shown
 from commitments.domain.figure_request import Size
 from commitments.figures import captions, palette
@@ -53,7 +54,7 @@ def _parted(view: Shown, em: float, wide: float, room: float) -> list[list[Line]
     """Break the rows of a table into lines, and part them by height."""
     made: list[list[Line]] = [[]]
     taken = 0.0
-    for row in view.rows.to_dict("records"):
+    for row in records(view.rows):
         whose = row["place_name"] or row["province_name"]
         said = wording.without_due(row)
         line = _line(whose, said, row["due"], row["source_title"], wide=wide, em=em)

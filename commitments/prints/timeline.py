@@ -10,6 +10,7 @@ from typing import Any, Final
 import pandas as pd
 
 from commitments.atlas.load import Atlas
+from commitments.atlas.rows import records
 from commitments.domain import links
 from commitments.domain.model import Selection, Theme
 from commitments.figures import captions, palette
@@ -54,7 +55,7 @@ def view(atlas: Atlas, asked: Selection) -> View:
         rows=rows,
         reports=reports_drawn.told_of(atlas, rows["id"]),
         link=_link(atlas, asked.theme, lanes),
-        description=described(title, [_told(row) for row in rows.to_dict("records")]),
+        description=described(title, [_told(row) for row in records(rows)]),
         draw=partial(draw, rows, lanes, names, about, atlas.dated),
         missing=_missing(rows, lanes, about),
     )

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from commitments.atlas.rows import records
 from commitments.figures.timelines.axis import LAST_EVEN_YEAR, STAGES
 from commitments.queries.schedule import FIRST_YEAR
 from commitments.words import wording
@@ -66,7 +67,7 @@ def cells(rows: pd.DataFrame) -> dict[tuple[str, int | None], list[dict[str, Any
         ["wordy", "theme", "indicator"], kind="stable"
     )
     found: dict[tuple[str, int | None], list[dict[str, Any]]] = {}
-    for row in ordered.to_dict("records"):
+    for row in records(ordered):
         found.setdefault((row["province"], wording.year(row)), []).append(
             {str(name): value for name, value in row.items()}
         )

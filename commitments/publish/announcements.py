@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
+from commitments.atlas.rows import records
 from commitments.language import Language, count, say, speaking
 from commitments.publish import addresses, rendering
 from commitments.publish.folder import Manifest, checksum
@@ -44,7 +45,7 @@ def _is_page(path: str) -> bool:
 def _remember(site: Site, manifest: Manifest) -> None:
     """Note what has changed in the commitments since the folder was last published."""
     atlas = site.any
-    rows = atlas.rows.to_dict("records")
+    rows = records(atlas.rows)
     now = {str(row["id"]): checksum(repr(sorted(row.items())).encode()) for row in rows}
     before, known = manifest.rows, manifest.entries
     manifest.rows = now

@@ -13,6 +13,7 @@ import pandas as pd
 
 from commitments import ROOT
 from commitments.atlas import boundaries
+from commitments.atlas.rows import records
 from commitments.domain.model import NATION, Theme
 from commitments.language import Language, speaking
 from commitments.publish import (
@@ -85,7 +86,7 @@ class Pieces:
         if language not in self._rows:
             with speaking(Language(language)):
                 told = query.described(self.site.atlas(Language(language)).targets)
-            self._rows[language] = {row["id"]: row for row in told.to_dict("records")}
+            self._rows[language] = {row["id"]: row for row in records(told)}
         return self._rows[language]
 
     def files(self, piece: Piece) -> dict[str, bytes]:
@@ -137,7 +138,7 @@ class Pieces:
     @cached_property
     def _known(self) -> Mapping[str, Mapping[str, Any]]:
         rows = self.site.any.targets[["id", "indicator", "province", "source", "year"]]
-        return {row["id"]: row for row in rows.to_dict("records")}
+        return {row["id"]: row for row in records(rows)}
 
     def row_of(self, commitment: str) -> Mapping[str, Any]:
         """Return by its id what one commitment speaks of."""

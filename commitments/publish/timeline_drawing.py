@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from commitments.atlas.rows import records
 from commitments.domain.model import Theme
 from commitments.figures import answer_marks, palette
 from commitments.figures.timelines.axis import PAD, PITCH
@@ -90,7 +91,7 @@ def drawn(plan: Plan, day: float) -> TimelineDrawing:
     themes = groupby(_by_theme(plan.marks), key=lambda row: str(row["theme"]))
     return TimelineDrawing(
         bands=tuple(_bands(plan)),
-        lanes=tuple(_lane(row) for row in plan.lanes.to_dict("records")),
+        lanes=tuple(_lane(row) for row in records(plan.lanes)),
         years=tuple(_years(plan)),
         breaks=tuple((x, y) for x in plan.axis.breaks for y in plan.years),
         steps=tuple(_steps(plan.steps)),
@@ -106,7 +107,7 @@ def drawn(plan: Plan, day: float) -> TimelineDrawing:
 
 def _by_theme(marks: pd.DataFrame) -> list[dict[Any, Any]]:
     order = [str(theme) for theme in Theme]
-    return sorted(marks.to_dict("records"), key=lambda row: order.index(str(row["theme"])))
+    return sorted(records(marks), key=lambda row: order.index(str(row["theme"])))
 
 
 def _bands(plan: Plan) -> Iterator[Band]:

@@ -11,6 +11,7 @@ from typing import Final
 import pandas as pd
 
 from commitments.atlas.load import Atlas
+from commitments.atlas.rows import records
 from commitments.domain.model import NATION, State, Theme
 from commitments.queries import answers, area_states, outcomes, query, scales
 from commitments.words import wording
@@ -204,7 +205,7 @@ def _same(row: Row) -> tuple[str, ...]:
 
 def _records(atlas: Atlas, frame: pd.DataFrame) -> list[Row]:
     told = outcomes.beside(atlas, query.described(frame))
-    return [dict(row) for row in told.to_dict("records")]
+    return [dict(row) for row in records(told)]
 
 
 def _largest(told: Sequence[Row], *columns: str) -> float:

@@ -9,6 +9,7 @@ from typing import Any, Final
 import pandas as pd
 
 from commitments.atlas.load import Atlas
+from commitments.atlas.rows import records
 from commitments.domain.model import Basis, Comparator, State, Theme
 from commitments.domain.results import AnswerKind
 from commitments.language import say
@@ -112,7 +113,7 @@ def standing(row: Mapping[str, Any], nation: Mapping[str, Any] | None) -> tuple[
 def _against_nation(
     atlas: Atlas, areas: pd.DataFrame, indicator: str, year: int | None
 ) -> tuple[pd.DataFrame, Scheme]:
-    rows = query.national(atlas, indicator, year).to_dict("records")
+    rows = records(query.national(atlas, indicator, year))
     nation = rows[0] if rows else None
     told = {
         name: standing(row, nation) if row["state"] == State.FIGURE else (UNCLASSED, "")
@@ -177,8 +178,7 @@ def _reported(atlas: Atlas, indicator: str) -> tuple[pd.DataFrame, Scheme]:
 def _dated(areas: pd.DataFrame) -> list[str]:
     """Tell the reported value of each area with its year."""
     return [
-        answer_words.dated(row) if row["state"] == State.FIGURE else ""
-        for row in areas.to_dict("records")
+        answer_words.dated(row) if row["state"] == State.FIGURE else "" for row in records(areas)
     ]
 
 
@@ -226,6 +226,5 @@ def _steps(areas: pd.DataFrame, limits: tuple[float, ...]) -> list[int]:
 
 def _labels(areas: pd.DataFrame) -> list[str]:
     return [
-        wording.marked_label(row) if row["state"] == State.FIGURE else ""
-        for row in areas.to_dict("records")
+        wording.marked_label(row) if row["state"] == State.FIGURE else "" for row in records(areas)
     ]

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from commitments.atlas.rows import records
 from commitments.domain.model import PINYIN, Comparator
 from commitments.language import Language, current, han
 from commitments.queries.query import BEST_EVIDENCE_FIRST
@@ -48,7 +49,7 @@ def _equals_kept(told: list[int], keys: list[Key]) -> list[int]:
 def keys_of(rows: pd.DataFrame, column: str) -> list[Key]:
     """Return for each row what it is ordered by in a column."""
     key = _KEYS.get(column, _text_of(column))
-    return [key(row) for row in rows.to_dict("records")]
+    return [key(row) for row in records(rows)]
 
 
 def _figure(row: Row) -> Key:

@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from commitments.atlas.load import Atlas
+from commitments.atlas.rows import records
 from commitments.domain.model import State, Theme
 from commitments.domain.results import AnswerKind
 from commitments.queries import answers, query
@@ -34,12 +35,10 @@ def beside(atlas: Atlas, rows: pd.DataFrame) -> pd.DataFrame:
     found = answers.answers(atlas).loc[rows.index]
     wanted = {one for ids in found["results"] for one in ids}
     results = atlas.results[atlas.results["id"].isin(wanted)]
-    told: dict[str, Row] = {str(row["id"]): row for row in results.to_dict("records")}
+    told: dict[str, Row] = {str(row["id"]): row for row in records(results)}
     said = [
         _said(row, answer, told)
-        for row, answer in zip(
-            rows.to_dict("records"), found[list(READ)].to_dict("records"), strict=True
-        )
+        for row, answer in zip(records(rows), records(found[list(READ)]), strict=True)
     ]
     return rows.assign(
         answer=found["answer"],

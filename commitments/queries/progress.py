@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 import pandas as pd
 
 from commitments.atlas.load import Atlas
+from commitments.atlas.rows import records
 from commitments.domain.model import NATION, Selection, State
 from commitments.domain.results import AnswerKind
 from commitments.language import by_name, say
@@ -156,7 +157,7 @@ def panel_of(province: str, values: Iterable[Row], targets: Iterable[Target]) ->
 
 
 def _mappings(rows: pd.DataFrame) -> list[Row]:
-    return [{str(name): cell for name, cell in row.items()} for row in rows.to_dict("records")]
+    return [{str(name): cell for name, cell in row.items()} for row in records(rows)]
 
 
 def _grouped(many: Iterable[One], named: Callable[[One], str]) -> dict[str, list[One]]:

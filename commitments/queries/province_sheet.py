@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from commitments.atlas.load import Atlas
+from commitments.atlas.rows import records
 from commitments.domain.model import Theme
 from commitments.domain.results import AnswerKind
 from commitments.queries import codebook_lists, peers, progress, query, reported
@@ -52,7 +53,7 @@ def sheet(atlas: Atlas, province: str) -> Sheet:
         lines=_lines(atlas, province, targets),
         words={theme: _of(query.words(wide), theme) for theme in THEMES},
         answers={kind: counts[kind] for kind in AnswerKind if counts[kind]},
-        places=tuple(rows[rows["place"] != ""].to_dict("records")),
+        places=tuple(records(rows[rows["place"] != ""])),
         documents=codebook_lists.documents(atlas, province),
         neighbours=tuple(peers.neighbours(atlas, [province])),
     )
@@ -60,7 +61,7 @@ def sheet(atlas: Atlas, province: str) -> Sheet:
 
 def _of(rows: pd.DataFrame, theme: Theme) -> tuple[Row, ...]:
     chosen = rows[rows["theme"] == theme].sort_values("year", kind="stable", na_position="last")
-    return tuple(chosen.to_dict("records"))
+    return tuple(records(chosen))
 
 
 def _lines(atlas: Atlas, province: str, targets: list[Target]) -> dict[Theme, tuple[Line, ...]]:
@@ -69,7 +70,7 @@ def _lines(atlas: Atlas, province: str, targets: list[Target]) -> dict[Theme, tu
     for one in targets:
         promised.setdefault(str(one.row["indicator"]), []).append(one)
     told: dict[str, list[Row]] = {}
-    for row in reported.of_province(atlas, province).to_dict("records"):
+    for row in records(reported.of_province(atlas, province)):
         told.setdefault(str(row["indicator"]), []).append(row)
     answering = {reported.answering(atlas, name): name for name in promised}
     alone = [name for name in told if name not in answering]

@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 
 from commitments.atlas.load import Atlas
+from commitments.atlas.rows import records
 from commitments.domain.model import NATION, NO_DATE, YOURS, Basis, Selection, State, Theme
 from commitments.language import say
 from commitments.queries import classes, year_runs
@@ -52,7 +53,7 @@ def words(targets: pd.DataFrame) -> pd.DataFrame:
 
 def described(targets: pd.DataFrame) -> pd.DataFrame:
     """Add to a few rows what a reader reads: labels, sentence, due, where, grade, nature_name."""
-    rows = targets.to_dict("records")
+    rows = records(targets)
     return targets.assign(
         label=[wording.marked_label(row) for row in rows],
         full_label=[wording.marked_label(row, unit=True) for row in rows],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from commitments.atlas.load import Atlas
+from commitments.atlas.rows import records
 from commitments.queries import comparability, query
 
 
@@ -33,7 +34,7 @@ def _best(atlas: Atlas, rows: pd.DataFrame) -> pd.DataFrame:
     """Name the series of some values, and keep one for each province, indicator, series, year."""
     rows = rows[rows["place"] == ""]
     measures = comparability.measures(atlas)
-    read = rows.to_dict("records")
+    read = records(rows)
     scopes = [comparability.of_result(row, measures[row["indicator"]]) for row in read]
     named = [
         comparability.series_of(one, measures[row["indicator"]])

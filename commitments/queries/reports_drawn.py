@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 
 from commitments.atlas.load import Atlas
+from commitments.atlas.rows import records
 from commitments.domain.model import Basis, State
 from commitments.domain.results import AnswerKind
 from commitments.queries import answers, outcomes
@@ -49,7 +50,7 @@ def in_order(table: pd.DataFrame, ids: Iterable[str]) -> pd.DataFrame:
 
 def described(results: pd.DataFrame) -> pd.DataFrame:
     """Add to reported values what a reader reads: full_label, due, where, grade."""
-    rows = results.to_dict("records")
+    rows = records(results)
     return results.assign(
         full_label=[answer_words.value(row) for row in rows],
         due=[answer_words.year(row) for row in rows],

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from commitments.atlas.load import Atlas
+from commitments.atlas.rows import records
 from commitments.domain.results import Answer
 from commitments.language import named, say
 from commitments.queries import answers, query
@@ -65,7 +66,7 @@ def told(atlas: Atlas, result: str) -> Told | None:
         report=_report(atlas, row),
         beside=tuple(
             (target["id"], wording.sentence(target), _in_short(atlas, target))
-            for target in query.described(atlas.targets[resting]).to_dict("records")
+            for target in records(query.described(atlas.targets[resting]))
         ),
     )
 

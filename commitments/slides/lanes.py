@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from commitments.atlas.rows import records
 from commitments.domain.model import Theme
 from commitments.figures.timelines.axis import LAST_EVEN_YEAR
 from commitments.slides import typography as letters
@@ -88,7 +89,7 @@ def _of(rows: pd.DataFrame, province: str) -> pd.DataFrame:
 
 def _open(rows: pd.DataFrame, name: str, where: Axis, size: float) -> Lane:
     """Lay out a lane with a label beside each figure, and words as bars below."""
-    told = rows.to_dict("records")
+    told = records(rows)
     marks = placed([row for row in told if row["value"] == row["value"]], where, size)
     high = size * ROW / letters.POINTS
     follow = steps(marks)
@@ -125,7 +126,7 @@ def _compact(rows: pd.DataFrame, name: str, where: Axis) -> Lane:
     counts: dict[int | None, int] = {}
     marks, depth = [], 0
     across = max(int(where.step // COMPACT_PITCH), 1)
-    for row in rows.to_dict("records"):
+    for row in records(rows):
         year = year_of(row)
         at = counts.get(year, 0)
         counts[year] = at + 1

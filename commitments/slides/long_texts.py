@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 
 from commitments.atlas.load import Atlas
+from commitments.atlas.rows import records
 from commitments.briefings.items import Item, Kind
 from commitments.briefings.showing import Shown
 from commitments.domain.model import NATION, State, Theme
@@ -133,7 +134,7 @@ def listed(rows: pd.DataFrame, size: float) -> Grid:
             [[Run(row["due"], colour=QUIET, size=small)]],
             [[Run(_document(row), colour=QUIET, size=small)]],
         )
-        for row in rows.to_dict("records")
+        for row in records(rows)
     )
     heads = ("province", "commitment", "due", "document")
     heading = tuple(_head(say(f"column.{word}")) for word in heads)
@@ -153,7 +154,7 @@ def theme_named(theme: Theme) -> str:
 
 def notes(atlas: Atlas, view: Shown, note: str) -> str:
     """Write a slide's notes: the reader's own, how to read, what it says, every source in full."""
-    sentences = [row_named(row) for row in view.rows.head(SENTENCES).to_dict("records")]
+    sentences = [row_named(row) for row in records(view.rows.head(SENTENCES))]
     left = len(view.rows) - SENTENCES
     parts = [
         [note] if note else [],

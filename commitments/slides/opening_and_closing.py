@@ -9,6 +9,7 @@ import pandas as pd
 from pptx.util import Inches
 
 from commitments.atlas.load import Atlas
+from commitments.atlas.rows import records
 from commitments.briefings import method_and_sources
 from commitments.briefings.showing import Shown
 from commitments.figures import palette
@@ -103,7 +104,7 @@ def listed(page: Page, used: pd.DataFrame) -> None:
     room, high = BODY.width * SOURCES_SHARE, BODY.height - 0.3
     shown, taken = [], 0.0
     ours = used[used["ours"]] if used["ours"].any() else used
-    for source in ours.to_dict("records"):
+    for source in records(ours):
         said = references.document_in_short(source)
         title = say("slide.source", title=source["title"])
         told = joined([title, said])

@@ -20,7 +20,8 @@ from browser import proxying
 from browser.proxying import DEPLOYED, Proxy
 from browser.reading import View
 from browser.serving import replica, stop
-from browser.watching import is_probe
+from browser.test_first_sight import MAP, TITLE, open_until_seen
+from browser.watching import Watch, is_probe
 
 pytestmark = pytest.mark.skipif(proxying.program() is None, reason="no nginx is installed")
 
@@ -132,6 +133,17 @@ def test_no_page_breaks_the_policy(page: Page, proxy: Proxy) -> None:
         view = View(page, proxy.address).open(address(path))
         assert not view.faults()
     assert said == []
+
+
+def test_first_sight_gives_way_within_the_policy(page: Page, proxy: Proxy) -> None:
+    watch = Watch()
+    watch.over(page)
+    open_until_seen(page, f"{proxy.address}/{MAP}")
+    sight = page.locator("#first-sight")
+    expect(sight.get_by_role("heading", name=TITLE)).to_be_visible()
+    View(page, proxy.address).ready().map().expect_painted("pm25_mean 2025 figures")
+    expect(sight).to_have_count(0)
+    assert watch.faults == []
 
 
 def test_the_headers_of_every_answer(proxy: Proxy) -> None:

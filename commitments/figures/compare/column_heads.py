@@ -11,6 +11,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from commitments.atlas.load import Atlas
+from commitments.atlas.rows import records
 from commitments.domain.model import NATION, Theme
 from commitments.figures import answer_marks, palette
 from commitments.figures.timelines.axis import LAST_EVEN_YEAR, STAGES
@@ -56,7 +57,7 @@ def strip(rows: pd.DataFrame, held: pd.DataFrame, *, today: float) -> str:
     `rows` have a column `answer`: what was reached or not stands as its sign.
     """
     due: dict[int | None, list[Row]] = {}
-    for row in rows[["year", "value", "theme", "inferred", "answer"]].to_dict("records"):
+    for row in records(rows[["year", "value", "theme", "inferred", "answer"]]):
         due.setdefault(None if pd.isna(row["year"]) else int(row["year"]), []).append(row)
     slots = "".join(_slot(due.get(year, []), year, today) for year in _years(held))
     said = [_said(due[year], year) for year in _years(held) if year in due]

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from commitments.atlas.rows import records
 from commitments.domain.model import Comparator, Theme
 from commitments.figures import answer_marks
 from commitments.language import joined, named, say
@@ -63,7 +64,7 @@ def dot_plot(rows: pd.DataFrame, *, theme: Theme, nation: pd.DataFrame) -> DotPl
     ordered = rows[rows["drawn"].notna()].sort_values(
         ["drawn", "drawn_high"], ascending=False, kind="stable"
     )
-    found = zip(ordered.index, ordered.to_dict("records"), strict=True)
+    found = zip(ordered.index, records(ordered), strict=True)
     return DotPlot(
         dots=tuple(_dot(str(province), row) for province, row in found),
         nation=_nation(nation.iloc[0]) if len(nation) else None,

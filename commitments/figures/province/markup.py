@@ -7,6 +7,7 @@ from html import escape
 from typing import Final
 
 from commitments.atlas.load import Atlas
+from commitments.atlas.rows import records
 from commitments.domain.model import Theme
 from commitments.figures.compare import column_heads
 from commitments.figures.province import captions
@@ -142,6 +143,6 @@ def documents(sheet: Sheet) -> str:
         f"<li>{escape(str(one['title']))} <small>{escape(str(one['date']))} · "
         f"{escape(wording.grade(one['evidence']))} · "
         f"{escape(count('count.commitment', int(one['commitments'])))}</small></li>"
-        for one in sheet.documents.to_dict("records")
+        for one in records(sheet.documents)
     )
     return f'<ul class="read">{items}</ul>'

@@ -8,6 +8,7 @@ from typing import Any, Final
 import pandas as pd
 
 from commitments.atlas.load import Atlas
+from commitments.atlas.rows import records
 from commitments.domain.model import NATION, PROVINCES_IN_THE_PLANS, Theme
 from commitments.figures import answer_marks
 from commitments.figures.timelines.axis import LAST_EVEN_YEAR
@@ -133,7 +134,7 @@ def listed(rows: pd.DataFrame) -> dict[str, str]:
             due=wording.due(row),
             told=wording.entry(row),
         )
-        for row in rows.to_dict("records")
+        for row in records(rows)
     }
 
 

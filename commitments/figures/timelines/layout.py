@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from commitments.atlas.rows import records
 from commitments.domain.model import NATION, Theme
 from commitments.figures import text_measuring
 from commitments.figures.timelines import axis as timeline_axis
@@ -106,7 +107,7 @@ def _worded(rows: pd.DataFrame, view: View, axis: Axis) -> pd.DataFrame:
     """Add the words beside each mark, broken to the room they have; none where it is compact."""
     texts, counts = [""] * len(rows), [1] * len(rows)
     if view.density == Density.OPEN:
-        for at, row in enumerate(rows.to_dict("records")):
+        for at, row in enumerate(records(rows)):
             year = _year(row["year"])
             start = axis.columns[axis.at(year)].first_mark + TEXT_INDENT
             room = min(LONGEST, axis.words_end(year) - start)

@@ -9,6 +9,7 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
+from commitments.atlas.rows import records
 from commitments.domain.model import Theme
 from commitments.figures import answer_marks, palette
 from commitments.figures.timelines.captions import sentence
@@ -86,7 +87,7 @@ def told(plan: Plan) -> pd.DataFrame:
     part = plan.marks["place"] != ""
     shape = plan.marks["kind"].where(~part, plan.marks["kind"] + ", part")
     kept = plan.marks[["id", "x", "y", "theme", *SENT]]
-    rows = plan.marks[["sentence", "answer", "answered"]].to_dict("records")
+    rows = records(plan.marks[["sentence", "answer", "answered"]])
     return kept.assign(
         sentence=[sentence(row) for row in rows],
         look=[answer_marks.SIGNED.get(row["answer"], "") for row in rows],

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from commitments.atlas.rows import records
 from commitments.figures import palette
 
 Drawing = dict[str, Any]  # a Vega-Lite specification
@@ -32,7 +33,7 @@ def filled(
         if param["name"] in values:
             param["value"] = values[param["name"]]
     drawing.setdefault("datasets", {}).update(
-        {name: frame.to_dict("records") for name, frame in data.items()}
+        {name: records(frame) for name, frame in data.items()}
     )
     return drawing
 
